@@ -1,0 +1,200 @@
+//! Compares two HTML texts by what a reader gets: the same words, in the same elements, with the same attributes.
+//!
+//! Space may differ where it does not separate words; quotes and the writing of characters may differ; the tags that
+//! HTML lets one leave out may be missing.
+
+use crate::text::html::{Attribute, Html, Tag, Token, plain};
+use std::borrow::Cow;
+
+/// Whether two HTML texts say the same.
+pub fn says_the_same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (Pieces::new(one), Pieces::new(other));
+    loop {
+        let same = match (one.next_kept(), other.next_kept()) {
+            (None, None) => return true,
+            (Some(Piece::Word(a, a_apart)), Some(Piece::Word(b, b_apart))) => {
+                a_apart == b_apart && (a == b || plain(a) == plain(b))
+            }
+            (Some(Piece::Doctype(a)), Some(Piece::Doctype(b))) => a.eq_ignore_ascii_case(b),
+            (Some(Piece::End(a)), Some(Piece::End(b))) => a.eq_ignore_ascii_case(b),
+            (Some(Piece::Start(a)), Some(Piece::Start(b))) => {
+                a.source == b.source
+                    || (a.name.eq_ignore_ascii_case(b.name)
+                        && same_attributes(one.html.attributes(), other.html.attributes()))
+            }
+            _ => return false,
+        };
+        if !same {
+            return false;
+        }
+    }
+}
+
+/// A word with what stands before it, or a tag.
+#[derive(Clone, Copy, Debug)]
+enum Piece<'a> {
+    /// A run without space, and whether it is apart from the words before it.
+    Word(&'a str, bool),
+    /// The beginning of an element.
+    Start(Tag<'a>),
+    /// The end of an element, by its name.
+    End(&'a str),
+    /// The document type.
+    Doctype(&'a str),
+}
+
+struct Pieces<'a> {
+    html: Html<'a>,
+    /// What is left of the last text.
+    text: &'a str,
+    /// Whether space or a block has come since the last word.
+    apart: bool,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(html: &'a str) -> Self {
+        Self { html: Html::new(html), text: "", apart: true }
+    }
+
+    /// The next word or tag; comments and the tags that may be left out say nothing.
+    fn next_kept(&mut self) -> Option<Piece<'a>> {
+        loop {
+            if let Some(word) = self.next_word() {
+                return Some(Piece::Word(word, std::mem::take(&mut self.apart)));
+            }
+            match self.html.next_token()? {
+                Token::Text(text) => self.text = text,
+                Token::Start(tag) => {
+                    self.apart |= !is_inline(tag.name);
+                    if !is_optional(tag.name) {
+                        return Some(Piece::Start(tag));
+                    }
+                }
+                Token::End(tag) => {
+                    self.apart |= !is_inline(tag.name);
+                    if !is_optional(tag.name) {
+                        return Some(Piece::End(tag.name));
+                    }
+                }
+                Token::Doctype(doctype) => return Some(Piece::Doctype(doctype)),
+                Token::Comment(_) => {}
+            }
+        }
+    }
+
+    fn next_word(&mut self) -> Option<&'a str> {
+        let trimmed = self.text.trim_ascii_start();
+        self.apart |= trimmed.len() < self.text.len();
+        if trimmed.is_empty() {
+            self.text = trimmed;
+            return None;
+        }
+        let end = trimmed.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(trimmed.len());
+        let (word, rest) = trimmed.split_at(end);
+        self.text = rest;
+        Some(word)
+    }
+}
+
+/// Whether two elements have the same attributes, in any order. No element has one attribute twice.
+fn same_attributes(one: &[Attribute], other: &[Attribute]) -> bool {
+    one.len() == other.len()
+        && one.iter().all(|a| {
+            let found = other.iter().find(|b| a.name.eq_ignore_ascii_case(b.name));
+            found.is_some_and(|b| a.value == b.value || same_value(a, b.value, is_viewport(one)))
+        })
+}
+
+/// Whether two values of an attribute mean the same.
+fn same_value(attribute: &Attribute, other: &str, viewport: bool) -> bool {
+    let (one, other) = (plain(attribute.value.trim_ascii()), plain(other.trim_ascii()));
+    if viewport && attribute.name == "content" {
+        return one.replace(' ', "") == other.replace(' ', "");
+    }
+    // Classes and the steps of a line are words.
+    if matches!(attribute.name, "class" | "d" | "points") { words(one) == words(other) } else { one == other }
+}
+
+/// The minifier takes the spaces out of the list of sizes, where they mean nothing.
+fn is_viewport(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.name == "name" && attribute.value == "viewport")
+}
+
+fn words(value: Cow<'_, str>) -> Cow<'_, str> {
+    if value.contains("  ") || value.contains('\n') {
+        return Cow::Owned(value.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    value
+}
+
+/// Tags that HTML lets one leave out, and which the minifier does.
+fn is_optional(name: &str) -> bool {
+    matches!(name, "html" | "head" | "body" | "tbody")
+}
+
+/// Elements that do not set what is inside them apart from the words around.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "input"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "svg"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+            | "path"
+            | "circle"
+            | "rect"
+            | "g"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(one: &str, other: &str, same: bool) {
+        assert_eq!(says_the_same(one, other), same, "{one}\n{other}");
+    }
+
+    #[test]
+    fn space_between_blocks_says_nothing() {
+        check("<p>One</p>\n <p>Two  three</p>", "<p>One</p><p>Two three</p>", true);
+        check("<div class=\"a  b\" id=\"x\">", "<div id=x class=\"a b\">", true);
+        check("<a href=\"/?a=1&amp;b=2\">&gt;</a>", "<a href=\"/?a=1&b=2\">></a>", true);
+        let sizes = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
+        check(sizes, "<meta content=\"width=device-width,initial-scale=1\" name=viewport>", true);
+        check("<body><table><tbody><tr></tr></tbody></table></body>", "<table><tr></tr></table>", true);
+    }
+
+    #[test]
+    fn lost_words_and_spaces_are_seen() {
+        check("<a>Call</a> <a>Text</a>", "<a>Call</a><a>Text</a>", false);
+        check("<p>One two</p>", "<p>One</p>", false);
+        check("<p lang=\"pl\">x</p>", "<p>x</p>", false);
+        check("<p>x</p>", "<div>x</div>", false);
+        check("<a href=\"tel:999\">x</a>", "<a href=\"tel:99\">x</a>", false);
+    }
+}

@@ -1,0 +1,102 @@
+use super::styles::{bundle, resolve};
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::site::PublicFile;
+use crate::source::{Kind, Source, Sources};
+use crate::text::Fingerprint;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The style sheet that every theme has.
+const MAIN: &str = "styles/main.css";
+
+/// A theme's files, the site's own over them: what is published, and what templates use.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Style sheets, scripts and pictures, with their hashes in their addresses.
+    pub files: Vec<PublicFile>,
+    /// Templates by name, such as `base.html`.
+    pub templates: BTreeMap<String, Arc<Source>>,
+    /// Pictograms by name, such as `car`.
+    pub icons: BTreeMap<String, Arc<Source>>,
+}
+
+/// Gathers and makes the files of the theme `theme`.
+pub fn assets(sources: &Sources, theme: &str) -> Reported<Assets> {
+    let mut diagnostics = Vec::new();
+    let layered = sources.theme(theme);
+    let mut assets = Assets::default();
+    for (name, source) in &layered {
+        match source.kind {
+            Kind::Template => insert(&mut assets.templates, name.strip_prefix("templates/"), source),
+            Kind::Icon => {
+                let icon = name.strip_prefix("icons/").and_then(|icon| icon.strip_suffix(".svg"));
+                insert(&mut assets.icons, icon, source);
+            }
+            Kind::ThemeFile | Kind::Script => assets.files.push(public_file(name, source, source.shared_bytes())),
+            _ => {}
+        }
+    }
+    assets.files.extend(styles(&layered, &mut diagnostics));
+    Reported { value: assets, diagnostics }
+}
+
+fn insert(target: &mut BTreeMap<String, Arc<Source>>, name: Option<&str>, source: &Arc<Source>) {
+    if let Some(name) = name {
+        target.insert(name.to_owned(), Arc::clone(source));
+    }
+}
+
+/// Every style sheet that no other one imports is published, with everything that it imports inside.
+fn styles(layered: &BTreeMap<String, Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PublicFile> {
+    let styles: BTreeMap<&str, &Arc<Source>> = layered
+        .iter()
+        .filter(|(_, source)| source.kind == Kind::Style)
+        .map(|(name, source)| (name.as_str(), source))
+        .collect();
+    let imported = |name: &str| {
+        styles.iter().any(|(other, source)| {
+            *other != name && source.text().is_some_and(|text| imports(other, text).any(|import| import == name))
+        })
+    };
+    let mut entries: Vec<&str> = styles.keys().copied().filter(|name| !imported(name)).collect();
+    // The main sheet is published even if another imports it: bundling says what is wrong with such a circle.
+    if let Some((main, _)) = styles.get_key_value(MAIN)
+        && !entries.contains(main)
+    {
+        entries.push(main);
+        let importer = styles.iter().find(|(other, source)| {
+            source.text().is_some_and(|text| imports(other, text).any(|import| import == *main))
+        });
+        if let Some((_, source)) = importer {
+            diagnostics.push(report::bad_style(Place::whole(&source.path), "it imports the sheet that imports it"));
+        }
+    }
+    entries
+        .into_iter()
+        .map(|name| {
+            let bytes = bundle(name, &styles, diagnostics);
+            public_file(name, styles[name], bytes.into_bytes().into())
+        })
+        .collect()
+}
+
+/// The names of the style sheets that the sheet `name` imports.
+fn imports<'a>(name: &'a str, text: &'a str) -> impl Iterator<Item = String> + 'a {
+    text.match_indices("@import").filter_map(move |(at, _)| {
+        let rest = &text[at..text[at..].find(';').map_or(text.len(), |end| at + end)];
+        let written = rest.split(['"', '\'', '(', ')']).find(|piece| piece.ends_with(".css"))?;
+        Some(resolve(written, name))
+    })
+}
+
+fn public_file(name: &str, source: &Source, bytes: Arc<[u8]>) -> PublicFile {
+    let fingerprint = Fingerprint::of(&bytes);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    PublicFile {
+        source: Arc::clone(&source.path),
+        theme_name: name.to_owned(),
+        address: Arc::from(format!("/assets/{stem}.{}.{extension}", fingerprint.short())),
+        bytes,
+        fingerprint,
+    }
+}

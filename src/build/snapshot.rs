@@ -1,0 +1,271 @@
+use super::parallel;
+use crate::asset::{self, Assets};
+use crate::check::{self, Ground, Subject};
+use crate::config::{Config, EditionConfig};
+use crate::content::{Content, Contents, Message};
+use crate::diagnostic::{Diagnostic, Reported, report, tidy};
+use crate::locale::LanguageTag;
+use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
+use crate::site::{Inputs, LanguageId, PageNode, Route, Site, link};
+use crate::source::{Source, Sources};
+use crate::view::{Reading, Spot, View, expand};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One edition of the site as it stands: immutable, and able to make every output.
+pub struct Snapshot {
+    /// The linked site.
+    pub site: Site,
+    templates: Templates,
+    furniture: Furniture,
+    contents: Vec<Arc<Content>>,
+    sources: Sources,
+    rules: check::Rules,
+    allowed: check::Allowed,
+    /// Findings of everything before rendering.
+    findings: Vec<Diagnostic>,
+}
+
+/// One output, with what there is to say about it.
+pub type Made = Reported<Option<Artifact>>;
+
+impl Snapshot {
+    pub(super) fn new(
+        config: &Arc<Config>,
+        edition: &EditionConfig,
+        narrowed: &Contents,
+        sources: &Sources,
+        theme: &Reported<Assets>,
+        at: Date,
+        mut findings: Vec<Diagnostic>,
+    ) -> Self {
+        findings.extend(theme.diagnostics.iter().cloned());
+        let theme_files = theme.value.files.clone();
+        let inputs = Inputs { config, edition, contents: narrowed, sources, theme_files, at };
+        let site = link(inputs).into_value(&mut findings);
+        let templates = Templates::new(theme_of(&site, &theme.value)).into_value(&mut findings);
+        findings.extend(check::allow_findings(&narrowed.files, at));
+        Self {
+            rules: check::Rules::new(&site, sources),
+            allowed: check::Allowed::new(&narrowed.files, at),
+            furniture: Furniture::new(&site),
+            site,
+            templates,
+            contents: narrowed.files.clone(),
+            sources: sources.clone(),
+            findings,
+        }
+    }
+
+    /// The site as renderers see it.
+    pub fn view(&self) -> View<'_> {
+        View { site: &self.site }
+    }
+
+    /// All addresses with what stands there, sorted by address.
+    pub fn routes(&self) -> Vec<(Arc<str>, Route)> {
+        let mut routes: Vec<(Arc<str>, Route)> =
+            self.site.routes().map(|(address, route)| (Arc::clone(address), route)).collect();
+        routes.sort_unstable();
+        routes
+    }
+
+    /// Makes what stands at a route. Without an artifact the templates failed, which is reported.
+    pub fn make(&self, address: &Arc<str>, route: Route) -> Made {
+        let mut diagnostics = Vec::new();
+        let text = match route {
+            Route::File(index) => {
+                let bytes = Arc::clone(&self.site.files[index as usize].bytes);
+                return Reported::fine(Some(self.artifact(address, route, bytes)));
+            }
+            Route::Page(page, language) => self.page(self.view().read(page, language), &mut diagnostics),
+            route => render::other(&self.renderer(), route).into_value(&mut diagnostics),
+        };
+        let text = text.map(|text| self.checked(text, route, &mut diagnostics));
+        let artifact = text.map(|text| self.artifact(address, route, text.into_bytes().into()));
+        self.allowed.take_out(&mut diagnostics);
+        Reported { value: artifact, diagnostics }
+    }
+
+    /// What is wrong with the file behind a route and with its output: everything an author must know of that page.
+    ///
+    /// If the route could not be made at all, what is wrong with the theme is among it.
+    pub fn findings_of(&self, route: Route, made: &Made) -> Vec<Diagnostic> {
+        let mut findings = made.diagnostics.clone();
+        if made.value.is_none() {
+            let of_theme = |finding: &&Diagnostic| crate::source::theme_name(&finding.place.file).is_some();
+            findings.extend(self.findings.iter().filter(of_theme).cloned());
+        }
+        if let Route::Page(page, language) = route {
+            let content = self.view().read(page, language).content();
+            findings.extend(content.diagnostics.iter().cloned());
+            let here = self.findings.iter().filter(|finding| finding.place.file == content.file);
+            findings.extend(here.cloned());
+            let reading = self.view().read(page, language);
+            if reading.is_fallback() {
+                // A text is looked at where it is at home; whoever reads it elsewhere must know of it, too.
+                findings.extend(check::written_page(self.ground(), self.view().read(page, reading.text_language)));
+            }
+            findings.extend(self.sources.get(&content.file).iter().flat_map(|source| self.source_findings(source)));
+        }
+        self.allowed.take_out(&mut findings);
+        tidy(&mut findings);
+        findings
+    }
+
+    /// Findings that are about the whole site rather than one page: settings, theme, records, addresses.
+    pub fn findings_before_rendering(&self) -> Vec<Diagnostic> {
+        let mut findings = self.findings.clone();
+        findings.extend(self.contents.iter().flat_map(|content| content.diagnostics.iter().cloned()));
+        findings.extend(self.site_findings());
+        findings.extend(self.part_findings());
+        self.allowed.take_out(&mut findings);
+        tidy(&mut findings);
+        findings
+    }
+
+    /// Everything there is to say about this edition, after making every output once.
+    pub fn report(&self) -> Vec<Diagnostic> {
+        let routes = self.routes();
+        let made = parallel::map(&routes, |(address, route)| self.make(address, *route).diagnostics);
+        let mut findings = self.findings_before_rendering();
+        findings.extend(made.into_iter().flatten());
+        tidy(&mut findings);
+        findings
+    }
+
+    /// The text of a source file, for excerpts.
+    pub fn text_of(&self, path: &str) -> Option<Arc<str>> {
+        self.sources.get(path).and_then(|source| source.text().cloned())
+    }
+
+    /// Headers that a server must send with every answer.
+    pub fn security_headers(&self) -> Vec<(&'static str, String)> {
+        render::security_headers(self.view())
+    }
+
+    fn renderer(&self) -> Renderer<'_> {
+        Renderer { view: self.view(), templates: &self.templates, furniture: &self.furniture }
+    }
+
+    fn page(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let view = self.view();
+        let spot = reading.spot();
+        let body = expand(view, &spot, &reading.text().body).into_value(diagnostics);
+        if !reading.is_fallback() {
+            diagnostics.extend(check::written_page(self.ground(), reading));
+        }
+        render::page(&self.renderer(), reading, &body).into_value(diagnostics)
+    }
+
+    /// Looks at an output and makes a page as small as it can be.
+    fn checked(&self, text: String, route: Route, diagnostics: &mut Vec<Diagnostic>) -> String {
+        let ground = self.ground();
+        let Some(subject) = self.subject(route) else {
+            diagnostics.extend(check::other_output(ground, &text));
+            return text;
+        };
+        let (findings, loads) = check::finished_page(ground, subject, &text, diagnostics);
+        diagnostics.extend(findings);
+        let minified = self.minified(&text, route, diagnostics);
+        diagnostics.extend(check::weight(ground, subject, &loads, minified.as_deref().unwrap_or(&text)));
+        minified.unwrap_or(text)
+    }
+
+    fn subject(&self, route: Route) -> Option<Subject<'_>> {
+        match route {
+            Route::Page(page, language) => Some(Subject::Page(self.view().read(page, language))),
+            Route::Term(_, language) | Route::Taxonomy(_, language) | Route::NotFound(language) => {
+                Some(Subject::Furniture(language))
+            }
+            Route::Redirect(index) => {
+                let redirect = &self.site.redirects[index as usize];
+                Some(Subject::Redirect(self.view().read(redirect.page, redirect.language)))
+            }
+            _ => None,
+        }
+    }
+
+    fn minified(&self, text: &str, route: Route, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        if !self.site.config.minify {
+            return None;
+        }
+        let minified = asset::minify(text);
+        if minified.is_none()
+            && let Route::Page(page, language) = route
+        {
+            diagnostics.push(report::not_minified(self.view().read(page, language).place()));
+        }
+        minified
+    }
+
+    fn artifact(&self, address: &Arc<str>, route: Route, bytes: Arc<[u8]>) -> Artifact {
+        Artifact { address: Arc::clone(address), media_type: render::media_type(self.view(), route), bytes }
+    }
+
+    /// Looks at what belongs to no single page: settings, theme, titles, records, and every file as it stands.
+    fn site_findings(&self) -> Vec<Diagnostic> {
+        let mut findings = check::whole_site(self.ground(), &self.security_headers());
+        let of_sources = parallel::map(self.sources.as_slice(), |source| self.source_findings(source));
+        findings.extend(of_sources.into_iter().flatten());
+        findings.extend(self.site.files.iter().flat_map(|file| check::published_file(self.ground(), file)));
+        findings
+    }
+
+    fn source_findings(&self, source: &Source) -> Vec<Diagnostic> {
+        check::source_file(self.ground(), source)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { view: self.view(), sources: &self.sources, contents: &self.contents, rules: &self.rules }
+    }
+
+    /// Looks at every part in every language that it has, also if no page shows it.
+    fn part_findings(&self) -> Vec<Diagnostic> {
+        let parts: Vec<(&PageNode, LanguageId)> = self
+            .site
+            .parts
+            .values()
+            .flat_map(|part| self.site.language_ids().filter(|id| part.has(*id)).map(move |id| (part, id)))
+            .collect();
+        let mut findings = Vec::new();
+        for (part, language) in parts {
+            let (Some(content), Some(text)) = (part.content(language), part.text(language)) else { continue };
+            let file = Arc::clone(&content.file);
+            let spot = Spot { file, page: None, language, text_language: language };
+            let body = expand(self.view(), &spot, &text.body).into_value(&mut findings);
+            findings.extend(check::written_part(self.ground(), &spot.file, text, language));
+            render::body_to_html(&self.templates, self.view(), &spot, None, &body).into_value(&mut findings);
+        }
+        findings
+    }
+}
+
+/// Gives the templates their theme.
+fn theme_of(site: &Site, assets: &Assets) -> Theme {
+    let texts = |sources: &BTreeMap<String, Arc<Source>>| -> BTreeMap<String, ThemeText> {
+        let readable = sources.iter().filter_map(|(name, source)| {
+            let text = Arc::clone(source.text()?);
+            Some((name.clone(), ThemeText { file: Arc::clone(&source.path), text }))
+        });
+        readable.collect()
+    };
+    Theme {
+        templates: texts(&assets.templates),
+        icons: texts(&assets.icons),
+        addresses: assets.files.iter().map(|file| (file.theme_name.clone(), Arc::clone(&file.address))).collect(),
+        strings: site
+            .languages
+            .iter()
+            .map(|language| (language.tag.clone(), strings_of(site, &language.tag)))
+            .collect(),
+    }
+}
+
+/// A language's strings over those of the default language.
+fn strings_of(site: &Site, tag: &LanguageTag) -> BTreeMap<String, Message> {
+    let mut strings = site.catalogue.strings(&site.config.default_language);
+    strings.extend(site.catalogue.strings(tag));
+    strings
+}

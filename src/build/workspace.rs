@@ -1,0 +1,137 @@
+use super::{Snapshot, parallel};
+use crate::asset::{self, Assets};
+use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
+use crate::content::{self, Content, Scope};
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::source::{Change, Source, Sources};
+use crate::text::Fingerprint;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// What a person asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of the edition.
+    pub edition: String,
+    /// The day for which the site is made: the only clock that content ever sees.
+    pub at: Date,
+    /// Whether drafts are part of it.
+    pub drafts: bool,
+}
+
+/// Everything that was read and parsed, kept while files change.
+///
+/// Parsing depends on one file alone, so an unchanged file keeps its content and its findings; everything else is made
+/// from scratch. The theme is made again only when one of its files has changed.
+pub struct Workspace {
+    sources: Sources,
+    /// One for each source, in the same order.
+    contents: Vec<Arc<Content>>,
+    config: Arc<Config>,
+    config_findings: Vec<Diagnostic>,
+    theme: Reported<Assets>,
+    /// Files parsed since the start, for tests that assert amounts of work.
+    pub parsed: usize,
+}
+
+impl Workspace {
+    /// Parses all files.
+    pub fn new(sources: Sources) -> Self {
+        let contents: Vec<Arc<Content>> = parallel::map(sources.as_slice(), |source| Arc::new(content::parse(source)));
+        let resolved = resolve(&sources);
+        let theme = asset::assets(&sources, &resolved.value.theme);
+        Self {
+            parsed: contents.len(),
+            contents,
+            config: Arc::new(resolved.value),
+            config_findings: resolved.diagnostics,
+            theme,
+            sources,
+        }
+    }
+
+    /// Takes in what changed on disk and returns the paths that really differ now.
+    pub fn apply(&mut self, changes: Vec<Change>) -> Vec<Arc<str>> {
+        let touched = self.sources.apply(changes);
+        if touched.is_empty() {
+            return touched;
+        }
+        self.reparse(&touched);
+        let touches = |what: &dyn Fn(&str) -> bool| touched.iter().any(|path| what(path));
+        if touches(&|path| path == CONFIG_FILE) {
+            let resolved = resolve(&self.sources);
+            self.config = Arc::new(resolved.value);
+            self.config_findings = resolved.diagnostics;
+        }
+        if touches(&|path| path == CONFIG_FILE || crate::source::theme_name(path).is_some()) {
+            self.theme = asset::assets(&self.sources, &self.config.theme);
+        }
+        touched
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Arc<Config> {
+        &self.config
+    }
+
+    /// The files.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// One hash over all files.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.sources.fingerprint()
+    }
+
+    /// Links one edition; `None` if there is no edition of that name.
+    pub fn snapshot(&self, options: &Options) -> Option<Snapshot> {
+        let edition = self.config.edition(&options.edition)?.clone();
+        Some(self.snapshot_of(&edition, options))
+    }
+
+    fn snapshot_of(&self, edition: &EditionConfig, options: &Options) -> Snapshot {
+        let scope = Scope {
+            partner: edition.partner,
+            drafts: options.drafts,
+            reviewed_only: self.config.unreviewed == Unreviewed::Hide,
+            at: options.at,
+        };
+        let narrowed = content::narrow(&self.contents, self.config.default_language.as_str(), scope);
+        Snapshot::new(
+            &self.config,
+            edition,
+            &narrowed,
+            &self.sources,
+            &self.theme,
+            options.at,
+            self.config_findings.clone(),
+        )
+    }
+
+    /// Parses the touched files again; the others keep their contents.
+    fn reparse(&mut self, touched: &[Arc<str>]) {
+        let mut old = std::mem::take(&mut self.contents).into_iter().peekable();
+        let mut waiting = Vec::new();
+        let mut contents: Vec<Option<Arc<Content>>> = Vec::with_capacity(self.sources.as_slice().len());
+        for source in self.sources.as_slice() {
+            while old.next_if(|content| content.file < source.path).is_some() {}
+            let kept = old.next_if(|content| content.file == source.path);
+            let kept = kept.filter(|_| touched.binary_search(&source.path).is_err());
+            if kept.is_none() {
+                waiting.push(Arc::clone(source));
+            }
+            contents.push(kept);
+        }
+        self.parsed += waiting.len();
+        let mut parsed = parallel::map(&waiting, |source: &Arc<Source>| Arc::new(content::parse(source))).into_iter();
+        self.contents = contents
+            .into_iter()
+            .map(|content| content.or_else(|| parsed.next()).expect("every waiting file was parsed"))
+            .collect();
+    }
+}
+
+fn resolve(sources: &Sources) -> Reported<Config> {
+    config::resolve(sources.get(CONFIG_FILE).and_then(|source| source.text()).map(AsRef::as_ref))
+}

@@ -1,0 +1,162 @@
+//! Telephone numbers of finished outputs: each belongs to a record, and what people see is what the phone dials.
+//!
+//! Source: content brief of 2026-11-22, sections 2.3 and 12; USERS.md U02.
+
+use super::Ground;
+use super::blame::Blame;
+use super::element::{Element, Key};
+use super::output::Start;
+use super::typed_number::is_reported;
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::{PhoneLike, Span, digits, find_phone_numbers, may_hold_digits};
+
+/// Known numbers with fewer digits are said in sentences and in names: `999 BSL`. They have no groups that could
+/// change places.
+const LONG: usize = 7;
+
+/// What was seen of them on one page.
+#[derive(Default)]
+pub(super) struct Numbers<'h> {
+    /// What the links to telephones dial.
+    dialled: Vec<&'h str>,
+    /// The link that has not ended: what it dials, and its tag.
+    link: Option<(&'h str, &'h str)>,
+    /// The parts of the block being read that are isolated, in bytes of the page's words.
+    isolated: Vec<(usize, usize)>,
+    /// Whether that block holds digits.
+    digits: bool,
+}
+
+impl<'h> Numbers<'h> {
+    /// Whether the page has a link that dials these digits.
+    pub(super) fn dials(&self, digits: &str) -> bool {
+        self.dialled.contains(&digits)
+    }
+
+    pub(super) fn start(&mut self, blame: &Blame, start: &Start<'_, 'h>, findings: &mut Vec<Diagnostic>) {
+        if start.element != Element::A {
+            return;
+        }
+        let Some((scheme, rest)) = start.get(Key::Href).and_then(|href| href.split_once(':')) else { return };
+        if !matches!(scheme, "tel" | "sms" | "callto") {
+            return;
+        }
+        let number = rest.split(['?', ';']).next().unwrap_or(rest);
+        self.link = Some((number, start.tag.source));
+        self.dialled.push(number);
+        let plain = number.strip_prefix('+').unwrap_or(number);
+        let records = &blame.ground.view.site.records;
+        if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit()) || records.by_digits(plain).is_none() {
+            findings.push(report::unknown_number(blame.tag(&start.tag, start.attributes), rest));
+        }
+    }
+
+    /// Takes note of words that people see: `text` begins at `from`.
+    pub(super) fn shown(&mut self, text: &str, from: usize, isolated: bool) {
+        if !may_hold_digits(text) {
+            return;
+        }
+        self.digits = true;
+        if isolated {
+            self.isolated.push((from, from + text.len()));
+        }
+    }
+
+    /// The link ended; `words` is what it showed, from the byte `from` of the page's words on.
+    pub(super) fn end_link(&mut self, blame: &Blame, words: &str, from: usize, findings: &mut Vec<Diagnostic>) {
+        let Some((dialled, source)) = self.link.take() else { return };
+        let wanted = dialled.strip_prefix('+').unwrap_or(dialled);
+        let seen = digits(words);
+        let at = || blame.markup(&[&format!("<{source}>"), &format!("tel:{dialled}"), ".tel }}", ".tel"]);
+        if !same_number(&seen, wanted) && !shows(words, wanted) {
+            findings.push(report::number_mismatch(at(), words.trim(), dialled));
+        } else if !self.isolated.iter().filter(|(start, _)| *start >= from).any(|(start, end)| {
+            words.get(start - from..end - from).is_some_and(|isolated| same_number(&digits(isolated), wanted))
+        }) {
+            findings.push(report::number_not_isolated(at(), words.trim()));
+        }
+    }
+
+    /// Looks at a block of words that begins at `from`.
+    pub(super) fn block(&mut self, blame: &Blame, block: &str, from: usize, findings: &mut Vec<Diagnostic>) {
+        if std::mem::take(&mut self.digits) {
+            let isolated = std::mem::take(&mut self.isolated);
+            self.said(blame, block, Some((from, &isolated)), findings);
+            self.isolated = isolated;
+            self.isolated.clear();
+        }
+    }
+
+    /// Looks at words that are shown, with those of their parts that are isolated, or only said.
+    pub(super) fn said(
+        &self,
+        blame: &Blame,
+        text: &str,
+        shown: Option<(usize, &[(usize, usize)])>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        if !may_hold_digits(text) {
+            return;
+        }
+        if text.contains("24/7") && !is_always_open(blame.ground) {
+            findings.push(report::unproved_hours(blame.words(&["24/7"])));
+        }
+        for found in find(blame.ground, text) {
+            let written = text.get(found.span.range()).unwrap_or_default();
+            let loose = || {
+                shown.is_some_and(|(from, isolated)| {
+                    let (start, end) = (from + found.span.start as usize, from + found.span.end as usize);
+                    !isolated.iter().any(|(from, to)| *from <= start && end <= *to)
+                })
+            };
+            let fault: fn(Place, &str, &str) -> Diagnostic =
+                match blame.ground.view.site.records.by_digits(&found.digits) {
+                    None => |place, written, _| report::unknown_number(place, written),
+                    Some(_) if !written.is_ascii() && digits_differ(written) => {
+                        |place, written, _| report::native_digits(place, written)
+                    }
+                    Some(_) if found.digits.len() >= LONG && loose() => report::shown_number_not_isolated,
+                    Some(_) => continue,
+                };
+            let place = blame.markup(&[written]);
+            if !is_reported(blame.ground, &place.file, &found.digits) {
+                let id = blame.ground.view.site.records.by_digits(&found.digits).unwrap_or_default();
+                findings.push(fault(place, written, id));
+            }
+        }
+    }
+}
+
+/// Looks at a text file that is no page. Findings point into the file.
+pub(super) fn in_text(ground: Ground, text: &str, place: &dyn Fn(Span) -> Place) -> Vec<Diagnostic> {
+    let records = &ground.view.site.records;
+    let unknown = find(ground, text).into_iter().filter(|found| records.by_digits(&found.digits).is_none());
+    unknown.map(|found| report::unknown_number(place(found.span), &text[found.span.range()])).collect()
+}
+
+fn find(ground: Ground, text: &str) -> Vec<PhoneLike> {
+    find_phone_numbers(text, &|digits| ground.view.site.records.by_digits(digits).is_some())
+}
+
+/// Whether the words of a link show the number that it dials, among others such as hours.
+fn shows(words: &str, dialled: &str) -> bool {
+    let found = find_phone_numbers(words, &|digits| digits == dialled);
+    !found.is_empty() && found.iter().all(|found| same_number(&found.digits, dialled))
+}
+
+/// Whether two rows of digits reach one telephone: the national and the international form do.
+fn same_number(one: &str, other: &str) -> bool {
+    let national = |digits: &str| digits.strip_prefix("44").map(|rest| format!("0{}", rest.trim_start_matches('0')));
+    one == other || national(one).as_deref() == Some(other) || national(other).as_deref() == Some(one)
+}
+
+fn digits_differ(written: &str) -> bool {
+    written.chars().any(|character| !character.is_ascii() && !digits(character.encode_utf8(&mut [0; 4])).is_empty())
+}
+
+fn is_always_open(ground: Ground) -> bool {
+    let site = ground.view.site;
+    site.records.contacts.iter().any(|contact| {
+        site.language_ids().any(|id| contact.words(id).0.hours.as_deref().is_some_and(|hours| hours.contains("24/7")))
+    })
+}

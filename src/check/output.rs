@@ -1,0 +1,428 @@
+//! One pass over a finished page, for everything that can be seen in it: each check is told of each tag and text once.
+//!
+//! The page before it is minified goes in, as minifying changes nothing that is said. What it costs was measured, see
+//! `benches/checks.rs`.
+
+use super::blame::Blame;
+use super::element::{Element, Key, is_void};
+use super::letter::Scripts;
+use super::name::Names;
+use super::number::Numbers;
+use super::promise::BREAK;
+use super::safety::Safety;
+use super::structure::Structure;
+use super::weight::Loads;
+use super::{Ground, language, privacy};
+use crate::diagnostic::{Diagnostic, report};
+use crate::site::LanguageId;
+use crate::text::html::{Attribute, Html, Tag, Token, push_plain};
+use crate::view::Reading;
+
+/// What an output is.
+#[derive(Clone, Copy)]
+pub enum Subject<'a> {
+    /// A page with a text of its own.
+    Page(Reading<'a>),
+    /// A list, or what is said when there is no page.
+    Furniture(LanguageId),
+    /// An old address that leads to that page.
+    Redirect(Reading<'a>),
+}
+
+impl<'a> Subject<'a> {
+    /// The language of the frame.
+    pub fn language(self) -> LanguageId {
+        match self {
+            Self::Page(reading) | Self::Redirect(reading) => reading.language,
+            Self::Furniture(language) => language,
+        }
+    }
+
+    /// The page, unless it is a list or a redirect.
+    pub fn page(self) -> Option<Reading<'a>> {
+        match self {
+            Self::Page(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody reads it, rather than being sent on.
+    pub fn is_read(self) -> bool {
+        !matches!(self, Self::Redirect(_))
+    }
+
+    pub(super) fn blame(self, ground: Ground<'a>) -> Blame<'a> {
+        let file = match self {
+            Self::Page(reading) | Self::Redirect(reading) => Some(&reading.content().file),
+            Self::Furniture(_) => None,
+        };
+        Blame { ground, file, language: ground.view.site.language(self.language()).tag.as_str() }
+    }
+}
+
+/// What says the same of a text as a finding of the finished page says later; the author hears of it once.
+const SAID: [(&str, &str); 4] = [
+    ("duplicate-id", "duplicate-anchor"),
+    ("heading-order", "heading-skipped"),
+    ("main-heading", "heading-one"),
+    ("nameless-link", "link-without-words"),
+];
+
+/// Looks at a finished page, of which `before` has been said already. Findings point at what an author or a designer
+/// would change. Says also what the page loads.
+pub fn finished_page<'h>(
+    ground: Ground,
+    subject: Subject,
+    html: &'h str,
+    before: &[Diagnostic],
+) -> (Vec<Diagnostic>, Loads<'h>) {
+    let mut tokens = Html::new(html);
+    let mut pass = Pass::new(ground, subject, html);
+    while let Some(token) = tokens.next_token() {
+        match token {
+            Token::Start(tag) => pass.start(tag, tokens.attributes()),
+            Token::End(tag) => pass.end(tag.name),
+            Token::Text(text) => pass.text(text),
+            Token::Doctype(_) | Token::Comment(_) => {}
+        }
+    }
+    let (mut findings, loads) = pass.finish(html);
+    if !findings.is_empty() {
+        let parsed = subject.page().map_or(&[][..], |reading| &reading.content().diagnostics);
+        let said = |code: &str| before.iter().chain(parsed).any(|finding| finding.code == code);
+        findings.retain(|finding| !SAID.iter().any(|(late, early)| finding.code == *late && said(early)));
+    }
+    (findings, loads)
+}
+
+/// Looks at an output that is no page: a feed, the list of addresses, the files for servers.
+pub fn other_output(ground: Ground, text: &str) -> Vec<Diagnostic> {
+    let language = ground.view.site.language(ground.view.site.default_language).tag.as_str();
+    let blame = Blame { ground, file: None, language };
+    let mut findings = Vec::new();
+    super::forbidden::page(&blame, text, &mut findings);
+    let mut tokens = Html::new(text);
+    let numbers = Numbers::default();
+    while let Some(token) = tokens.next_token() {
+        if let Token::Text(text) = token {
+            numbers.said(&blame, &crate::text::html::plain(text), None, &mut findings);
+        }
+    }
+    findings
+}
+
+/// What is known where a tag or a text stands; elements inside inherit it.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// The scripts that the language of the words uses.
+    pub scripts: Scripts,
+    /// Whether the words are English.
+    pub english: bool,
+    /// Whether the language runs from right to left.
+    pub language_rtl: bool,
+    /// Whether the words are laid out from right to left.
+    pub rtl: bool,
+    /// Whether the words are isolated and run from left to right, as numbers must.
+    pub isolated: bool,
+    /// Whether a landmark is around.
+    pub in_landmark: bool,
+    /// Whether an `article`, `aside`, `main`, `nav` or `section` is around: a `header` inside is none of the page.
+    pub in_section: bool,
+    /// Whether assistive technology is told to skip it.
+    pub silent: bool,
+    /// Whether nobody sees it.
+    pub hidden: bool,
+    /// Whether a `label` is around.
+    pub in_label: bool,
+    /// Whether a drawing is around.
+    pub in_svg: bool,
+}
+
+/// A tag with its attributes.
+#[derive(Clone, Copy)]
+pub(super) struct Start<'p, 'h> {
+    pub tag: Tag<'h>,
+    pub element: Element,
+    pub attributes: &'p [Attribute<'h>],
+    pub keys: &'p [Key],
+}
+
+impl<'h> Start<'_, 'h> {
+    /// The value of an attribute, as written.
+    pub fn get(&self, key: Key) -> Option<&'h str> {
+        self.keys.iter().position(|known| *known == key).map(|index| self.attributes[index].value)
+    }
+
+    pub fn has(&self, key: Key) -> bool {
+        self.keys.contains(&key)
+    }
+
+    /// All attributes with their keys.
+    pub fn all(&self) -> impl Iterator<Item = (Key, &Attribute<'h>)> {
+        self.keys.iter().copied().zip(self.attributes)
+    }
+}
+
+/// An element that has not ended.
+struct Open<'h> {
+    name: &'h str,
+    element: Element,
+    /// What was known before it began.
+    outer: Around,
+    /// Where its words begin.
+    words: usize,
+}
+
+struct Pass<'p, 'h> {
+    blame: Blame<'p>,
+    subject: Subject<'p>,
+    around: Around,
+    open: Vec<Open<'h>>,
+    keys: Vec<Key>,
+    /// What can be read on the page so far, and where the block begins that is being read.
+    words: String,
+    block: usize,
+    /// English words of blocks and attributes, to be searched together.
+    english: String,
+    numbers: Numbers<'h>,
+    names: Names<'h>,
+    safety: Safety<'h>,
+    structure: Structure<'h>,
+    loads: Loads<'h>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'p, 'h> Pass<'p, 'h> {
+    fn new(ground: Ground<'p>, subject: Subject<'p>, html: &str) -> Self {
+        let language = &ground.rules.languages[usize::from(subject.language().0)];
+        Self {
+            blame: subject.blame(ground),
+            subject,
+            around: Around {
+                scripts: language.scripts,
+                english: language.english,
+                language_rtl: language.rtl,
+                rtl: language.rtl,
+                isolated: false,
+                in_landmark: false,
+                in_section: false,
+                silent: false,
+                hidden: false,
+                in_label: false,
+                in_svg: false,
+            },
+            open: Vec::with_capacity(24),
+            keys: Vec::with_capacity(24),
+            words: String::with_capacity(html.len() / 2),
+            block: 0,
+            english: String::with_capacity(html.len() / 2),
+            numbers: Numbers::default(),
+            names: Names::default(),
+            safety: Safety::default(),
+            structure: Structure::default(),
+            loads: Loads::default(),
+            findings: Vec::new(),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'h>, attributes: &[Attribute<'h>]) {
+        let element = Element::of(tag.name);
+        self.close_implied(tag.name, element);
+        if !element.is_inline() {
+            self.end_block();
+        }
+        self.keys.clear();
+        self.keys.extend(attributes.iter().map(|attribute| Key::of(attribute.name)));
+        let keys = std::mem::take(&mut self.keys);
+        let start = Start { tag, element, attributes, keys: &keys };
+        let outer = self.around;
+        self.enter(&start);
+        privacy::tag(&self.blame, self.subject, &start, &mut self.findings);
+        if !attributes.is_empty() {
+            self.say_attributes(&start);
+        }
+        self.structure.start(&self.blame, self.subject, &start, &outer, &mut self.findings);
+        self.safety.start(&self.blame, &start, &self.around);
+        self.numbers.start(&self.blame, &start, &mut self.findings);
+        self.names.start(&self.blame, &start, &self.around, &mut self.findings);
+        self.loads.start(&start);
+        if element == Element::Image
+            && let Some(alternative) = start.get(Key::Alt)
+        {
+            push_plain(alternative, &mut self.words);
+            self.names.spoken += alternative.trim_ascii().len();
+        }
+        if is_void(tag.name) || (outer.in_svg && tag.source.ends_with('/')) {
+            if element == Element::Svg {
+                self.names.end(&self.blame, "", &self.around, &mut self.findings);
+            }
+            self.around = outer;
+        } else {
+            self.open.push(Open { name: tag.name, element, outer, words: self.words.len() });
+        }
+        self.keys = keys;
+    }
+
+    /// Takes over what the tag says of everything inside.
+    fn enter(&mut self, start: &Start<'_, 'h>) {
+        if start.has(Key::Lang) || start.has(Key::Dir) {
+            let changed = language::enter(&self.blame, self.subject, start, &mut self.around, &mut self.findings);
+            if changed {
+                self.end_block();
+            }
+        }
+        let around = &mut self.around;
+        around.silent |= start.get(Key::AriaHidden) == Some("true");
+        around.hidden |= start.has(Key::Hidden);
+        match start.element {
+            Element::Label => around.in_label = true,
+            Element::Svg => around.in_svg = true,
+            Element::Article | Element::Aside | Element::Main | Element::Nav | Element::Section => {
+                around.in_section = true;
+            }
+            _ => {}
+        }
+        around.in_landmark |= super::structure::landmark(start, around.in_section).is_some();
+    }
+
+    /// Looks at the words that attributes say: names, titles, what scripts announce.
+    fn say_attributes(&mut self, start: &Start<'_, 'h>) {
+        for (key, attribute) in start.all() {
+            let says = match key {
+                Key::Alt | Key::AriaLabel | Key::Data | Key::Title | Key::Placeholder => true,
+                Key::Content => !matches!(start.get(Key::Name), Some("viewport" | "robots" | "referrer")),
+                _ => false,
+            };
+            if says && attribute.value.len() > 2 {
+                let said = crate::text::html::plain(attribute.value);
+                self.numbers.said(&self.blame, &said, None, &mut self.findings);
+                if self.around.english {
+                    self.english.push_str(&said);
+                    self.english.push(BREAK);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        let Some(index) = self.open.iter().rposition(|open| open.name == name) else { return };
+        while self.open.len() > index {
+            self.close();
+        }
+    }
+
+    /// Ends elements whose end tags may be left out.
+    fn close_implied(&mut self, name: &str, element: Element) {
+        let Some(last) = self.open.last() else { return };
+        let closes = match last.name {
+            "p" => {
+                !element.is_inline()
+                    && !matches!(element, Element::Script | Element::Link | Element::Meta)
+                    && name != "br"
+            }
+            "li" | "dt" | "dd" | "td" | "th" | "tr" | "option" => {
+                name == last.name
+                    || matches!(
+                        (last.name, name),
+                        ("dt", "dd") | ("dd", "dt") | ("td", "th" | "tr") | ("th", "td" | "tr")
+                    )
+            }
+            _ => false,
+        };
+        if closes {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        let words = &self.words[open.words..];
+        match open.element {
+            Element::A => {
+                self.numbers.end_link(&self.blame, words, open.words, &mut self.findings);
+                self.safety.end_link(words);
+                self.names.end(&self.blame, words, &self.around, &mut self.findings);
+            }
+            Element::Button | Element::Summary | Element::Table | Element::Svg => {
+                self.names.end(&self.blame, words, &self.around, &mut self.findings);
+            }
+            _ => {}
+        }
+        let spoke = (self.around.english, self.around.scripts);
+        if !open.element.is_inline() || spoke != (open.outer.english, open.outer.scripts) {
+            self.end_block();
+        }
+        self.around = open.outer;
+    }
+
+    fn text(&mut self, text: &'h str) {
+        let inside = self.open.last().map_or(Element::Block, |open| open.element);
+        match inside {
+            Element::Script | Element::Style => privacy::code(&self.blame, inside, text, &mut self.findings),
+            Element::Title if self.around.in_svg => self.names.svg_title(text),
+            Element::Title => self.structure.title(text),
+            _ if text.trim_ascii().is_empty() => {
+                if !self.words.ends_with([' ', BREAK]) {
+                    self.words.push(' ');
+                }
+            }
+            _ => self.read(text),
+        }
+    }
+
+    /// Looks at words that people see.
+    fn read(&mut self, text: &'h str) {
+        if !text.is_ascii() {
+            language::letters(&self.blame, text, &self.around, &mut self.findings);
+        }
+        if !self.around.in_landmark {
+            self.structure.outside(&self.blame, self.subject, text, &mut self.findings);
+        }
+        if !self.around.silent {
+            self.names.spoken += text.len();
+        }
+        let from = self.words.len();
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.words.push(' ');
+            }
+            if line.contains('&') { push_plain(line, &mut self.words) } else { self.words.push_str(line) }
+        }
+        self.numbers.shown(&self.words[from..], from, self.around.isolated);
+    }
+
+    /// Looks at the words of a block as a whole.
+    fn end_block(&mut self) {
+        let block = &self.words[self.block..];
+        if block.len() > 2 {
+            self.numbers.block(&self.blame, block, self.block, &mut self.findings);
+            if self.around.english {
+                self.english.push_str(block);
+                self.english.push(BREAK);
+            }
+        }
+        if !self.words.is_empty() && !self.words.ends_with(BREAK) {
+            self.words.push(BREAK);
+        }
+        self.block = self.words.len();
+    }
+
+    fn finish(mut self, html: &str) -> (Vec<Diagnostic>, Loads<'h>) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.end_block();
+        let findings = &mut self.findings;
+        if let Some(range) = self.blame.ground.rules.promises.find(&self.english) {
+            let words = &self.english[range];
+            findings.push(report::false_promise(self.blame.words(&[words]), words));
+        }
+        self.names.finish(&self.blame, findings);
+        self.structure.finish(&self.blame, self.subject, findings);
+        if self.subject.is_read() {
+            self.safety.finish(&self.blame, self.subject, &self.numbers, findings);
+        }
+        super::forbidden::page(&self.blame, html, findings);
+        (self.findings, self.loads)
+    }
+}

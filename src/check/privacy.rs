@@ -1,0 +1,289 @@
+//! What a page must not do: load from elsewhere, run code or styles of its own, fetch ahead, store, send, embed.
+//!
+//! The policy that goes out with every page forbids most of it in browsers too; here it is found before. Source:
+//! USERS.md U07; content brief of 2026-11-22, section 7.3.
+
+use super::Ground;
+use super::blame::Blame;
+use super::element::{Element, Key};
+use super::output::{Start, Subject};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::site::PublicFile;
+use crate::text::Span;
+use crate::text::html::{Html, Token};
+
+/// Relations of a link that only say something about the page.
+const HARMLESS: [&str; 13] = [
+    "alternate",
+    "author",
+    "bookmark",
+    "canonical",
+    "first",
+    "help",
+    "last",
+    "license",
+    "me",
+    "next",
+    "prev",
+    "search",
+    "up",
+];
+/// Relations that make the browser load from our own site.
+const LOADING: [&str; 5] = ["apple-touch-icon", "icon", "mask-icon", "shortcut", "stylesheet"];
+
+/// What scripts would need to store, send or run other code, with what each is for.
+///
+/// Source: the web platform's interfaces for storage, workers and requests, as of November 2026.
+const POWERS: &[(&str, &str)] = &[
+    ("localStorage", "keeps things on the phone"),
+    ("sessionStorage", "keeps things on the phone"),
+    ("indexedDB", "keeps things on the phone"),
+    ("openDatabase", "keeps things on the phone"),
+    (".cookie", "keeps things on the phone"),
+    ("cookieStore", "keeps things on the phone"),
+    ("caches.", "keeps things on the phone"),
+    ("navigator.storage", "keeps things on the phone"),
+    ("showSaveFilePicker", "keeps things on the phone"),
+    ("serviceWorker", "goes on working after the page is closed"),
+    ("SharedWorker", "goes on working beside the page"),
+    ("new Worker", "goes on working beside the page"),
+    ("importScripts", "runs other code"),
+    ("import(", "runs other code"),
+    ("eval(", "runs other code"),
+    ("new Function", "runs other code"),
+    ("document.write", "runs other code"),
+    ("fetch(", "asks a server"),
+    ("XMLHttpRequest", "asks a server"),
+    ("sendBeacon", "tells a server"),
+    ("WebSocket", "talks to a server"),
+    ("WebTransport", "talks to a server"),
+    ("EventSource", "talks to a server"),
+    ("RTCPeerConnection", "talks to others"),
+    ("geolocation", "asks where the reader is"),
+    ("Notification", "shows up outside the page"),
+    ("PushManager", "shows up outside the page"),
+    ("http://", "names another server"),
+    ("https://", "names another server"),
+];
+
+/// Looks at one tag.
+pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
+    let at = || blame.tag(&start.tag, start.attributes);
+    let own = |address: &str| is_own(address, &blame.ground.view.site.edition.base_url);
+    match start.element {
+        Element::Script if !start.has(Key::Src) => findings.push(report::inline_script(at())),
+        Element::Script if !start.has(Key::Defer) && start.get(Key::Type) != Some("module") => {
+            findings.push(report::script_not_deferred(at()));
+        }
+        Element::Style => findings.push(report::inline_style(at(), "style")),
+        Element::Frame => findings.push(report::embedded(at(), start.tag.name)),
+        Element::Base => findings.push(report::base_address(at())),
+        Element::Link => link(blame, start, findings),
+        Element::Meta => meta(blame, subject, start, findings),
+        _ => {}
+    }
+    for (key, attribute) in start.all() {
+        let value = attribute.value;
+        let finding = match key {
+            Key::Handler => Some(report::inline_handler(at(), attribute.name)),
+            Key::Style => Some(report::inline_style(at(), "style=")),
+            Key::Srcdoc => Some(report::embedded(at(), "srcdoc")),
+            Key::Manifest if start.element == Element::Html => Some(report::web_manifest(at())),
+            Key::Ping => Some(report::link_ping(at())),
+            Key::Src | Key::Poster if !own(value) => Some(report::foreign_resource(at(), value)),
+            Key::Srcset => foreign_candidate(value, &own).map(|value| report::foreign_resource(at(), value)),
+            Key::Href if start.element == Element::SvgLink && !value.starts_with('#') && !own(value) => {
+                Some(report::foreign_resource(at(), value))
+            }
+            Key::Href if matches!(start.element, Element::A | Element::Area) => address(blame, start, value),
+            Key::Action if start.element == Element::Form && !own(value) => Some(report::form_elsewhere(at(), value)),
+            Key::Formaction if !own(value) => Some(report::form_elsewhere(at(), value)),
+            _ => None,
+        };
+        findings.extend(finding);
+    }
+}
+
+/// Code inside `script` and `style`: the tag itself has been reported.
+pub(super) fn code(blame: &Blame, element: Element, text: &str, findings: &mut Vec<Diagnostic>) {
+    if element == Element::Script && !text.trim().is_empty() {
+        findings.push(report::inline_script(blame.words(&[text.trim(), "<script"])));
+    }
+}
+
+fn link(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
+    let at = || blame.tag(&start.tag, start.attributes);
+    let base = &blame.ground.view.site.edition.base_url;
+    let href = start.get(Key::Href).unwrap_or_default();
+    for relation in start.get(Key::Rel).unwrap_or_default().split_ascii_whitespace() {
+        let relation = relation.to_ascii_lowercase();
+        if relation == "manifest" {
+            findings.push(report::web_manifest(at()));
+        } else if LOADING.contains(&relation.as_str()) {
+            if !is_own(href, base) {
+                findings.push(report::foreign_resource(at(), href));
+            }
+        } else if !HARMLESS.contains(&relation.as_str()) {
+            findings.push(report::preload_hint(at(), &relation));
+        }
+    }
+}
+
+fn meta(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
+    let Some(header) = start.get(Key::HttpEquiv) else { return };
+    let content = start.get(Key::Content).unwrap_or_default();
+    match header.to_ascii_lowercase().as_str() {
+        "refresh" => {
+            let target = content.split_once("url=").or(content.split_once("URL=")).map_or("", |(_, to)| to.trim());
+            let leads_home = is_own(target, &blame.ground.view.site.edition.base_url);
+            if subject.is_read() || !leads_home {
+                findings.push(report::page_refresh(blame.tag(&start.tag, start.attributes)));
+            }
+        }
+        "set-cookie" => findings.push(report::cookie(blame.tag(&start.tag, start.attributes))),
+        _ => {}
+    }
+}
+
+/// A link that people press: it may lead anywhere, but carry no code and no mark of where they came from.
+fn address(blame: &Blame, start: &Start, href: &str) -> Option<Diagnostic> {
+    if !href.contains(':') {
+        return None;
+    }
+    let at = || blame.tag(&start.tag, start.attributes);
+    let scheme = href.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if matches!(scheme.as_str(), "javascript" | "data" | "blob" | "vbscript") {
+        return Some(report::code_address(at(), &scheme));
+    }
+    let mark = ["utm_", "fbclid=", "gclid=", "msclkid=", "mc_eid="].into_iter().find(|mark| href.contains(mark));
+    mark.map(|mark| report::tracking_code(at(), mark.trim_end_matches('=')))
+}
+
+/// The first picture of a list of sizes that is on another server.
+fn foreign_candidate<'v>(srcset: &'v str, own: &dyn Fn(&str) -> bool) -> Option<&'v str> {
+    srcset.split(',').filter_map(|candidate| candidate.split_ascii_whitespace().next()).find(|address| !own(address))
+}
+
+/// Whether an address is on the site itself: without a scheme, or with the site's own.
+fn is_own(address: &str, base_url: &str) -> bool {
+    let address = address.trim();
+    if let Some(rest) = address.strip_prefix(base_url) {
+        return rest.is_empty() || rest.starts_with('/');
+    }
+    let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+    !address.starts_with("//") && !address.starts_with('\\') && !first.contains(':')
+}
+
+/// Looks at the headers that go out with every page. Only a fault of the program can make this fail.
+pub fn policy(headers: &[(&'static str, String)]) -> Vec<Diagnostic> {
+    let policy = headers.iter().find(|(name, _)| *name == "Content-Security-Policy").map(|(_, policy)| policy.as_str());
+    let why = match policy {
+        None => "there is none",
+        Some(policy) if !policy.starts_with("default-src 'none'") => "it does not begin with default-src 'none'",
+        Some(policy) if policy.contains("'unsafe-") => "it allows something unsafe",
+        Some(policy) if policy.contains("://") || policy.contains('*') || policy.contains("data:") => {
+            "it allows another server"
+        }
+        Some(_) => return Vec::new(),
+    };
+    vec![report::weak_policy(Place::whole(&Config::file()), why)]
+}
+
+/// Looks at a published file: what its scripts can do, what its styles load, what its page embeds.
+pub fn published_file(ground: Ground, file: &PublicFile) -> Vec<Diagnostic> {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else { return Vec::new() };
+    let at = |start: usize, end: usize| Place::at(&file.source, Span::new(start, end));
+    match file.address.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "js" | "mjs" => script(text, &at),
+        "css" if file.theme_name.is_empty() => style(text, &at),
+        "html" | "htm" | "svg" | "xhtml" => markup(ground, file, text, &at),
+        "webmanifest" => vec![report::web_manifest(at(0, 0))],
+        _ => Vec::new(),
+    }
+}
+
+fn script(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
+    let code = without_comments(text);
+    let mut findings = Vec::new();
+    for (power, what) in POWERS {
+        for (start, _) in code.match_indices(power) {
+            let joined = power.starts_with(|first: char| first.is_alphabetic())
+                && code[..start].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+            if !joined {
+                findings.push(report::script_power(at(start, start + power.len()), power.trim_end_matches('('), what));
+            }
+        }
+    }
+    findings
+}
+
+/// The code with as many spaces in place of its comments. Slashes inside texts in quotes are no comments.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let comment = match quote {
+            None if rest.starts_with("//") => rest.find('\n').or(Some(rest.len())),
+            None if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2).or(Some(rest.len())),
+            _ => None,
+        };
+        if let Some(end) = comment {
+            out.extend(std::iter::repeat_n(' ', end));
+            rest = &rest[end..];
+            continue;
+        }
+        let escaped = out.ends_with('\\') && !out.ends_with("\\\\");
+        match quote {
+            Some(open) if open == first && !escaped => quote = None,
+            None if matches!(first, '"' | '\'' | '`') => quote = Some(first),
+            _ => {}
+        }
+        out.push(first);
+        rest = &rest[first.len_utf8()..];
+    }
+    out
+}
+
+/// Looks at a style sheet as it was written.
+pub(super) fn style(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let loads = text.match_indices("url(").map(|(start, _)| start + 4);
+    let imports = text.match_indices("@import").map(|(start, _)| start + 7);
+    for start in loads.chain(imports) {
+        let rest = text[start..].trim_start_matches(['"', '\'', ' ', '(']);
+        let address = rest.split(['"', '\'', ')', ';', ' ']).next().unwrap_or_default();
+        let address = address.strip_prefix("url(").unwrap_or(address);
+        if !is_own(address, "https://") || address.starts_with("https:") {
+            findings.push(report::foreign_resource(at(start, start + address.len()), address));
+        }
+    }
+    findings
+}
+
+/// A page or drawing that is published as it is: nothing of the site's frame is expected of it, but no harm either.
+fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
+    let language = ground.view.site.default_language;
+    let blame = Blame { ground, file: Some(&file.source), language: "" };
+    let mut tokens = Html::new(text);
+    let mut findings = Vec::new();
+    let mut keys = Vec::new();
+    while let Some(token) = tokens.next_token() {
+        let Token::Start(found) = token else { continue };
+        keys.clear();
+        keys.extend(tokens.attributes().iter().map(|attribute| Key::of(attribute.name)));
+        let start =
+            Start { tag: found, element: Element::of(found.name), attributes: tokens.attributes(), keys: &keys };
+        let before = findings.len();
+        tag(&blame, Subject::Furniture(language), &start, &mut findings);
+        for finding in &mut findings[before..] {
+            finding.place = at(tokens.start(), tokens.start() + found.source.len() + 2);
+        }
+    }
+    // A drawing may have styles of its own: it is a picture, and runs nothing as one.
+    if file.address.ends_with(".svg") {
+        findings.retain(|finding| finding.code != "inline-style");
+    }
+    findings
+}

@@ -1,0 +1,105 @@
+use super::forbidden::Forbidden;
+use super::language::is_english;
+use super::letter::{Scripts, scripts_of};
+use super::promise::Promises;
+use super::weight::Sheets;
+use crate::content::Content;
+use crate::locale::{Direction, PluralCategory};
+use crate::site::{LanguageId, Site};
+use crate::source::{Source, Sources};
+use crate::view::View;
+use std::sync::Arc;
+
+/// What the outputs of one edition are measured against: made once, then only read.
+pub struct Rules {
+    /// One for each language of the site, in its order.
+    pub(super) languages: Vec<LanguageRules>,
+    /// Where the exit leads, if the settings name one.
+    pub(super) exit: Option<String>,
+    /// Numbers of which every page shows at least one: those of the group `danger`. Empty if the settings name neither
+    /// an exit nor a page about safety.
+    pub(super) emergency: Vec<String>,
+    pub(super) forbidden: Forbidden,
+    pub(super) promises: Promises,
+    /// The files of the theme in use, with the site's own over them.
+    pub(super) theme: Vec<Arc<Source>>,
+    pub(super) sheets: Sheets,
+}
+
+/// What is expected of pages in one language.
+pub(super) struct LanguageRules {
+    pub tag: String,
+    pub rtl: bool,
+    pub scripts: Scripts,
+    pub english: bool,
+    /// What the exit says.
+    pub exit_label: Option<String>,
+    /// Where the page about safety stands, if the settings name one.
+    pub safety: Option<String>,
+}
+
+/// What findings stand on: the site, its files and what is expected of it.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The site.
+    pub view: View<'a>,
+    /// All files, for the places of findings.
+    pub sources: &'a Sources,
+    /// What the edition sees of them, in the order of their paths.
+    pub contents: &'a [Arc<Content>],
+    /// What is expected.
+    pub rules: &'a Rules,
+}
+
+impl Rules {
+    /// Gathers what the settings, strings, records and the list of forbidden texts ask for.
+    pub fn new(site: &Site, sources: &Sources) -> Self {
+        let exit = link(site, "exit").filter(|to| to.starts_with("https://")).map(str::to_owned);
+        let languages: Vec<LanguageRules> = site.language_ids().map(|id| language(site, id)).collect();
+        let protects = exit.is_some() || languages.iter().any(|language| language.safety.is_some());
+        let danger = site.records.contacts.iter().filter(|contact| protects && contact.group == "danger");
+        Self {
+            emergency: danger
+                .filter_map(|contact| contact.number.as_ref())
+                .map(|number| number.digits.clone())
+                .collect(),
+            languages,
+            exit,
+            forbidden: Forbidden::new(sources),
+            promises: Promises::new(),
+            theme: sources.theme(&site.config.theme).into_values().collect(),
+            sheets: Sheets::new(site),
+        }
+    }
+}
+
+impl Rules {
+    /// Whether a language of the site is English of any kind.
+    pub fn is_english(&self, language: LanguageId) -> bool {
+        self.languages[usize::from(language.0)].english
+    }
+}
+
+fn language(site: &Site, id: LanguageId) -> LanguageRules {
+    let language = site.language(id);
+    let tag = language.tag.as_str();
+    let exit_label = site.catalogue.message(&language.tag, "exit.label");
+    LanguageRules {
+        tag: tag.to_owned(),
+        rtl: language.direction == Direction::RightToLeft,
+        scripts: scripts_of(tag),
+        english: is_english(tag),
+        exit_label: exit_label.map(|message| message.form(PluralCategory::Other).to_owned()),
+        safety: safety(site, id),
+    }
+}
+
+/// The address of the page about safety for a reader of that language, if this edition has it.
+fn safety(site: &Site, id: LanguageId) -> Option<String> {
+    let key = link(site, "safety")?.strip_prefix("@/")?.split('#').next()?;
+    Some(site.page(site.page_by_key(key)?).address(id).to_string())
+}
+
+fn link<'a>(site: &'a Site, name: &str) -> Option<&'a str> {
+    site.config.links.iter().find(|(known, _)| known == name).map(|(_, link)| link.to.as_str())
+}

@@ -1,0 +1,172 @@
+//! Leaving fast, help in danger, and names that do not shout.
+//!
+//! What is asked for depends on the settings: with `exit` among the `[links]` every page must have the exit, with
+//! `safety` a link to the page about safety, and with either one a number of the contacts' group `danger`. A site that
+//! names neither is not forced. Source: USERS.md U03; content brief of 2026-11-22, section 7.
+
+use super::Ground;
+use super::blame::Blame;
+use super::element::{Element, Key};
+use super::number::Numbers;
+use super::output::{Around, Start, Subject};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::html::plain;
+use crate::view::Reading;
+
+/// The exit is the first or second thing that the keyboard reaches: only a link to the main text may come before it.
+const LAST_PLACE: usize = 2;
+
+/// Words that say what a page is about, where its name must not. Small letters; beginnings of words.
+const TELLING: [&str; 14] = [
+    "slave",
+    "traffick",
+    "exploit",
+    "abuse",
+    "victim",
+    "forced",
+    "police",
+    "crime",
+    "criminal",
+    "escape",
+    "danger",
+    "prostitut",
+    "sexual",
+    "rescue",
+];
+
+/// What was seen of it on one page.
+#[derive(Default)]
+pub(super) struct Safety<'h> {
+    /// Things that the keyboard reaches, so far.
+    reached: usize,
+    /// Links to where the exit leads.
+    exits: usize,
+    /// The exit's place among the things that the keyboard reaches, from 1.
+    place: usize,
+    /// The exit's words, once it has ended.
+    label: Option<String>,
+    /// Whether the exit's language is that of the frame.
+    in_exit: bool,
+    seen_safety: bool,
+    description: Option<&'h str>,
+}
+
+impl<'h> Safety<'h> {
+    pub(super) fn start(&mut self, blame: &Blame, start: &Start<'_, 'h>, around: &Around) {
+        if start.element == Element::Meta {
+            let preview = start.get(Key::Name) == Some("description")
+                || start.get(Key::Property).is_some_and(|property| property.starts_with("og:"));
+            if preview {
+                self.description = self.description.or(Some(start.tag.source));
+            }
+            return;
+        }
+        if !around.hidden && is_reached(start) {
+            self.reached += 1;
+        }
+        if start.element != Element::A {
+            return;
+        }
+        let Some(href) = start.get(Key::Href) else { return };
+        let rules = blame.ground.rules;
+        if let Some(exit) = &rules.exit
+            && plain(href) == exit.as_str()
+        {
+            self.exits += 1;
+            self.in_exit = true;
+            if self.exits == 1 {
+                self.place = self.reached;
+            }
+        }
+        let safety = rules.languages.iter().find(|language| language.tag == blame.language);
+        if let Some(safety) = safety.and_then(|language| language.safety.as_deref()) {
+            self.seen_safety |= href.split('#').next() == Some(safety);
+        }
+    }
+
+    pub(super) fn end_link(&mut self, words: &str) {
+        if std::mem::take(&mut self.in_exit) && self.label.is_none() {
+            self.label = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+
+    pub(super) fn finish(self, blame: &Blame, subject: Subject, numbers: &Numbers, findings: &mut Vec<Diagnostic>) {
+        let rules = blame.ground.rules;
+        let language = &rules.languages[usize::from(subject.language().0)];
+        if rules.exit.is_some() {
+            self.finish_exit(blame, language.exit_label.as_deref(), findings);
+        }
+        if language.safety.is_some() && !self.seen_safety {
+            findings.push(report::safety_link_missing(blame.frame()));
+        }
+        if !rules.emergency.is_empty() && !rules.emergency.iter().any(|digits| numbers.dials(digits)) {
+            findings.push(report::emergency_missing(blame.frame()));
+        }
+        if let Some(source) = self.description
+            && subject.page().is_some_and(|reading| reading.is_sensitive())
+        {
+            findings.push(report::sensitive_preview(blame.markup(&[source, "name=\"description\"", "og:"])));
+        }
+    }
+
+    fn finish_exit(&self, blame: &Blame, label: Option<&str>, findings: &mut Vec<Diagnostic>) {
+        let exit = blame.ground.rules.exit.as_deref().unwrap_or_default();
+        let at = || blame.markup(&["site.links.exit.url", "links.exit", exit]);
+        match self.exits {
+            0 => return findings.push(report::exit_missing(blame.frame())),
+            1 => {}
+            _ => findings.push(report::exit_repeated(blame.words(&[exit, "site.links.exit.url"]))),
+        }
+        if self.place == 0 || self.place > LAST_PLACE {
+            findings.push(report::exit_late(at()));
+        }
+        if let Some(label) = label
+            && self.label.as_deref() != Some(label)
+        {
+            findings.push(report::exit_label(at(), label, self.label.as_deref().unwrap_or_default()));
+        }
+    }
+}
+
+/// Whether the keyboard stops here.
+fn is_reached(start: &Start) -> bool {
+    let stops = match start.element {
+        Element::A | Element::Area => start.has(Key::Href),
+        Element::Button | Element::Field => !start.has(Key::Disabled),
+        Element::Input => !start.has(Key::Disabled) && start.get(Key::Type) != Some("hidden"),
+        Element::Summary | Element::Frame => true,
+        _ => start.has(Key::Tabindex),
+    };
+    stops && !start.get(Key::Tabindex).is_some_and(|index| index.starts_with('-'))
+}
+
+/// Looks at what the settings say about the exit.
+pub fn settings(ground: Ground) -> Vec<Diagnostic> {
+    let site = ground.view.site;
+    let links = site.config.links.iter().filter(|(name, _)| name == "exit").map(|(_, link)| link);
+    let wrong = links.filter(|link| !leads_away(&link.to, &site.edition.base_url));
+    wrong.map(|link| report::exit_address(Place::at(&Config::file(), link.span), &link.to)).collect()
+}
+
+/// Whether an address is a full one on another site.
+fn leads_away(to: &str, base_url: &str) -> bool {
+    let host = |url: &str| url.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_lowercase);
+    to.starts_with("https://") && host(to).is_some_and(|host| host.contains('.')) && host(to) != host(base_url)
+}
+
+/// A sensitive page needs a neutral title in each of its languages.
+pub fn neutral_title(ground: Ground, reading: Reading) -> Option<Diagnostic> {
+    if !reading.is_sensitive() {
+        return None;
+    }
+    let front = reading.front();
+    let blame = Blame { ground, file: Some(&reading.content().file), language: "" };
+    let Some(title) = &front.neutral_title else {
+        return Some(report::title_not_neutral(blame.front_matter("title"), &front.title, None));
+    };
+    let lower = title.to_lowercase();
+    let told =
+        TELLING.iter().find(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(**word)));
+    told.map(|_| report::title_not_neutral(blame.front_matter("neutral_title"), title, Some(title)))
+}

@@ -1,0 +1,264 @@
+//! The skeleton of a page: title, headings, landmarks, ids and what refers to them, zoom, order of the keyboard.
+//!
+//! Source: WCAG 2.2 and the rules of axe-core 4.11 of the same names; USERS.md U12.
+
+use super::blame::Blame;
+use super::element::{Element, Key};
+use super::output::{Around, Start, Subject};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::html::plain;
+
+/// What kinds of landmark there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Landmark {
+    Banner,
+    Complementary,
+    ContentInfo,
+    Form,
+    Main,
+    Navigation,
+    Region,
+    Search,
+}
+
+impl Landmark {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Banner => "banner",
+            Self::Complementary => "complementary",
+            Self::ContentInfo => "contentinfo",
+            Self::Form => "form",
+            Self::Main => "main",
+            Self::Navigation => "navigation",
+            Self::Region => "region",
+            Self::Search => "search",
+        }
+    }
+
+    fn parse(role: &str) -> Option<Self> {
+        let all = [
+            Self::Banner,
+            Self::Complementary,
+            Self::ContentInfo,
+            Self::Form,
+            Self::Main,
+            Self::Navigation,
+            Self::Region,
+            Self::Search,
+        ];
+        all.into_iter().find(|landmark| landmark.as_str() == role)
+    }
+}
+
+/// The landmark that a tag begins. A `header` or `footer` inside a section is none; a `section` is one if it has a name.
+pub(super) fn landmark(start: &Start, in_section: bool) -> Option<Landmark> {
+    if let Some(role) = start.get(Key::Role) {
+        return Landmark::parse(role.split(' ').next().unwrap_or_default());
+    }
+    let named = || start.has(Key::AriaLabel) || start.has(Key::AriaLabelledby);
+    match start.element {
+        Element::Main => Some(Landmark::Main),
+        Element::Nav => Some(Landmark::Navigation),
+        Element::Aside => Some(Landmark::Complementary),
+        Element::Header if !in_section => Some(Landmark::Banner),
+        Element::Footer if !in_section => Some(Landmark::ContentInfo),
+        Element::Section if named() => Some(Landmark::Region),
+        Element::Form if named() => Some(Landmark::Form),
+        _ => None,
+    }
+}
+
+/// What was seen of it on one page.
+#[derive(Default)]
+pub(super) struct Structure<'h> {
+    /// All ids, in order.
+    pub ids: Vec<&'h str>,
+    /// What refers to an id of the page: the attribute as written and the id.
+    references: Vec<(&'h str, &'h str)>,
+    titles: usize,
+    title: &'h str,
+    headings_one: usize,
+    last_level: u8,
+    landmarks: Vec<(Landmark, Option<&'h str>, &'h str)>,
+    viewport: Option<&'h str>,
+    language: bool,
+    /// Whether words outside every landmark were seen and reported.
+    outside: bool,
+}
+
+impl<'h> Structure<'h> {
+    pub(super) fn start(
+        &mut self,
+        blame: &Blame,
+        subject: Subject,
+        start: &Start<'_, 'h>,
+        outer: &Around,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        match start.element {
+            Element::Heading(level) => self.heading(blame, subject, start, level, findings),
+            Element::Html => self.language = true,
+            Element::Meta if start.get(Key::Name) == Some("viewport") => {
+                self.viewport = start.get(Key::Content);
+            }
+            Element::Media if start.has(Key::Autoplay) => {
+                findings.push(report::autoplay(blame.tag(&start.tag, start.attributes)));
+            }
+            _ => {}
+        }
+        if let Some(landmark) = landmark(start, outer.in_section) {
+            let label = start.get(Key::AriaLabelledby).or(start.get(Key::AriaLabel));
+            self.landmarks.push((landmark, label.filter(|label| !label.trim().is_empty()), start.tag.source));
+        }
+        for (key, attribute) in start.all() {
+            match key {
+                Key::Id => self.ids.push(attribute.value),
+                Key::AriaIds | Key::AriaLabelledby | Key::Headers | Key::For => {
+                    let ids = attribute.value.split_ascii_whitespace();
+                    self.references.extend(ids.map(|id| (attribute.name, id)));
+                }
+                Key::Href if attribute.value.len() > 1 && start.element == Element::A => {
+                    if let Some(id) = attribute.value.strip_prefix('#') {
+                        self.references.push(("href", id));
+                    }
+                }
+                Key::Tabindex if attribute.value.parse().is_ok_and(|index: i32| index > 0) => {
+                    findings.push(report::tab_order(blame.tag(&start.tag, start.attributes)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn heading(
+        &mut self,
+        blame: &Blame,
+        subject: Subject,
+        start: &Start<'_, 'h>,
+        level: u8,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        self.headings_one += usize::from(level == 1);
+        if self.last_level > 0 && level > self.last_level + 1 {
+            let place = start.get(Key::Id).and_then(|id| heading_of(subject, id));
+            let place = place.unwrap_or_else(|| blame.tag(&start.tag, start.attributes));
+            findings.push(report::heading_order(place, self.last_level, level));
+        }
+        self.last_level = level;
+    }
+
+    /// The title in the head.
+    pub(super) fn title(&mut self, text: &'h str) {
+        self.titles += 1;
+        self.title = text.trim();
+    }
+
+    /// Words that stand in no landmark. Only the link to the main text may: it is what comes first.
+    pub(super) fn outside(&mut self, blame: &Blame, subject: Subject, text: &str, findings: &mut Vec<Diagnostic>) {
+        let skips = self.landmarks.is_empty() && self.references.iter().any(|(name, _)| *name == "href");
+        if !self.outside && !skips && subject.is_read() {
+            self.outside = true;
+            findings.push(report::outside_landmarks(blame.words(&[text.trim()])));
+        }
+    }
+
+    pub(super) fn finish(&mut self, blame: &Blame, subject: Subject, findings: &mut Vec<Diagnostic>) {
+        if !self.language {
+            findings.push(report::page_language(blame.frame()));
+        }
+        self.finish_title(blame, subject, findings);
+        self.finish_ids(blame, subject, findings);
+        if !subject.is_read() {
+            return;
+        }
+        if self.headings_one != 1 {
+            findings.push(report::main_heading(blame.frame(), self.headings_one));
+        }
+        self.finish_landmarks(blame, findings);
+        match self.viewport {
+            None => findings.push(report::viewport_missing(blame.frame())),
+            Some(viewport) if blocks_zoom(viewport) => {
+                findings.push(report::zoom_blocked(blame.markup(&[viewport, "viewport"])));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn finish_title(&self, blame: &Blame, subject: Subject, findings: &mut Vec<Diagnostic>) {
+        if self.titles != 1 || self.title.is_empty() {
+            let place = if self.titles == 0 { blame.frame() } else { blame.markup(&["<title"]) };
+            return findings.push(report::page_title(place, self.titles));
+        }
+        if let Some(reading) = subject.page() {
+            let (shown, wanted) = (plain(self.title), reading.head_title().trim());
+            let fine = if reading.is_sensitive() { shown == wanted } else { shown.starts_with(wanted) };
+            if !fine {
+                findings.push(report::title_differs(blame.markup(&["<title"]), reading.is_sensitive()));
+            }
+        }
+    }
+
+    fn finish_ids(&mut self, blame: &Blame, subject: Subject, findings: &mut Vec<Diagnostic>) {
+        self.ids.sort_unstable();
+        for pair in self.ids.windows(2).filter(|pair| pair[0] == pair[1]) {
+            let place = heading_of(subject, pair[0]);
+            let place = place.unwrap_or_else(|| blame.words(&[&format!("id=\"{}\"", pair[0])]));
+            findings.push(report::duplicate_id(place, pair[0]));
+        }
+        for (name, id) in &self.references {
+            if self.ids.binary_search(id).is_err()
+                && self.ids.binary_search(&plain(id).as_ref()).is_err()
+                && *id != "top"
+            {
+                let written = if *name == "href" { format!("href=\"#{id}\"") } else { format!("{name}=\"{id}\"") };
+                findings.push(report::missing_id(blame.words(&[&written, id]), name, id));
+            }
+        }
+    }
+
+    fn finish_landmarks(&mut self, blame: &Blame, findings: &mut Vec<Diagnostic>) {
+        let mains = self.landmarks.iter().filter(|(landmark, ..)| *landmark == Landmark::Main).count();
+        if mains != 1 {
+            findings.push(report::main_landmark(blame.frame(), mains));
+        }
+        for (index, (landmark, label, source)) in self.landmarks.iter().enumerate() {
+            let same =
+                || self.landmarks.iter().enumerate().filter(|(other, (kind, ..))| *other != index && kind == landmark);
+            let place = || {
+                let (whole, first) = (format!("<{source}>"), format!("<{}", super::name::first_attribute(source)));
+                blame.markup(&[&whole, &first])
+            };
+            let finding = match (landmark, label) {
+                (Landmark::Main, _) => None,
+                (Landmark::Banner | Landmark::ContentInfo, _) => {
+                    (same().count() > 0).then(|| report::repeated_landmark(place(), landmark.as_str()))
+                }
+                (Landmark::Region, None) => Some(report::landmark_without_label(place(), landmark.as_str())),
+                (_, None) => (same().count() > 0).then(|| report::landmark_without_label(place(), landmark.as_str())),
+                (_, Some(label)) => same()
+                    .any(|(other, (_, own, _))| other < index && own == &Some(*label))
+                    .then(|| report::landmark_label_repeated(place(), landmark.as_str(), &plain(label))),
+            };
+            findings.extend(finding);
+        }
+    }
+}
+
+/// Where the author wrote the heading with that id.
+fn heading_of(subject: Subject, id: &str) -> Option<Place> {
+    let reading = subject.page()?;
+    let index = (0..reading.headings().len()).find(|index| reading.anchor(*index as u16) == Some(id))?;
+    Some(Place::at(&reading.content().file, reading.headings()[index].span))
+}
+
+/// Source: WCAG 2.2, 1.4.4; axe-core's rule `meta-viewport` allows no limit below 2.
+fn blocks_zoom(viewport: &str) -> bool {
+    viewport.split([',', ';']).any(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        match name.trim() {
+            "user-scalable" => matches!(value.trim(), "no" | "0"),
+            "maximum-scale" => value.trim().parse().is_ok_and(|limit: f32| limit < 2.0),
+            _ => false,
+        }
+    })
+}

@@ -1,0 +1,290 @@
+//! The theme's style sheets: contrast of its colours, size of what is pressed, a focus that shows, nothing from
+//! elsewhere.
+//!
+//! Which colours stand on which cannot be read off a style sheet, so the theme says it, in a comment of the sheet that
+//! defines them. Each line names words or shapes and what they stand on; names are custom properties, or colours:
+//!
+//! ```css
+//! /* Contrast, checked by the build:
+//!    words ink on paper, card
+//!    shapes edge on paper
+//!    target .exit, .menu a
+//! */
+//! ```
+//!
+//! Source: WCAG 2.2, 1.4.3, 1.4.11, 2.4.7 and 2.5.5; USERS.md U03 and U12.
+
+use super::css::{Rule, rules, without_comments};
+use super::{Ground, privacy};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::source::{Kind, Source};
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How much lighter or darker words must be than what they stand on: WCAG 2.2, 1.4.3, for text of any size.
+const WORDS: f64 = 4.5;
+/// The same for edges and pictograms: WCAG 2.2, 1.4.11.
+const SHAPES: f64 = 3.0;
+/// Pixels that a finger needs: WCAG 2.2, 2.5.5, and USERS.md U03.
+const TARGET: f64 = 44.0;
+/// Pixels of one `rem` in a browser that nobody has changed.
+const REM: f64 = 16.0;
+
+/// What begins the table in a comment.
+const TABLE: &str = "Contrast, checked by the build:";
+
+/// What a reader may have asked of their device, with the conditions that then hold.
+const SCHEMES: [(&str, &[&str]); 4] = [
+    ("light", &[]),
+    ("dark", &["prefers-color-scheme: dark"]),
+    ("high contrast", &["prefers-contrast: more"]),
+    ("dark with high contrast", &["prefers-color-scheme: dark", "prefers-contrast: more"]),
+];
+
+/// Looks at all style sheets of the theme in use.
+pub fn styles(ground: Ground) -> Vec<Diagnostic> {
+    let sheets: Vec<Sheet> =
+        ground.rules.theme.iter().filter(|source| source.kind == Kind::Style).filter_map(Sheet::new).collect();
+    let parsed: Vec<(&Sheet, Vec<Rule>)> = sheets.iter().map(|sheet| (sheet, rules(&sheet.plain))).collect();
+    let mut findings = Vec::new();
+    for (sheet, rules) in &parsed {
+        findings.extend(privacy::style(&sheet.plain, &|start, end| sheet.at(start, end)));
+        focus(sheet, rules, &mut findings);
+        for line in sheet.table() {
+            match line.kind {
+                "words" => contrast(sheet, &line, WORDS, &parsed, &mut findings),
+                "shapes" => contrast(sheet, &line, SHAPES, &parsed, &mut findings),
+                _ => target(sheet, &line, &parsed, &mut findings),
+            }
+        }
+    }
+    findings
+}
+
+/// A style sheet as it was written.
+struct Sheet {
+    file: Arc<str>,
+    text: Arc<str>,
+    /// Without its comments, with the same offsets.
+    plain: String,
+}
+
+/// A line of the table.
+struct Line<'a> {
+    kind: &'a str,
+    /// What stands, or for targets what is pressed; separated by commas.
+    what: &'a str,
+    /// What it stands on.
+    on: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl Sheet {
+    fn new(source: &Arc<Source>) -> Option<Self> {
+        let text = Arc::clone(source.text()?);
+        Some(Self { file: Arc::clone(&source.path), plain: without_comments(&text), text })
+    }
+
+    fn at(&self, start: usize, end: usize) -> Place {
+        Place::at(&self.file, Span::new(start, end))
+    }
+
+    fn table(&self) -> impl Iterator<Item = Line<'_>> {
+        let begin = self.text.find(TABLE).map_or(self.text.len(), |start| start + TABLE.len());
+        let end = self.text[begin..].find("*/").map_or(self.text.len(), |end| begin + end);
+        let mut at = begin;
+        self.text[begin..end].split_inclusive('\n').filter_map(move |line| {
+            let start = at + (line.len() - line.trim_start().len());
+            at += line.len();
+            let (kind, rest) = line.trim().split_once(' ')?;
+            let (what, on) = rest.split_once(" on ").unwrap_or((rest, ""));
+            let end = start + line.trim().len();
+            matches!(kind, "words" | "shapes" | "target").then_some(Line { kind, what, on, start, end })
+        })
+    }
+}
+
+fn list(names: &str) -> impl Iterator<Item = &str> {
+    names.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Compares the colours of one line in every scheme.
+fn contrast(sheet: &Sheet, line: &Line, wanted: f64, parsed: &[(&Sheet, Vec<Rule>)], findings: &mut Vec<Diagnostic>) {
+    for (scheme, conditions) in SCHEMES {
+        let colours = colours(parsed, conditions);
+        for what in list(line.what) {
+            for on in list(line.on) {
+                let place = || sheet.at(line.start, line.end);
+                let (Some((what_colour, set)), Some((on_colour, _))) = (colours.find(what), colours.find(on)) else {
+                    let unknown = if colours.find(what).is_none() { what } else { on };
+                    findings.push(report::unknown_colour(place(), unknown));
+                    return;
+                };
+                let ratio = ratio(what_colour, on_colour);
+                if ratio < wanted {
+                    let place = set.clone().unwrap_or_else(place);
+                    findings.push(report::low_contrast(place, what, on, scheme, ratio, wanted));
+                }
+            }
+        }
+    }
+}
+
+type Colour = [u8; 3];
+
+/// The custom properties that hold in one scheme, with the places that set them.
+struct Colours<'a> {
+    set: BTreeMap<&'a str, (&'a str, Place)>,
+}
+
+fn colours<'a>(parsed: &'a [(&Sheet, Vec<Rule<'a>>)], conditions: &[&str]) -> Colours<'a> {
+    let mut set = BTreeMap::new();
+    for (sheet, rules) in parsed {
+        for rule in rules.iter().filter(|rule| rule.each_selector().any(|selector| selector == ":root")) {
+            if !holds(&rule.condition, conditions) {
+                continue;
+            }
+            for (start, name, value) in rule.declarations() {
+                if let Some(name) = name.strip_prefix("--") {
+                    set.insert(name, (value, sheet.at(start, start + name.len() + 2)));
+                }
+            }
+        }
+    }
+    Colours { set }
+}
+
+/// Whether a condition on the device holds in a scheme; any other kind of condition does not.
+fn holds(condition: &str, conditions: &[&str]) -> bool {
+    let condition = condition.trim_start_matches("@media").replace(['(', ')'], "");
+    condition.trim().is_empty() || condition.split(" and ").all(|part| conditions.contains(&part.trim()))
+}
+
+impl Colours<'_> {
+    /// The colour of that name, or that is written there, with the place that sets it.
+    fn find(&self, name: &str) -> Option<(Colour, Option<Place>)> {
+        if let Some(colour) = parse(name) {
+            return Some((colour, None));
+        }
+        let (value, place) = self.set.get(name)?;
+        let mut value = *value;
+        // A colour may be that of another name, and so on; a circle ends.
+        for _ in 0..8 {
+            let Some(other) = value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) else { break };
+            value = self.set.get(other.trim())?.0;
+        }
+        Some((parse(value)?, Some(place.clone())))
+    }
+}
+
+/// A colour in hexadecimal digits, or black or white by name.
+fn parse(value: &str) -> Option<Colour> {
+    let hex = match value {
+        "white" => "ffffff",
+        "black" => "000000",
+        value => value.strip_prefix('#')?,
+    };
+    let doubled: String =
+        if hex.len() == 3 { hex.chars().flat_map(|digit| [digit, digit]).collect() } else { hex.into() };
+    if doubled.len() != 6 || !doubled.is_ascii() {
+        return None;
+    }
+    let part = |index: usize| u8::from_str_radix(&doubled[index * 2..index * 2 + 2], 16).ok();
+    Some([part(0)?, part(1)?, part(2)?])
+}
+
+/// Source: WCAG 2.2, definition of contrast ratio.
+fn ratio(one: Colour, other: Colour) -> f64 {
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Source: WCAG 2.2, definition of relative luminance.
+fn luminance(colour: Colour) -> f64 {
+    let part = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(colour[0]) + 0.7152 * part(colour[1]) + 0.0722 * part(colour[2])
+}
+
+/// Whether everything that is named is high enough for a finger.
+fn target(sheet: &Sheet, line: &Line, parsed: &[(&Sheet, Vec<Rule>)], findings: &mut Vec<Diagnostic>) {
+    for selector in list(line.what) {
+        let heights = parsed.iter().flat_map(|(sheet, rules)| {
+            let own = rules.iter().filter(|rule| {
+                !rule.condition.contains("print") && rule.each_selector().any(|known| known == selector)
+            });
+            own.flat_map(|rule| rule.declarations())
+                .filter(|(_, name, _)| matches!(*name, "min-block-size" | "min-height" | "block-size" | "height"))
+                .map(|(start, name, value)| (pixels(value), sheet.at(start, start + name.len())))
+        });
+        let heights: Vec<(Option<f64>, Place)> = heights.collect();
+        if heights.is_empty() {
+            findings.push(report::small_target(sheet.at(line.start, line.end), selector, None));
+        }
+        for (height, place) in heights {
+            if let Some(height) = height.filter(|height| *height < TARGET) {
+                findings.push(report::small_target(place, selector, Some(height)));
+            }
+        }
+    }
+}
+
+/// A length in pixels; `None` for one that depends on what is around.
+fn pixels(value: &str) -> Option<f64> {
+    let unit = value.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == '.');
+    let number: f64 = value[..value.len() - unit.len()].parse().ok()?;
+    match unit {
+        "px" => Some(number),
+        "rem" => Some(number * REM),
+        _ => None,
+    }
+}
+
+/// An outline may only be taken away where something else shows the focus, or where nobody steps to.
+fn focus(sheet: &Sheet, rules: &[Rule], findings: &mut Vec<Diagnostic>) {
+    for rule in rules {
+        let removed = rule.declarations().find(|(_, name, value)| {
+            matches!(*name, "outline" | "outline-style" | "outline-width") && matches!(*value, "0" | "none" | "0px")
+        });
+        let Some((start, name, _)) = removed else { continue };
+        if rule.value("box-shadow").is_some() || rule.condition.contains("print") {
+            continue;
+        }
+        let shown_elsewhere = |selector: &str| {
+            rules.iter().any(|other| {
+                other.start != rule.start
+                    && other.each_selector().any(|known| known.len() > selector.len() && known.starts_with(selector))
+                    && (other.value("outline").is_some_and(|outline| outline != "0" && outline != "none")
+                        || other.value("box-shadow").is_some())
+            })
+        };
+        let lost = rule.each_selector().find(|selector| {
+            !selector.starts_with("main") && !selector.contains(":not(:focus-visible)") && !shown_elsewhere(selector)
+        });
+        if let Some(selector) = lost {
+            findings.push(report::focus_hidden(sheet.at(start, start + name.len()), selector));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_the_standard() {
+        let check = |one: &str, other: &str, expected: f64| {
+            let found = ratio(parse(one).unwrap(), parse(other).unwrap());
+            assert!((found - expected).abs() < 0.01, "{one} on {other}: {found}");
+        };
+        check("#000", "#ffffff", 21.0);
+        check("#777", "#fff", 4.48);
+        check("white", "#595959", 7.0);
+        assert_eq!(parse("#12"), None);
+        assert_eq!(parse("rgb(0,0,0)"), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! Telephone numbers that are typed into texts instead of shown from records.
+//!
+//! Texts are looked at as they were written: what shortcodes show comes from records and is looked at there.
+
+use super::Ground;
+use crate::content::{ArgumentValue, Body, ContactWords, Content, FrontMatter, NodeKind, Payload};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::site::Records;
+use crate::text::{Span, find_phone_numbers};
+use crate::view::View;
+use std::sync::Arc;
+
+/// Arguments of shortcodes whose text is shown; the others name something.
+const SHOWN: [&str; 3] = ["title", "summary", "text"];
+
+/// A number as somebody typed it.
+struct Typed {
+    place: Place,
+    written: String,
+    digits: String,
+}
+
+/// Finds numbers in the text of a page.
+pub fn body_numbers(view: View, file: &Arc<str>, body: &Body) -> Vec<Diagnostic> {
+    findings(in_body(&view.site.records, file, body), view)
+}
+
+/// Finds numbers in titles and descriptions.
+pub fn front_numbers(view: View, file: &Arc<str>, front: &FrontMatter) -> Vec<Diagnostic> {
+    findings(in_front(&view.site.records, file, front), view)
+}
+
+/// Finds numbers in the words of records and in interface strings. Names may hold one: `999 BSL`.
+pub fn record_numbers(view: View, content: &Content) -> Vec<Diagnostic> {
+    findings(in_records(&view.site.records, content), view)
+}
+
+/// Whether a number of a finished page was found in the file that it was typed into, and so has been reported.
+pub(super) fn is_reported(ground: Ground, file: &str, digits: &str) -> bool {
+    let found = ground.contents.binary_search_by(|content| content.file.as_ref().cmp(file));
+    let Ok(content) = found.map(|index| &ground.contents[index]) else { return false };
+    let records = &ground.view.site.records;
+    let mut typed = in_records(records, content);
+    if let Payload::Page(page) = &content.payload {
+        typed.extend(in_body(records, &content.file, &page.body));
+        typed.extend(in_front(records, &content.file, &page.front));
+    }
+    typed.iter().any(|typed| typed.digits == digits)
+}
+
+fn findings(typed: Vec<Typed>, view: View) -> Vec<Diagnostic> {
+    let finding =
+        |typed: Typed| report::typed_number(typed.place, &typed.written, view.site.records.by_digits(&typed.digits));
+    typed.into_iter().map(finding).collect()
+}
+
+fn in_body(records: &Records, file: &Arc<str>, body: &Body) -> Vec<Typed> {
+    let mut typed = Vec::new();
+    let mut line = Line::default();
+    for node in body.nodes() {
+        match node.kind {
+            NodeKind::Text(piece) | NodeKind::Code(piece) => line.add(body.str(piece), node.span),
+            NodeKind::SoftBreak | NodeKind::HardBreak => line.add(" ", node.span),
+            NodeKind::Link { title, .. } | NodeKind::Image { title, .. } => {
+                typed.extend(in_text(body.str(title), &|_| Place::at(file, node.span), records));
+            }
+            NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough => {}
+            NodeKind::Call(call) => {
+                typed.extend(line.take(file, records));
+                for argument in
+                    body.call(call).arguments.iter().filter(|argument| SHOWN.contains(&argument.name.as_str()))
+                {
+                    if let ArgumentValue::Text(text) = &argument.value {
+                        typed.extend(in_text(text, &|_| Place::at(file, argument.span), records));
+                    }
+                }
+            }
+            _ => typed.extend(line.take(file, records)),
+        }
+    }
+    typed.extend(line.take(file, records));
+    typed
+}
+
+/// The words of one block as a reader sees them: marks and ends of lines do not divide a number.
+#[derive(Default)]
+struct Line {
+    words: String,
+    /// Where each piece begins in the words, and where it stands in the file.
+    pieces: Vec<(usize, Span)>,
+}
+
+impl Line {
+    fn add(&mut self, words: &str, span: Span) {
+        self.pieces.push((self.words.len(), span));
+        self.words.push_str(words);
+    }
+
+    /// Finds the numbers in the words so far, and begins anew.
+    fn take(&mut self, file: &Arc<str>, records: &Records) -> Vec<Typed> {
+        if self.words.is_empty() {
+            self.pieces.clear();
+            return Vec::new();
+        }
+        let found = in_text(&self.words, &|span| Place::at(file, self.span_of(span)), records);
+        self.words.clear();
+        self.pieces.clear();
+        found
+    }
+
+    /// Where words of this line stand in the file.
+    fn span_of(&self, found: Span) -> Span {
+        let at = |offset: usize, of_end: bool| {
+            let index = self.pieces.partition_point(|(begin, _)| *begin < offset || (!of_end && *begin == offset));
+            let index = index.saturating_sub(1);
+            let (begin, span) = self.pieces[index];
+            let end = self.pieces.get(index + 1).map_or(self.words.len(), |(next, _)| *next);
+            // Words that the file holds in another form stand somewhere inside their piece.
+            let exact = span.range().len() == end - begin;
+            if exact {
+                span.range().start + (offset - begin)
+            } else if of_end {
+                span.range().end
+            } else {
+                span.range().start
+            }
+        };
+        Span::new(at(found.range().start, false), at(found.range().end, true))
+    }
+}
+
+fn in_front(records: &Records, file: &Arc<str>, front: &FrontMatter) -> Vec<Typed> {
+    let texts =
+        [Some(&front.title), front.short_title.as_ref(), front.description.as_ref(), front.neutral_title.as_ref()];
+    texts.into_iter().flatten().flat_map(|text| in_text(text, &|_| Place::whole(file), records)).collect()
+}
+
+fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
+    let at = |span: Span| move |_: Span| Place::at(&content.file, span);
+    let of_contact = |span: Span, words: &ContactWords| -> Vec<Typed> {
+        let texts = [&words.purpose, &words.hours, &words.cost, &words.languages];
+        let texts = texts.into_iter().flatten().chain(&words.routes);
+        texts.flat_map(|text| in_text(text, &at(span), records)).collect()
+    };
+    match &content.payload {
+        Payload::Contacts(contacts) => {
+            contacts.iter().flat_map(|contact| of_contact(contact.span, &contact.words)).collect()
+        }
+        Payload::ContactWords(_, all) => all.iter().flat_map(|(_, span, words)| of_contact(*span, words)).collect(),
+        Payload::Signs(signs) => signs.iter().flat_map(|sign| in_text(&sign.text, &at(sign.span), records)).collect(),
+        Payload::SignWords(_, all) => {
+            all.iter().flat_map(|(_, span, text)| in_text(text, &at(*span), records)).collect()
+        }
+        Payload::Strings(_, strings) => strings
+            .values()
+            .flat_map(|message| {
+                let forms = message.forms().into_iter();
+                forms.flat_map(|form| in_text(form, &at(message.span), records)).collect::<Vec<_>>()
+            })
+            .collect(),
+        Payload::Page(_) | Payload::Nothing => Vec::new(),
+    }
+}
+
+/// Finds numbers in one text; `place` turns a place in the text into one in the file.
+fn in_text(text: &str, place: &dyn Fn(Span) -> Place, records: &Records) -> Vec<Typed> {
+    let found = find_phone_numbers(text, &|digits| records.by_digits(digits).is_some());
+    let typed = found.into_iter().map(|found| Typed {
+        place: place(found.span),
+        written: text.get(found.span.range()).unwrap_or_default().to_owned(),
+        digits: found.digits,
+    });
+    typed.collect()
+}

@@ -1,0 +1,202 @@
+//! What a page weighs on the way to a phone: the first answer, the whole page, the help page, the scripts.
+//!
+//! Sources: USERS.md U14; content brief of 2026-11-22, section 7.5.
+
+use super::Ground;
+use super::element::{Element, Key};
+use super::output::{Start, Subject};
+use crate::diagnostic::{Diagnostic, report};
+use crate::site::{Route, Site};
+use crate::text::html::{Html, Token};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
+
+/// Bytes that a server sends before it waits for the first answer: ten packets of 1,460, less the headers' share.
+///
+/// Source: RFC 6928, initial window of ten segments; the usual figure of 14 KiB.
+const START: usize = 14_336;
+/// Bytes of a page with its pictures, styles and scripts: four seconds at 200 kbit/s, a slow phone's usual speed.
+const PAGE: usize = 102_400;
+/// Bytes of the HTML of a sensitive page, before compression: it must be readable with nothing else loaded.
+const HELP: usize = 30_000;
+/// Bytes of all scripts of a page.
+const SCRIPTS: usize = 2_048;
+
+/// Pages compress to less than this share: those of the site, in four languages, to 28 to 38 % (deflate, November
+/// 2026). A page that would fit at one half is not compressed to make sure.
+const SHARE: usize = 2;
+
+/// A style sheet's bytes, and what they weigh on the way.
+type Sheet = (Arc<[u8]>, OnceLock<usize>);
+
+/// The style sheets of a site with what they weigh on the way, found out when the first page asks.
+pub(super) struct Sheets {
+    sheets: BTreeMap<Arc<str>, Sheet>,
+}
+
+impl Sheets {
+    pub(super) fn new(site: &Site) -> Self {
+        let sheets = site.files.iter().filter(|file| file.address.ends_with(".css"));
+        Self {
+            sheets: sheets
+                .map(|file| (Arc::clone(&file.address), (Arc::clone(&file.bytes), OnceLock::new())))
+                .collect(),
+        }
+    }
+
+    fn weight(&self, address: &str) -> Option<usize> {
+        let (bytes, weight) = self.sheets.get(address)?;
+        Some(*weight.get_or_init(|| compressed(bytes, Compression::default())))
+    }
+}
+
+/// What a page loads, in order, each once.
+#[derive(Default)]
+pub struct Loads<'h> {
+    sheets: Vec<&'h str>,
+    scripts: Vec<&'h str>,
+    pictures: Vec<&'h str>,
+}
+
+impl<'h> Loads<'h> {
+    pub(super) fn start(&mut self, start: &Start<'_, 'h>) {
+        let (list, key) = match start.element {
+            Element::Link if start.get(Key::Rel) == Some("stylesheet") => (&mut self.sheets, Key::Href),
+            Element::Script => (&mut self.scripts, Key::Src),
+            Element::Image | Element::Track => (&mut self.pictures, Key::Src),
+            _ => return,
+        };
+        if let Some(address) = start.get(key).filter(|address| !list.contains(address)) {
+            list.push(address);
+        }
+    }
+}
+
+/// Compares a page, as it is published, with its budgets.
+pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Vec<Diagnostic> {
+    if !subject.is_read() || subject.page().is_some_and(|reading| reading.is_for_partners()) {
+        return Vec::new();
+    }
+    let place = || subject.blame(ground).page();
+    let raw = |address: &&str| bytes_of(ground.view.site, address);
+    let sheets: usize = loads.sheets.iter().filter_map(|address| ground.rules.sheets.weight(address)).sum();
+    let scripts: usize = loads.scripts.iter().map(raw).sum();
+    let pictures: usize = loads.pictures.iter().map(raw).sum();
+    let mut findings = Vec::new();
+    if let Some(first) = over(html, START.saturating_sub(sheets)) {
+        let parts = Parts::of(ground, loads, html, Compression::default());
+        findings.push(report::heavy_start(place(), first + sheets, START, &parts.biggest()));
+    }
+    if let Some(first) = over(html, PAGE.saturating_sub(sheets + scripts + pictures)) {
+        let parts = Parts::of(ground, loads, html, Compression::default());
+        findings.push(report::heavy_page(place(), first + sheets + scripts + pictures, PAGE, &parts.biggest()));
+    }
+    if html.len() > HELP && subject.page().is_some_and(|reading| reading.is_sensitive()) {
+        let parts = Parts::of(ground, &Loads::default(), html, Compression::none());
+        findings.push(report::heavy_help(place(), html.len(), HELP, &parts.biggest()));
+    }
+    if scripts > SCRIPTS {
+        let place = subject.blame(ground).words(&script_names(ground, loads));
+        findings.push(report::heavy_script(place, scripts, SCRIPTS));
+    }
+    findings
+}
+
+/// How templates name the scripts of a page.
+fn script_names<'g>(ground: Ground<'g>, loads: &Loads) -> Vec<&'g str> {
+    let site = ground.view.site;
+    let files = loads.scripts.iter().filter_map(|address| match site.route(address) {
+        Some(Route::File(index)) => site.files.get(index as usize),
+        _ => None,
+    });
+    files.map(|file| file.theme_name.as_str()).filter(|name| !name.is_empty()).chain(["<script"]).collect()
+}
+
+/// What a page weighs if that is more than `limit`; cheap ways first.
+fn over(html: &str, limit: usize) -> Option<usize> {
+    if html.len() / SHARE <= limit {
+        return None;
+    }
+    // The fastest level of zlib-rs takes a third of the time of the default and comes out a third larger.
+    if compressed(html.as_bytes(), Compression::fast()) <= limit {
+        return None;
+    }
+    Some(compressed(html.as_bytes(), Compression::default())).filter(|weight| *weight > limit)
+}
+
+/// Bytes after compression as web servers do it. Never fails: it writes to memory.
+fn compressed(bytes: &[u8], level: Compression) -> usize {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), level);
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    // Eighteen bytes of gzip's frame.
+    written.map_or(bytes.len(), |out| out.len() + 18)
+}
+
+fn bytes_of(site: &Site, address: &str) -> usize {
+    match site.route(address.split(['?', '#']).next().unwrap_or(address)) {
+        Some(Route::File(index)) => site.files[index as usize].bytes.len(),
+        _ => 0,
+    }
+}
+
+/// The parts of a page, for the author who has to make it lighter.
+struct Parts {
+    parts: Vec<(String, usize)>,
+}
+
+impl Parts {
+    fn of(ground: Ground, loads: &Loads, html: &str, level: Compression) -> Self {
+        let mut parts: Vec<(String, usize)> = Vec::new();
+        let (main, drawings) = inside(html);
+        let share = |bytes: usize| {
+            let all = compressed(html.as_bytes(), level);
+            if level == Compression::none() { bytes } else { all * bytes / html.len().max(1) }
+        };
+        parts.push(("the words between <main> and </main>".to_owned(), share(main)));
+        parts
+            .push(("what the templates put around them".to_owned(), share(html.len().saturating_sub(main + drawings))));
+        parts.push(("drawings inside the page".to_owned(), share(drawings)));
+        for sheet in &loads.sheets {
+            parts.push(((*sheet).to_owned(), ground.rules.sheets.weight(sheet).unwrap_or(0)));
+        }
+        for file in loads.scripts.iter().chain(&loads.pictures) {
+            parts.push(((*file).to_owned(), bytes_of(ground.view.site, file)));
+        }
+        parts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Self { parts }
+    }
+
+    /// The three biggest, in words.
+    fn biggest(&self) -> String {
+        let named = self.parts.iter().take(3).filter(|(_, bytes)| *bytes > 0);
+        named.map(|(name, bytes)| format!("{name}: {}", report::kilobytes(*bytes))).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Bytes of the main part without its drawings, and of all drawings.
+fn inside(html: &str) -> (usize, usize) {
+    let mut tokens = Html::new(html);
+    let (mut main, mut drawings) = (0, 0);
+    let (mut in_main, mut in_svg) = (false, false);
+    let mut last = 0;
+    while let Some(token) = tokens.next_token() {
+        let bytes = tokens.start() - last;
+        last = tokens.start();
+        if in_svg {
+            drawings += bytes;
+        } else if in_main {
+            main += bytes;
+        }
+        match token {
+            Token::Start(tag) if tag.name == "main" => in_main = true,
+            Token::End(tag) if tag.name == "main" => in_main = false,
+            Token::Start(tag) if tag.name == "svg" => in_svg = true,
+            Token::End(tag) if tag.name == "svg" => in_svg = false,
+            _ => {}
+        }
+    }
+    (main, drawings)
+}

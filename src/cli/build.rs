@@ -1,0 +1,92 @@
+use super::progress::Progress;
+use super::{Failure, Session, program, show, today};
+use crate::build::{Options, Workspace};
+use crate::diagnostic::Severity;
+use crate::publish::{Outcome, Publication};
+use crate::text::Fingerprint;
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Writes the whole site to a folder, ready to publish.
+///
+/// All or nothing: if anything is wrong, the folder stays as it was.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Which edition to build, as named in liberate.toml
+    #[arg(long, value_name = "NAME", default_value = "public")]
+    edition: String,
+    /// Where to write it [default: dist/EDITION in the site's folder]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Build as if it were that day, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    at: Option<Date>,
+    /// Include pages that are marked as drafts
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// Builds and publishes one edition.
+pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let target = arguments.output.unwrap_or_else(|| session.root.join("dist").join(&arguments.edition));
+    let options =
+        Options { edition: arguments.edition, at: arguments.at.unwrap_or_else(today), drafts: arguments.drafts };
+    let sources = session.read()?;
+    let progress = Progress::new(session.quiet);
+    let publication = Publication {
+        target: &target,
+        cache: session.cache(),
+        inputs: inputs(&sources.fingerprint(), &options),
+        progress: &|done, all| progress.at(done, all),
+    };
+    let sources_for_excerpts = sources.clone();
+    let text_of = move |path: &str| sources_for_excerpts.get(path).and_then(|source| source.text().cloned());
+    let (outcome, languages) = match publication.still_stands() {
+        Some(outcome) => (outcome, None),
+        None => {
+            let workspace = Workspace::new(sources);
+            let snapshot = workspace.snapshot(&options).ok_or_else(|| no_edition(&workspace, &options.edition))?;
+            (publication.publish(&snapshot)?, Some(snapshot.site.languages.len()))
+        }
+    };
+    progress.finish();
+    show::findings(&outcome.diagnostics, &text_of);
+    if !outcome.published {
+        show::stopped(&outcome.diagnostics, &format!("nothing was published; {} is as it was", target.display()));
+        return Ok(ExitCode::from(1));
+    }
+    if !session.quiet {
+        summary(&outcome, languages, &target.display().to_string(), started);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The message for an edition that the settings do not have.
+pub fn no_edition(workspace: &Workspace, name: &str) -> String {
+    let names: Vec<&str> = workspace.config().editions.iter().map(|edition| edition.name.as_str()).collect();
+    format!("there is no edition `{name}`; this site has: {}", names.join(", "))
+}
+
+/// Hash of everything that a release depends on.
+fn inputs(sources: &Fingerprint, options: &Options) -> Fingerprint {
+    let wanted = format!("{} {} {}", options.edition, options.at, options.drafts);
+    Fingerprint::of_parts([sources.bytes().as_slice(), program().bytes(), wanted.as_bytes()])
+}
+
+fn summary(outcome: &Outcome, languages: Option<usize>, target: &str, started: Instant) {
+    let warnings = outcome.diagnostics.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let languages = languages.map(|count| format!(" in {}", show::count(count, "language"))).unwrap_or_default();
+    let done = if outcome.unchanged { "nothing has changed since the last build of" } else { "published" };
+    anstream::println!(
+        "{done} {target}: {}{languages}, {}, {}, {} new or changed, {}, {:.2} s",
+        show::count(outcome.pages, "page"),
+        show::count(outcome.files, "file"),
+        show::bytes(outcome.bytes),
+        outcome.written,
+        show::count(warnings, "warning"),
+        started.elapsed().as_secs_f64()
+    );
+}

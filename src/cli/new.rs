@@ -1,0 +1,76 @@
+use super::{Failure, Session};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+/// Begins a new page with everything that it must say about itself.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Where it goes below content/, such as signs/places/boat-yard or news/_index.md
+    path: String,
+    /// Its title [default: made from the name of the file]
+    #[arg(long)]
+    title: Option<String>,
+}
+
+/// Writes the first text of a page; a file that is there already stays as it is.
+pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let relative = relative(&arguments.path)?;
+    let path = session.root.join("content").join(&relative);
+    if path.exists() {
+        return Err(format!("{} is there already and stays as it is", path.display()).into());
+    }
+    if !session.root.join(crate::config::CONFIG_FILE).is_file() {
+        let root = session.root.display();
+        return Err(format!("{root} is not the folder of a site: it has no liberate.toml").into());
+    }
+    let title = arguments.title.unwrap_or_else(|| title(&relative));
+    fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;
+    fs::write(&path, page(&title))?;
+    if !session.quiet {
+        let shown = path.strip_prefix(&session.root).unwrap_or(&path);
+        anstream::println!("wrote {}: it is a draft until you remove the line `draft = true`", shown.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The path below `content/`, with the right ending.
+fn relative(written: &str) -> Result<PathBuf, Failure> {
+    let written = written.trim_start_matches("content/").trim_end_matches('/');
+    let path = Path::new(written);
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+    if written.is_empty() || !inside || written.contains('\\') {
+        return Err(format!("`{written}` is no path below content/; write one such as signs/farm").into());
+    }
+    Ok(if written.ends_with(".md") { path.to_owned() } else { PathBuf::from(format!("{written}.md")) })
+}
+
+fn title(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = match stem.as_str() {
+        "_index" | "index" => {
+            path.parent().and_then(Path::file_name).map_or(stem, |name| name.to_string_lossy().into())
+        }
+        _ => stem,
+    };
+    let words = name.replace(['-', '_'], " ");
+    let mut characters = words.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn page(title: &str) -> String {
+    let title = serde_json::Value::from(title);
+    format!(
+        "+++
+title = {title}
+# One sentence that says what a reader finds here.
+description = \"\"
+# A role, never a person.
+owner = \"Comms lead\"
+draft = true
++++
+
+Write here. Headings begin with two signs: ##
+"
+    )
+}

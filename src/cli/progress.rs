@@ -1,0 +1,45 @@
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Builds that end sooner show no progress: it would only flicker.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Time between two writings of the line, so that the terminal costs nothing.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// One line that says how far a long build is; nothing when the output is not a terminal.
+pub struct Progress {
+    started: Instant,
+    shown: bool,
+    /// Milliseconds since the start when the line was last written; 0 means never.
+    last: AtomicU64,
+}
+
+impl Progress {
+    /// Begins.
+    pub fn new(quiet: bool) -> Self {
+        let shown = !quiet && std::io::stderr().is_terminal();
+        Self { started: Instant::now(), shown, last: AtomicU64::new(0) }
+    }
+
+    /// Says that `done` of `all` outputs are made.
+    pub fn at(&self, done: usize, all: usize) {
+        if !self.shown {
+            return;
+        }
+        let now = self.started.elapsed();
+        let millis = now.as_millis() as u64;
+        let last = self.last.load(Ordering::Relaxed);
+        let due = now > PATIENCE && millis.saturating_sub(last) >= PAUSE.as_millis() as u64;
+        if due && self.last.compare_exchange(last, millis, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            let _ = write!(std::io::stderr(), "\rmade {done} of {all} files");
+        }
+    }
+
+    /// Wipes the line.
+    pub fn finish(&self) {
+        if self.last.load(Ordering::Relaxed) > 0 {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

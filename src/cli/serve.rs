@@ -1,0 +1,102 @@
+use super::{Failure, Session, show, today};
+use crate::build::{Options, Workspace};
+use crate::diagnostic::Severity;
+use crate::preview::Preview;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::{Arc, mpsc};
+use std::time::Instant;
+
+/// Shows the site in your browser and follows every change you save.
+///
+/// Only this computer can see it. It starts also when the site has errors: they are shown over the pages.
+/// End it with Ctrl and C.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The port to listen on; 0 takes any that is free
+    #[arg(long, short, value_name = "PORT", default_value_t = 1111)]
+    port: u16,
+    /// Which edition to show, as named in liberate.toml
+    #[arg(long, value_name = "NAME", default_value = "public")]
+    edition: String,
+    /// Open it in your browser
+    #[arg(long)]
+    open: bool,
+    /// Show also pages that are marked as drafts
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// Serves until Ctrl and C.
+pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let workspace = Workspace::new(session.read()?);
+    let options = Options { edition: arguments.edition, at: today(), drafts: arguments.drafts };
+    if workspace.config().edition(&options.edition).is_none() {
+        return Err(super::build::no_edition(&workspace, &options.edition).into());
+    }
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
+    let quiet = session.quiet;
+    let on_change = move |touched: &[Arc<str>], findings: &[_]| {
+        if !quiet {
+            tell(touched, findings);
+        }
+    };
+    let preview = Preview::start(workspace, options, &session.root, address, Box::new(on_change))
+        .map_err(|error| cannot_listen(&error, arguments.port))?;
+    let url = format!("http://localhost:{}/", preview.address().port());
+    if !quiet {
+        anstream::println!(
+            "the site is at {url} (ready in {:.2} s); end with Ctrl and C",
+            started.elapsed().as_secs_f64()
+        );
+        anstream::println!("all its problems are at {url}_liberate/");
+    }
+    if arguments.open {
+        open(&url);
+    }
+    wait_for_the_end()?;
+    drop(preview);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cannot_listen(error: &io::Error, port: u16) -> String {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("port {port} is taken, perhaps by another preview; end that one, or choose another with --port")
+        }
+        _ => format!("the preview cannot start: {error}"),
+    }
+}
+
+/// One line for each change, with what is wrong in the files that changed.
+fn tell(touched: &[Arc<str>], findings: &[crate::diagnostic::Diagnostic]) {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let what = match touched {
+        [one] => one.to_string(),
+        many => show::count(many.len(), "file"),
+    };
+    match errors {
+        0 => anstream::println!("changed: {what}"),
+        _ => anstream::println!("changed: {what}: {}, shown over the page", show::count(errors, "error")),
+    }
+}
+
+fn wait_for_the_end() -> Result<(), Failure> {
+    let (sender, receiver) = mpsc::channel();
+    ctrlc::set_handler(move || {
+        let _ = sender.send(());
+    })?;
+    receiver.recv()?;
+    Ok(())
+}
+
+/// Opens the browser; that it cannot be opened is no reason to stop.
+fn open(url: &str) {
+    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let opened = Command::new(program).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if opened.is_err() {
+        anstream::eprintln!("no browser could be opened; open {url} yourself");
+    }
+}

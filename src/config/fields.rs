@@ -1,0 +1,251 @@
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::{Span, nearest};
+use jiff::civil::Date;
+use std::sync::Arc;
+use toml::de::{DeTable, DeValue};
+
+/// Parses TOML and keeps the place of every key and value; syntax errors are reported, the rest is kept.
+///
+/// `base` is the offset of `text` in the file, so that spans count from the start of the file.
+pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> DeTable<'t> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().map_or(Span::default(), Span::from).shifted(base);
+        diagnostics.push(report::bad_toml(Place::at(file, span), error.message()));
+    }
+    table.into_inner()
+}
+
+/// A name that the author chose, its place, and the texts under it, each with its place.
+pub type NamedTexts = (String, Span, Vec<(String, Span)>);
+
+/// Reads the keys of one TOML table by type, and knows in the end which keys nobody asked for.
+///
+/// A value of the wrong type is reported and counts as absent.
+pub struct Fields<'t> {
+    table: &'t DeTable<'t>,
+    file: Arc<str>,
+    base: usize,
+    whole: Span,
+    asked: Vec<&'static str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'t> Fields<'t> {
+    /// Starts reading `table`, whose text begins at byte `base` of `file`; `whole` is what a missing key points at.
+    pub fn new(table: &'t DeTable<'t>, file: &Arc<str>, base: usize, whole: Span) -> Self {
+        Self { table, file: Arc::clone(file), base, whole, asked: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.take(key, "a text in quotes", |value| value.as_str().map(str::to_owned))
+    }
+
+    /// A text that must be there; its absence is reported and reads as an empty text.
+    pub fn required_text(&mut self, key: &'static str) -> String {
+        if !self.table.contains_key(key) {
+            self.asked.push(key);
+            self.diagnostics.push(report::missing_key(Place::at(&self.file, self.whole), key));
+            return String::new();
+        }
+        self.text(key).unwrap_or_default()
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        self.take(key, "true or false, without quotes", DeValue::as_bool)
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
+        self.take(key, "a whole number", |value| {
+            let integer = value.as_integer()?;
+            i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+        })
+    }
+
+    /// A calendar date, written without quotes as `2026-11-22`.
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
+        let (value, span) = self.value(key)?;
+        let written = match value {
+            DeValue::Datetime(datetime) => datetime.to_string(),
+            DeValue::String(text) => text.to_string(),
+            other => {
+                self.diagnostics.push(report::wrong_type(
+                    Place::at(&self.file, span),
+                    key,
+                    "a date such as 2026-11-22",
+                    other.type_str(),
+                ));
+                return None;
+            }
+        };
+        if written.is_empty() {
+            // The TOML parser has said already that there is no such day.
+            return None;
+        }
+        let date = written.parse().ok().filter(|_| value.as_datetime().is_some());
+        if date.is_none() {
+            self.diagnostics.push(report::bad_date(Place::at(&self.file, span), key, &written));
+        }
+        date
+    }
+
+    /// A list of texts; empty if absent.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        self.spanned_texts(key).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// A list of texts, each with its place; empty if absent.
+    pub fn spanned_texts(&mut self, key: &'static str) -> Vec<(String, Span)> {
+        let base = self.base;
+        self.take(key, "a list of texts, such as [\"one\", \"two\"]", |value| {
+            value
+                .as_array()?
+                .iter()
+                .map(|item| Some((item.get_ref().as_str()?.to_owned(), Span::from(item.span()).shifted(base))))
+                .collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// One of a few words. The first word is what an absent or unknown one reads as.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> T {
+        let default = choices[0].1;
+        let Some(span) = self.place_of(key) else {
+            self.asked.push(key);
+            return default;
+        };
+        let Some(word) = self.text(key) else { return default };
+        let found = choices.iter().find(|(name, _)| *name == word);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.diagnostics.push(report::unknown_word(Place::at(&self.file, span), key, &word, &names));
+        }
+        found.map_or(default, |(_, value)| *value)
+    }
+
+    /// A table inside this one.
+    pub fn table(&mut self, key: &'static str) -> Option<Fields<'t>> {
+        let (value, span) = self.value(key)?;
+        match value {
+            DeValue::Table(table) => Some(Fields::new(table, &self.file, self.base, span)),
+            other => {
+                let place = Place::at(&self.file, span);
+                self.diagnostics.push(report::wrong_type(place, key, "a table", other.type_str()));
+                None
+            }
+        }
+    }
+
+    /// A list of tables, each begun with the key in double square brackets; empty if absent.
+    pub fn tables(&mut self, key: &'static str) -> Vec<(Span, Fields<'t>)> {
+        let (file, base) = (Arc::clone(&self.file), self.base);
+        self.take(key, "tables, each begun with the name in double square brackets", |value| {
+            let one = |item: &'t toml::Spanned<DeValue<'t>>| {
+                let span = Span::from(item.span()).shifted(base);
+                Some((span, Fields::new(item.get_ref().as_table()?, &file, base, span)))
+            };
+            value.as_array()?.iter().map(one).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// The tables inside this one under names that the author chose, in the order of the file.
+    pub fn named_tables(&mut self) -> Vec<(String, Span, Fields<'t>)> {
+        let mut tables = Vec::new();
+        for (key, value) in self.table {
+            let span = Span::from(key.span()).shifted(self.base);
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    tables.push((key.get_ref().to_string(), span, Fields::new(table, &self.file, self.base, span)));
+                }
+                other => self.diagnostics.push(report::wrong_type(
+                    Place::at(&self.file, span),
+                    key.get_ref(),
+                    "a table in square brackets",
+                    other.type_str(),
+                )),
+            }
+        }
+        tables.sort_by_key(|(_, span, _)| *span);
+        tables
+    }
+
+    /// Lists of texts under names that the author chose, in the order of the file.
+    pub fn named_texts(&mut self) -> Vec<NamedTexts> {
+        let mut lists = Vec::new();
+        for (key, value) in self.table {
+            let span = Span::from(key.span()).shifted(self.base);
+            let value_span = Span::from(value.span()).shifted(self.base);
+            let one = value.get_ref().as_str().map(|text| vec![(text.to_owned(), value_span)]);
+            let many = value.get_ref().as_array().and_then(|items| {
+                items
+                    .iter()
+                    .map(|item| Some((item.get_ref().as_str()?.to_owned(), Span::from(item.span()).shifted(self.base))))
+                    .collect()
+            });
+            match one.or(many) {
+                Some(list) => lists.push((key.get_ref().to_string(), span, list)),
+                None => self.diagnostics.push(report::wrong_type(
+                    Place::at(&self.file, value_span),
+                    key.get_ref(),
+                    "a text or a list of texts",
+                    value.get_ref().type_str(),
+                )),
+            }
+        }
+        lists.sort_by_key(|(_, span, _)| *span);
+        lists
+    }
+
+    /// Where the value of `key` stands, if there is one.
+    pub fn place_of(&self, key: &str) -> Option<Span> {
+        self.table.get(key).map(|value| Span::from(value.span()).shifted(self.base))
+    }
+
+    /// The table itself, for values of any shape.
+    pub fn raw(&self) -> &'t DeTable<'t> {
+        self.table
+    }
+
+    /// Ends the reading: reports the keys that nobody asked for.
+    pub fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) {
+        for key in self.table.keys() {
+            let name = key.get_ref().as_ref();
+            if !self.asked.contains(&name) {
+                let place = Place::at(&self.file, Span::from(key.span()).shifted(self.base));
+                let near = nearest(name, self.asked.iter().copied());
+                self.diagnostics.push(report::unknown_key(place, name, near, &self.asked));
+            }
+        }
+        diagnostics.append(&mut self.diagnostics);
+    }
+
+    /// Ends the reading of a table whose keys the author chose: there are no unknown ones.
+    pub fn finish_open(mut self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.append(&mut self.diagnostics);
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<(&'t DeValue<'t>, Span)> {
+        self.asked.push(key);
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), Span::from(value.span()).shifted(self.base)))
+    }
+
+    fn take<T>(
+        &mut self,
+        key: &'static str,
+        expected: &'static str,
+        convert: impl FnOnce(&'t DeValue<'t>) -> Option<T>,
+    ) -> Option<T> {
+        let (value, span) = self.value(key)?;
+        let converted = convert(value);
+        if converted.is_none() {
+            let place = Place::at(&self.file, span);
+            self.diagnostics.push(report::wrong_type(place, key, expected, value.type_str()));
+        }
+        converted
+    }
+}

@@ -1,0 +1,106 @@
+//! The site's settings: the text of `liberate.toml` in, a complete [`Config`] out.
+//!
+//! After [`resolve`] nothing is optional that the program needs. Touches no file by itself.
+
+mod fields;
+mod resolve;
+
+use crate::locale::LanguageTag;
+use crate::text::Span;
+use std::sync::Arc;
+
+pub use fields::{Fields, NamedTexts, parse_toml};
+pub use resolve::resolve;
+
+/// The name of the settings file in the site's root.
+pub const CONFIG_FILE: &str = "liberate.toml";
+
+/// Everything the site says about itself.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the site will stand, such as `https://liberate.example`; without a slash at the end.
+    pub base_url: String,
+    /// The language that is written first and stands at `/`.
+    pub default_language: LanguageTag,
+    /// Folder below `themes/`.
+    pub theme: String,
+    /// All languages in the order of the file; the default language is among them, tags are unique.
+    pub languages: Vec<LanguageConfig>,
+    /// All editions; `public` is always the first.
+    pub editions: Vec<EditionConfig>,
+    /// Ways to group pages, such as topics.
+    pub taxonomies: Vec<TaxonomyConfig>,
+    /// Named lists of links that the theme shows, such as `main`.
+    pub menus: Vec<(String, Vec<LinkConfig>)>,
+    /// Named links that the theme needs, such as `exit` or `safety`.
+    pub links: Vec<(String, LinkConfig)>,
+    /// What happens to translations that nobody has reviewed.
+    pub unreviewed: Unreviewed,
+    /// Newest entries in a feed; 0 turns feeds off.
+    pub feed_limit: usize,
+    /// Whether pages are minified.
+    pub minify: bool,
+}
+
+/// One language of the site.
+#[derive(Clone, Debug)]
+pub struct LanguageConfig {
+    /// Its tag.
+    pub tag: LanguageTag,
+    /// Its name in itself.
+    pub name: String,
+    /// Where to look for a page that this language lacks, before the default language.
+    pub fallback: Vec<LanguageTag>,
+    /// Where it is set.
+    pub span: Span,
+}
+
+/// One edition: who it is for and where it stands.
+#[derive(Clone, Debug)]
+pub struct EditionConfig {
+    /// Its name, as in `--edition NAME`.
+    pub name: String,
+    /// Where it will stand; the site's own address unless it says otherwise.
+    pub base_url: String,
+    /// Whether pages and records for partners are part of it.
+    pub partner: bool,
+    /// Whether search engines may list it.
+    pub indexed: bool,
+}
+
+/// One way to group pages.
+#[derive(Clone, Debug)]
+pub struct TaxonomyConfig {
+    /// Its name, as in the front matter.
+    pub name: String,
+}
+
+/// A link in the settings: `@/help.md` or a full address.
+#[derive(Clone, Debug)]
+pub struct LinkConfig {
+    /// Where it leads, as written.
+    pub to: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What happens to translations that nobody has reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreviewed {
+    /// They are published with a notice in the reader's language.
+    Label,
+    /// They are not published; the page in another language stands in.
+    Hide,
+}
+
+impl Config {
+    /// The edition of that name.
+    pub fn edition(&self, name: &str) -> Option<&EditionConfig> {
+        self.editions.iter().find(|edition| edition.name == name)
+    }
+
+    /// The path of the settings file, for diagnostics.
+    pub fn file() -> Arc<str> {
+        Arc::from(CONFIG_FILE)
+    }
+}

@@ -1,0 +1,200 @@
+use super::{
+    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, TaxonomyConfig, Unreviewed, parse_toml,
+};
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::locale::LanguageTag;
+use crate::text::Span;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// An address for sites that have not got one: the domain is reserved and leads nowhere (RFC 2606).
+const NO_ADDRESS: &str = "https://site.example";
+/// Entries in a feed unless the site says otherwise.
+const FEED_LIMIT: i64 = 20;
+
+/// Reads the settings. Whatever is missing or wrong is reported and replaced by the default.
+pub fn resolve(text: Option<&str>) -> Reported<Config> {
+    let mut diagnostics = Vec::new();
+    let file: Arc<str> = Arc::from(CONFIG_FILE);
+    if text.is_none() {
+        diagnostics.push(report::missing_config(Place::whole(&file)));
+    }
+    let table = parse_toml(&file, text.unwrap_or_default(), 0, &mut diagnostics);
+    let mut fields = Fields::new(&table, &file, 0, Span::default());
+    let base_url = base_url(&mut fields, &file, &mut diagnostics);
+    let default_language = tag(&mut fields, "default_language", &file, &mut diagnostics)
+        .unwrap_or_else(|| LanguageTag::parse("en").expect("`en` is a language tag"));
+    let theme = theme(&mut fields, &file, &mut diagnostics);
+    let languages = languages(&mut fields, &default_language, &file, &mut diagnostics);
+    let config = Config {
+        editions: editions(&mut fields, &base_url, &mut diagnostics),
+        base_url,
+        default_language,
+        theme,
+        languages,
+        taxonomies: fields.texts("taxonomies").into_iter().map(|name| TaxonomyConfig { name }).collect(),
+        menus: menus(&mut fields, &mut diagnostics),
+        links: links(&mut fields, &file, &mut diagnostics),
+        unreviewed: unreviewed(&mut fields, &mut diagnostics),
+        feed_limit: fields.integer("feed_limit").unwrap_or(FEED_LIMIT).max(0) as usize,
+        minify: fields.boolean("minify").unwrap_or(true),
+    };
+    fields.finish(&mut diagnostics);
+    Reported { value: config, diagnostics }
+}
+
+fn base_url(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let Some(written) = fields.text("base_url") else { return NO_ADDRESS.to_owned() };
+    if !(written.starts_with("https://") || written.starts_with("http://")) {
+        let span = fields.place_of("base_url").unwrap_or_default();
+        diagnostics.push(report::bad_base_url(Place::at(file, span), &written));
+        return NO_ADDRESS.to_owned();
+    }
+    written.trim_end_matches('/').to_owned()
+}
+
+/// A theme is a folder's name; anything that could lead out of `themes/` is refused.
+fn theme(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let written = fields.text("theme").unwrap_or_else(|| "liberate".to_owned());
+    if written.is_empty() || written.contains(['/', '\\']) || written.starts_with('.') {
+        let span = fields.place_of("theme").unwrap_or_default();
+        diagnostics.push(report::leaves_site(Place::at(file, span), &written));
+        return "liberate".to_owned();
+    }
+    written
+}
+
+fn tag(
+    fields: &mut Fields,
+    key: &'static str,
+    file: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LanguageTag> {
+    let written = fields.text(key)?;
+    let parsed = LanguageTag::parse(&written);
+    if parsed.is_none() {
+        let span = fields.place_of(key).unwrap_or_default();
+        diagnostics.push(report::bad_language_tag(Place::at(file, span), &written));
+    }
+    parsed
+}
+
+fn languages(
+    fields: &mut Fields,
+    default: &LanguageTag,
+    file: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<LanguageConfig> {
+    let mut languages: Vec<LanguageConfig> = Vec::new();
+    if let Some(mut tables) = fields.table("languages") {
+        for (written, span, mut language) in tables.named_tables() {
+            let Some(tag) = LanguageTag::parse(&written) else {
+                diagnostics.push(report::bad_language_tag(Place::at(file, span), &written));
+                continue;
+            };
+            let name = language.text("name").unwrap_or_else(|| tag.to_string());
+            let fallback = fallback(&mut language, file, diagnostics);
+            language.finish(diagnostics);
+            if languages.iter().all(|known| known.tag != tag) {
+                languages.push(LanguageConfig { tag, name, fallback, span });
+            }
+        }
+        tables.finish_open(diagnostics);
+    }
+    if languages.iter().all(|language| language.tag != *default) {
+        languages.insert(
+            0,
+            LanguageConfig {
+                tag: default.clone(),
+                name: default.to_string(),
+                fallback: Vec::new(),
+                span: Span::default(),
+            },
+        );
+    }
+    refuse_unknown_fallbacks(&mut languages, fields, file, diagnostics);
+    languages
+}
+
+fn fallback(language: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<LanguageTag> {
+    let mut tags = Vec::new();
+    for (written, span) in language.spanned_texts("fallback") {
+        match LanguageTag::parse(&written) {
+            Some(tag) => tags.push(tag),
+            None => diagnostics.push(report::bad_language_tag(Place::at(file, span), &written)),
+        }
+    }
+    tags
+}
+
+fn refuse_unknown_fallbacks(
+    languages: &mut [LanguageConfig],
+    fields: &Fields,
+    file: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let known: BTreeSet<LanguageTag> = languages.iter().map(|language| language.tag.clone()).collect();
+    let span = fields.place_of("languages").unwrap_or_default();
+    for language in languages {
+        let own = language.tag.clone();
+        language.fallback.retain(|tag| {
+            let fine = known.contains(tag) && *tag != own;
+            if !fine {
+                diagnostics.push(report::unknown_fallback(Place::at(file, span), own.as_str(), tag.as_str()));
+            }
+            fine
+        });
+    }
+}
+
+fn editions(fields: &mut Fields, base_url: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
+    let public =
+        EditionConfig { name: "public".to_owned(), base_url: base_url.to_owned(), partner: false, indexed: true };
+    let mut editions = vec![public];
+    let Some(mut tables) = fields.table("editions") else { return editions };
+    for (name, _, mut edition) in tables.named_tables() {
+        let is_public = name == "public";
+        let read = EditionConfig {
+            base_url: edition.text("base_url").map_or(base_url.to_owned(), |url| url.trim_end_matches('/').to_owned()),
+            partner: edition.choice("audience", &[("public", false), ("partner", true)]) && !is_public,
+            indexed: edition.boolean("indexed").unwrap_or(is_public),
+            name,
+        };
+        edition.finish(diagnostics);
+        if is_public { editions[0] = read } else { editions.push(read) }
+    }
+    tables.finish_open(diagnostics);
+    editions
+}
+
+fn menus(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Vec<LinkConfig>)> {
+    let Some(mut table) = fields.table("menus") else { return Vec::new() };
+    let menus = table.named_texts().into_iter().map(|(name, _, links)| (name, links.into_iter().map(link).collect()));
+    let menus = menus.collect();
+    table.finish_open(diagnostics);
+    menus
+}
+
+fn links(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, LinkConfig)> {
+    let Some(mut table) = fields.table("links") else { return Vec::new() };
+    let mut links = Vec::new();
+    for (name, span, mut targets) in table.named_texts() {
+        match (targets.pop(), targets.is_empty()) {
+            (Some(target), true) => links.push((name, link(target))),
+            _ => diagnostics.push(report::wrong_type(Place::at(file, span), &name, "one text in quotes", "array")),
+        }
+    }
+    table.finish_open(diagnostics);
+    links
+}
+
+fn link((to, span): (String, Span)) -> LinkConfig {
+    LinkConfig { to, span }
+}
+
+fn unreviewed(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Unreviewed {
+    let Some(mut table) = fields.table("translations") else { return Unreviewed::Label };
+    let unreviewed = table.choice("unreviewed", &[("label", Unreviewed::Label), ("hide", Unreviewed::Hide)]);
+    table.finish(diagnostics);
+    unreviewed
+}

@@ -1,0 +1,508 @@
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Words of a [`Body`]: a piece of the file's own text, or of the words that are not in it as they show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Str {
+    pub(super) start: u32,
+    /// Length in bytes; the top bit says that the piece is in [`Body::added`]. Files are smaller than that.
+    pub(super) length: u32,
+}
+
+/// The top bit of a length.
+pub(super) const ADDED: u32 = 1 << 31;
+
+impl Str {
+    pub(super) fn is_added(self) -> bool {
+        self.length & ADDED != 0
+    }
+
+    pub(super) fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..(self.start + (self.length & !ADDED)) as usize
+    }
+}
+
+/// Where the words of a tree went that was added to another.
+#[derive(Clone, Copy, Debug)]
+pub enum Moved {
+    /// They are where they were: the writer continues the tree itself.
+    Nowhere,
+    /// All of them are among the added words now.
+    To {
+        /// Where the file's own text begins there.
+        source: u32,
+        /// Where the added words begin there.
+        added: u32,
+    },
+}
+
+impl Moved {
+    fn piece(self, piece: Str) -> Str {
+        match self {
+            Self::Nowhere => piece,
+            Self::To { added, .. } if piece.is_added() => Str { start: piece.start + added, ..piece },
+            Self::To { source, .. } => Str { start: piece.start + source, length: piece.length | ADDED },
+        }
+    }
+}
+
+/// The text of a page as a tree: the one thing that HTML, search, checks, slides and PDF read.
+///
+/// Nodes stand in reading order, each before its children; a node knows where its subtree ends. So a tree is
+/// one allocation, and walking it is walking a slice. Words are not copied: nearly all of them stand in the file as
+/// they show.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub(super) nodes: Vec<Node>,
+    /// The text of the file.
+    pub(super) source: Arc<str>,
+    /// Words that the file does not hold as they show: resolved entities, what shortcodes say.
+    pub(super) added: String,
+    pub(super) calls: Vec<Call>,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self { nodes: Vec::new(), source: Arc::from(""), added: String::new(), calls: Vec::new() }
+    }
+}
+
+/// One node of the tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Where it stands in its source file; nodes that a shortcode made carry the place of the shortcode.
+    pub span: Span,
+    /// One past the index of the last node inside it.
+    pub(super) end: u32,
+}
+
+/// What a node is. Containers hold the nodes up to their end; the others hold none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading of level 2 to 6; its number among the headings of the source file finds its anchor. Headings
+    /// that a shortcode made have none.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Position among the file's headings, from 0.
+        ordinal: Option<u16>,
+    },
+    /// A list; ordered ones know their first number.
+    List {
+        /// First number of an ordered list.
+        start: Option<u32>,
+    },
+    /// An item of a list.
+    Item,
+    /// The box at the start of a task's item.
+    Task {
+        /// Whether the task is done.
+        done: bool,
+    },
+    /// A quotation.
+    Quote,
+    /// A notice; its children are what it says.
+    Notice {
+        /// How urgent, and the default title.
+        kind: NoticeKind,
+        /// A title of its own.
+        title: Option<Str>,
+    },
+    /// Code on lines of its own.
+    CodeBlock {
+        /// What stands after the fence.
+        info: Str,
+    },
+    /// A thematic break.
+    Rule,
+    /// A table: one head, then rows.
+    Table,
+    /// The head row.
+    TableHead,
+    /// A row.
+    TableRow,
+    /// A cell.
+    TableCell {
+        /// The column's alignment.
+        align: Align,
+    },
+    /// A definition list.
+    DefinitionList,
+    /// A term in it.
+    DefinitionTerm,
+    /// A meaning in it.
+    DefinitionMeaning,
+    /// The text of a footnote, wherever it was written.
+    Footnote {
+        /// Its label.
+        label: Str,
+    },
+    /// Words.
+    Text(Str),
+    /// Code in a line.
+    Code(Str),
+    /// Emphasis.
+    Emphasis,
+    /// Strong importance.
+    Strong,
+    /// No longer true.
+    Strikethrough,
+    /// A link; its children are its words.
+    Link {
+        /// As written: `@/help.md#anchor`, a full address, `tel:`, `mailto:`, `#anchor` or a file beside the page.
+        to: Str,
+        /// The title, possibly empty.
+        title: Str,
+    },
+    /// A link to one language's version of something, with the language's own name inside.
+    LanguageLink {
+        /// The address.
+        to: Str,
+        /// The language's tag.
+        tag: Str,
+        /// Whether this is the language being read.
+        current: bool,
+    },
+    /// A picture; its children are its alternative text.
+    Image {
+        /// As written.
+        to: Str,
+        /// The title, possibly empty.
+        title: Str,
+        /// Whether the author said that it says nothing.
+        decorative: bool,
+    },
+    /// The mark that refers to a footnote.
+    FootnoteMark {
+        /// Its label.
+        label: Str,
+    },
+    /// A line ending in the source.
+    SoftBreak,
+    /// A line ending that shows.
+    HardBreak,
+    /// HTML that an author typed: never shown, always reported.
+    RawHtml(Str),
+    /// A shortcode; the number finds it in [`Body::call`]. The enclosing form holds what it encloses.
+    Call(u32),
+    /// The end of an enclosing shortcode that never began; reported.
+    StrayEnd,
+    /// A block with a role of its own.
+    Block(Role),
+    /// Words in another language than their surroundings.
+    Language {
+        /// The language's tag.
+        tag: Str,
+        /// Whether it holds blocks rather than words.
+        block: bool,
+    },
+    /// A disclosure; its children are what it hides.
+    Details {
+        /// What it says when closed.
+        summary: Str,
+    },
+    /// A telephone number of a record.
+    Number {
+        /// As people see it.
+        display: Str,
+        /// What is dialled: digits only.
+        digits: Str,
+    },
+    /// A pictogram that says nothing by itself.
+    Icon(Str),
+    /// A part of another file; shows nothing by itself, but what is inside stands in that file.
+    Part {
+        /// The file's path.
+        file: Str,
+    },
+}
+
+impl NodeKind {
+    /// The same kind with its words where they went, for a tree that is added to another.
+    pub fn moved(self, moved: Moved) -> Self {
+        let by = |piece: Str| moved.piece(piece);
+        match self {
+            Self::Notice { kind, title } => Self::Notice { kind, title: title.map(by) },
+            Self::CodeBlock { info } => Self::CodeBlock { info: by(info) },
+            Self::Footnote { label } => Self::Footnote { label: by(label) },
+            Self::Text(piece) => Self::Text(by(piece)),
+            Self::Code(piece) => Self::Code(by(piece)),
+            Self::Link { to, title } => Self::Link { to: by(to), title: by(title) },
+            Self::LanguageLink { to, tag, current } => Self::LanguageLink { to: by(to), tag: by(tag), current },
+            Self::Image { to, title, decorative } => Self::Image { to: by(to), title: by(title), decorative },
+            Self::FootnoteMark { label } => Self::FootnoteMark { label: by(label) },
+            Self::RawHtml(piece) => Self::RawHtml(by(piece)),
+            Self::Block(Role::Contact(id)) => Self::Block(Role::Contact(by(id))),
+            Self::Language { tag, block } => Self::Language { tag: by(tag), block },
+            Self::Details { summary } => Self::Details { summary: by(summary) },
+            Self::Number { display, digits } => Self::Number { display: by(display), digits: by(digits) },
+            Self::Icon(name) => Self::Icon(by(name)),
+            Self::Part { file } => Self::Part { file: by(file) },
+            Self::Paragraph
+            | Self::Heading { .. }
+            | Self::List { .. }
+            | Self::Item
+            | Self::Task { .. }
+            | Self::Quote
+            | Self::Rule
+            | Self::Table
+            | Self::TableHead
+            | Self::TableRow
+            | Self::TableCell { .. }
+            | Self::DefinitionList
+            | Self::DefinitionTerm
+            | Self::DefinitionMeaning
+            | Self::Emphasis
+            | Self::Strong
+            | Self::Strikethrough
+            | Self::SoftBreak
+            | Self::HardBreak
+            | Self::Call(_)
+            | Self::StrayEnd
+            | Self::Block(_) => self,
+        }
+    }
+}
+
+/// What a block is for. The HTML gives it as a class, a deck may give it a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A contact with its number; the string is the record's id.
+    Contact(Str),
+    /// The name of a contact.
+    ContactName,
+    /// Its number, large.
+    ContactNumber,
+    /// For whom and when.
+    ContactPurpose,
+    /// When it answers.
+    ContactHours,
+    /// What a call costs.
+    ContactCost,
+    /// Which languages it speaks.
+    ContactLanguages,
+    /// Other ways to reach it.
+    ContactRoutes,
+    /// When it was checked.
+    ContactChecked,
+    /// A list of signs.
+    Signs,
+    /// Numbered steps.
+    Steps,
+    /// Facts with their sources.
+    Facts,
+    /// Ways into the site.
+    Doors,
+    /// One of them.
+    Door,
+    /// Its title.
+    DoorTitle,
+    /// A list of pages.
+    PageList,
+    /// A list of languages.
+    LanguageList,
+    /// The cards of several contacts.
+    Contacts,
+}
+
+impl Role {
+    /// The class in HTML.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Contact(_) => "contact",
+            Self::ContactName => "contact-name",
+            Self::ContactNumber => "contact-number",
+            Self::ContactPurpose => "contact-purpose",
+            Self::ContactHours => "contact-hours",
+            Self::ContactCost => "contact-cost",
+            Self::ContactLanguages => "contact-languages",
+            Self::ContactRoutes => "contact-routes",
+            Self::ContactChecked => "contact-checked",
+            Self::Signs => "signs",
+            Self::Steps => "steps",
+            Self::Facts => "facts",
+            Self::Doors => "doors",
+            Self::Door => "door",
+            Self::DoorTitle => "door-title",
+            Self::PageList => "page-list",
+            Self::LanguageList => "language-list",
+            Self::Contacts => "contacts",
+        }
+    }
+}
+
+/// How urgent a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// GitHub's `NOTE`.
+    Note,
+    /// GitHub's `TIP`.
+    Tip,
+    /// GitHub's `IMPORTANT`.
+    Important,
+    /// GitHub's `WARNING`.
+    Warning,
+    /// GitHub's `CAUTION`.
+    Caution,
+    /// Life or health is at risk.
+    Danger,
+    /// Good to know.
+    Info,
+    /// It went well.
+    Success,
+}
+
+impl NoticeKind {
+    /// Its word in classes, strings and arguments.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+            Self::Danger => "danger",
+            Self::Info => "info",
+            Self::Success => "success",
+        }
+    }
+
+    /// The kind with that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [
+            Self::Note,
+            Self::Tip,
+            Self::Important,
+            Self::Warning,
+            Self::Caution,
+            Self::Danger,
+            Self::Info,
+            Self::Success,
+        ];
+        all.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// The alignment of a table's column; start and end follow the direction of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the text runs.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the far end, for numbers.
+    End,
+}
+
+/// A shortcode as written.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Its name.
+    pub name: String,
+    /// Its arguments in order.
+    pub arguments: Vec<Argument>,
+    /// Where it stands, from the first brace to the last.
+    pub span: Span,
+    /// Whether it encloses other text: `{% … %}` rather than `{{ … }}`.
+    pub encloses: bool,
+    /// Whether it stands inside a line of text.
+    pub inline: bool,
+    /// Whether it stood alone in a paragraph, which gave way to it.
+    pub in_paragraph: bool,
+}
+
+/// One argument of a shortcode.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: ArgumentValue,
+    /// Where name and value stand.
+    pub span: Span,
+}
+
+/// The value of an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentValue {
+    /// A text in quotes.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+impl Body {
+    /// All nodes in reading order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The words of `piece`.
+    pub fn str(&self, piece: Str) -> &str {
+        if piece.is_added() { &self.added[piece.range()] } else { &self.source[piece.range()] }
+    }
+
+    /// The shortcode of a [`NodeKind::Call`].
+    pub fn call(&self, index: u32) -> &Call {
+        &self.calls[index as usize]
+    }
+
+    /// Whether any shortcode is left.
+    pub fn has_calls(&self) -> bool {
+        !self.calls.is_empty()
+    }
+
+    /// The indices of the nodes directly inside the node `parent`.
+    pub fn children(&self, parent: usize) -> Children<'_> {
+        Children { body: self, next: parent + 1, end: self.nodes[parent].end as usize }
+    }
+
+    /// The indices of the outermost nodes.
+    pub fn roots(&self) -> Children<'_> {
+        Children { body: self, next: 0, end: self.nodes.len() }
+    }
+
+    /// One past the last node inside the node `index`.
+    pub fn end_of(&self, index: usize) -> usize {
+        self.nodes[index].end as usize
+    }
+
+    /// The words inside the node `index`, without any marks.
+    pub fn plain_text(&self, index: usize) -> String {
+        let mut plain = String::new();
+        for node in &self.nodes[index..self.end_of(index)] {
+            match node.kind {
+                NodeKind::Text(piece) | NodeKind::Code(piece) => plain.push_str(self.str(piece)),
+                NodeKind::Number { display, .. } => plain.push_str(self.str(display)),
+                NodeKind::SoftBreak | NodeKind::HardBreak => plain.push(' '),
+                _ => {}
+            }
+        }
+        plain
+    }
+}
+
+/// An iterator over sibling nodes.
+pub struct Children<'a> {
+    body: &'a Body,
+    next: usize,
+    end: usize,
+}
+
+impl Iterator for Children<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        (self.next < self.end).then(|| {
+            let index = self.next;
+            self.next = self.body.end_of(index);
+            index
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! Each file of a site, parsed alone: what it says depends on that file and on nothing else.
+//!
+//! A [`Source`] goes in, a [`Content`] comes out, together with everything that is wrong with the file by itself.
+//! Never looks at another file, the settings or the clock.
+
+mod body;
+mod body_writer;
+mod front_matter;
+mod markdown;
+mod narrow;
+mod record;
+mod shortcode;
+mod strings;
+
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::locale::LanguageTag;
+use crate::source::{Data, Kind, Source};
+use crate::text::Span;
+use std::sync::Arc;
+
+pub use body::{Align, Argument, ArgumentValue, Body, Call, Children, Moved, Node, NodeKind, NoticeKind, Role, Str};
+pub use body_writer::BodyWriter;
+pub use front_matter::{Allow, Audience, FrontMatter, PageKind, SortBy, Status};
+pub use markdown::Heading;
+pub use narrow::{Contents, Scope, Withheld, narrow, shows};
+pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State};
+pub use strings::{Message, MessageText, Strings, placeholders};
+
+/// One parsed file.
+#[derive(Debug)]
+pub struct Content {
+    /// Its path, as in [`Source::path`].
+    pub file: Arc<str>,
+    /// What it holds.
+    pub payload: Payload,
+    /// What is wrong with it by itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Payload {
+    /// A page, a section or a part.
+    Page(Box<Page>),
+    /// The contacts.
+    Contacts(Vec<Contact>),
+    /// The words of contacts in another language.
+    ContactWords(LanguageTag, Vec<(String, Span, ContactWords)>),
+    /// The signs.
+    Signs(Vec<Sign>),
+    /// The words of signs in another language.
+    SignWords(LanguageTag, Vec<(String, Span, String)>),
+    /// Interface strings of a language.
+    Strings(LanguageTag, Strings),
+    /// Something that needs no parsing, or cannot be parsed.
+    Nothing,
+}
+
+/// A page in one language.
+#[derive(Debug)]
+pub struct Page {
+    /// Path below `content/` without the language: equal for all translations, as links name it.
+    pub key: Arc<str>,
+    /// The language in the file's name; the site's own language has none.
+    pub language: Option<LanguageTag>,
+    /// What it says about itself.
+    pub front: FrontMatter,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// Parses one file. Kinds that hold no text of the site's own give [`Payload::Nothing`].
+pub fn parse(source: &Source) -> Content {
+    let mut diagnostics = Vec::new();
+    match &source.data {
+        Data::BadText(text, offset) => {
+            let end = (offset + 1).min(text.len());
+            diagnostics.push(report::bad_utf8(Place::at(&source.path, Span::new(*offset, end))));
+        }
+        Data::Unreadable(reason) => diagnostics.push(report::unreadable(Place::whole(&source.path), reason)),
+        Data::Outside => diagnostics.push(report::leaves_site(Place::whole(&source.path), &source.path)),
+        Data::Text(_) | Data::Bytes(_) => {}
+    }
+    let payload = match source.text() {
+        Some(text) => payload(source, text, &mut diagnostics),
+        None => Payload::Nothing,
+    };
+    Content { file: Arc::clone(&source.path), payload, diagnostics }
+}
+
+fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Payload {
+    let file = &source.path;
+    match source.kind {
+        Kind::Page => Payload::Page(Box::new(page(file, text, diagnostics))),
+        Kind::Contacts => match language_of_record(file, diagnostics) {
+            Ok(None) => Payload::Contacts(record::read_contacts(file, text, diagnostics)),
+            Ok(Some(tag)) => Payload::ContactWords(tag, record::read_contact_words(file, text, diagnostics)),
+            Err(()) => Payload::Nothing,
+        },
+        Kind::Signs => match language_of_record(file, diagnostics) {
+            Ok(None) => Payload::Signs(record::read_signs(file, text, diagnostics)),
+            Ok(Some(tag)) => Payload::SignWords(tag, record::read_sign_words(file, text, diagnostics)),
+            Err(()) => Payload::Nothing,
+        },
+        Kind::Strings => {
+            let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
+            match LanguageTag::parse(name) {
+                Some(tag) => Payload::Strings(tag, strings::read_strings(file, text, diagnostics)),
+                None => {
+                    diagnostics.push(report::bad_language_tag(Place::whole(file), name));
+                    Payload::Nothing
+                }
+            }
+        }
+        _ => Payload::Nothing,
+    }
+}
+
+fn page(file: &Arc<str>, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Page {
+    let (key, language) = split_language(file.strip_prefix("content/").unwrap_or(file));
+    let (front, start) = front_matter::read_front_matter(file, text, diagnostics);
+    let parsed = markdown::parse_markdown(file, text, start, diagnostics);
+    Page { key: Arc::from(key), language, front, headings: parsed.headings, body: parsed.body }
+}
+
+/// Splits `signs/car-wash.pl.md` into `signs/car-wash.md` and `pl`.
+pub fn split_language(path: &str) -> (String, Option<LanguageTag>) {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let name_start = stem.rfind('/').map_or(0, |slash| slash + 1);
+    if let Some(dot) = stem[name_start..].rfind('.').filter(|dot| *dot > 0)
+        && let Some(tag) = LanguageTag::parse(&stem[name_start + dot + 1..])
+    {
+        return (format!("{}.md", &stem[..name_start + dot]), Some(tag));
+    }
+    (path.to_owned(), None)
+}
+
+fn language_of_record(file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<LanguageTag>, ()> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let Some((_, rest)) = name.split_once('.') else { return Ok(None) };
+    let Some(written) = rest.strip_suffix(".toml") else { return Ok(None) };
+    match LanguageTag::parse(written) {
+        Some(tag) => Ok(Some(tag)),
+        None => {
+            diagnostics.push(report::bad_language_tag(Place::whole(file), written));
+            Err(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_read_off_file_names() {
+        let check = |path, key, language: Option<&str>| {
+            let (found, tag) = split_language(path);
+            assert_eq!((found.as_str(), tag.as_ref().map(LanguageTag::as_str)), (key, language));
+        };
+        check("help.md", "help.md", None);
+        check("help.pl.md", "help.md", Some("pl"));
+        check("signs/_index.zh-Hans.md", "signs/_index.md", Some("zh-Hans"));
+        check("v1.2.md", "v1.2.md", None);
+    }
+}

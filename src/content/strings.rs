@@ -1,0 +1,99 @@
+use crate::config::parse_toml;
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::locale::PluralCategory;
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use toml::de::{DeTable, DeValue};
+
+/// The interface strings of one language, by dotted key.
+pub type Strings = BTreeMap<String, Message>;
+
+/// One interface string.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says.
+    pub text: MessageText,
+}
+
+/// What an interface string says.
+#[derive(Clone, Debug)]
+pub enum MessageText {
+    /// The same for every count.
+    Plain(String),
+    /// A form for each plural category that the file gives.
+    Plural(BTreeMap<PluralCategory, String>),
+}
+
+impl Message {
+    /// The form for `category`; a missing one is `other`.
+    pub fn form(&self, category: PluralCategory) -> &str {
+        match &self.text {
+            MessageText::Plain(text) => text,
+            MessageText::Plural(forms) => {
+                forms.get(&category).or_else(|| forms.get(&PluralCategory::Other)).map_or("", String::as_str)
+            }
+        }
+    }
+
+    /// All its forms.
+    pub fn forms(&self) -> Vec<&str> {
+        match &self.text {
+            MessageText::Plain(text) => vec![text],
+            MessageText::Plural(forms) => forms.values().map(String::as_str).collect(),
+        }
+    }
+
+    /// The names of the placeholders of all its forms, each once, sorted.
+    pub fn placeholders(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.forms().into_iter().flat_map(placeholders).map(str::to_owned).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+/// The names in braces of `text`, in order.
+pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// Reads a catalogue: nested tables become dotted keys, a table of plural categories becomes one string.
+pub fn read_strings(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    let table = parse_toml(file, text, 0, diagnostics);
+    let mut strings = Strings::new();
+    collect(&table, "", file, &mut strings, diagnostics);
+    strings
+}
+
+fn collect(table: &DeTable, prefix: &str, file: &Arc<str>, strings: &mut Strings, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, value) in table {
+        let key = if prefix.is_empty() { name.get_ref().to_string() } else { format!("{prefix}.{}", name.get_ref()) };
+        let span = Span::from(name.span());
+        match value.get_ref() {
+            DeValue::String(text) => {
+                strings.insert(key, Message { span, text: MessageText::Plain(text.to_string()) });
+            }
+            DeValue::Table(inner) => match plural_forms(inner) {
+                Some(forms) => {
+                    strings.insert(key, Message { span, text: MessageText::Plural(forms) });
+                }
+                None => collect(inner, &key, file, strings, diagnostics),
+            },
+            other => {
+                diagnostics.push(report::wrong_type(Place::at(file, span), &key, "a text in quotes", other.type_str()));
+            }
+        }
+    }
+}
+
+fn plural_forms(table: &DeTable) -> Option<BTreeMap<PluralCategory, String>> {
+    let category = |name: &str| PluralCategory::all().into_iter().find(|category| category.as_str() == name);
+    let forms: Option<BTreeMap<_, _>> = table
+        .iter()
+        .map(|(name, value)| Some((category(name.get_ref())?, value.get_ref().as_str()?.to_owned())))
+        .collect();
+    forms.filter(|forms| !forms.is_empty())
+}

@@ -1,0 +1,127 @@
+//! What is wrong with a site, said once and shown in many ways.
+//!
+//! Every stage returns its value together with [`Diagnostic`]s. A diagnostic points at bytes of a source
+//! file; lines, columns and excerpts appear only when it is shown, in the terminal, as JSON or in the browser.
+
+mod json;
+pub mod report;
+mod terminal;
+
+use crate::text::{Position, Span, line_at, position};
+use std::sync::Arc;
+
+pub use json::{JsonDiagnostic, to_json};
+pub use terminal::to_terminal;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Stops publication.
+    Error,
+    /// Should be looked at; publication goes on.
+    Warning,
+}
+
+impl Severity {
+    /// The word that people see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A place in a source file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path relative to the site's root, with forward slashes.
+    pub file: Arc<str>,
+    /// Bytes of that file; empty at 0 when the file as a whole is meant.
+    pub span: Span,
+}
+
+impl Place {
+    /// The whole of `file`.
+    pub fn whole(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), span: Span::default() }
+    }
+
+    /// The bytes `span` of `file`.
+    pub fn at(file: &Arc<str>, span: Span) -> Self {
+        Self { file: Arc::clone(file), span }
+    }
+}
+
+/// One finding. The wording is made in [`report`], so that it is the same everywhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where; findings sort by it.
+    pub place: Place,
+    /// How bad.
+    pub severity: Severity,
+    /// A stable name of the rule, such as `unknown-contact`.
+    pub code: &'static str,
+    /// The cause in plain words.
+    pub message: String,
+    /// What to do next.
+    pub hint: String,
+}
+
+/// The best value that a stage can make, and everything there is to say about it.
+#[derive(Clone, Debug, Default)]
+pub struct Reported<T> {
+    /// The value; always usable.
+    pub value: T,
+    /// In no particular order; may be empty.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reported<T> {
+    /// A value without findings.
+    pub fn fine(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Hands the findings to `diagnostics` and returns the value.
+    pub fn into_value(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Sorts by place, then severity, and drops repetitions, so that the order of work never shows.
+pub fn tidy(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort();
+    diagnostics.dedup();
+    // One mistake in a template fails for every page that it shows; the first page says enough.
+    diagnostics.dedup_by(|later, first| {
+        later.code == report::TEMPLATE_FAILED && later.code == first.code && later.place == first.place
+    });
+}
+
+/// Says whether any finding stops publication.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Looks up the text of a source file by its path, for excerpts; `None` for binary or missing files.
+pub type TextOf<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
+
+/// A diagnostic with the line, column and excerpt that a person needs.
+#[derive(Clone, Debug)]
+pub struct Located<'a> {
+    /// The finding.
+    pub diagnostic: &'a Diagnostic,
+    /// Line and column of its first byte.
+    pub position: Position,
+    /// The whole line it stands in; empty if the file has no text.
+    pub excerpt: String,
+}
+
+/// Finds line, column and excerpt of a diagnostic.
+pub fn locate<'a>(diagnostic: &'a Diagnostic, text_of: TextOf) -> Located<'a> {
+    let text = text_of(&diagnostic.place.file).unwrap_or_default();
+    let offset = diagnostic.place.span.start as usize;
+    Located { diagnostic, position: position(&text, offset), excerpt: line_at(&text, offset).to_owned() }
+}

@@ -1,0 +1,28 @@
+//! `liberate` turns Markdown and records into a static site in many languages, with a live preview.
+//!
+//! The stages, in order; each is a module of its own and depends only on those above it:
+//!
+//! 1. [`source`] reads the files.
+//! 2. [`content`] parses each file alone.
+//! 3. [`site`] links all summaries of one edition into an immutable site.
+//! 4. [`view`] is the only way in which render code sees that site.
+//! 5. [`render`] and [`asset`] make one output each; [`check`] looks at all of it.
+//! 6. [`build`] holds the steps together as a snapshot.
+//! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
+//! 8. [`cli`] is what a person types.
+
+pub mod asset;
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod diagnostic;
+pub mod locale;
+pub mod preview;
+pub mod publish;
+pub mod render;
+pub mod site;
+pub mod source;
+pub mod text;
+pub mod view;

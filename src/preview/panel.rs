@@ -1,0 +1,121 @@
+//! What the preview adds to a page: the list of its problems, and the script that reloads it.
+//!
+//! Everything stands between two comments right before the end of the page, so that the rest is what will be published.
+
+use crate::diagnostic::{Diagnostic, Severity, TextOf, locate};
+use std::fmt::Write;
+
+/// Where a page would be if its template worked.
+pub const EMPTY_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>This page cannot be \
+shown yet</title></head><body><main><h1>This page cannot be shown yet</h1><p>The list below says why.</p></main></body></html>";
+
+/// Reloads the page when its bytes have changed. Closed while the page is hidden: browsers open only six connections
+/// to one server.
+pub const SCRIPT: &str = r#""use strict";
+(() => {
+  const own = document.currentScript, etag = own.dataset.etag;
+  let stream = null;
+  const open = () => {
+    if (stream || document.hidden) return;
+    stream = new EventSource("/_liberate/events?page=" + encodeURIComponent(location.pathname) + "&etag=" + encodeURIComponent(etag));
+    stream.addEventListener("reload", () => location.reload());
+  };
+  const close = () => { if (stream) stream.close(); stream = null; };
+  document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+  open();
+})();
+"#;
+
+/// How the problems look, whatever the site's own styles are.
+pub const STYLE: &str = "\
+#liberate-problems{all:initial;position:fixed;inset-inline:0;inset-block-end:0;z-index:2147483647;max-height:60vh;overflow:auto;\
+box-sizing:border-box;padding:.75rem 1.25rem;background:#fff;color:#1a1a1a;border-block-start:.4rem solid #8a6d00;\
+font:1rem/1.5 system-ui,sans-serif;direction:ltr;text-align:left;box-shadow:0 -2px 24px #0004}\
+#liberate-problems.errors{border-color:#b00020}\
+#liberate-problems *{font:inherit;color:inherit;margin:0}\
+#liberate-problems summary{font-weight:700;cursor:pointer;display:list-item}\
+#liberate-problems ol{padding:0;margin:.75rem 0 0;list-style:none}\
+#liberate-problems li{display:block;margin-block-end:1rem;padding-block-start:.75rem;border-block-start:1px solid #ccc}\
+#liberate-problems .what{font-weight:700;display:block}\
+#liberate-problems .where{display:block;font-family:ui-monospace,monospace;font-size:.875rem;color:#444}\
+#liberate-problems pre{display:block;font-family:ui-monospace,monospace;font-size:.875rem;background:#f3f1ec;padding:.5rem .75rem;\
+margin-block:.35rem;white-space:pre-wrap;overflow-wrap:anywhere}\
+#liberate-problems .next{display:block}\
+#liberate-problems a{text-decoration:underline}\
+@media print{#liberate-problems{display:none}}";
+
+/// The list of problems as HTML; empty if there are none.
+pub fn panel(findings: &[Diagnostic], text_of: TextOf) -> String {
+    if findings.is_empty() {
+        return String::new();
+    }
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let warnings = findings.len() - errors;
+    let (class, open) = if errors > 0 { ("errors", " open") } else { ("warnings", "") };
+    let mut out =
+        format!("<aside id=\"liberate-problems\" class=\"{class}\" lang=\"en\" dir=\"ltr\"><details{open}><summary>");
+    let _ = write!(out, "{}", heading(errors, warnings));
+    out.push_str("</summary>");
+    out.push_str(&list(findings, text_of));
+    out.push_str("</details></aside>");
+    out
+}
+
+/// Findings as a list in HTML: what, where, the line, what to do next.
+pub fn list(findings: &[Diagnostic], text_of: TextOf) -> String {
+    let mut out = String::from("<ol>");
+    for severity in [Severity::Error, Severity::Warning] {
+        for finding in findings.iter().filter(|finding| finding.severity == severity) {
+            item(&mut out, finding, text_of);
+        }
+    }
+    out.push_str("</ol>");
+    out
+}
+
+fn heading(errors: usize, warnings: usize) -> String {
+    let number = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, warnings) => format!("{} on this page", number(warnings, "warning")),
+        (errors, 0) => format!(
+            "{} on this page: it would not be published; you see its last good version",
+            number(errors, "error")
+        ),
+        (errors, warnings) => format!(
+            "{} and {} on this page: it would not be published; you see its last good version",
+            number(errors, "error"),
+            number(warnings, "warning")
+        ),
+    }
+}
+
+fn item(out: &mut String, finding: &Diagnostic, text_of: TextOf) {
+    let located = locate(finding, text_of);
+    let place = &finding.place.file;
+    let _ = write!(out, "<li><span class=\"what\">{}: {}</span>", finding.severity.as_str(), escaped(&finding.message));
+    let (line, column) = (located.position.line, located.position.column);
+    let _ = write!(out, "<span class=\"where\">{}, line {line}, column {column}</span>", escaped(place));
+    if !located.excerpt.trim().is_empty() {
+        let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped(&located.excerpt));
+    }
+    let _ = write!(out, "<span class=\"next\">Next: {}</span></li>", escaped(&finding.hint));
+}
+
+/// Puts panel and script before the end of the page.
+pub fn insert(page: &[u8], panel: &str, etag: &str) -> Vec<u8> {
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
+    let style = if panel.is_empty() { "" } else { "<link rel=\"stylesheet\" href=\"/_liberate/preview.css\">" };
+    let added = format!(
+        "<!-- preview -->{style}{panel}<script src=\"/_liberate/preview.js\" data-etag=\"{}\"></script><!-- /preview -->",
+        escaped(etag)
+    );
+    [&page[..at], added.as_bytes(), &page[at..]].concat()
+}
+
+/// Escapes text for HTML.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

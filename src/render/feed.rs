@@ -1,0 +1,72 @@
+use super::html::escape;
+use crate::diagnostic::Diagnostic;
+use crate::site::{LanguageId, PageId};
+use crate::view::{Reading, View, string};
+use std::cmp::Reverse;
+
+/// Writes the Atom feed of a language: its newest pages that have a date, newest first.
+///
+/// Source: RFC 4287. Times are the start of the page's day, as pages have no time.
+pub fn atom(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let site = view.site;
+    let tag = site.language(language).tag.as_str();
+    let base = &site.edition.base_url;
+    let own = format!("{base}{}/atom.xml", site.language(language).prefix);
+    let entries = newest(view, language);
+    let updated = entries.iter().filter_map(changed).max().unwrap_or_else(|| format!("{}T00:00:00Z", site.at));
+    let title = string(view, language, "site.title", &[], diagnostics);
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n"));
+    element(&mut out, "title", &title);
+    out.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n"));
+    out.push_str(&format!(
+        "<link rel=\"alternate\" type=\"text/html\" href=\"{base}{}/\"/>\n",
+        site.language(language).prefix
+    ));
+    element(&mut out, "id", &own);
+    element(&mut out, "updated", &updated);
+    out.push_str(&format!("<author><name>{}</name></author>\n", escaped(&title)));
+    for entry in entries {
+        let link = entry.permalink();
+        out.push_str("<entry>\n");
+        element(&mut out, "title", entry.head_title());
+        element(&mut out, "updated", &changed(&entry).unwrap_or_default());
+        out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&link)));
+        element(&mut out, "id", &link);
+        if let Some(description) = entry.front().description.as_deref().filter(|_| !entry.is_sensitive()) {
+            element(&mut out, "summary", description);
+        }
+        out.push_str("</entry>\n");
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn newest(view: View, language: LanguageId) -> Vec<Reading> {
+    let mut dated: Vec<(Reverse<jiff::civil::Date>, &str, PageId)> = view
+        .site
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.has(language))
+        .filter_map(|(index, page)| Some((Reverse(page.source_front().date?), page.key.as_ref(), PageId(index as u32))))
+        .collect();
+    dated.sort();
+    dated.truncate(view.site.config.feed_limit);
+    dated.into_iter().map(|(_, _, page)| view.read(page, language)).collect()
+}
+
+fn changed(entry: &Reading) -> Option<String> {
+    let date = entry.inherited(|front| front.updated).or_else(|| entry.inherited(|front| front.date))?;
+    Some(format!("{date}T00:00:00Z"))
+}
+
+fn element(out: &mut String, name: &str, text: &str) {
+    out.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}

@@ -1,0 +1,517 @@
+use super::Templates;
+use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::locale::{LanguageTag, direction};
+use crate::site::LanguageId;
+use crate::text::Span;
+use crate::view::{Argument, Reading, Spot, View, encoded, resolve, resolve_picture, string};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Writes a text as accessible HTML: no inline style or script, language and direction on every part that differs.
+///
+/// Reports links that lead nowhere, pictures without text or file, and missing strings. Shortcodes must have been
+/// expanded; those that could not be are shown as nothing. `reading` gives headings their ids.
+pub fn body_to_html(
+    templates: &Templates,
+    view: View,
+    spot: &Spot,
+    reading: Option<&Reading>,
+    body: &Body,
+) -> Reported<String> {
+    let mut writer = Writer {
+        templates,
+        view,
+        spot: spot.clone(),
+        reading,
+        body,
+        out: String::with_capacity(body.nodes().len() * 32),
+        footnotes: footnote_order(body),
+        marks: Vec::new(),
+        contacts: BTreeSet::new(),
+        in_link: false,
+        last_heading: None,
+        table_labels: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    };
+    for root in body.roots() {
+        writer.node(root);
+    }
+    writer.footnotes();
+    Reported { value: writer.out, diagnostics: writer.diagnostics }
+}
+
+/// Escapes text for HTML, also inside attributes in double quotes.
+pub fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..index]);
+        out.push_str(entity);
+        done = index + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+struct Writer<'a> {
+    templates: &'a Templates,
+    view: View<'a>,
+    spot: Spot<'a>,
+    reading: Option<&'a Reading<'a>>,
+    body: &'a Body,
+    out: String,
+    /// Labels of the footnotes that are referred to, in the order of their first marks.
+    footnotes: Vec<Str>,
+    /// Marks written so far, as positions in `footnotes`.
+    marks: Vec<usize>,
+    /// Contacts that have given their id away.
+    contacts: BTreeSet<String>,
+    /// Whether a link is open: no other can stand inside it.
+    in_link: bool,
+    /// The words of the heading that came last.
+    last_heading: Option<String>,
+    /// What the tables so far are called.
+    table_labels: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Writer<'_> {
+    fn node(&mut self, index: usize) {
+        let node = self.body.nodes()[index];
+        match node.kind {
+            NodeKind::Text(piece) => escape(self.body.str(piece), &mut self.out),
+            NodeKind::Paragraph => self.element(index, "<p>", "</p>\n"),
+            NodeKind::Heading { level, ordinal } => self.heading(index, level, ordinal),
+            NodeKind::List { start } => self.list(index, start),
+            NodeKind::Item => self.item(index),
+            NodeKind::Task { done } => self.task(done),
+            NodeKind::Quote => self.element(index, "<blockquote>\n", "</blockquote>\n"),
+            NodeKind::Notice { kind, title } => self.notice(index, kind, title),
+            NodeKind::CodeBlock { info } => self.code_block(index, info),
+            NodeKind::Rule => self.out.push_str("<hr>\n"),
+            NodeKind::Table => self.table(index),
+            NodeKind::TableHead | NodeKind::TableRow => self.element(index, "<tr>", "</tr>\n"),
+            NodeKind::TableCell { align } => self.cell(index, "td", align),
+            NodeKind::DefinitionList => self.element(index, "<dl>\n", "</dl>\n"),
+            NodeKind::DefinitionTerm => self.element(index, "<dt>", "</dt>\n"),
+            NodeKind::DefinitionMeaning => self.element(index, "<dd>", "</dd>\n"),
+            NodeKind::Footnote { label } => self.unused_footnote(label, node.span),
+            NodeKind::Code(piece) => {
+                self.out.push_str("<code>");
+                escape(self.body.str(piece), &mut self.out);
+                self.out.push_str("</code>");
+            }
+            NodeKind::Emphasis => self.element(index, "<em>", "</em>"),
+            NodeKind::Strong => self.element(index, "<strong>", "</strong>"),
+            NodeKind::Strikethrough => self.element(index, "<s>", "</s>"),
+            NodeKind::Link { to, title } => self.link(index, to, title, node.span),
+            NodeKind::LanguageLink { to, tag, current } => self.language_link(index, to, tag, current),
+            NodeKind::Image { to, title, decorative } => self.image(index, to, title, decorative, node.span),
+            NodeKind::FootnoteMark { label } => self.footnote_mark(label),
+            NodeKind::SoftBreak => self.out.push('\n'),
+            NodeKind::HardBreak => self.out.push_str("<br>\n"),
+            NodeKind::Block(role) => self.block(index, role),
+            NodeKind::Language { tag, block } => self.language(index, tag, block),
+            NodeKind::Details { summary } => self.details(index, summary),
+            NodeKind::Number { display, digits } => self.number(display, digits, node.span),
+            NodeKind::Icon(name) => self.icon(name, node.span),
+            NodeKind::Part { file } => self.part(index, file),
+            NodeKind::RawHtml(_) | NodeKind::Call(_) | NodeKind::StrayEnd => self.children(index),
+        }
+    }
+
+    fn children(&mut self, index: usize) {
+        for child in self.body.children(index) {
+            self.node(child);
+        }
+    }
+
+    fn element(&mut self, index: usize, start: &str, end: &str) {
+        self.out.push_str(start);
+        self.children(index);
+        self.out.push_str(end);
+    }
+
+    fn heading(&mut self, index: usize, level: u8, ordinal: Option<u16>) {
+        self.last_heading = Some(self.body.plain_text(index));
+        let anchor = self.reading.zip(ordinal).and_then(|(reading, ordinal)| reading.anchor(ordinal));
+        let _ = write!(self.out, "<h{level}");
+        if let Some(anchor) = anchor {
+            self.out.push_str(" id=\"");
+            escape(anchor, &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        self.children(index);
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn list(&mut self, index: usize, start: Option<u32>) {
+        match start {
+            None => self.element(index, "<ul>\n", "</ul>\n"),
+            Some(1) => self.element(index, "<ol>\n", "</ol>\n"),
+            Some(number) => self.element(index, &format!("<ol start=\"{number}\">\n"), "</ol>\n"),
+        }
+    }
+
+    fn item(&mut self, index: usize) {
+        let is_task = self.body.nodes().get(index + 1).is_some_and(|first| match first.kind {
+            NodeKind::Task { .. } => true,
+            NodeKind::Paragraph => {
+                matches!(self.body.nodes().get(index + 2).map(|node| node.kind), Some(NodeKind::Task { .. }))
+            }
+            _ => false,
+        }) && self.body.end_of(index) > index + 1;
+        self.element(index, if is_task { "<li class=\"task\">" } else { "<li>" }, "</li>\n");
+    }
+
+    fn task(&mut self, done: bool) {
+        let label = self.say(if done { "task.done" } else { "task.open" }, &[]);
+        self.out.push_str("<input type=\"checkbox\" disabled");
+        if done {
+            self.out.push_str(" checked");
+        }
+        self.attribute("aria-label", &label);
+        self.out.push_str("> ");
+    }
+
+    fn notice(&mut self, index: usize, kind: NoticeKind, title: Option<Str>) {
+        let title = match title {
+            Some(title) => self.body.str(title).to_owned(),
+            None => self.say(&format!("notice.{}", kind.as_str()), &[]),
+        };
+        let _ = write!(self.out, "<div class=\"notice notice-{}\" role=\"note\"", kind.as_str());
+        self.attribute("aria-label", &title);
+        self.out.push_str(">\n<p class=\"notice-title\">");
+        escape(&title, &mut self.out);
+        self.out.push_str("</p>\n");
+        self.children(index);
+        self.out.push_str("</div>\n");
+    }
+
+    fn code_block(&mut self, index: usize, info: Str) {
+        let language = self.body.str(info).split_whitespace().next().unwrap_or_default().to_owned();
+        self.out.push_str("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.element(index, ">", "</code></pre>\n");
+    }
+
+    fn table(&mut self, index: usize) {
+        let label = self.table_label();
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        self.attribute("aria-label", &label);
+        self.out.push_str(">\n<table>\n");
+        let mut in_body = false;
+        for row in self.body.children(index) {
+            let head = self.body.nodes()[row].kind == NodeKind::TableHead;
+            if !head && !in_body {
+                self.out.push_str("<tbody>\n");
+                in_body = true;
+            }
+            self.out.push_str(if head { "<thead>\n<tr>" } else { "<tr>" });
+            for cell in self.body.children(row) {
+                let NodeKind::TableCell { align } = self.body.nodes()[cell].kind else { continue };
+                self.cell(cell, if head { "th" } else { "td" }, align);
+            }
+            self.out.push_str(if head { "</tr>\n</thead>\n" } else { "</tr>\n" });
+        }
+        self.out.push_str(if in_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
+    }
+
+    /// What a table is called for those who move from region to region: as the heading above it, each name once.
+    fn table_label(&mut self) -> String {
+        let above = self.last_heading.clone().filter(|heading| !heading.trim().is_empty());
+        let wished = above.unwrap_or_else(|| self.say("table.label", &[]));
+        let mut label = wished.clone();
+        let mut copy = 2;
+        while !self.table_labels.insert(label.clone()) {
+            label = format!("{wished} {copy}");
+            copy += 1;
+        }
+        label
+    }
+
+    fn cell(&mut self, index: usize, name: &str, align: Align) {
+        // An empty corner of a head row heads nothing, so it is no header.
+        let empty_head = name == "th" && self.body.plain_text(index).trim().is_empty();
+        let name = if empty_head { "td" } else { name };
+        let _ = write!(self.out, "<{name}");
+        if name == "th" {
+            self.out.push_str(" scope=\"col\"");
+        }
+        self.out.push_str(match align {
+            Align::Start => "",
+            Align::Center => " class=\"center\"",
+            Align::End => " class=\"end\"",
+        });
+        self.out.push('>');
+        self.children(index);
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    fn link(&mut self, index: usize, to: Str, title: Str, span: Span) {
+        let place = self.place(span);
+        if self.body.plain_text(index).trim().is_empty() && !self.holds_picture(index) {
+            self.diagnostics.push(report::link_without_words(place.clone()));
+        }
+        let target = match resolve(self.view, &self.spot, self.body.str(to), place) {
+            Ok(target) => target,
+            Err(finding) => {
+                self.diagnostics.push(*finding);
+                return self.children(index);
+            }
+        };
+        self.out.push_str("<a");
+        self.attribute("href", &target.href);
+        if target.external {
+            self.out.push_str(" rel=\"noreferrer\"");
+        }
+        let fallback = target.fallback.filter(|language| *language != self.spot.text_language);
+        if let Some(language) = fallback {
+            let tag = self.view.site.language(language).tag.clone();
+            self.attribute("hreflang", tag.as_str());
+        }
+        let title = self.body.str(title);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.in_link = true;
+        self.element(index, ">", "</a>");
+        self.in_link = false;
+        if let Some(language) = fallback {
+            self.fallback_label(language);
+        }
+    }
+
+    fn holds_picture(&self, index: usize) -> bool {
+        self.body.nodes()[index..self.body.end_of(index)].iter().any(|node| matches!(node.kind, NodeKind::Image { .. }))
+    }
+
+    /// Says in the reader's language that a link leads to another one.
+    fn fallback_label(&mut self, language: LanguageId) {
+        let name = self.view.site.language(language).name.clone();
+        let label = self.say("fallback.label", &[("language", Argument::Text(&name))]);
+        self.out.push_str(" <span class=\"label\">");
+        escape(&label, &mut self.out);
+        self.out.push_str("</span>");
+    }
+
+    fn language_link(&mut self, index: usize, to: Str, tag: Str, current: bool) {
+        let (to, tag) = (self.body.str(to).to_owned(), self.body.str(tag).to_owned());
+        self.out.push_str("<a");
+        self.attribute("href", &encoded(&to));
+        self.language_attributes(&tag);
+        self.attribute("hreflang", &tag);
+        if current {
+            self.out.push_str(" aria-current=\"true\"");
+        }
+        self.element(index, ">", "</a>");
+    }
+
+    fn image(&mut self, index: usize, to: Str, title: Str, decorative: bool, span: Span) {
+        let place = self.place(span);
+        let alternative = self.body.plain_text(index);
+        match (alternative.trim().is_empty(), decorative) {
+            (true, false) => self.diagnostics.push(report::picture_without_text(place.clone())),
+            (false, true) => self.diagnostics.push(report::decorative_with_text(place.clone())),
+            _ => {}
+        }
+        let file = match resolve_picture(self.view, &self.spot, self.body.str(to), place) {
+            Ok(file) => file,
+            Err(finding) => return self.diagnostics.push(*finding),
+        };
+        self.out.push_str("<img");
+        self.attribute("src", &encoded(&file.address));
+        self.attribute("alt", &alternative);
+        if let Ok(size) = imagesize::blob_size(&file.bytes) {
+            let _ = write!(self.out, " width=\"{}\" height=\"{}\"", size.width, size.height);
+        }
+        let title = self.body.str(title);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn block(&mut self, index: usize, role: Role) {
+        match role {
+            Role::Contact(id) => self.contact(index, id),
+            Role::ContactRoutes | Role::Signs | Role::PageList | Role::LanguageList => {
+                self.element(index, &format!("<ul class=\"{}\">\n", role.class()), "</ul>\n");
+            }
+            Role::Steps | Role::Facts | Role::Doors | Role::Door | Role::Contacts => {
+                self.element(index, &format!("<div class=\"{}\">\n", role.class()), "</div>\n");
+            }
+            _ => self.element(index, &format!("<p class=\"{}\">", role.class()), "</p>\n"),
+        }
+    }
+
+    /// The first card of a contact on a page has an id, so that links can lead to it.
+    fn contact(&mut self, index: usize, id: Str) {
+        let id = self.body.str(id).to_owned();
+        self.out.push_str("<div class=\"contact\"");
+        if self.contacts.insert(id.clone()) {
+            self.attribute("id", &format!("contact-{id}"));
+        }
+        self.element(index, ">\n", "</div>\n");
+    }
+
+    fn language(&mut self, index: usize, tag: Str, block: bool) {
+        let tag = self.body.str(tag).to_owned();
+        let name = if block { "div" } else { "span" };
+        let _ = write!(self.out, "<{name}");
+        self.language_attributes(&tag);
+        self.element(index, ">", &format!("</{name}>"));
+    }
+
+    fn language_attributes(&mut self, tag: &str) {
+        self.attribute("lang", tag);
+        if let Some(parsed) = LanguageTag::parse(tag) {
+            self.attribute("dir", direction(&parsed).as_str());
+        }
+    }
+
+    fn details(&mut self, index: usize, summary: Str) {
+        self.out.push_str("<details class=\"details\">\n<summary>");
+        escape(self.body.str(summary), &mut self.out);
+        self.element(index, "</summary>\n", "</details>\n");
+    }
+
+    fn number(&mut self, display: Str, digits: Str, span: Span) {
+        if self.in_link {
+            self.diagnostics.push(report::number_in_link(self.place(span)));
+            return;
+        }
+        let (display, digits) = (self.body.str(display), self.body.str(digits));
+        let _ = write!(self.out, "<a class=\"number\" href=\"tel:{digits}\"><bdi dir=\"ltr\">");
+        escape(display, &mut self.out);
+        self.out.push_str("</bdi></a>");
+    }
+
+    fn icon(&mut self, name: Str, span: Span) {
+        let name = self.body.str(name);
+        match self.templates.icon(name, "icon") {
+            Some(svg) => self.out.push_str(&svg),
+            None => {
+                let near = crate::text::nearest(name, self.templates.icon_names());
+                let file = format!("icons/{name}.svg");
+                self.diagnostics.push(report::missing_theme_file(self.place(span), &file, near));
+            }
+        }
+    }
+
+    /// What stands in a part stands in another file.
+    fn part(&mut self, index: usize, file: Str) {
+        let inner: Arc<str> = Arc::from(self.body.str(file));
+        let outer = std::mem::replace(&mut self.spot.file, inner);
+        self.children(index);
+        self.spot.file = outer;
+    }
+
+    // Footnotes
+
+    fn footnote_mark(&mut self, label: Str) {
+        let Some(number) = self.footnotes.iter().position(|known| self.body.str(*known) == self.body.str(label)) else {
+            return;
+        };
+        let earlier = self.marks.iter().filter(|mark| **mark == number).count();
+        self.marks.push(number);
+        let shown = number + 1;
+        let id = mark_id(shown, earlier);
+        let _ = write!(self.out, "<sup id=\"{id}\"><a href=\"#note.{shown}\">{shown}</a></sup>");
+    }
+
+    fn unused_footnote(&mut self, label: Str, span: Span) {
+        let label = self.body.str(label);
+        if self.footnotes.iter().all(|known| self.body.str(*known) != label) {
+            self.diagnostics.push(report::unused_footnote(self.place(span), label));
+        }
+    }
+
+    fn footnotes(&mut self) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        let title = self.say("footnotes.title", &[]);
+        self.out.push_str("<section class=\"footnotes\"");
+        self.attribute("aria-label", &title);
+        self.out.push_str(">\n<ol>\n");
+        for number in 0..self.footnotes.len() {
+            self.footnote(number);
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+
+    fn footnote(&mut self, number: usize) {
+        let label = self.footnotes[number];
+        let definition = (0..self.body.nodes().len()).find(|index| {
+            matches!(self.body.nodes()[*index].kind, NodeKind::Footnote { label: own }
+                if self.body.str(own) == self.body.str(label))
+        });
+        let shown = number + 1;
+        let _ = write!(self.out, "<li id=\"note.{shown}\">");
+        if let Some(definition) = definition {
+            match self.part_around(definition) {
+                Some(file) => self.part(definition, file),
+                None => self.children(definition),
+            }
+        }
+        let back = self.say("footnotes.back", &[("number", Argument::Number(shown as i64))]);
+        self.out.push_str("<p class=\"footnote-back\">");
+        for earlier in 0..self.marks.iter().filter(|mark| **mark == number).count() {
+            let _ = write!(self.out, "<a href=\"#{}\"", mark_id(shown, earlier));
+            self.attribute("aria-label", &back);
+            self.out.push_str(">↩</a> ");
+        }
+        self.out.push_str("</p></li>\n");
+    }
+
+    /// The file of the part that a node stands in.
+    fn part_around(&self, index: usize) -> Option<Str> {
+        (0..index).rev().find_map(|above| match self.body.nodes()[above].kind {
+            NodeKind::Part { file } if self.body.end_of(above) > index => Some(file),
+            _ => None,
+        })
+    }
+
+    // Parts of the writing
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"");
+        escape(value, &mut self.out);
+        self.out.push('"');
+    }
+
+    fn say(&mut self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        string(self.view, self.spot.text_language, key, arguments, &mut self.diagnostics)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::at(&self.spot.file, span)
+    }
+}
+
+fn mark_id(shown: usize, earlier: usize) -> String {
+    if earlier == 0 { format!("mark.{shown}") } else { format!("mark.{shown}.{}", earlier + 1) }
+}
+
+fn footnote_order(body: &Body) -> Vec<Str> {
+    let mut order: Vec<Str> = Vec::new();
+    for node in body.nodes() {
+        if let NodeKind::FootnoteMark { label } = node.kind
+            && order.iter().all(|known| body.str(*known) != body.str(label))
+        {
+            order.push(label);
+        }
+    }
+    order
+}

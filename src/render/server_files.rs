@@ -1,0 +1,69 @@
+use crate::view::{View, encoded};
+use std::fmt::Write;
+
+/// What pages may load and do: their own styles, scripts and pictures, and nothing else.
+///
+/// Source: Content Security Policy Level 3. `default-src 'none'` is the base that everything else opens.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// Features that no page of the site uses, so that nothing on it ever can.
+const FEATURES: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
+     fullscreen=(self), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+     publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
+/// The headers that go with every answer.
+pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
+    let mut headers = vec![
+        ("Content-Security-Policy", POLICY.to_owned()),
+        ("Permissions-Policy", FEATURES.to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("X-Frame-Options", "DENY".to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        ("X-DNS-Prefetch-Control", "off".to_owned()),
+    ];
+    if !view.site.edition.indexed {
+        headers.push(("X-Robots-Tag", "noindex, nofollow".to_owned()));
+    }
+    headers
+}
+
+/// Writes `_headers`, the file in which static hosts read what to send.
+///
+/// Names with a hash may be kept for good; everything else is asked for again each time, and `no-store` keeps pages
+/// out of the browser's memory after leaving.
+pub fn headers(view: View) -> String {
+    let mut out = String::from("/*\n");
+    for (name, value) in security_headers(view) {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    out.push_str("  Strict-Transport-Security: max-age=63072000; includeSubDomains\n");
+    out.push_str("  Cache-Control: no-store\n");
+    let mut hashed: Vec<&str> = view
+        .site
+        .files
+        .iter()
+        .filter(|file| file.address.contains(&file.fingerprint.short()))
+        .map(|file| file.address.as_ref())
+        .collect();
+    hashed.sort_unstable();
+    for address in hashed {
+        let _ = write!(
+            out,
+            "{}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n",
+            encoded(address)
+        );
+    }
+    out
+}
+
+/// Writes `robots.txt`.
+pub fn robots(view: View) -> String {
+    if view.site.edition.indexed {
+        format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", view.site.edition.base_url)
+    } else {
+        "User-agent: *\nDisallow: /\n".to_owned()
+    }
+}

@@ -1,0 +1,296 @@
+use crate::content::Message;
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::locale::{LanguageTag, Locale};
+use crate::text::{Span, nearest};
+use crate::view::{Argument, fill};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+/// Everything of a theme that templates need.
+#[derive(Default)]
+pub struct Theme {
+    /// Templates by name, such as `base.html` or `partials/footer.html`.
+    pub templates: BTreeMap<String, ThemeText>,
+    /// Pictograms by name, such as `car`.
+    pub icons: BTreeMap<String, ThemeText>,
+    /// Addresses of the theme's published files by name, such as `styles/main.css`.
+    pub addresses: BTreeMap<String, Arc<str>>,
+    /// Interface strings by language; each language holds every key, from the default language if need be.
+    pub strings: BTreeMap<LanguageTag, BTreeMap<String, Message>>,
+}
+
+/// A text file of a theme.
+#[derive(Clone, Debug)]
+pub struct ThemeText {
+    /// Its path, for diagnostics.
+    pub file: Arc<str>,
+    /// What it says.
+    pub text: Arc<str>,
+}
+
+/// The templates of a theme, ready to render. The only place that knows the template engine.
+pub struct Templates {
+    tera: Tera,
+    files: BTreeMap<String, Arc<str>>,
+    icons: Arc<BTreeMap<String, String>>,
+    /// Whether the templates fit together.
+    complete: bool,
+    /// Templates that could not be read, which has been reported; pages that use them have no output.
+    unreadable: BTreeSet<String>,
+}
+
+impl Templates {
+    /// Reads all templates. One that cannot be read is reported, and so is every name that none of them has.
+    pub fn new(theme: Theme) -> Reported<Self> {
+        let mut diagnostics = Vec::new();
+        let icons: BTreeMap<String, String> =
+            theme.icons.iter().map(|(name, icon)| (name.clone(), inline_icon(&icon.text))).collect();
+        let icons = Arc::new(icons);
+        let mut tera = Tera::new();
+        register(&mut tera, &theme, &icons);
+        let mut unreadable = BTreeSet::new();
+        let mut texts: Vec<(&str, &str)> = Vec::with_capacity(theme.templates.len());
+        for (name, text) in &theme.templates {
+            if reads(name, text, &mut diagnostics) {
+                texts.push((name, &text.text));
+            } else {
+                unreadable.insert(name.clone());
+                texts.push((name, UNREADABLE));
+            }
+        }
+        let found = tera.add_raw_templates(texts).map_err(|error| set_errors(&error, &theme.templates));
+        let complete = found.is_ok();
+        diagnostics.extend(found.err().into_iter().flatten());
+        let files: BTreeMap<String, Arc<str>> =
+            theme.templates.iter().map(|(name, text)| (name.clone(), Arc::clone(&text.file))).collect();
+        Reported { value: Self { tera, files, icons, complete, unreadable }, diagnostics }
+    }
+
+    /// Renders one template for the output at `address`; `None` when it fails, which is reported at `place` or at the
+    /// template's own line.
+    pub fn render(
+        &self,
+        name: &str,
+        context: &Context,
+        address: &str,
+        place: Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        if !self.complete {
+            return None;
+        }
+        if !self.files.contains_key(name) {
+            let near = nearest(name, self.files.keys().map(String::as_str));
+            diagnostics.push(report::missing_template(place, name, near));
+            return None;
+        }
+        self.tera
+            .render(name, context)
+            .map_err(|error| diagnostics.extend(self.render_error(&error, address, name)))
+            .ok()
+    }
+
+    /// A pictogram as HTML with that class, hidden from assistive technology.
+    pub fn icon(&self, name: &str, class: &str) -> Option<String> {
+        self.icons.get(name).map(|svg| with_class(svg, class))
+    }
+
+    /// The names of all pictograms.
+    pub fn icon_names(&self) -> impl Iterator<Item = &str> {
+        self.icons.keys().map(String::as_str)
+    }
+
+    /// What a failure says; nothing if the template that fails is one that could not be read.
+    fn render_error(&self, error: &tera::Error, address: &str, name: &str) -> Option<Diagnostic> {
+        let unknown = Arc::from(name);
+        match error.kind() {
+            ErrorKind::RenderingError(found) | ErrorKind::SyntaxError(found) => {
+                if self.unreadable.contains(found.filename()) {
+                    return None;
+                }
+                let file = self.files.get(found.filename()).unwrap_or(&unknown);
+                let place = Place::at(file, Span::from(found.span().range.clone()));
+                Some(report::template_failed(place, address, &plain(found.message())))
+            }
+            other => {
+                let place = Place::whole(self.files.get(name).unwrap_or(&unknown));
+                Some(report::template_failed(place, address, &plain(&other.to_string())))
+            }
+        }
+    }
+}
+
+/// Stands for a template that cannot be read: whatever uses it fails.
+const UNREADABLE: &str = "{{ this_template_cannot_be_read }}";
+
+/// The template engine's words in plain ones.
+fn plain(message: &str) -> String {
+    const WORDS: [(&str, &str); 14] = [
+        ("`&str`", "a text"),
+        ("`string`", "a text"),
+        ("`map/struct`", "a table"),
+        ("`map`", "a table"),
+        ("`array`", "a list"),
+        ("`undefined`", "nothing"),
+        ("&str", "text"),
+        ("map/struct", "table"),
+        ("i128", "number"),
+        ("i64", "number"),
+        ("u64", "number"),
+        ("f64", "number"),
+        ("usize", "number from 0 on"),
+        ("integer", "number"),
+    ];
+    let line = message.trim().trim_start_matches("error: ").lines().next().unwrap_or_default().trim_end_matches('.');
+    let said = WORDS.iter().fold(line.to_owned(), |said, (theirs, ours)| said.replace(theirs, ours));
+    let mut characters = said.chars();
+    characters.next().map_or(String::new(), |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// Parses a template alone, so that one mistake does not hide another.
+fn reads(name: &str, text: &ThemeText, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let mut scratch = Tera::new();
+    match scratch.add_raw_template(name, &text.text).map_err(|error| error.kind().clone()) {
+        Err(ErrorKind::SyntaxError(found)) => {
+            let place = Place::at(&text.file, Span::from(found.span().range.clone()));
+            diagnostics.push(report::template_syntax(place, &plain(found.message())));
+            false
+        }
+        _ => true,
+    }
+}
+
+/// Says what does not fit together: one finding for each place that the engine names.
+fn set_errors(error: &tera::Error, templates: &BTreeMap<String, ThemeText>) -> Vec<Diagnostic> {
+    let message = error.to_string();
+    let found: Vec<Diagnostic> = message
+        .split("error: ")
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| report::template_set(set_place(part, templates), &plain(part)))
+        .collect();
+    found
+}
+
+/// Where an error is: the engine writes `--> name:line:column`, or only names the template.
+fn set_place(part: &str, templates: &BTreeMap<String, ThemeText>) -> Place {
+    let located = part.split_once("--> ").and_then(|(_, rest)| {
+        let mut pieces = rest.lines().next()?.rsplitn(3, ':');
+        let column: usize = pieces.next()?.trim().parse().ok()?;
+        let line: usize = pieces.next()?.parse().ok()?;
+        let template = templates.get(pieces.next()?)?;
+        let start: usize = template.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let at = (start + column.saturating_sub(1)).min(template.text.len());
+        Some(Place::at(&template.file, Span::new(at, (at + 1).min(template.text.len()))))
+    });
+    let named = || templates.iter().find(|(name, _)| part.contains(name.as_str())).or(templates.iter().next());
+    located.unwrap_or_else(|| {
+        Place::whole(&named().map_or_else(|| Arc::from("templates"), |(_, text)| Arc::clone(&text.file)))
+    })
+}
+
+/// Takes what an inlined picture must not have: the XML declaration and space around it.
+fn inline_icon(text: &str) -> String {
+    let svg = text.find("<svg").map_or(text, |start| &text[start..]);
+    svg.trim().to_owned()
+}
+
+fn with_class(svg: &str, class: &str) -> String {
+    let mut said = String::with_capacity(svg.len() + class.len() + 48);
+    said.push_str("<svg class=\"");
+    super::html::escape(class, &mut said);
+    said.push_str("\" aria-hidden=\"true\" focusable=\"false\"");
+    said.push_str(svg.strip_prefix("<svg").unwrap_or(svg));
+    said
+}
+
+/// Gives templates their functions: `t`, `asset`, `icon`, `json`.
+fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>>) {
+    let strings: BTreeMap<String, (Locale, BTreeMap<String, Message>)> =
+        theme.strings.iter().map(|(tag, strings)| (tag.to_string(), (Locale::new(tag), strings.clone()))).collect();
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| translate(&strings, &kwargs, state));
+    let addresses = theme.addresses.clone();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        let found = addresses.get(path).ok_or_else(|| {
+            let near = nearest(path, addresses.keys().map(String::as_str));
+            let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            tera::Error::message(format!("the theme has no file `{path}`{hint}"))
+        })?;
+        Ok(Value::safe_string(found))
+    });
+    let icons = Arc::clone(icons);
+    tera.register_function("icon", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name: &str = kwargs.must_get("name")?;
+        let extra = kwargs.get::<&str>("class")?.map_or("icon".to_owned(), |class| format!("icon {class}"));
+        let svg = icons.get(name).ok_or_else(|| {
+            let near = nearest(name, icons.keys().map(String::as_str));
+            let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            tera::Error::message(format!("the theme has no icon `{name}`{hint}"))
+        })?;
+        Ok(Value::safe_string(&with_class(svg, &extra)))
+    });
+    tera.register_function("json", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let value: Value = kwargs.must_get("value")?;
+        let text = serde_json::to_string(&value).map_err(tera::Error::message)?;
+        Ok(Value::safe_string(&text.replace('<', "\\u003c")))
+    });
+}
+
+/// `t(key="…", name=value)`: the string in the page's language, escaped; values that are HTML stay HTML.
+fn translate(
+    strings: &BTreeMap<String, (Locale, BTreeMap<String, Message>)>,
+    kwargs: &Kwargs,
+    state: &State,
+) -> TeraResult<Value> {
+    let key: &str = kwargs.must_get("key")?;
+    let language: Value = state.get("lang")?.ok_or_else(|| tera::Error::message("`lang` is not known here"))?;
+    let tag = language.get_from_path("tag").and_then(Value::as_str);
+    let (locale, catalogue) = tag
+        .and_then(|tag| strings.get(tag))
+        .ok_or_else(|| tera::Error::message("this language has no interface strings"))?;
+    let message = catalogue.get(key).ok_or_else(|| {
+        let near = nearest(key, catalogue.keys().map(String::as_str));
+        let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+        tera::Error::message(format!("the interface string `{key}` is missing{hint}"))
+    })?;
+    let mut safe = BTreeSet::new();
+    let mut values: Vec<(String, String, Option<i64>)> = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let name = name.to_string();
+        let number = value.as_i64();
+        let text = if number.is_none() {
+            value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+        } else {
+            String::new()
+        };
+        if value.is_safe() {
+            safe.insert(text.clone());
+        }
+        values.push((name, text, number));
+    }
+    let arguments: Vec<(&str, Argument)> = values
+        .iter()
+        .map(|(name, text, number)| (name.as_str(), number.map_or(Argument::Text(text), Argument::Number)))
+        .collect();
+    // The string's own words are escaped after its values are in, so values are kept apart by private characters.
+    let holes = std::cell::RefCell::new(Vec::new());
+    let said = fill(message, locale, &arguments, &|text, said| {
+        said.push(HOLE);
+        holes.borrow_mut().push(text.to_owned());
+    });
+    let mut html = String::with_capacity(said.len() + 32);
+    let mut holes = holes.into_inner().into_iter();
+    for (index, piece) in said.split(HOLE).enumerate() {
+        if index > 0
+            && let Some(value) = holes.next()
+        {
+            if safe.contains(&value) { html.push_str(&value) } else { super::html::escape(&value, &mut html) }
+        }
+        super::html::escape(piece, &mut html);
+    }
+    Ok(Value::safe_string(&html))
+}
+
+/// Stands where a value goes until the words around it are escaped: a character that no text holds.
+const HOLE: char = '\u{f8ff}';

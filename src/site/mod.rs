@@ -1,0 +1,272 @@
+//! The whole site of one edition, linked from all summaries: immutable, made from scratch each time.
+//!
+//! [`link`] takes the contents of an edition and gives a [`Site`]: pages with their translations, addresses,
+//! sections, terms, records and strings. Never reads text of a page's body, never touches a file.
+
+mod address;
+mod language;
+mod link;
+mod records;
+mod strings;
+mod term;
+
+use crate::config::{Config, EditionConfig};
+use crate::content::{Content, FrontMatter, Heading, Page, Payload, Withheld};
+use crate::text::Fingerprint;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use address::{taxonomy_address, term_address};
+pub use language::{Language, LanguageId};
+pub use link::{Inputs, link};
+pub use records::{Records, ShownContact, ShownSign};
+pub use strings::Catalogue;
+pub use term::{Term, TermId};
+
+/// Everything that one edition of the site is.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Which edition this is.
+    pub edition: EditionConfig,
+    /// The day for which it is made.
+    pub at: Date,
+    /// All languages in the order of the settings; a [`LanguageId`] is a position here.
+    pub languages: Vec<Language>,
+    /// The language at `/`.
+    pub default_language: LanguageId,
+    /// All pages, one for all its translations; a [`PageId`] is a position here.
+    pub pages: Vec<PageNode>,
+    /// Parts: pages without an address, shown inside others.
+    pub parts: BTreeMap<Arc<str>, PageNode>,
+    /// All terms of all taxonomies; a [`TermId`] is a position here.
+    pub terms: Vec<Term>,
+    /// Contacts and signs with their words in every language.
+    pub records: Records,
+    /// The interface strings of every language.
+    pub catalogue: Catalogue,
+    /// Files that are published as they are: page-owned, static and the theme's.
+    pub files: Vec<PublicFile>,
+    /// Old addresses and where they lead now.
+    pub redirects: Vec<Redirect>,
+    /// Whether any page has a date, so that feeds make sense.
+    pub has_feeds: bool,
+    pub(crate) by_key: FxHashMap<Arc<str>, PageId>,
+    pub(crate) by_address: FxHashMap<Arc<str>, Route>,
+    pub(crate) file_by_source: FxHashMap<Arc<str>, usize>,
+    pub(crate) theme_by_name: BTreeMap<String, usize>,
+    pub(crate) withheld: BTreeMap<Arc<str>, Withheld>,
+}
+
+/// A page's position in [`Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// One page with all its translations.
+#[derive(Debug)]
+pub struct PageNode {
+    /// Path below `content/` of its source, as links name it.
+    pub key: Arc<str>,
+    /// What kind of page it is.
+    pub kind: NodeKind,
+    /// The language that it was first written in.
+    pub source: LanguageId,
+    /// The file of each language, by [`LanguageId`].
+    pub files: Vec<Option<Arc<Content>>>,
+    /// The address in each language, by [`LanguageId`]; languages without a file of their own have one too.
+    pub addresses: Vec<Arc<str>>,
+    /// The section it stands in; the home page has none.
+    pub parent: Option<PageId>,
+    /// The pages and sections directly inside it, in the section's order.
+    pub children: Vec<PageId>,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// `content/_index.md`.
+    Home,
+    /// Any other `_index.md`.
+    Section,
+    /// A page.
+    Page,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct PublicFile {
+    /// The source it comes from; the theme's style sheets may come from several and name the first.
+    pub source: Arc<str>,
+    /// Its name for templates, such as `styles/main.css`; empty for files that are not the theme's.
+    pub theme_name: String,
+    /// Its address.
+    pub address: Arc<str>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Hash of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+/// An old address and where it leads now.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Arc<str>,
+    /// The page that it leads to.
+    pub page: PageId,
+    /// In which language.
+    pub language: LanguageId,
+}
+
+/// What stands at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Route {
+    /// A page in a language, possibly one that has to stand in another.
+    Page(PageId, LanguageId),
+    /// The pages of a term.
+    Term(TermId, LanguageId),
+    /// The terms of a taxonomy, by its position in the settings.
+    Taxonomy(u16, LanguageId),
+    /// The feed of a language.
+    Feed(LanguageId),
+    /// What a language says when there is no page.
+    NotFound(LanguageId),
+    /// An old address, by its position in [`Site::redirects`].
+    Redirect(u32),
+    /// A file, by its position in [`Site::files`].
+    File(u32),
+    /// The list of all addresses.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+    /// Headers for the web server.
+    Headers,
+}
+
+impl Site {
+    /// The page behind a key such as `signs/_index.md`.
+    pub fn page_by_key(&self, key: &str) -> Option<PageId> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The page at that position.
+    pub fn page(&self, id: PageId) -> &PageNode {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The language at that position.
+    pub fn language(&self, id: LanguageId) -> &Language {
+        &self.languages[usize::from(id.0)]
+    }
+
+    /// All languages' positions in order.
+    pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
+        (0..self.languages.len() as u16).map(LanguageId)
+    }
+
+    /// The language with that tag.
+    pub fn language_by_tag(&self, tag: &str) -> Option<LanguageId> {
+        self.language_ids().find(|id| self.language(*id).tag.as_str() == tag)
+    }
+
+    /// What stands at an address, which starts with a slash.
+    pub fn route(&self, address: &str) -> Option<Route> {
+        self.by_address.get(address).copied()
+    }
+
+    /// All addresses with what stands there, in no particular order.
+    pub fn routes(&self) -> impl Iterator<Item = (&Arc<str>, Route)> {
+        self.by_address.iter().map(|(address, route)| (address, *route))
+    }
+
+    /// The term of a taxonomy with that part of the address; terms are sorted by it.
+    pub fn term_by_slug(&self, taxonomy: u16, slug: &str) -> Option<TermId> {
+        let found = self.terms.binary_search_by(|term| (term.taxonomy, term.slug.as_str()).cmp(&(taxonomy, slug)));
+        found.ok().map(|index| TermId(index as u32))
+    }
+
+    /// The home page, if there is one.
+    pub fn home(&self) -> Option<PageId> {
+        self.page_by_key("_index.md")
+    }
+
+    /// The published file of a source path.
+    pub fn file_of(&self, source: &str) -> Option<&PublicFile> {
+        self.file_by_source.get(source).map(|index| &self.files[*index])
+    }
+
+    /// The theme's published file of a name such as `styles/main.css`.
+    pub fn theme_file(&self, name: &str) -> Option<&PublicFile> {
+        self.theme_by_name.get(name).map(|index| &self.files[*index])
+    }
+
+    /// The names of the theme's published files.
+    pub fn theme_files(&self) -> impl Iterator<Item = &str> {
+        self.theme_by_name.keys().map(String::as_str)
+    }
+
+    /// Why a page is not part of this edition, for diagnostics only.
+    pub fn withheld(&self, key: &str) -> Option<Withheld> {
+        self.withheld.get(key).copied()
+    }
+
+    /// The keys of all pages, for hints.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|page| page.key.as_ref())
+    }
+
+    /// Whether a link may lead to that place of a page: a heading, or the card of a contact.
+    pub fn has_anchor(&self, page: &PageNode, anchor: &str) -> bool {
+        anchor.strip_prefix("contact-").is_some_and(|id| self.records.contact(id).is_some())
+            || page.anchors().iter().any(|heading| heading.anchor == anchor)
+    }
+
+    /// The language in which a reader of `language` gets `page`: their own, or the first of their fallbacks that has it.
+    pub fn reading(&self, page: &PageNode, language: LanguageId) -> LanguageId {
+        let chain = std::iter::once(language).chain(self.language(language).fallback.iter().copied());
+        chain.into_iter().find(|id| page.has(*id)).unwrap_or(page.source)
+    }
+}
+
+impl PageNode {
+    /// Whether it has a file of its own in that language.
+    pub fn has(&self, language: LanguageId) -> bool {
+        self.files.get(usize::from(language.0)).is_some_and(Option::is_some)
+    }
+
+    /// Its content in that language, if it has one of its own.
+    pub fn content(&self, language: LanguageId) -> Option<&Content> {
+        self.files.get(usize::from(language.0))?.as_deref()
+    }
+
+    /// Its text in that language, if it has one of its own.
+    pub fn text(&self, language: LanguageId) -> Option<&Page> {
+        match &self.content(language)?.payload {
+            Payload::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// The text that was first written.
+    pub fn source_text(&self) -> &Page {
+        self.text(self.source).expect("a page has a file in its source language")
+    }
+
+    /// What the source says about itself.
+    pub fn source_front(&self) -> &FrontMatter {
+        &self.source_text().front
+    }
+
+    /// Its address in that language.
+    pub fn address(&self, language: LanguageId) -> &Arc<str> {
+        &self.addresses[usize::from(language.0)]
+    }
+
+    /// The headings that give every translation its anchors.
+    pub fn anchors(&self) -> &[Heading] {
+        &self.source_text().headings
+    }
+}

@@ -1,0 +1,283 @@
+use super::LanguageId;
+use crate::content::{
+    Contact, ContactWords, Content, Payload, PhoneNumber, Provenance, RecordAudience, Sign, State, shows,
+};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::locale::LanguageTag;
+use crate::text::nearest;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The records of one edition; what it may not show is not in it.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// Contacts in the order of their file.
+    pub contacts: Vec<ShownContact>,
+    /// Signs in the order of their file.
+    pub signs: Vec<ShownSign>,
+    /// Ids of contacts that exist but are not shown, and why; only diagnostics may use it.
+    withheld: BTreeMap<String, &'static str>,
+}
+
+/// A contact with its words in every language.
+#[derive(Debug)]
+pub struct ShownContact {
+    /// Its id.
+    pub id: String,
+    /// Its number, if it has one.
+    pub number: Option<PhoneNumber>,
+    /// Which list it stands in.
+    pub group: String,
+    audience: RecordAudience,
+    /// Its website.
+    pub website: Option<String>,
+    /// Where its facts come from.
+    pub provenance: Provenance,
+    /// Its words by language; words that a language lacks are those of the source language.
+    words: Vec<(ContactWords, bool)>,
+    /// By language: whether the name is in it.
+    named: Vec<bool>,
+}
+
+/// A sign with its words in every language.
+#[derive(Debug)]
+pub struct ShownSign {
+    /// Its id.
+    pub id: String,
+    /// Kinds of slavery it belongs to.
+    pub types: Vec<String>,
+    /// Places it is seen at.
+    pub places: Vec<String>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Its sentence by language, if that language has one; the default language always has.
+    texts: Vec<Option<String>>,
+    default: String,
+}
+
+impl Records {
+    /// The contact of that id.
+    pub fn contact(&self, id: &str) -> Option<&ShownContact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// The id of the shown contact whose number has those digits, in national or international form.
+    pub fn by_digits(&self, digits: &str) -> Option<&str> {
+        let national = |number: &PhoneNumber| {
+            number.digits == digits
+                || number.digits.strip_prefix('0').is_some_and(|rest| {
+                    digits
+                        .strip_prefix("44")
+                        .is_some_and(|after| after == rest || after.strip_prefix('0') == Some(rest))
+                })
+        };
+        let found = self.contacts.iter().find(|contact| contact.number.as_ref().is_some_and(national));
+        found.map(|contact| contact.id.as_str())
+    }
+
+    /// Why a contact is not shown, for diagnostics only.
+    pub fn withheld(&self, id: &str) -> Option<&'static str> {
+        self.withheld.get(id).copied()
+    }
+}
+
+impl ShownContact {
+    /// Whether it is for those readers: `public` or `staff`.
+    pub fn is_for(&self, readers: &str) -> bool {
+        match self.audience {
+            RecordAudience::Both => true,
+            RecordAudience::Public => readers == "public",
+            RecordAudience::Staff => readers == "staff",
+        }
+    }
+
+    /// Its name, and whether that is in the reader's language.
+    pub fn name(&self, language: LanguageId) -> (&str, bool) {
+        let (words, _) = &self.words[usize::from(language.0)];
+        (words.name.as_deref().unwrap_or(&self.id), self.named[usize::from(language.0)])
+    }
+
+    /// Its words for a reader of that language, and whether all of them are in that language.
+    pub fn words(&self, language: LanguageId) -> (&ContactWords, bool) {
+        let (words, own) = &self.words[usize::from(language.0)];
+        (words, *own)
+    }
+}
+
+impl ShownSign {
+    /// Its sentence, and whether it is in that language.
+    pub fn text(&self, language: LanguageId) -> (&str, bool) {
+        match &self.texts[usize::from(language.0)] {
+            Some(text) => (text, true),
+            None => (&self.default, false),
+        }
+    }
+}
+
+/// Gathers the records that the edition may show.
+pub fn gather(
+    contents: &[Arc<Content>],
+    languages: &[LanguageTag],
+    default: &LanguageTag,
+    partner: bool,
+    at: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Records {
+    let mut records = Records::default();
+    let words = Words::gather(contents);
+    for content in contents {
+        match &content.payload {
+            Payload::Contacts(contacts) => {
+                for contact in contacts {
+                    if shows(contact.audience, contact.state, partner) {
+                        check_age(contact, &content.file, at, diagnostics);
+                        records.contacts.push(shown_contact(contact, &words, languages, default));
+                    } else {
+                        records.withheld.insert(contact.id.clone(), why_hidden(contact.state));
+                    }
+                }
+            }
+            Payload::Signs(signs) => {
+                let shown = signs.iter().filter(|sign| shows(sign.audience, sign.state, partner));
+                records.signs.extend(shown.map(|sign| shown_sign(sign, &words, languages)));
+            }
+            _ => {}
+        }
+    }
+    words.report_strangers(contents, languages, diagnostics);
+    records
+}
+
+fn why_hidden(state: State) -> &'static str {
+    match state {
+        State::Publish => "it is for partners only",
+        State::Verify => "a person must confirm it first",
+        State::Hold => "it is kept back",
+    }
+}
+
+/// All translated words by language and id, with their places.
+struct Words<'a> {
+    contacts: Vec<(&'a LanguageTag, &'a str, &'a ContactWords, Place)>,
+    signs: Vec<(&'a LanguageTag, &'a str, &'a str, Place)>,
+}
+
+impl<'a> Words<'a> {
+    fn gather(contents: &'a [Arc<Content>]) -> Self {
+        let mut words = Self { contacts: Vec::new(), signs: Vec::new() };
+        for content in contents {
+            match &content.payload {
+                Payload::ContactWords(tag, all) => words
+                    .contacts
+                    .extend(all.iter().map(|(id, span, own)| (tag, id.as_str(), own, Place::at(&content.file, *span)))),
+                Payload::SignWords(tag, all) => words.signs.extend(
+                    all.iter()
+                        .map(|(id, span, text)| (tag, id.as_str(), text.as_str(), Place::at(&content.file, *span))),
+                ),
+                _ => {}
+            }
+        }
+        words
+    }
+
+    /// Reports words for records that do not exist, and words in languages that the site lacks.
+    fn report_strangers(
+        &self,
+        contents: &[Arc<Content>],
+        languages: &[LanguageTag],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut contacts: Vec<&str> = Vec::new();
+        let mut signs: Vec<&str> = Vec::new();
+        for content in contents {
+            match &content.payload {
+                Payload::Contacts(all) => contacts.extend(all.iter().map(|contact| contact.id.as_str())),
+                Payload::Signs(all) => signs.extend(all.iter().map(|sign| sign.id.as_str())),
+                Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) if !languages.contains(tag) => {
+                    let near = nearest(tag.as_str(), languages.iter().map(LanguageTag::as_str));
+                    diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
+                }
+                _ => {}
+            }
+        }
+        let of_contacts = self.contacts.iter().map(|(_, id, _, place)| (*id, place, &contacts));
+        let of_signs = self.signs.iter().map(|(_, id, _, place)| (*id, place, &signs));
+        for (id, place, known) in of_contacts.chain(of_signs).filter(|(id, _, known)| !known.contains(id)) {
+            diagnostics.push(report::unknown_record(place.clone(), id, nearest(id, known.iter().copied())));
+        }
+    }
+}
+
+fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
+    let place = Place::at(file, contact.span);
+    let Some(checked) = contact.provenance.checked_on else {
+        if contact.number.is_some() {
+            diagnostics.push(report::contact_unchecked(place, &contact.id));
+        }
+        return;
+    };
+    let limit = checked.checked_add(contact.expires_days.clamp(0, 100_000).days());
+    if limit.is_ok_and(|limit| at > limit) {
+        diagnostics.push(report::contact_expired(place, &contact.id, &checked.to_string(), contact.expires_days));
+    }
+}
+
+fn shown_contact(contact: &Contact, words: &Words, languages: &[LanguageTag], default: &LanguageTag) -> ShownContact {
+    let in_language = |tag: &LanguageTag| {
+        if tag == default {
+            return (contact.words.clone(), true);
+        }
+        let own = words.contacts.iter().find(|(own, id, ..)| *own == tag && *id == contact.id);
+        own.map_or_else(|| (contact.words.clone(), false), |(_, _, own, _)| merged(&contact.words, own))
+    };
+    let is_named = |tag: &LanguageTag| {
+        let own = words.contacts.iter().find(|(own, id, ..)| *own == tag && *id == contact.id);
+        tag == default || own.is_some_and(|(_, _, own, _)| own.name.is_some())
+    };
+    ShownContact {
+        id: contact.id.clone(),
+        number: contact.number.clone(),
+        group: contact.group.clone(),
+        audience: contact.audience,
+        website: contact.website.clone(),
+        provenance: contact.provenance.clone(),
+        words: languages.iter().map(in_language).collect(),
+        named: languages.iter().map(is_named).collect(),
+    }
+}
+
+/// A translation's words over the source's. A name may stay as it is: names of organisations often do.
+fn merged(source: &ContactWords, own: &ContactWords) -> (ContactWords, bool) {
+    let pick = |own: &Option<String>, source: &Option<String>| own.clone().or_else(|| source.clone());
+    let complete = own.purpose.is_some() == source.purpose.is_some()
+        && own.hours.is_some() == source.hours.is_some()
+        && own.cost.is_some() == source.cost.is_some()
+        && own.languages.is_some() == source.languages.is_some()
+        && own.routes.len() == source.routes.len();
+    let words = ContactWords {
+        name: pick(&own.name, &source.name),
+        purpose: pick(&own.purpose, &source.purpose),
+        hours: source.hours.as_ref().and_then(|_| pick(&own.hours, &source.hours)),
+        cost: source.cost.as_ref().and_then(|_| pick(&own.cost, &source.cost)),
+        languages: source.languages.as_ref().and_then(|_| pick(&own.languages, &source.languages)),
+        routes: if own.routes.len() == source.routes.len() { own.routes.clone() } else { source.routes.clone() },
+    };
+    (words, complete)
+}
+
+fn shown_sign(sign: &Sign, words: &Words, languages: &[LanguageTag]) -> ShownSign {
+    let text_in = |tag: &LanguageTag| {
+        let own = words.signs.iter().find(|(own, id, ..)| *own == tag && *id == sign.id);
+        own.map(|(_, _, text, _)| (*text).to_owned())
+    };
+    ShownSign {
+        id: sign.id.clone(),
+        types: sign.types.clone(),
+        places: sign.places.clone(),
+        provenance: sign.provenance.clone(),
+        texts: languages.iter().map(text_in).collect(),
+        default: sign.text.clone(),
+    }
+}

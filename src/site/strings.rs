@@ -1,0 +1,134 @@
+use super::Language;
+use crate::config::Config;
+use crate::content::{Content, Message, MessageText, Payload, Strings};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::locale::{LanguageTag, PluralCategory};
+use crate::source::theme_name;
+use crate::text::nearest;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The site's own name, which every page shows.
+const TITLE: &str = "site.title";
+
+/// The interface strings of all languages: the theme's, with the site's own over them.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// By language tag: strings with the file each comes from.
+    languages: BTreeMap<LanguageTag, BTreeMap<String, (Message, Arc<str>)>>,
+}
+
+impl Catalogue {
+    /// The string `key` of a language.
+    pub fn message(&self, language: &LanguageTag, key: &str) -> Option<&Message> {
+        self.languages.get(language)?.get(key).map(|(message, _)| message)
+    }
+
+    /// The keys of a language.
+    pub fn keys(&self, language: &LanguageTag) -> impl Iterator<Item = &str> {
+        self.languages.get(language).into_iter().flat_map(|strings| strings.keys().map(String::as_str))
+    }
+
+    /// The strings of a language as templates may hold them.
+    pub fn strings(&self, language: &LanguageTag) -> BTreeMap<String, Message> {
+        let strings = self.languages.get(language).into_iter().flatten();
+        strings.map(|(key, (message, _))| (key.clone(), message.clone())).collect()
+    }
+}
+
+/// Gathers the catalogues of the theme and of the site.
+pub fn gather(contents: &[Arc<Content>], config: &Config) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    let mut layers: Vec<(bool, &LanguageTag, &Strings, &Arc<str>)> = contents
+        .iter()
+        .filter_map(|content| match &content.payload {
+            Payload::Strings(tag, strings) if is_in_use(&content.file, config) => {
+                Some((!content.file.starts_with("themes/"), tag, strings, &content.file))
+            }
+            _ => None,
+        })
+        .collect();
+    layers.sort_by_key(|(own, ..)| *own);
+    for (_, tag, strings, file) in layers {
+        let target = catalogue.languages.entry(tag.clone()).or_default();
+        for (key, message) in strings {
+            target.insert(key.clone(), (message.clone(), Arc::clone(file)));
+        }
+    }
+    catalogue
+}
+
+/// Compares every catalogue with that of the default language.
+pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let source = catalogue.languages.get(&config.default_language);
+    if source.is_none_or(|source| !source.contains_key(TITLE)) {
+        let file = file_of(source, config, &config.default_language);
+        diagnostics.push(report::missing_string(Place::whole(&file), TITLE));
+    }
+    let Some(source) = source else { return };
+    for language in languages.iter().filter(|language| language.tag != config.default_language) {
+        let own = catalogue.languages.get(&language.tag);
+        let file = file_of(own, config, &language.tag);
+        for key in source.keys().filter(|key| own.is_none_or(|own| !own.contains_key(*key))) {
+            diagnostics.push(report::missing_string(Place::whole(&file), key));
+        }
+        for (key, (message, file)) in own.into_iter().flatten() {
+            let place = Place::at(file, message.span);
+            match source.get(key) {
+                Some((original, _)) => compare(place, key, message, original, language, diagnostics),
+                None => {
+                    let near = nearest(key, source.keys().map(String::as_str));
+                    diagnostics.push(report::unknown_string(place, key, near));
+                }
+            }
+        }
+    }
+}
+
+fn compare(
+    place: Place,
+    key: &str,
+    message: &Message,
+    original: &Message,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (own, source) = (message.placeholders(), original.placeholders());
+    if own != source {
+        diagnostics.push(report::placeholders_differ(place.clone(), key, &own, &source));
+    }
+    if let MessageText::Plural(forms) = &message.text {
+        for category in needed(language) {
+            if !forms.contains_key(&category) {
+                diagnostics.push(report::missing_plural(place.clone(), key, category.as_str()));
+            }
+        }
+    }
+}
+
+/// The plural categories that whole counts of a language fall into, and `other`, which is the form for everything else.
+///
+/// `one` of Vietnamese covers pronouns only (CLDR-14273), so it may be left out.
+fn needed(language: &Language) -> Vec<PluralCategory> {
+    let used = (0..=200).chain([1000, 1_000_000]).map(|count| language.locale.plural(count));
+    let mut needed: Vec<PluralCategory> = used.chain([PluralCategory::Other]).collect();
+    needed.sort();
+    needed.dedup();
+    if language.tag.as_str() == "vi" {
+        needed.retain(|category| *category == PluralCategory::Other);
+    }
+    needed
+}
+
+/// The catalogue file of a language: the theme's own, or where it would stand.
+fn file_of(own: Option<&BTreeMap<String, (Message, Arc<str>)>>, config: &Config, tag: &LanguageTag) -> Arc<str> {
+    own.and_then(|strings| strings.values().map(|(_, file)| file).find(|file| file.starts_with("themes/")))
+        .cloned()
+        .unwrap_or_else(|| Arc::from(format!("themes/{}/strings/{tag}.toml", config.theme)))
+}
+
+fn is_in_use(file: &str, config: &Config) -> bool {
+    !file.starts_with("themes/")
+        || (file.strip_prefix("themes/").is_some_and(|rest| rest.starts_with(&format!("{}/", config.theme)))
+            && theme_name(file).is_some())
+}

@@ -1,0 +1,139 @@
+/// What a file is for, by its path alone.
+///
+/// Theme files stand in `themes/NAME/FOLDER/…`; the same folder in the site's root overrides them file by file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `liberate.toml`.
+    Config,
+    /// Markdown below `content/`.
+    Page,
+    /// `content/contacts.toml` and its translations.
+    Contacts,
+    /// `content/signs.toml` and its translations.
+    Signs,
+    /// `content/forbidden.toml`: texts that must occur nowhere.
+    Forbidden,
+    /// Any other file below `content/`: it belongs to the page beside it.
+    PageFile,
+    /// A template of the theme.
+    Template,
+    /// A style sheet of the theme.
+    Style,
+    /// The interface strings of one language.
+    Strings,
+    /// A pictogram that templates set into the page.
+    Icon,
+    /// A script of the theme.
+    Script,
+    /// Any other file of the theme: pictures.
+    ThemeFile,
+    /// A file that is copied as it is.
+    Static,
+    /// Nothing to us.
+    Other,
+}
+
+impl Kind {
+    /// Reads the kind off the path.
+    pub fn of(path: &str) -> Self {
+        if path == crate::config::CONFIG_FILE {
+            return Self::Config;
+        }
+        if let Some(rest) = path.strip_prefix("content/") {
+            return Self::of_content(rest);
+        }
+        if path.starts_with("static/") {
+            return Self::Static;
+        }
+        theme_name(path).map_or(Self::Other, Self::of_theme)
+    }
+
+    /// Whether the program reads it as text.
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Config
+                | Self::Page
+                | Self::Contacts
+                | Self::Signs
+                | Self::Forbidden
+                | Self::Script
+                | Self::Template
+                | Self::Style
+                | Self::Strings
+                | Self::Icon
+        )
+    }
+
+    fn of_content(rest: &str) -> Self {
+        match rest.split_once('.') {
+            _ if rest.ends_with(".md") => Self::Page,
+            _ if rest == "forbidden.toml" => Self::Forbidden,
+            Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
+            Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
+            _ => Self::PageFile,
+        }
+    }
+
+    fn of_theme(name: &str) -> Self {
+        let folder = name.split('/').next().unwrap_or_default();
+        match (folder, name.rsplit_once('.').map_or("", |(_, extension)| extension)) {
+            ("templates", _) => Self::Template,
+            ("styles", "css") => Self::Style,
+            ("strings", "toml") => Self::Strings,
+            ("icons", "svg") => Self::Icon,
+            ("scripts", "js") => Self::Script,
+            _ => Self::ThemeFile,
+        }
+    }
+}
+
+/// The folders of a theme; the same names in the site's root override it.
+pub const THEME_FOLDERS: [&str; 6] = ["templates", "styles", "scripts", "strings", "icons", "images"];
+
+/// The name of a theme file inside its theme (`templates/base.html`), for a file of a theme or an overriding one.
+pub fn theme_name(path: &str) -> Option<&str> {
+    let name = match path.strip_prefix("themes/") {
+        Some(rest) => rest.split_once('/')?.1,
+        None => path,
+    };
+    let (folder, _) = name.split_once('/')?;
+    THEME_FOLDERS.contains(&folder).then_some(name)
+}
+
+/// Whether a file or folder is none of the site's: hidden ones, and what editors and Office leave behind while writing.
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || name == "4913"
+        || name == "Thumbs.db"
+        || name == "desktop.ini"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_follow_paths() {
+        let check = |path, kind| assert_eq!(Kind::of(path), kind, "{path}");
+        check("liberate.toml", Kind::Config);
+        check("content/help.pl.md", Kind::Page);
+        check("content/contacts.toml", Kind::Contacts);
+        check("content/contacts.zh-Hans.toml", Kind::Contacts);
+        check("content/signs/signs.toml", Kind::PageFile);
+        check("content/signs/photo.jpg", Kind::PageFile);
+        check("themes/liberate/templates/base.html", Kind::Template);
+        check("templates/base.html", Kind::Template);
+        check("themes/liberate/styles/main.css", Kind::Style);
+        check("themes/liberate/scripts/exit.js", Kind::Script);
+        check("themes/liberate/images/icon.svg", Kind::ThemeFile);
+        check("content/forbidden.toml", Kind::Forbidden);
+        check("themes/liberate/README.md", Kind::Other);
+        check("static/robots.txt", Kind::Static);
+        check("src/main.rs", Kind::Other);
+    }
+}

@@ -1,0 +1,208 @@
+//! The files of a site as they stand on disk: path, kind, fingerprint, text or bytes.
+//!
+//! [`disk`] is the only place that reads them; everything after works on [`Sources`].
+
+pub mod disk;
+mod kind;
+
+use crate::text::Fingerprint;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use kind::{Kind, THEME_FOLDERS, is_ignored, theme_name};
+
+/// One file of the site.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path relative to the site's root, with forward slashes, Unicode composed (NFC).
+    pub path: Arc<str>,
+    /// What the path says it is.
+    pub kind: Kind,
+    /// What is in it.
+    pub data: Data,
+    /// Hash of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// Text in UTF-8, without a byte order mark.
+    Text(Arc<str>),
+    /// Text that is not UTF-8: every bad byte is replaced; the first one stood at this offset.
+    BadText(Arc<str>, usize),
+    /// Anything that is not text to us.
+    Bytes(Arc<[u8]>),
+    /// The file is there but cannot be read; why, in plain words.
+    Unreadable(String),
+    /// The path leads out of the site's folder.
+    Outside,
+}
+
+impl Source {
+    /// Makes a source from the bytes of a file.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Self {
+        let kind = Kind::of(path);
+        let fingerprint = Fingerprint::of(&bytes);
+        let data = if kind.is_text() { text(bytes) } else { Data::Bytes(bytes.into()) };
+        Self { path: Arc::from(path), kind, data, fingerprint }
+    }
+
+    /// Makes a source for a file that could not be read.
+    pub fn unreadable(path: &str, data: Data) -> Self {
+        Self { path: Arc::from(path), kind: Kind::of(path), data, fingerprint: Fingerprint::default() }
+    }
+
+    /// Its text, also when bad bytes had to be replaced.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match &self.data {
+            Data::Text(text) | Data::BadText(text, _) => Some(text),
+            Data::Bytes(_) | Data::Unreadable(_) | Data::Outside => None,
+        }
+    }
+
+    /// Its bytes, whatever it is.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.data {
+            Data::Text(text) | Data::BadText(text, _) => text.as_bytes(),
+            Data::Bytes(bytes) => bytes,
+            Data::Unreadable(_) | Data::Outside => &[],
+        }
+    }
+}
+
+impl Source {
+    /// Its bytes to keep; those of a file that is no text are shared, not copied.
+    pub fn shared_bytes(&self) -> Arc<[u8]> {
+        match &self.data {
+            Data::Bytes(bytes) => Arc::clone(bytes),
+            _ => Arc::from(self.bytes()),
+        }
+    }
+}
+
+fn text(bytes: Vec<u8>) -> Data {
+    match String::from_utf8(bytes) {
+        Ok(text) => Data::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            Data::BadText(String::from_utf8_lossy(error.as_bytes()).into(), offset)
+        }
+    }
+}
+
+/// All files of a site, sorted by path; paths are unique.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Arc<Source>>,
+}
+
+/// What happened to one path since it was last read.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// It is there, new or different.
+    Present(Source),
+    /// It is gone; a folder's path takes everything below it along.
+    Gone(String),
+}
+
+impl Sources {
+    /// Sorts `files`; of two with one path the last wins.
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.reverse();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|a, b| a.path == b.path);
+        Self { files: files.into_iter().map(Arc::new).collect() }
+    }
+
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.files.iter()
+    }
+
+    /// The files as a slice in the order of their paths.
+    pub fn as_slice(&self) -> &[Arc<Source>] {
+        &self.files
+    }
+
+    /// The file at `path`.
+    pub fn get(&self, path: &str) -> Option<&Arc<Source>> {
+        self.find(path).ok().map(|index| &self.files[index])
+    }
+
+    /// All files whose path starts with `prefix`, in order.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Arc<Source>> {
+        let start = self.files.partition_point(|source| source.path.as_ref() < prefix);
+        self.files[start..].iter().take_while(move |source| source.path.starts_with(prefix))
+    }
+
+    /// The files of a theme by name, such as `templates/base.html`; a file of that name in the site's root wins.
+    pub fn theme(&self, theme: &str) -> BTreeMap<String, Arc<Source>> {
+        let folder = format!("themes/{theme}/");
+        let own = THEME_FOLDERS.iter().flat_map(|folder| self.files_in(folder));
+        self.below(&folder)
+            .chain(own)
+            .filter_map(|source| Some((theme_name(&source.path)?.to_owned(), Arc::clone(source))))
+            .collect()
+    }
+
+    fn files_in(&self, folder: &str) -> Vec<&Arc<Source>> {
+        let prefix = format!("{folder}/");
+        let start = self.files.partition_point(|source| *source.path < *prefix);
+        self.files[start..].iter().take_while(|source| source.path.starts_with(&prefix)).collect()
+    }
+
+    /// Applies `changes` and returns the paths whose bytes really differ now, each once.
+    pub fn apply(&mut self, changes: Vec<Change>) -> Vec<Arc<str>> {
+        let mut touched = Vec::new();
+        for change in changes {
+            match change {
+                Change::Present(source) => self.put(source, &mut touched),
+                Change::Gone(path) => self.remove(&path, &mut touched),
+            }
+        }
+        touched.sort();
+        touched.dedup();
+        touched
+    }
+
+    /// One hash over every path and every byte.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of_parts(
+            self.files.iter().flat_map(|source| [source.path.as_bytes(), source.fingerprint.bytes().as_slice()]),
+        )
+    }
+
+    fn put(&mut self, source: Source, touched: &mut Vec<Arc<str>>) {
+        match self.find(&source.path) {
+            Ok(index) => {
+                let old = &self.files[index];
+                let same = old.fingerprint == source.fingerprint
+                    && std::mem::discriminant(&old.data) == std::mem::discriminant(&source.data);
+                if !same {
+                    touched.push(Arc::clone(&source.path));
+                    self.files[index] = Arc::new(source);
+                }
+            }
+            Err(index) => {
+                touched.push(Arc::clone(&source.path));
+                self.files.insert(index, Arc::new(source));
+            }
+        }
+    }
+
+    fn remove(&mut self, path: &str, touched: &mut Vec<Arc<str>>) {
+        let below = format!("{path}/");
+        self.files.retain(|source| {
+            let gone = source.path.as_ref() == path || source.path.starts_with(&below);
+            if gone {
+                touched.push(Arc::clone(&source.path));
+            }
+            !gone
+        });
+    }
+
+    fn find(&self, path: &str) -> Result<usize, usize> {
+        self.files.binary_search_by(|source| source.path.as_ref().cmp(path))
+    }
+}

@@ -1,0 +1,18 @@
+//! Plain text: spans, lines, slugs, nearest names, fingerprints, and the pieces of an HTML text.
+//!
+//! Text in, text or numbers out. Knows nothing of files, pages or languages.
+
+mod fingerprint;
+pub mod html;
+mod line;
+mod nearest;
+mod phone;
+mod slug;
+mod span;
+
+pub use fingerprint::Fingerprint;
+pub use line::{Position, line_at, position};
+pub use nearest::nearest;
+pub use phone::{PhoneLike, digits, find_phone_numbers, may_hold_digits};
+pub use slug::{fold_address, slug};
+pub use span::Span;

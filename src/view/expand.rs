@@ -1,0 +1,141 @@
+use super::shortcode::{Call, SHORTCODES, Shortcode};
+use super::{Spot, View};
+use crate::content::{self, Body, BodyWriter, Moved, NodeKind, Str};
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::text::{Span, nearest};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Puts what every shortcode shows into the tree; afterwards none is left.
+///
+/// Reports unknown shortcodes, wrong arguments, unknown records and everything else a shortcode finds.
+pub fn expand<'b>(view: View, spot: &Spot, body: &'b Body) -> Reported<Cow<'b, Body>> {
+    if !body.has_calls() {
+        return Reported::fine(Cow::Borrowed(body));
+    }
+    let mut expander = Expander {
+        view,
+        spot: spot.clone(),
+        writer: BodyWriter::continuing(body),
+        parts: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    expander.copy_all(body, Moved::Nowhere);
+    Reported { value: Cow::Owned(expander.writer.finish()), diagnostics: expander.diagnostics }
+}
+
+/// One expansion under way; shortcodes write through it.
+pub(super) struct Expander<'a> {
+    pub view: View<'a>,
+    pub spot: Spot<'a>,
+    pub writer: BodyWriter,
+    /// The parts that are being shown, outermost first.
+    pub parts: Vec<Arc<str>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Expander<'_> {
+    /// Copies a whole tree whose words went where `moved` says.
+    pub fn copy_all(&mut self, body: &Body, moved: Moved) {
+        for root in body.roots() {
+            self.copy(body, root, moved);
+        }
+    }
+
+    /// Copies what stands inside a node.
+    pub fn copy_children(&mut self, body: &Body, index: usize, moved: Moved) {
+        for child in body.children(index) {
+            self.copy(body, child, moved);
+        }
+    }
+
+    fn copy(&mut self, body: &Body, index: usize, moved: Moved) {
+        let node = body.nodes()[index];
+        if let NodeKind::Call(call) = node.kind {
+            self.call(body, index, call, moved);
+            return;
+        }
+        let kind = match node.kind {
+            NodeKind::Heading { level, .. } if !self.parts.is_empty() => NodeKind::Heading { level, ordinal: None },
+            NodeKind::Footnote { label } if !self.parts.is_empty() => {
+                NodeKind::Footnote { label: self.own_label(body, label) }
+            }
+            NodeKind::FootnoteMark { label } if !self.parts.is_empty() => {
+                NodeKind::FootnoteMark { label: self.own_label(body, label) }
+            }
+            kind => kind.moved(moved),
+        };
+        self.writer.open(kind, node.span);
+        self.copy_children(body, index, moved);
+        self.writer.close();
+    }
+
+    /// The label of a footnote in a part, which must not meet one of the page or of another part.
+    fn own_label(&mut self, body: &Body, label: Str) -> Str {
+        let part = self.parts.last().map_or("", |part| part);
+        self.writer.keep(&format!("{part}: {}", body.str(label)))
+    }
+
+    fn call(&mut self, body: &Body, index: usize, call: u32, moved: Moved) {
+        let written = body.call(call);
+        let place = self.place(written.span);
+        let Some(shortcode) = SHORTCODES.iter().find(|known| known.name == written.name) else {
+            let names: Vec<&str> = SHORTCODES.iter().map(|known| known.name).collect();
+            let near = nearest(&written.name, names.iter().copied());
+            self.diagnostics.push(report::unknown_shortcode(place, &written.name, near, &names));
+            return self.copy_children(body, index, moved);
+        };
+        if !self.fits(shortcode, written, &place) {
+            return self.copy_children(body, index, moved);
+        }
+        let before = self.writer.fix_span(Some(written.span));
+        let wraps = written.in_paragraph && !shortcode.forms.is_block();
+        if wraps {
+            self.writer.open(NodeKind::Paragraph, written.span);
+        }
+        let inside = Inside { body, index, moved, span: before };
+        (shortcode.show)(self, &Call { written, place }, &inside);
+        if wraps {
+            self.writer.close();
+        }
+        self.writer.fix_span(before);
+    }
+
+    /// Whether a call is written as its shortcode wants it; everything else is reported.
+    fn fits(&mut self, shortcode: &Shortcode, written: &content::Call, place: &Place) -> bool {
+        if !shortcode.forms.allows(written) {
+            let finding = if written.inline && !written.encloses && shortcode.forms.is_block() {
+                report::block_in_line(place.clone(), shortcode.name)
+            } else {
+                report::wrong_form(place.clone(), shortcode.name, !written.encloses)
+            };
+            self.diagnostics.push(finding);
+            return false;
+        }
+        let findings = shortcode.check(written, &self.spot.file);
+        let fine = findings.is_empty();
+        self.diagnostics.extend(findings);
+        fine
+    }
+
+    pub fn place(&self, span: Span) -> Place {
+        Place::at(&self.spot.file, span)
+    }
+}
+
+/// What an enclosing shortcode encloses.
+pub(super) struct Inside<'b> {
+    body: &'b Body,
+    index: usize,
+    moved: Moved,
+    span: Option<Span>,
+}
+
+impl Inside<'_> {
+    /// Writes it where the shortcode wants it, with its own places.
+    pub fn write(&self, expander: &mut Expander) {
+        let own = expander.writer.fix_span(self.span);
+        expander.copy_children(self.body, self.index, self.moved);
+        expander.writer.fix_span(own);
+    }
+}

@@ -1,0 +1,219 @@
+//! The only way in which render code sees the world: one site, asked questions.
+//!
+//! A [`View`] answers for a reader: which text they get, where a link leads, what a shortcode shows, what a string
+//! says. It changes nothing and keeps nothing.
+
+mod expand;
+mod resolve;
+mod shortcode;
+mod string;
+
+use crate::content::{Audience, Content, FrontMatter, Heading, Page, Status};
+use crate::diagnostic::Place;
+use crate::site::{LanguageId, PageId, PageNode, Site};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+pub use expand::expand;
+pub use resolve::{Target, encoded, resolve, resolve_picture};
+pub use shortcode::SHORTCODES;
+pub use string::{Argument, fill, string};
+
+/// A site as a renderer sees it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The linked site.
+    pub site: &'a Site,
+}
+
+/// One page as one reader gets it.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The site.
+    pub view: View<'a>,
+    /// The page.
+    pub page: PageId,
+    /// The reader's language: that of the address and of everything around the article.
+    pub language: LanguageId,
+    /// The language of the article itself.
+    pub text_language: LanguageId,
+}
+
+/// Where a text stands: what its links and files are relative to, and who reads it.
+#[derive(Clone)]
+pub struct Spot<'a> {
+    /// The file that the text was written in.
+    pub file: Arc<str>,
+    /// The page whose address it appears at.
+    pub page: Option<&'a PageNode>,
+    /// The reader's language.
+    pub language: LanguageId,
+    /// The language of the text.
+    pub text_language: LanguageId,
+}
+
+impl<'a> View<'a> {
+    /// The page as a reader of `language` gets it.
+    pub fn read(self, page: PageId, language: LanguageId) -> Reading<'a> {
+        let text_language = self.site.reading(self.site.page(page), language);
+        Reading { view: self, page, language, text_language }
+    }
+
+    /// A date in words.
+    pub fn date(self, language: LanguageId, date: Date) -> String {
+        self.site.language(language).locale.date(date)
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// The page with all its translations.
+    pub fn node(&self) -> &'a PageNode {
+        self.view.site.page(self.page)
+    }
+
+    /// The file that the reader gets.
+    pub fn content(&self) -> &'a Content {
+        self.node().content(self.text_language).expect("a page is read in a language that it has")
+    }
+
+    /// The text that the reader gets.
+    pub fn text(&self) -> &'a Page {
+        self.node().text(self.text_language).expect("a page is read in a language that it has")
+    }
+
+    /// What that text says about itself.
+    pub fn front(&self) -> &'a FrontMatter {
+        &self.text().front
+    }
+
+    /// What a translation leaves out is taken from the source.
+    pub fn inherited<T>(&self, get: impl Fn(&'a FrontMatter) -> Option<T>) -> Option<T> {
+        get(self.front()).or_else(|| get(self.node().source_front()))
+    }
+
+    /// The page's title.
+    pub fn title(&self) -> &'a str {
+        &self.front().title
+    }
+
+    /// The title for menus.
+    pub fn short_title(&self) -> &'a str {
+        self.front().short_title.as_deref().unwrap_or(&self.front().title)
+    }
+
+    /// The title that the browser and its history show.
+    pub fn head_title(&self) -> &'a str {
+        if self.is_sensitive() {
+            self.inherited(|front| front.neutral_title.as_deref()).unwrap_or(self.title())
+        } else {
+            self.title()
+        }
+    }
+
+    /// Whether its title must not show what it is about.
+    pub fn is_sensitive(&self) -> bool {
+        self.inherited(|front| front.sensitive).unwrap_or(false)
+    }
+
+    /// Whether only partners may see it.
+    pub fn is_for_partners(&self) -> bool {
+        self.inherited(|front| front.audience) == Some(Audience::Partner)
+    }
+
+    /// Whether the article is in another language than the reader's.
+    pub fn is_fallback(&self) -> bool {
+        self.language != self.text_language
+    }
+
+    /// Whether the article is a translation that nobody has reviewed.
+    pub fn is_draft_translation(&self) -> bool {
+        self.text_language != self.node().source && self.front().status != Some(Status::Reviewed)
+    }
+
+    /// Its address.
+    pub fn address(&self) -> &'a str {
+        self.node().address(self.language)
+    }
+
+    /// Its full address.
+    pub fn permalink(&self) -> String {
+        format!("{}{}", self.view.site.edition.base_url, encoded(self.address()))
+    }
+
+    /// The address that search engines should know: that of the article's own language.
+    pub fn canonical(&self) -> String {
+        format!("{}{}", self.view.site.edition.base_url, encoded(self.node().address(self.text_language)))
+    }
+
+    /// Where its text stands.
+    pub fn spot(&self) -> Spot<'a> {
+        Spot {
+            file: Arc::clone(&self.content().file),
+            page: Some(self.node()),
+            language: self.language,
+            text_language: self.text_language,
+        }
+    }
+
+    /// The file as a whole, for diagnostics.
+    pub fn place(&self) -> Place {
+        Place::whole(&self.content().file)
+    }
+
+    /// The id of the article's heading with that number: the source's, so that links work in every language.
+    pub fn anchor(&self, ordinal: u16) -> Option<&'a str> {
+        anchor(self.node(), self.text(), ordinal)
+    }
+
+    /// The headings of the article.
+    pub fn headings(&self) -> &'a [Heading] {
+        &self.text().headings
+    }
+
+    /// The pages of a section that the reader is shown, in the section's order.
+    pub fn children(&self) -> Vec<Reading<'a>> {
+        let node = self.node();
+        let mut children: Vec<Reading> =
+            node.children.iter().map(|child| self.view.read(*child, self.language)).collect();
+        if node.source_front().sort_by == Some(crate::content::SortBy::Title) {
+            let locale = &self.view.site.language(self.language).locale;
+            children.sort_by(|a, b| locale.compare(a.title(), b.title()));
+        }
+        children
+    }
+
+    /// The sections above it, from the home page down, without itself.
+    pub fn ancestors(&self) -> Vec<Reading<'a>> {
+        let mut ancestors = Vec::new();
+        let mut next = self.node().parent;
+        while let Some(page) = next {
+            ancestors.push(self.view.read(page, self.language));
+            next = self.view.site.page(page).parent;
+        }
+        ancestors.reverse();
+        ancestors
+    }
+
+    /// The pages before and behind it in its section.
+    pub fn neighbours(&self) -> (Option<Reading<'a>>, Option<Reading<'a>>) {
+        let Some(parent) = self.node().parent else { return (None, None) };
+        let siblings: Vec<PageId> = self
+            .view
+            .read(parent, self.language)
+            .children()
+            .iter()
+            .map(|sibling| sibling.page)
+            .filter(|page| self.view.site.page(*page).kind == crate::site::NodeKind::Page)
+            .collect();
+        let Some(index) = siblings.iter().position(|page| *page == self.page) else { return (None, None) };
+        let at = |index: usize| siblings.get(index).map(|page| self.view.read(*page, self.language));
+        (index.checked_sub(1).and_then(at), at(index + 1))
+    }
+}
+
+/// The id of the heading number `ordinal` of `text`, one of the translations of `node`.
+pub fn anchor<'a>(node: &'a PageNode, text: &'a Page, ordinal: u16) -> Option<&'a str> {
+    let index = usize::from(ordinal);
+    let source = node.anchors().get(index);
+    source.or_else(|| text.headings.get(index)).map(|heading| heading.anchor.as_str())
+}

@@ -1,0 +1,178 @@
+// What every browser test needs: the built site, a server for it, Chromium, and a way to visit many pages.
+//
+// The site is the folder in LIBERATE_SITE (tests/run sets it); without it, the program in LIBERATE_PROGRAM or
+// target/debug builds one. Nothing ever reaches another machine: names are not resolved, and each request to elsewhere
+// is answered here and written down.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+export const repository = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The program: the one that tests/run built, or the last one that `cargo build` made. */
+export function program() {
+  const found = process.env.LIBERATE_PROGRAM ?? join(repository, "target", "debug", "liberate");
+  assert.ok(existsSync(found), `${found} is missing: run \`cargo build\` first`);
+  return found;
+}
+
+/** The smallest phone that we promise to serve, and a desktop. */
+export const PHONE = { width: 320, height: 568 };
+export const DESKTOP = { width: 1280, height: 800 };
+/** What is left of a 1280 by 1024 screen at 400 % zoom. */
+export const ZOOMED = { width: 320, height: 256 };
+
+/** One page of each kind: together they hold every component of the theme. */
+export const KINDS = [
+  "/",
+  "/help/",
+  "/signs/",
+  "/signs/places/car-wash/",
+  "/who-to-tell/",
+  "/contacts/",
+  "/your-rights/",
+  "/true-or-false/",
+  "/languages/",
+  "/404.html",
+];
+
+/** Tabs at a time. Two processor cores are what we count on. */
+const TABS = 2;
+
+/** A page that takes longer than this to load or to do what it should is broken. In milliseconds; generous, for a machine that also compiles. */
+export const PATIENCE = 30_000;
+
+/** Starts Chromium without anything that asks the network for something of its own. */
+export function launch(options = {}) {
+  const { args = [], ...others } = options;
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    chromiumSandbox: false,
+    timeout: 120_000,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+      ...args,
+    ],
+    ...others,
+  });
+}
+
+/** Builds the site unless tests/run did, serves it, and starts Chromium. */
+export async function openSite(launchOptions) {
+  const folder = process.env.LIBERATE_SITE ?? build();
+  const server = await serve(folder);
+  const browser = await launch(launchOptions);
+  const pages = listPages(folder);
+  const site = {
+    folder,
+    pages,
+    browser,
+    base: server.base,
+    log: server.log,
+    languages: [...new Set(pages.map((page) => page.language))],
+    /** One language that is read from the left, one that is read from the right. */
+    bothWays: ["en", "ur"],
+    /** The pages of a kind that people read: no redirects. */
+    readable: pages.filter((page) => !page.isRedirect),
+    /** Those of `readable` at these addresses of the default language, in every language or in those given. */
+    some: (paths, languages) =>
+      pages.filter((page) => !page.isRedirect && paths.includes(page.key) && (languages ?? [page.language]).includes(page.language)),
+    context: (options) => openContext(browser, server.base, options),
+    each: (list, options, check) => each(site, list, options, check),
+    async close() {
+      await browser.close();
+      await server.close();
+      if (!process.env.LIBERATE_SITE) rmSync(folder, { recursive: true });
+    },
+  };
+  return site;
+}
+
+function build() {
+  const folder = mkdtempSync(join(tmpdir(), "liberate-site-"));
+  execFileSync(program(), ["--root", repository, "build", "--quiet", "--output", join(folder, "site")], { stdio: ["ignore", "ignore", "pipe"] });
+  return join(folder, "site");
+}
+
+/** Every HTML file: its address, its language, and `key`, the address of the same page in the default language. */
+export function listPages(folder) {
+  const files = readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
+  const pages = files.filter((name) => name.endsWith(".html")).sort().map((file) => {
+    const text = readFileSync(file, "utf8");
+    const path = "/" + relative(folder, file).split(sep).join("/").replace(/(^|\/)index\.html$/, "$1");
+    const language = /<html[^>]*\blang="?([\w-]+)/.exec(text)?.[1];
+    const key = path.startsWith(`/${language}/`) ? path.slice(language.length + 1) : path;
+    return { path, file, language, key, isRedirect: /http-equiv="?refresh/.test(text) };
+  });
+  assert.ok(pages.length > 0, `no page in ${folder}`);
+  return pages;
+}
+
+/** A browser window of its own. `foreign` lists what was asked of other sites; all of it got an empty page. */
+async function openContext(browser, base, options = {}) {
+  const context = await browser.newContext({ viewport: PHONE, baseURL: base, serviceWorkers: "allow", ...options });
+  context.setDefaultTimeout(PATIENCE);
+  context.foreign = [];
+  await context.route((url) => url.origin !== base, (route) => {
+    context.foreign.push(route.request().url());
+    return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Weather</title><h1>Somewhere else</h1>" });
+  });
+  return context;
+}
+
+/**
+ * Opens each page of `list` and lets `check(page, entry)` say what is wrong with it, as texts. Fails with all of them
+ * at the end, so that one run shows every fault.
+ */
+async function each(site, list, { ready, ...options } = {}, check) {
+  assert.ok(list.length > 0, "there is no page to look at");
+  const context = await site.context(options);
+  const problems = [];
+  const waiting = [...list];
+  const work = async () => {
+    const page = await context.newPage();
+    await ready?.(page);
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      try {
+        await page.goto(entry.path, { waitUntil: "load" });
+        for (const what of (await check(page, entry)) ?? []) problems.push({ where: entry.path, what });
+      } catch (error) {
+        problems.push({ where: entry.path, what: String(error.stack ?? error) });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: TABS }, work));
+  await context.close();
+  none(problems);
+}
+
+/** Fails if there is a problem (`{ where, what }`), and shows each one once, with some of the places that have it. */
+export function none(problems) {
+  const places = new Map();
+  for (const { where, what } of problems) places.set(what, [...(places.get(what) ?? []), where]);
+  const lines = [...places].map(([what, all]) => `${what}\n      on ${all.slice(0, 6).join(" ")}${all.length > 6 ? ` and ${all.length - 6} more` : ""}`);
+  assert.ok(lines.length === 0, `${lines.length} found:\n    ${lines.join("\n    ")}`);
+}
+
+/** Waits until `holds()` is true or returns something. For what has no event to wait for. */
+export async function until(what, holds, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = await holds();
+    if (found) return found;
+    assert.ok(Date.now() < end, `waited ${patience / 1000} s in vain: ${what}`);
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}

@@ -1,0 +1,67 @@
+// Nothing is cut and nothing scrolls sideways: on the smallest phone, with large text, with longer words.
+
+import { after, before, test } from "node:test";
+import { DESKTOP, KINDS, PHONE, ZOOMED, openSite } from "./harness.mjs";
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+test("every page fits 320 px, closed and unfolded", () =>
+  site.each(site.readable, { viewport: PHONE }, async (page) => {
+    const closed = await page.evaluate(overflow);
+    await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+    return [...closed, ...(await page.evaluate(overflow)).map((problem) => `unfolded: ${problem}`)];
+  }));
+
+// The reader's own text size, as set in the browser; not the zoom, which makes the screen smaller.
+const large = async (page) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+};
+
+for (const [name, viewport] of Object.entries({ "half a desktop": { width: 640, height: 800 }, "a desktop": DESKTOP, "the smallest phone": PHONE })) {
+  test(`text at 200 % fits on ${name}`, () =>
+    site.each(site.some(KINDS), { viewport, ready: large }, async (page) => {
+      const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+      const problems = size < 32 ? [`the text did not grow: ${size} px`] : [];
+      return [...problems, ...(await page.evaluate(overflow))];
+    }));
+}
+
+test("400 % zoom fits", () => site.each(site.some(KINDS), { viewport: ZOOMED, deviceScaleFactor: 4 }, (page) => page.evaluate(overflow)));
+
+for (const [name, viewport] of Object.entries({ "the smallest phone": PHONE, "a desktop": DESKTOP })) {
+  test(`words that are 60 % longer, as in some languages, fit on ${name}`, () =>
+    site.each(site.some(KINDS, site.bothWays), { viewport }, async (page) => {
+      await page.evaluate(() => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+          const text = node.data.trim();
+          if (!text || node.parentElement.closest("bdi, .number")) continue;
+          // More words, and each first word a long one.
+          node.data = node.data.replace(text, text.replace(/\p{L}{4,}/u, (word) => word + word.slice(0, 3)) + " " + text.slice(0, Math.ceil(text.length * 0.5)));
+        }
+      });
+      return page.evaluate(overflow);
+    }));
+}
+
+/** What does not fit. Runs in the page. */
+function overflow() {
+  const problems = [];
+  const room = document.documentElement.clientWidth;
+  const name = (element) => `${element.tagName.toLowerCase()}${element.className?.baseVal === undefined && element.className ? "." + element.className.split(" ").join(".") : ""} «${(element.innerText ?? "").trim().replace(/\s+/g, " ").slice(0, 30)}»`;
+  const isHidden = (element) => element.closest(".hide, .skip, svg") || !element.checkVisibility();
+  if (document.documentElement.scrollWidth > room) problems.push(`the page is ${document.documentElement.scrollWidth} px wide where there are ${room}`);
+  for (const element of document.querySelectorAll("body *")) {
+    if (isHidden(element)) continue;
+    const { left, right, width } = element.getBoundingClientRect();
+    const scrolls = element.parentElement.closest(".table"); // a wide table scrolls by itself
+    if (width > 0 && !scrolls && (right > room + 1 || left < -1)) problems.push(`${name(element)} sticks out: ${Math.round(left)} to ${Math.round(right)} of ${room}`);
+    const style = getComputedStyle(element);
+    const cuts = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+    if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) problems.push(`${name(element)} is cut`);
+  }
+  return problems.slice(0, 5);
+}

@@ -1,0 +1,98 @@
+// The whole site with script off: everything can be read, reached and unfolded.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DESKTOP, KINDS, PHONE, none, openSite } from "./harness.mjs";
+
+const OFF = { javaScriptEnabled: false };
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+test("every page can be read, every link leads somewhere, and no control needs script", async () => {
+  const ids = new Map();
+  const links = new Map();
+  await site.each(site.readable, OFF, async (page, { path }) => {
+    const found = await page.evaluate(() => ({
+      text: document.querySelector("main").innerText.trim(),
+      ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
+      links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
+      dead: [...document.querySelectorAll("button, input, select, textarea, form, [role=button], a:not([href])")].map((element) => element.outerHTML.slice(0, 120)),
+    }));
+    ids.set(path, new Set(found.ids));
+    for (const href of found.links) if (!links.has(href)) links.set(href, path);
+    const problems = found.dead.map((element) => `does nothing without script: ${element}`);
+    if (found.text.length < 100) problems.push(`there is almost nothing to read: «${found.text}»`);
+    return problems;
+  });
+  const problems = [];
+  for (const [href, where] of links) {
+    const { origin, pathname, hash } = new URL(href);
+    if (origin !== site.base) continue;
+    const target = ids.get(decodeURI(pathname));
+    if (!target) problems.push({ where, what: `links to ${pathname}, where there is no page` });
+    else if (hash && !target.has(decodeURIComponent(hash.slice(1)))) problems.push({ where, what: `links to ${pathname}${hash}, where there is no such place` });
+  }
+  none(problems);
+});
+
+test("the words are the same as with script, but for the hint on a key that needs it", async () => {
+  const words = (page) => page.evaluate(() => document.body.innerText.replace(document.getElementById("exit-hint").innerText || "\0", "").replace(/\s+/g, " ").trim());
+  const read = new Map();
+  await site.each(site.some(KINDS), { viewport: DESKTOP }, async (page, { path }) => void read.set(path, await words(page)));
+  await site.each(site.some(KINDS), { viewport: DESKTOP, ...OFF }, async (page, { path }) => ((await words(page)) === read.get(path) ? [] : ["the words differ"]));
+});
+
+test("the menu leads through the site, and says where one is", async (t) => {
+  for (const home of site.some(["/"])) {
+    const context = await site.context({ viewport: PHONE, hasTouch: true, isMobile: true, ...OFF });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await page.goto(home.path);
+    const targets = await page.$$eval("nav.menu a", (all) => all.map((link) => link.getAttribute("href")));
+    assert.ok(targets.length >= 3);
+    for (const target of targets) {
+      await page.tap(`nav.menu a[href="${target}"]`);
+      await page.waitForURL((url) => url.pathname === target);
+      assert.equal(await page.getAttribute("nav.menu a[aria-current]", "href"), target);
+      assert.equal(await page.getAttribute("html", "lang"), home.language);
+    }
+  }
+});
+
+test("the language list unfolds, and leads to the same page in the other language", async (t) => {
+  const context = await site.context({ viewport: PHONE, hasTouch: true, isMobile: true, ...OFF });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  for (const from of site.some(["/signs/places/car-wash/"])) {
+    for (const to of site.some([from.key])) {
+      await page.goto(from.path);
+      const link = page.locator(`nav.langs a[hreflang="${to.language}"]`);
+      assert.equal(await link.isVisible(), false, "the list is open before anybody asks");
+      await page.tap("nav.langs summary");
+      assert.equal(await link.isVisible(), true);
+      assert.equal(await link.getAttribute("lang"), to.language);
+      await link.tap();
+      await page.waitForURL((url) => url.pathname === to.path);
+      assert.equal(await page.getAttribute("html", "lang"), to.language);
+    }
+  }
+});
+
+test("everything that is folded away unfolds, by touch and by keyboard", () =>
+  site.each(site.some(KINDS, ["en"]), { ...OFF, hasTouch: true }, async (page) => {
+    const problems = [];
+    const folded = page.locator("details > summary");
+    for (let at = 0; at < (await folded.count()); at++) {
+      const details = page.locator("details").nth(at);
+      const isOpen = () => details.evaluate((element) => element.open);
+      const before = await isOpen();
+      await folded.nth(at).tap();
+      if ((await isOpen()) === before) problems.push(`part ${at} does not move when touched`);
+      await folded.nth(at).focus();
+      await page.keyboard.press("Enter");
+      if ((await isOpen()) !== before) problems.push(`part ${at} does not move by keyboard`);
+    }
+    return problems;
+  }));

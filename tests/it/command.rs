@@ -1,0 +1,326 @@
+//! The program as a person runs it: help, exit codes, what is said and where.
+
+use crate::kit::{Site, files_of, write_files};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What a run of the program did.
+pub struct Run {
+    /// Its exit code.
+    pub code: i32,
+    /// What it wrote to its output.
+    pub output: String,
+    /// What it wrote to its error output.
+    pub errors: String,
+}
+
+/// The program, to be run on the site in `root`.
+pub fn program(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_liberate"));
+    command.arg("--root").arg(root).stdin(Stdio::null()).env_remove("CLICOLOR_FORCE").env_remove("NO_COLOR");
+    command
+}
+
+/// Runs the program on the site in `root`.
+pub fn liberate(root: &Path, arguments: &[&str]) -> Run {
+    let done = program(root).args(arguments).output().expect("the program can be started");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Run { code: done.status.code().expect("nobody killed it"), output: text(done.stdout), errors: text(done.stderr) }
+}
+
+/// A folder that vanishes with its value.
+pub fn temporary() -> tempfile::TempDir {
+    tempfile::tempdir().expect("there is a folder for temporary files")
+}
+
+/// A folder with the files of a site.
+fn folder_of(site: &Site) -> tempfile::TempDir {
+    let folder = temporary();
+    site.write_to(folder.path());
+    folder
+}
+
+/// Every file below `folder` with its bytes, without what the program remembers for itself.
+pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(&next).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("it is below the folder").to_string_lossy().into_owned();
+                files.insert(name, std::fs::read(&path).expect("the file can be read"));
+            }
+        }
+    }
+    files
+}
+
+const AT: [&str; 2] = ["--at", "2026-11-22"];
+
+// Help
+
+#[test]
+fn every_command_explains_itself() {
+    let root = temporary();
+    let whole = liberate(root.path(), &["--help"]);
+    assert_eq!(whole.code, 0);
+    for command in ["serve", "build", "check", "new"] {
+        assert!(whole.output.contains(&format!("\n  {command} ")), "{command} is not listed:\n{}", whole.output);
+        let own = liberate(root.path(), &[command, "--help"]);
+        assert_eq!((own.code, own.errors.as_str()), (0, ""), "{command}");
+        assert!(own.output.contains("Usage: liberate ") && own.output.contains("--root <DIR>"), "{}", own.output);
+        let first = own.output.lines().next().unwrap_or_default();
+        assert!(first.split_whitespace().count() >= 4, "{command} begins with a sentence: {first}");
+    }
+    assert_eq!(liberate(root.path(), &["help", "build"]).code, 0);
+    assert!(liberate(root.path(), &["--version"]).output.starts_with("liberate "));
+}
+
+#[test]
+fn help_names_every_option() {
+    let root = temporary();
+    let options = |command: &str, names: &[&str]| {
+        let help = liberate(root.path(), &[command, "--help"]).output;
+        names.iter().for_each(|name| assert!(help.contains(name), "{command} does not explain {name}:\n{help}"));
+    };
+    options("build", &["--edition <NAME>", "--output <DIR>", "--at <DATE>", "--drafts", "--quiet", "--color"]);
+    options("check", &["--format <FORMAT>", "--publish", "--at <DATE>", "--drafts", "json"]);
+    options("new", &["<PATH>", "--title <TITLE>"]);
+}
+
+// Exit codes
+
+#[test]
+fn nothing_is_wrong_0() {
+    let folder = folder_of(&Site::new(""));
+    let check = liberate(folder.path(), &["check", AT[0], AT[1]]);
+    assert_eq!((check.code, check.output.as_str(), check.errors.as_str()), (0, "0 errors, 0 warnings\n", ""));
+    assert_eq!(liberate(folder.path(), &["build", AT[0], AT[1]]).code, 0);
+}
+
+#[test]
+fn the_site_has_errors_1() {
+    let folder = folder_of(&Site::page_of("[x](@/none.md)"));
+    let check = liberate(folder.path(), &["check", AT[0], AT[1]]);
+    assert_eq!((check.code, check.output.as_str()), (1, "1 error, 0 warnings\n"));
+    let build = liberate(folder.path(), &["build", AT[0], AT[1]]);
+    assert_eq!((build.code, build.output.as_str()), (1, ""));
+    assert!(build.errors.contains("1 error, 0 warnings: nothing was published"), "{}", build.errors);
+    assert!(!folder.path().join("dist/public").exists());
+}
+
+#[test]
+fn the_command_or_the_machine_has_2() {
+    let folder = folder_of(&Site::new(""));
+    let root = folder.path();
+    for arguments in [
+        &["build", "--nothing"][..],
+        &["nothing"],
+        &[],
+        &["build", "--at", "yesterday"],
+        &["check", "--format", "xml"],
+        &["build", "--edition", "nobody"],
+        &["new"],
+        &["build", "--output", "liberate.toml"],
+    ] {
+        let mut command = program(root);
+        let done = command.current_dir(root).args(arguments).output().unwrap();
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        assert!(!done.stderr.is_empty(), "{arguments:?} says why");
+    }
+    let nowhere = liberate(&root.join("nowhere"), &["check"]);
+    assert_eq!(nowhere.code, 2);
+    assert!(nowhere.errors.starts_with("error: ") && nowhere.errors.contains("nowhere"), "{}", nowhere.errors);
+    let edition = liberate(root, &["build", "--edition", "nobody"]);
+    assert_eq!(edition.errors, "error: there is no edition `nobody`; this site has: public, partner\n");
+}
+
+#[test]
+fn a_file_in_the_way_of_a_page_is_a_mistake_of_the_site() {
+    let folder = folder_of(&Site::page_of("x").with("=== static/page/index.html\nx\n"));
+    let build = liberate(folder.path(), &["build", AT[0], AT[1]]);
+    assert_eq!(build.code, 1, "{}", build.errors);
+}
+
+#[test]
+fn warnings_do_not_stop_a_build_but_a_publication() {
+    let folder = folder_of(&Site::new("=== content/page.md\n+++\ntitle = \"Page\"\nreview_by = 2026-01-01\n+++\n"));
+    let check = liberate(folder.path(), &["check", AT[0], AT[1]]);
+    assert_eq!((check.code, check.output.as_str()), (0, "0 errors, 1 warning\n"));
+    let gate = liberate(folder.path(), &["check", "--publish", AT[0], AT[1]]);
+    assert_eq!((gate.code, gate.output.as_str()), (1, "1 error, 0 warnings\n"));
+    let build = liberate(folder.path(), &["build", AT[0], AT[1]]);
+    assert_eq!(build.code, 0);
+    assert!(build.errors.contains("this page was to be reviewed by 2026-01-01"), "{}", build.errors);
+    let again = liberate(folder.path(), &["build", AT[0], AT[1]]);
+    assert_eq!(again.errors, build.errors, "a build that changes nothing says the same");
+}
+
+// What is written where
+
+#[test]
+fn a_pipe_gets_no_colours() {
+    let folder = folder_of(&Site::page_of("[x](@/none.md)"));
+    let check = liberate(folder.path(), &["check"]);
+    assert!(!check.errors.contains('\u{1b}') && !check.output.contains('\u{1b}'), "{}", check.errors);
+    assert!(check.errors.contains("content/page.md:5:1"), "{}", check.errors);
+    let forced = liberate(folder.path(), &["check", "--color", "always"]);
+    assert!(forced.errors.contains('\u{1b}'), "{}", forced.errors);
+}
+
+#[test]
+fn json_goes_to_the_output_alone() {
+    let folder = folder_of(&Site::page_of("[x](@/none.md)"));
+    let check = liberate(folder.path(), &["check", "--format", "json"]);
+    assert_eq!((check.code, check.errors.as_str()), (1, ""));
+    let json: serde_json::Value = serde_json::from_str(&check.output).expect("it is JSON");
+    assert_eq!(json[0]["code"], "unknown-page");
+    let fine = folder_of(&Site::new(""));
+    assert_eq!(liberate(fine.path(), &["check", "--format", "json"]).output, "[]\n");
+}
+
+#[test]
+fn a_build_says_one_line() {
+    let folder = folder_of(&Site::page_of("Words."));
+    let build = liberate(folder.path(), &["build", AT[0], AT[1]]);
+    assert_eq!((build.code, build.errors.as_str()), (0, ""));
+    assert_eq!(build.output.lines().count(), 1, "{}", build.output);
+    assert!(
+        build.output.starts_with("published ") && build.output.contains(": 6 pages in 3 languages, 13 files, "),
+        "{}",
+        build.output
+    );
+    let again = liberate(folder.path(), &["build", AT[0], AT[1]]);
+    assert!(again.output.starts_with("nothing has changed since the last build of "), "{}", again.output);
+    assert_eq!(again.output.lines().count(), 1, "{}", again.output);
+}
+
+#[test]
+fn quiet_is_silent() {
+    let folder = folder_of(&Site::new(""));
+    for arguments in [
+        &["build", "--quiet", AT[0], AT[1]][..],
+        &["--quiet", "build", AT[0], AT[1]],
+        &["check", "--quiet"],
+        &["new", "page", "--quiet"],
+    ] {
+        let run = liberate(folder.path(), arguments);
+        assert_eq!((run.code, run.output.as_str(), run.errors.as_str()), (0, "", ""), "{arguments:?}");
+    }
+    let wrong = folder_of(&Site::page_of("[x](@/none.md)"));
+    assert!(
+        liberate(wrong.path(), &["check", "--quiet"]).errors.contains("there is no page"),
+        "what is wrong is always said"
+    );
+}
+
+#[test]
+fn the_output_goes_where_it_is_asked_for() {
+    let folder = folder_of(&Site::page_of("Words."));
+    let elsewhere = temporary();
+    let target = elsewhere.path().join("a/b");
+    let build = liberate(folder.path(), &["build", "--output", &target.to_string_lossy(), AT[0], AT[1]]);
+    assert_eq!(build.code, 0, "{}", build.errors);
+    assert!(target.join("page/index.html").is_file());
+    assert!(!folder.path().join("dist").exists());
+    let partner = liberate(folder.path(), &["build", "--edition", "partner", AT[0], AT[1]]);
+    assert_eq!(partner.code, 0, "{}", partner.errors);
+    assert!(folder.path().join("dist/partner/page/index.html").is_file());
+}
+
+#[test]
+fn a_build_holds_exactly_what_the_site_makes() {
+    let site = Site::page_of("Words.\n\n![A gate](x.png)").with_bytes("content/x.png", crate::kit::PICTURE);
+    let folder = folder_of(&site);
+    assert_eq!(liberate(folder.path(), &["build", AT[0], AT[1]]).code, 0);
+    let files = files_below(&folder.path().join("dist/public"));
+    let expected = site.build().iter().map(|(address, bytes)| (crate::publish::file_of(address), bytes.clone()));
+    assert_eq!(files, expected.collect::<BTreeMap<_, _>>());
+}
+
+#[test]
+fn the_day_is_asked_for() {
+    let folder = folder_of(&Site::new("=== content/page.md\n+++\ntitle = \"Page\"\npublish_on = 2030-01-01\n+++\n"));
+    let build = |at: &str| assert_eq!(liberate(folder.path(), &["build", "--at", at]).code, 0);
+    build("2029-12-31");
+    assert!(!folder.path().join("dist/public/page").exists());
+    build("2030-01-01");
+    assert!(folder.path().join("dist/public/page/index.html").is_file());
+}
+
+// New pages
+
+#[test]
+fn a_new_page_is_a_draft_in_its_place() {
+    let folder = folder_of(&Site::new(""));
+    let run = liberate(folder.path(), &["new", "signs/places/boat-yard"]);
+    assert_eq!((run.code, run.errors.as_str()), (0, ""));
+    assert!(run.output.starts_with("wrote content/signs/places/boat-yard.md"), "{}", run.output);
+    let text = std::fs::read_to_string(folder.path().join("content/signs/places/boat-yard.md")).unwrap();
+    assert!(text.starts_with("+++\ntitle = \"Boat yard\"\n"), "{text}");
+    assert!(text.contains("\ndraft = true\n"), "{text}");
+    assert_eq!(
+        liberate(folder.path(), &["check", "--drafts"]).output,
+        "0 errors, 0 warnings\n",
+        "a new page is in order"
+    );
+    assert!(!folder.path().join("dist").exists());
+    let named = liberate(folder.path(), &["new", "content/news/_index.md", "--title", "What \"they\" say"]);
+    assert_eq!(named.code, 0, "{}", named.errors);
+    let text = std::fs::read_to_string(folder.path().join("content/news/_index.md")).unwrap();
+    assert!(text.contains("title = \"What \\\"they\\\" say\""), "{text}");
+    assert_eq!(liberate(folder.path(), &["check", "--drafts"]).code, 0);
+}
+
+#[test]
+fn a_page_that_is_there_stays_as_it_is() {
+    let folder = folder_of(&Site::page_of("Words."));
+    let before = files_below(folder.path());
+    for path in ["page", "page.md", "content/page.md", "_index"] {
+        let run = liberate(folder.path(), &["new", path]);
+        assert_eq!(run.code, 2, "{path}");
+        assert!(run.errors.contains("is there already and stays as it is"), "{path}: {}", run.errors);
+    }
+    assert_eq!(files_below(folder.path()), before);
+}
+
+#[test]
+fn a_new_page_stays_inside_the_site() {
+    let outer = temporary();
+    let root = outer.path().join("site");
+    write_files(
+        &root,
+        &files_of("=== liberate.toml\ntheme = \"x\"\n=== content/_index.md\n+++\ntitle = \"Home\"\n+++\n"),
+    );
+    let before = files_below(outer.path());
+    for path in [
+        "../out",
+        "../../out",
+        "a/../../../out",
+        "/tmp/out",
+        "a/../b",
+        "..",
+        "",
+        "a\\..\\b",
+        "content/../../out",
+        "./a",
+    ] {
+        let run = liberate(&root, &["new", path]);
+        assert_eq!(run.code, 2, "{path:?}: {}", run.output);
+        assert!(run.errors.contains("is no path below content/"), "{path:?}: {}", run.errors);
+    }
+    assert_eq!(files_below(outer.path()), before);
+}
+
+#[test]
+fn a_new_page_needs_a_site() {
+    let folder = temporary();
+    let run = liberate(folder.path(), &["new", "page"]);
+    assert_eq!(run.code, 2);
+    assert!(run.errors.contains("is not the folder of a site"), "{}", run.errors);
+    assert!(files_below(folder.path()).is_empty());
+}

@@ -1,0 +1,28 @@
+//! Feature tests: a small site in, text and findings out, as an author and a reader see them.
+//!
+//! [`kit`] makes sites, [`expect`] compares with text that stands in the test. A difference that is right can be written
+//! into the tests with `UPDATE_EXPECT=1 cargo test --test it`; read it before you keep it.
+
+// A panic is how a test fails.
+#![allow(clippy::unwrap_used)]
+mod chance;
+mod command;
+mod editions;
+mod edits;
+mod expect;
+mod floors;
+mod kit;
+mod markdown;
+mod mistakes;
+mod numbers;
+mod pages;
+mod protect;
+mod publish;
+mod records;
+mod redirects;
+mod served;
+mod shortcodes;
+mod strings;
+mod taxonomies;
+mod theme;
+mod translations;

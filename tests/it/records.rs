@@ -1,0 +1,207 @@
+//! Records: facts that stand once, and their words in other languages.
+
+use crate::kit::{RECORDS, Site};
+
+/// A site whose contacts are `toml`.
+fn contacts(toml: &str) -> Site {
+    Site::new(&format!("=== content/contacts.toml\n{toml}\n"))
+}
+
+/// A contact that is in order, with `more` lines.
+fn contact(more: &str) -> String {
+    format!("[a]\nname = \"A\"\nstate = \"publish\"\naudience = \"public\"\n{more}")
+}
+
+#[track_caller]
+fn check(toml: &str, expected: &str) {
+    assert_eq!(contacts(toml).diagnostics(), expected, "{toml}");
+}
+
+#[test]
+fn one_change_of_a_record_changes_every_page() {
+    let mut site = Site::new(RECORDS).with(
+        r#"
+=== content/one.md
++++
+title = "One"
++++
+
+Ring {{ number(id="helpline") }}.
+=== content/two.md
++++
+title = "Two"
++++
+
+{{ contact(id="helpline") }}
+=== content/two.pl.md
++++
+title = "Dwa"
++++
+
+{{ contacts() }}
+"#,
+    );
+    site.replace("content/contacts.toml", "\"0121 496 0000\"", "\"0800 555 1234\"");
+    site.replace("content/contacts.toml", "\"01214960000\"", "\"08005551234\"");
+    assert!(site.where_is("01214960000").is_empty());
+    assert_eq!(site.where_is("tel:08005551234"), ["/one/", "/pl/one/", "/pl/two/", "/two/", "/ur/one/", "/ur/two/"]);
+}
+
+#[test]
+fn numbers_that_people_see_are_those_that_are_dialled() {
+    let code = "number-disagrees people see";
+    let hint = "| write the same digits in `display` and `digits`; in `digits` 0-9 only";
+    check(&contact("display = \"0121 496 0000\"\ndigits = \"01214960000\"\nchecked_on = 2026-11-01"), "");
+    check(&contact("display = \"+44 121 496 0000\"\ndigits = \"441214960000\"\nchecked_on = 2026-11-01"), "");
+    check(
+        &contact("display = \"0121 496 0000\"\ndigits = \"01214960001\""),
+        &format!(
+            "content/contacts.toml:6:10 error {code} `0121 496 0000` but the phone would dial `01214960001` {hint}"
+        ),
+    );
+    check(
+        &contact("display = \"0121 496 0000\""),
+        &format!("content/contacts.toml:5:11 error {code} `0121 496 0000` but the phone would dial `` {hint}"),
+    );
+    check(
+        &contact("digits = \"0121 496 0000\"\ndisplay = \"0121 496 0000\""),
+        &format!(
+            "content/contacts.toml:5:10 error {code} `0121 496 0000` but the phone would dial `0121 496 0000` {hint}"
+        ),
+    );
+}
+
+#[test]
+fn facts_grow_old() {
+    let old = contact("display = \"999\"\ndigits = \"999\"\nchecked_on = 2026-08-24");
+    let hint = "| ring the number, then set `checked_on` to that day";
+    check(&old, "");
+    let site = contacts(&old).at("2026-11-23");
+    assert_eq!(
+        site.diagnostics(),
+        format!(
+            "content/contacts.toml:1:2 warning contact-expired contact `a` was last checked on 2026-08-24, more than 90 days ago {hint}"
+        )
+    );
+    check(
+        &format!("{old}\nexpires_days = 30"),
+        &format!(
+            "content/contacts.toml:1:2 warning contact-expired contact `a` was last checked on 2026-08-24, more than 30 days ago {hint}"
+        ),
+    );
+    check(
+        &contact("display = \"999\"\ndigits = \"999\""),
+        &format!("content/contacts.toml:1:2 warning contact-unchecked contact `a` has no `checked_on` {hint}"),
+    );
+    check(&contact(""), "");
+}
+
+#[test]
+fn mistakes_in_records() {
+    check(
+        "[a]\nstate = \"hold\"\naudience = \"public\"",
+        "content/contacts.toml:1:2 error missing-key `name` is missing | add a line such as name = \"…\"",
+    );
+    check(
+        &contact("hour = \"x\""),
+        "content/contacts.toml:5:1 error unknown-key unknown key `hour` | did you mean `hours`?",
+    );
+    check(
+        &contact("routes = \"x\""),
+        "content/contacts.toml:5:10 error wrong-type `routes` is a text in quotes | write a list of texts, such as [\"one\", \"two\"]",
+    );
+    check(
+        "[a]\nname = \"A\"\nstate = \"publsh\"",
+        "content/contacts.toml:3:9 error unknown-word `state` cannot be `publsh` | did you mean `publish`?",
+    );
+    check("a = 1", "content/contacts.toml:1:1 error wrong-type `a` is a number | write a table in square brackets");
+}
+
+#[test]
+fn what_says_nothing_of_its_state_or_audience_is_shown_to_nobody_in_public() {
+    let site = contacts("[a]\nname = \"Canary\"\nstate = \"publish\"\n[b]\nname = \"Canary\"\naudience = \"public\"")
+        .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n{{ contacts() }}\n");
+    assert_eq!(site.diagnostics(), "");
+    assert!(site.where_is("Canary").is_empty());
+    assert_eq!(site.edition("partner").where_is("Canary"), ["/page/", "/pl/page/", "/ur/page/"]);
+}
+
+#[test]
+fn words_of_another_language_belong_to_a_record() {
+    let site = Site::new(RECORDS).with(
+        "=== content/contacts.pl.toml\n[helplin]\nname = \"Telefon\"\n[police]\nname = \"Policja\"\ndigits = \"998\"\n",
+    );
+    assert_eq!(
+        site.diagnostics(),
+        "content/contacts.pl.toml:1:2 error unknown-record there is no record `helplin` | did you mean `helpline`?\n\
+         content/contacts.pl.toml:5:1 error unknown-key unknown key `digits` | use one of: name, purpose, hours, cost, languages, routes"
+            .replace("use one of: name, purpose, hours, cost, languages, routes", "remove it, or use one of: name, purpose, hours, cost, languages, routes")
+    );
+}
+
+#[test]
+fn words_without_any_record_are_reported() {
+    let site = Site::new("=== content/contacts.pl.toml\n[helpline]\nname = \"Telefon\"\n");
+    assert_eq!(site.codes(), ["unknown-record"]);
+}
+
+#[test]
+fn words_in_a_language_that_the_site_lacks_are_reported() {
+    let site = Site::new(RECORDS).with("=== content/contacts.de.toml\n[helpline]\nname = \"Telefon\"\n");
+    assert_eq!(site.codes(), ["unknown-language"]);
+}
+
+#[test]
+fn files_of_no_language_are_reported() {
+    let site = Site::new(RECORDS).with("=== content/contacts.polish.toml\n[helpline]\nname = \"x\"\n");
+    assert_eq!(
+        site.diagnostics(),
+        "content/contacts.polish.toml:1:1 error bad-language `polish` is no language tag | use a tag such as en, pl, ur, zh-Hans"
+    );
+}
+
+#[test]
+fn a_translation_cannot_add_facts_that_the_source_leaves_out() {
+    let site = Site::new("")
+        .with("=== content/contacts.toml\n[a]\nname = \"A\"\npurpose = \"P\"\nstate = \"publish\"\naudience = \"public\"\n")
+        .with("=== content/contacts.pl.toml\n[a]\nname = \"Nazwa\"\npurpose = \"Cel\"\nhours = \"Canary\"\n")
+        .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n{{ contacts() }}\n");
+    site.shows("/pl/page/", &["Nazwa", "Cel"]);
+    assert!(site.where_is("Canary").is_empty());
+}
+
+#[test]
+fn words_that_are_only_partly_translated_are_marked_as_the_sources() {
+    let site = Site::new(RECORDS)
+        .with("=== content/contacts.pl.toml\n[helpline]\nname = \"Telefon zaufania\"\n")
+        .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n{{ contact(id=\"helpline\") }}\n")
+        .with("=== content/page.pl.md\n+++\ntitle = \"Strona\"\n+++\n\n{{ contact(id=\"helpline\") }}\n");
+    site.shows(
+        "/pl/page/",
+        &[
+            "<div lang=\"en\" dir=\"ltr\"><div class=\"contact\" id=\"contact-helpline\">",
+            "Open: Any time",
+            "Checked 1 November 2026",
+        ],
+    );
+}
+
+#[test]
+fn a_translated_name_is_marked_with_its_language() {
+    let site = Site::new(RECORDS)
+        .with("=== content/contacts.pl.toml\n[helpline]\nname = \"Telefon zaufania\"\n")
+        .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\nAsk {{ contact_name(id=\"helpline\") }}.\n")
+        .with("=== content/page.pl.md\n+++\ntitle = \"Strona\"\n+++\n\nPytaj: {{ contact_name(id=\"helpline\") }}.\n");
+    site.lacks("/pl/page/", &["<span lang=\"en\" dir=\"ltr\">Telefon zaufania</span>"]);
+}
+
+#[test]
+fn numbers_keep_their_order_between_words_that_run_from_right_to_left() {
+    let site = Site::new(RECORDS)
+        .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n{{ number(id=\"helpline\") }} x\n")
+        .with("=== content/page.ur.md\n+++\ntitle = \"صفحہ\"\n+++\n\n{{ number(id=\"helpline\") }} مدد\n");
+    site.shows(
+        "/ur/page/",
+        &["<p><a class=\"number\" href=\"tel:01214960000\"><bdi dir=\"ltr\">0121 496 0000</bdi></a> مدد</p>"],
+    );
+}

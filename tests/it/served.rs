@@ -1,0 +1,241 @@
+//! What is made for other programs: feeds, the sitemap, robots, headers.
+
+use crate::expect::assert_text;
+use crate::kit::{PICTURE, Site};
+
+const PAGES: &str = r#"
+=== content/news.md
++++
+title = "News & more"
+description = "What is <new>."
+date = 2026-03-01
+updated = 2026-05-01
++++
+=== content/news.pl.md
++++
+title = "Nowości"
++++
+=== content/old.md
++++
+title = "Older"
+date = 2026-02-01
++++
+=== content/secret.md
++++
+title = "Get out"
+date = 2026-01-01
+sensitive = true
+neutral_title = "Information"
++++
+=== content/undated.md
++++
+title = "Undated"
++++
+"#;
+
+#[test]
+fn the_feed_has_the_newest_pages_with_a_date() {
+    let site = Site::new(PAGES);
+    assert_text!(
+        site.page("/atom.xml"),
+        r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+        <title>Site</title>
+        <link rel="self" type="application/atom+xml" href="https://site.example/atom.xml"/>
+        <link rel="alternate" type="text/html" href="https://site.example/"/>
+        <id>https://site.example/atom.xml</id>
+        <updated>2026-05-01T00:00:00Z</updated>
+        <author><name>Site</name></author>
+        <entry>
+        <title>News &amp; more</title>
+        <updated>2026-05-01T00:00:00Z</updated>
+        <link rel="alternate" type="text/html" href="https://site.example/news/"/>
+        <id>https://site.example/news/</id>
+        <summary>What is &lt;new&gt;.</summary>
+        </entry>
+        <entry>
+        <title>Older</title>
+        <updated>2026-02-01T00:00:00Z</updated>
+        <link rel="alternate" type="text/html" href="https://site.example/old/"/>
+        <id>https://site.example/old/</id>
+        </entry>
+        <entry>
+        <title>Information</title>
+        <updated>2026-01-01T00:00:00Z</updated>
+        <link rel="alternate" type="text/html" href="https://site.example/secret/"/>
+        <id>https://site.example/secret/</id>
+        </entry>
+        </feed>
+    "#
+    );
+    assert_text!(
+        site.page("/pl/atom.xml"),
+        r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pl">
+        <title>Strona</title>
+        <link rel="self" type="application/atom+xml" href="https://site.example/pl/atom.xml"/>
+        <link rel="alternate" type="text/html" href="https://site.example/pl/"/>
+        <id>https://site.example/pl/atom.xml</id>
+        <updated>2026-05-01T00:00:00Z</updated>
+        <author><name>Strona</name></author>
+        <entry>
+        <title>Nowości</title>
+        <updated>2026-05-01T00:00:00Z</updated>
+        <link rel="alternate" type="text/html" href="https://site.example/pl/news/"/>
+        <id>https://site.example/pl/news/</id>
+        </entry>
+        </feed>
+    "#
+    );
+}
+
+#[test]
+fn a_feed_says_nothing_of_sensitive_pages() {
+    let site = Site::new(
+        "=== content/secret.md\n+++\ntitle = \"Get out\"\ndescription = \"How to leave him.\"\ndate = 2026-01-01\nsensitive = true\nneutral_title = \"Information\"\n+++\n",
+    );
+    site.lacks("/atom.xml", &["How to leave him."]);
+}
+
+#[test]
+fn a_feed_without_entries_is_valid() {
+    Site::new(PAGES).lacks("/ur/atom.xml", &["<updated></updated>"]);
+}
+
+#[test]
+fn feeds_are_as_long_as_the_settings_say() {
+    let site = Site::new(PAGES).settings("feed_limit = 1");
+    assert_eq!(site.page("/atom.xml").matches("<entry>").count(), 1);
+    let site = Site::new(PAGES).settings("feed_limit = 0");
+    assert!(!site.build().contains_key("/atom.xml"));
+    assert!(!Site::new("").build().contains_key("/atom.xml"), "a site without dates has no feed");
+}
+
+#[test]
+fn the_sitemap_lists_real_pages_with_their_languages() {
+    let site = Site::new(PAGES).with("=== content/_index.pl.md\n+++\ntitle = \"Start\"\n+++\n");
+    assert_text!(
+        site.page("/sitemap.xml"),
+        r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+        <url><loc>https://site.example/</loc><xhtml:link rel="alternate" hreflang="en" href="https://site.example/"/><xhtml:link rel="alternate" hreflang="pl" href="https://site.example/pl/"/><xhtml:link rel="alternate" hreflang="x-default" href="https://site.example/"/></url>
+        <url><loc>https://site.example/pl/</loc><xhtml:link rel="alternate" hreflang="en" href="https://site.example/"/><xhtml:link rel="alternate" hreflang="pl" href="https://site.example/pl/"/><xhtml:link rel="alternate" hreflang="x-default" href="https://site.example/"/></url>
+        <url><loc>https://site.example/news/</loc><lastmod>2026-05-01</lastmod><xhtml:link rel="alternate" hreflang="en" href="https://site.example/news/"/><xhtml:link rel="alternate" hreflang="pl" href="https://site.example/pl/news/"/><xhtml:link rel="alternate" hreflang="x-default" href="https://site.example/news/"/></url>
+        <url><loc>https://site.example/pl/news/</loc><lastmod>2026-05-01</lastmod><xhtml:link rel="alternate" hreflang="en" href="https://site.example/news/"/><xhtml:link rel="alternate" hreflang="pl" href="https://site.example/pl/news/"/><xhtml:link rel="alternate" hreflang="x-default" href="https://site.example/news/"/></url>
+        <url><loc>https://site.example/old/</loc><lastmod>2026-02-01</lastmod></url>
+        <url><loc>https://site.example/secret/</loc><lastmod>2026-01-01</lastmod></url>
+        <url><loc>https://site.example/undated/</loc></url>
+        </urlset>
+    "#
+    );
+}
+
+#[test]
+fn readers_of_any_language_are_sent_from_the_home_page_to_the_page_of_languages() {
+    let site = Site::new("=== content/_index.pl.md\n+++\ntitle = \"Start\"\n+++\n=== content/languages.md\n+++\ntitle = \"Languages\"\n+++\n")
+        .settings("[links]\nlanguages = \"@/languages.md\"");
+    let home = "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"https://site.example/languages/\"/>";
+    assert!(site.page("/sitemap.xml").contains(home));
+    site.shows("/", &["<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://site.example/languages/\">"]);
+}
+
+#[test]
+fn robots_are_let_in_or_kept_out() {
+    assert_eq!(
+        Site::new("").page("/robots.txt"),
+        "User-agent: *\nAllow: /\nSitemap: https://site.example/sitemap.xml\n"
+    );
+    let partner = Site::new(PAGES).edition("partner");
+    assert_eq!(partner.page("/robots.txt"), "User-agent: *\nDisallow: /\n");
+    assert!(!partner.page("/sitemap.xml").contains("<url>"));
+    partner.shows("/news/", &["<meta name=\"robots\" content=\"noindex\">"]);
+}
+
+#[test]
+fn a_server_is_told_what_to_send() {
+    let site = Site::new("=== themes/plain/scripts/exit.js\nleave();\n").with_bytes("content/x.png", PICTURE);
+    let headers = site.page("/_headers");
+    let lines: Vec<&str> = headers.lines().collect();
+    assert_eq!(lines[0], "/*");
+    let value = |name: &str| {
+        let line = lines.iter().find_map(|line| line.trim().strip_prefix(&format!("{name}: ")));
+        line.unwrap_or_else(|| panic!("{name} is missing in\n{headers}"))
+    };
+    let policy = value("Content-Security-Policy");
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    for never in ["unsafe-", "http:", "https:", "data:", "*", "blob:"] {
+        assert!(!policy.contains(never), "{policy} allows {never}");
+    }
+    for piece in [
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+    ] {
+        assert!(policy.contains(piece), "{policy} lacks {piece}");
+    }
+    assert_eq!(value("Referrer-Policy"), "no-referrer");
+    assert_eq!(value("X-Content-Type-Options"), "nosniff");
+    assert_eq!(value("Cache-Control"), "no-store");
+    for file in [
+        site.address("/assets/scripts/exit.", ".js"),
+        site.address("/assets/styles/main.", ".css"),
+        site.address("/x.", ".png"),
+    ] {
+        let kept = format!("{file}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n");
+        assert!(headers.contains(&kept), "{file} may be kept for good:\n{headers}");
+    }
+    assert!(!headers.contains("X-Robots-Tag"));
+    assert!(Site::new("").edition("partner").page("/_headers").contains("X-Robots-Tag: noindex, nofollow"));
+}
+
+#[test]
+fn addresses_in_headers_are_one_word() {
+    let site = Site::new("").with_bytes("content/two words.png", PICTURE);
+    assert!(
+        site.page("/_headers").lines().all(|line| line.starts_with(' ') || !line.contains(' ')),
+        "{}",
+        site.page("/_headers")
+    );
+}
+
+#[test]
+fn addresses_in_pages_are_valid() {
+    let site = Site::page_of("[x](@/two%20words.md) ![y](a%20b.png)")
+        .with("=== content/two words.md\n+++\ntitle = \"Two\"\n+++\n")
+        .with_bytes("content/a b.png", PICTURE);
+    site.lacks("/page/", &["href=\"/two words/\"", "src=\"/a b."]);
+}
+
+#[test]
+fn media_types_follow_the_address() {
+    let site = Site::new(PAGES).with("=== static/a.txt\nx\n=== static/b.unknown\nx\n=== static/c.html\nx\n=== static/d.json\n{}\n=== themes/plain/scripts/exit.js\nx()\n")
+        .with_bytes("content/x.png", PICTURE);
+    let snapshot = site.workspace().snapshot(site.options()).expect("there is a public edition");
+    let kind = |address: &str| {
+        let address = if address.contains('*') {
+            let (start, end) = address.split_once('*').unwrap();
+            site.address(start, end)
+        } else {
+            address
+        };
+        let route = snapshot.site.route(address).unwrap_or_else(|| panic!("nothing at {address}"));
+        snapshot.make(&address.into(), route).value.expect("it can be made").media_type
+    };
+    assert_eq!(kind("/"), "text/html; charset=utf-8");
+    assert_eq!(kind("/atom.xml"), "application/atom+xml; charset=utf-8");
+    assert_eq!(kind("/sitemap.xml"), "application/xml; charset=utf-8");
+    assert_eq!(kind("/robots.txt"), "text/plain; charset=utf-8");
+    assert_eq!(kind("/a.txt"), "text/plain; charset=utf-8");
+    assert_eq!(kind("/b.unknown"), "application/octet-stream");
+    assert_eq!(kind("/c.html"), "text/html; charset=utf-8");
+    assert_eq!(kind("/d.json"), "application/json");
+    assert_eq!(kind("/x.*.png"), "image/png");
+    assert_eq!(kind("/assets/styles/main.*.css"), "text/css; charset=utf-8");
+    assert_eq!(kind("/assets/scripts/exit.*.js"), "text/javascript; charset=utf-8");
+}
