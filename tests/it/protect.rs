@@ -632,7 +632,11 @@ fn the_first_answer_comes_at_once() {
     check(&site, &["content/page.pl.md:1 heavy-start"]);
     assert!(site.diagnostics().contains("</main>: "), "the biggest part is named: {}", site.diagnostics());
     let mut styled = page("Words.");
-    let rules: String = noise(32_000).split(". ").filter(|word| !word.is_empty()).map(|word| format!(".{word} {{ color: red }}\n")).collect();
+    let rules: String = noise(32_000)
+        .split(". ")
+        .filter(|word| !word.is_empty())
+        .map(|word| format!(".{word} {{ color: red }}\n"))
+        .collect();
     styled.edit("themes/plain/styles/main.css", &rules);
     let found = styled.diagnostics();
     assert!(found.contains("heavy-start") && found.contains("/assets/styles/main."), "{found}");
