@@ -25,4 +25,5 @@ pub mod render;
 pub mod site;
 pub mod source;
 pub mod text;
+pub mod translation;
 pub mod view;

@@ -74,6 +74,11 @@ impl Workspace {
         &self.config
     }
 
+    /// What each file holds, in the order of their paths.
+    pub fn contents(&self) -> &[Arc<Content>] {
+        &self.contents
+    }
+
     /// The files.
     pub fn sources(&self) -> &Sources {
         &self.sources

@@ -9,6 +9,7 @@ mod new;
 mod progress;
 mod serve;
 mod show;
+mod translate;
 
 use crate::source::{Sources, disk};
 use crate::text::Fingerprint;
@@ -55,6 +56,8 @@ enum Command {
     Check(check::Arguments),
     /// Begin a new page
     New(new::Arguments),
+    /// Begin, compare, confirm and exchange translations
+    Translate(translate::Arguments),
 }
 
 /// What every command needs to know.
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&session, arguments),
         Command::Check(arguments) => check::run(&session, arguments),
         Command::New(arguments) => new::run(&session, arguments),
+        Command::Translate(arguments) => translate::run(&session, arguments),
     };
     done.unwrap_or_else(|failure| {
         anstream::eprintln!("error: {failure}");

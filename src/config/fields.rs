@@ -153,9 +153,11 @@ impl<'t> Fields<'t> {
     }
 
     /// The tables inside this one under names that the author chose, in the order of the file.
+    /// Keys that were asked for before are none of them.
     pub fn named_tables(&mut self) -> Vec<(String, Span, Fields<'t>)> {
         let mut tables = Vec::new();
-        for (key, value) in self.table {
+        let asked = std::mem::take(&mut self.asked);
+        for (key, value) in self.table.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref())) {
             let span = Span::from(key.span()).shifted(self.base);
             match value.get_ref() {
                 DeValue::Table(table) => {
@@ -170,6 +172,7 @@ impl<'t> Fields<'t> {
             }
         }
         tables.sort_by_key(|(_, span, _)| *span);
+        self.asked = asked;
         tables
     }
 

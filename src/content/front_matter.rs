@@ -58,14 +58,20 @@ pub struct FrontMatter {
     pub taxonomies: Vec<NamedTexts>,
     /// What only templates understand.
     pub extra: Option<serde_json::Value>,
-    /// The fingerprint of the source text that a translation was made from.
-    pub source: Option<String>,
+    /// The fingerprint of the source text that a translation was made from, and where that stands.
+    pub source: Option<(String, Span)>,
+    /// Whether a reader must never get an outdated translation of it.
+    pub critical: Option<bool>,
     /// Whether a translation has been reviewed.
     pub status: Option<Status>,
     /// The role that reviewed it.
     pub reviewed_by: Option<String>,
     /// When.
     pub reviewed_on: Option<Date>,
+    /// The role that found that a change of the source does not change what the translation says.
+    pub confirmed_by: Option<String>,
+    /// When.
+    pub confirmed_on: Option<Date>,
     /// Findings that may stand on this page for a while.
     pub allows: Vec<Allow>,
 }
@@ -208,10 +214,13 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         ),
         taxonomies: taxonomies(&mut fields, diagnostics),
         extra: fields.table("extra").map(|extra| to_json(extra, diagnostics)),
-        source: fields.text("source"),
+        source: spanned(&mut fields, "source"),
+        critical: fields.boolean("critical"),
         status: optional(&mut fields, "status", &[("draft", Status::Draft), ("reviewed", Status::Reviewed)]),
         reviewed_by: fields.text("reviewed_by"),
         reviewed_on: fields.date("reviewed_on"),
+        confirmed_by: fields.text("confirmed_by"),
+        confirmed_on: fields.date("confirmed_on"),
         allows: allows(&mut fields, diagnostics),
     };
     refuse_bad_slug(&front, file, diagnostics);

@@ -8,23 +8,27 @@ mod body_writer;
 mod front_matter;
 mod markdown;
 mod narrow;
+mod passage;
 mod record;
 mod shortcode;
 mod strings;
+mod words;
 
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
 use crate::source::{Data, Kind, Source};
-use crate::text::Span;
-use std::sync::Arc;
+use crate::text::{Fingerprint, Span};
+use std::sync::{Arc, OnceLock};
 
 pub use body::{Align, Argument, ArgumentValue, Body, Call, Children, Moved, Node, NodeKind, NoticeKind, Role, Str};
 pub use body_writer::BodyWriter;
 pub use front_matter::{Allow, Audience, FrontMatter, PageKind, SortBy, Status};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, shows};
+pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
 pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State};
 pub use strings::{Message, MessageText, Strings, placeholders};
+pub use words::{RecordKind, Words, kept_path, record_texts};
 
 /// One parsed file.
 #[derive(Debug)]
@@ -33,6 +37,8 @@ pub struct Content {
     pub file: Arc<str>,
     /// What it holds.
     pub payload: Payload,
+    /// The words of a record or catalogue, for comparing a translation with its source.
+    pub words: Option<Words>,
     /// What is wrong with it by itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -52,6 +58,8 @@ pub enum Payload {
     SignWords(LanguageTag, Vec<(String, Span, String)>),
     /// Interface strings of a language.
     Strings(LanguageTag, Strings),
+    /// A source text that translations were made from.
+    KeptSource(Box<Page>),
     /// Something that needs no parsing, or cannot be parsed.
     Nothing,
 }
@@ -69,6 +77,27 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// Its text.
     pub body: Body,
+    /// Whether the headings carry their own ids although it is a translation: it was put together from two texts.
+    pub own_anchors: bool,
+    fingerprint: OnceLock<Fingerprint>,
+}
+
+impl Page {
+    /// A page of these parts.
+    pub fn new(
+        key: Arc<str>,
+        language: Option<LanguageTag>,
+        front: FrontMatter,
+        headings: Vec<Heading>,
+        body: Body,
+    ) -> Self {
+        Self { key, language, front, headings, body, own_anchors: false, fingerprint: OnceLock::new() }
+    }
+
+    /// The fingerprint of what it says, without its form; made when it is first asked for.
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| passage::fingerprint(self))
+    }
 }
 
 /// Parses one file. Kinds that hold no text of the site's own give [`Payload::Nothing`].
@@ -87,7 +116,8 @@ pub fn parse(source: &Source) -> Content {
         Some(text) => payload(source, text, &mut diagnostics),
         None => Payload::Nothing,
     };
-    Content { file: Arc::clone(&source.path), payload, diagnostics }
+    let words = source.text().and_then(|text| words::read_words(&source.path, text));
+    Content { file: Arc::clone(&source.path), payload, words, diagnostics }
 }
 
 fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Payload {
@@ -114,6 +144,8 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
                 }
             }
         }
+        // What was wrong with it then is no longer anybody's business.
+        Kind::KeptSource if file.ends_with(".md") => Payload::KeptSource(Box::new(page(file, text, &mut Vec::new()))),
         _ => Payload::Nothing,
     }
 }
@@ -122,7 +154,7 @@ fn page(file: &Arc<str>, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
     let (key, language) = split_language(file.strip_prefix("content/").unwrap_or(file));
     let (front, start) = front_matter::read_front_matter(file, text, diagnostics);
     let parsed = markdown::parse_markdown(file, text, start, diagnostics);
-    Page { key: Arc::from(key), language, front, headings: parsed.headings, body: parsed.body }
+    Page::new(Arc::from(key), language, front, parsed.headings, parsed.body)
 }
 
 /// Splits `signs/car-wash.pl.md` into `signs/car-wash.md` and `pl`.

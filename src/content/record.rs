@@ -146,6 +146,8 @@ pub fn read_contact_words(
 ) -> Vec<(String, Span, ContactWords)> {
     let table = parse_toml(file, text, 0, diagnostics);
     let mut all = Fields::new(&table, file, 0, Span::default());
+    // Read by `words::read_words`.
+    all.text("source");
     let words = all.named_tables().into_iter().map(|(id, span, mut fields)| {
         let words = contact_words(&mut fields);
         fields.finish(diagnostics);
@@ -184,6 +186,8 @@ pub fn read_signs(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>
 pub fn read_sign_words(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Span, String)> {
     let table = parse_toml(file, text, 0, diagnostics);
     let mut all = Fields::new(&table, file, 0, Span::default());
+    // Read by `words::read_words`.
+    all.text("source");
     let words = all.named_tables().into_iter().map(|(id, span, mut fields)| {
         let text = fields.required_text("text");
         fields.finish(diagnostics);

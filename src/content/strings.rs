@@ -64,12 +64,16 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 pub fn read_strings(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Strings {
     let table = parse_toml(file, text, 0, diagnostics);
     let mut strings = Strings::new();
+    // Not a string: what the catalogue was made from, read by `words::read_words`.
     collect(&table, "", file, &mut strings, diagnostics);
     strings
 }
 
 fn collect(table: &DeTable, prefix: &str, file: &Arc<str>, strings: &mut Strings, diagnostics: &mut Vec<Diagnostic>) {
     for (name, value) in table {
+        if prefix.is_empty() && name.get_ref() == "source" {
+            continue;
+        }
         let key = if prefix.is_empty() { name.get_ref().to_string() } else { format!("{prefix}.{}", name.get_ref()) };
         let span = Span::from(name.span());
         match value.get_ref() {

@@ -19,6 +19,10 @@ const WARNINGS: &[&str] = &[
     "review-overdue",
     "unused-footnote",
     "orphan-translation",
+    "translation-outdated",
+    "translation-built-otherwise",
+    "not-translated",
+    "records-outdated",
     "not-minified",
     "foreign-script",
     "hard-to-read",
@@ -41,6 +45,67 @@ fn excerpt(text: &str) -> String {
 }
 
 // Files
+
+/// A kept source whose words are not those that its name says.
+pub fn damaged_source(place: Place) -> Diagnostic {
+    let hint = "bring the file back as it was; nobody edits what translations were made from";
+    error(place, "damaged-source", "these are not the words that this file was kept for", hint)
+}
+
+/// A translation whose source was not kept.
+pub fn missing_source(place: Place, path: &str) -> Diagnostic {
+    let hint = format!(
+        "bring `{path}` back, or compare the translation with today's source and run `liberate translate confirm`"
+    );
+    error(
+        place,
+        "missing-source",
+        "the text that this translation was made from is not there, so nobody knows what changed",
+        hint,
+    )
+}
+
+/// A file that stands for a translation and holds none.
+pub fn not_translated(place: Place, source: &str) -> Diagnostic {
+    let hint = "translate it; until then readers get the source, with a label";
+    warning(
+        place,
+        "not-translated",
+        format!("this is blank or says the same as `{source}`, so it is no translation yet"),
+        hint,
+    )
+}
+
+/// A translation whose source has changed.
+pub fn translation_outdated(place: Place, passages: usize, source: &str, key: &str, language: &str) -> Diagnostic {
+    let what = if passages == 1 { "1 passage".to_owned() } else { format!("{passages} passages") };
+    let message = format!("{what} of `{source}` changed since this translation was made");
+    warning(
+        place,
+        "translation-outdated",
+        message,
+        format!("see the words with `liberate translate diff {key} {language}`"),
+    )
+}
+
+/// A translation that has other blocks than the text that it was made from.
+pub fn built_otherwise(place: Place, source: &str) -> Diagnostic {
+    let message =
+        format!("its paragraphs and lists are not those of the text that it was made from, so readers get `{source}`");
+    warning(
+        place,
+        "translation-built-otherwise",
+        message,
+        "translate the changed passages, then run `liberate translate confirm`",
+    )
+}
+
+/// Words of records whose source has changed.
+pub fn records_outdated(place: Place, texts: usize, source: &str, file: &str) -> Diagnostic {
+    let what = if texts == 1 { "1 text".to_owned() } else { format!("{texts} texts") };
+    let message = format!("{what} of `{source}` changed since these words were made; readers get the source there");
+    warning(place, "records-outdated", message, format!("see the words with `liberate translate diff {file}`"))
+}
 
 /// A file that cannot be read.
 pub fn unreadable(place: Place, reason: &str) -> Diagnostic {

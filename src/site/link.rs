@@ -1,5 +1,6 @@
 use super::{
-    Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, language, records, strings, term,
+    Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, freshness, language, records, strings,
+    term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -39,15 +40,18 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let files = &inputs.contents.files;
     let languages = language::languages(config, &mut diagnostics);
     let default = position(&languages, &config.default_language).expect("the default language is among the languages");
-    let (mut pages, parts) = group(files, &languages, default, &mut diagnostics);
+    let (mut pages, mut parts) = group(files, &languages, default, &mut diagnostics);
+    let nodes = pages.iter_mut().chain(parts.values_mut());
+    freshness::settle(nodes, files, &languages, &mut diagnostics);
     let by_key = index(&pages);
     place_in_sections(&mut pages, &by_key);
     sort_children(&mut pages, &languages[usize::from(default.0)]);
     address::address_pages(&mut pages, &languages);
     check_pages(&pages, inputs.at, &mut diagnostics);
     let tags: Vec<LanguageTag> = languages.iter().map(|language| language.tag.clone()).collect();
-    let records =
-        records::gather(files, &tags, &config.default_language, inputs.edition.partner, inputs.at, &mut diagnostics);
+    let stale = freshness::stale_records(files, &config.default_language, &mut diagnostics);
+    let scope = records::Scope { stale: &stale, partner: inputs.edition.partner, at: inputs.at };
+    let records = records::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let catalogue = strings::gather(files, config);
     strings::check(&catalogue, &languages, config, &mut diagnostics);
     let mut own_files = address::own_files(inputs.sources, files, &pages, &by_key, default);
@@ -131,6 +135,7 @@ fn node(key: &Arc<str>, languages: usize) -> PageNode {
         kind,
         source: LanguageId(0),
         files: vec![None; languages],
+        outdated: Vec::new(),
         addresses: Vec::new(),
         parent: None,
         children: Vec::new(),

@@ -1,11 +1,14 @@
 //! The whole site of one edition, linked from all summaries: immutable, made from scratch each time.
 //!
 //! [`link`] takes the contents of an edition and gives a [`Site`]: pages with their translations, addresses,
-//! sections, terms, records and strings. Never reads text of a page's body, never touches a file.
+//! sections, terms, records and strings. Reads the text of a page's body only to compare a translation with what it was made from.
+//! Never touches a file.
 
 mod address;
+mod freshness;
 mod language;
 mod link;
+mod merge;
 mod records;
 mod strings;
 mod term;
@@ -19,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
+pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
 pub use link::{Inputs, link};
 pub use records::{Records, ShownContact, ShownSign};
@@ -76,6 +80,8 @@ pub struct PageNode {
     pub source: LanguageId,
     /// The file of each language, by [`LanguageId`].
     pub files: Vec<Option<Arc<Content>>>,
+    /// What changed in the source since each translation was made, by [`LanguageId`]; empty if no translation is outdated.
+    pub outdated: Vec<Vec<Changed>>,
     /// The address in each language, by [`LanguageId`]; languages without a file of their own have one too.
     pub addresses: Vec<Arc<str>>,
     /// The section it stands in; the home page has none.
@@ -258,6 +264,11 @@ impl PageNode {
     /// What the source says about itself.
     pub fn source_front(&self) -> &FrontMatter {
         &self.source_text().front
+    }
+
+    /// What changed in the source since the translation into that language was made.
+    pub fn outdated(&self, language: LanguageId) -> &[Changed] {
+        self.outdated.get(usize::from(language.0)).map_or(&[], Vec::as_slice)
     }
 
     /// Its address in that language.

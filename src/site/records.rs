@@ -1,4 +1,5 @@
 use super::LanguageId;
+use super::freshness::Stale;
 use crate::content::{
     Contact, ContactWords, Content, Payload, PhoneNumber, Provenance, RecordAudience, Sign, State, shows,
 };
@@ -116,17 +117,30 @@ impl ShownSign {
     }
 }
 
+/// What records are gathered for.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// Words that are out of date, which readers must not get.
+    pub stale: &'a Stale,
+    /// Whether the edition is for partners.
+    pub partner: bool,
+    /// The day for which the site is made.
+    pub at: Date,
+}
+
 /// Gathers the records that the edition may show.
 pub fn gather(
     contents: &[Arc<Content>],
     languages: &[LanguageTag],
     default: &LanguageTag,
-    partner: bool,
-    at: Date,
+    scope: Scope,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Records {
     let mut records = Records::default();
-    let words = Words::gather(contents);
+    let Scope { stale, partner, at } = scope;
+    let mut words = Words::gather(contents);
+    words.report_strangers(contents, languages, diagnostics);
+    words.drop_stale(stale);
     for content in contents {
         match &content.payload {
             Payload::Contacts(contacts) => {
@@ -146,7 +160,6 @@ pub fn gather(
             _ => {}
         }
     }
-    words.report_strangers(contents, languages, diagnostics);
     records
 }
 
@@ -180,6 +193,13 @@ impl<'a> Words<'a> {
             }
         }
         words
+    }
+
+    /// Takes out words that were made from words that have changed since.
+    fn drop_stale(&mut self, stale: &Stale) {
+        let is_current = |tag: &LanguageTag, id: &str| !stale.contains(&(tag.clone(), id.to_owned()));
+        self.contacts.retain(|(tag, id, ..)| is_current(tag, id));
+        self.signs.retain(|(tag, id, ..)| is_current(tag, id));
     }
 
     /// Reports words for records that do not exist, and words in languages that the site lacks.

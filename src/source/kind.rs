@@ -11,6 +11,8 @@ pub enum Kind {
     Contacts,
     /// `content/signs.toml` and its translations.
     Signs,
+    /// A source text that translations were made from, below `content/.sources/`.
+    KeptSource,
     /// `content/forbidden.toml`: texts that must occur nowhere.
     Forbidden,
     /// Any other file below `content/`: it belongs to the page beside it.
@@ -56,6 +58,7 @@ impl Kind {
                 | Self::Page
                 | Self::Contacts
                 | Self::Signs
+                | Self::KeptSource
                 | Self::Forbidden
                 | Self::Script
                 | Self::Template
@@ -67,6 +70,7 @@ impl Kind {
 
     fn of_content(rest: &str) -> Self {
         match rest.split_once('.') {
+            _ if rest.starts_with(KEPT_SOURCES) => Self::KeptSource,
             _ if rest.ends_with(".md") => Self::Page,
             _ if rest == "forbidden.toml" => Self::Forbidden,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
@@ -88,6 +92,9 @@ impl Kind {
     }
 }
 
+/// The folder below `content/` that keeps what translations were made from, with a slash at the end.
+pub const KEPT_SOURCES: &str = ".sources/";
+
 /// The folders of a theme; the same names in the site's root override it.
 pub const THEME_FOLDERS: [&str; 6] = ["templates", "styles", "scripts", "strings", "icons", "images"];
 
@@ -103,7 +110,7 @@ pub fn theme_name(path: &str) -> Option<&str> {
 
 /// Whether a file or folder is none of the site's: hidden ones, and what editors and Office leave behind while writing.
 pub fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
+    (name.starts_with('.') && name != KEPT_SOURCES.trim_end_matches('/'))
         || name.starts_with("~$")
         || name.ends_with('~')
         || name.ends_with(".swp")
@@ -132,6 +139,7 @@ mod tests {
         check("themes/liberate/scripts/exit.js", Kind::Script);
         check("themes/liberate/images/icon.svg", Kind::ThemeFile);
         check("content/forbidden.toml", Kind::Forbidden);
+        check("content/.sources/0123.md", Kind::KeptSource);
         check("themes/liberate/README.md", Kind::Other);
         check("static/robots.txt", Kind::Static);
         check("src/main.rs", Kind::Other);

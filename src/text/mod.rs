@@ -7,6 +7,7 @@ pub mod html;
 mod line;
 mod nearest;
 mod phone;
+mod plain_words;
 mod slug;
 mod span;
 
@@ -14,5 +15,6 @@ pub use fingerprint::Fingerprint;
 pub use line::{Position, line_at, position};
 pub use nearest::nearest;
 pub use phone::{PhoneLike, digits, find_phone_numbers, may_hold_digits};
+pub use plain_words::plain_words;
 pub use slug::{fold_address, slug};
 pub use span::Span;

@@ -66,7 +66,20 @@ impl Expander<'_> {
             kind => kind.moved(moved),
         };
         self.writer.open(kind, node.span);
-        self.copy_children(body, index, moved);
+        match node.kind {
+            NodeKind::Part { file } => {
+                let outside = std::mem::replace(&mut self.spot.file, Arc::from(body.str(file)));
+                self.copy_children(body, index, moved);
+                self.spot.file = outside;
+            }
+            NodeKind::Language { tag, .. } => {
+                let outside = self.spot.text_language;
+                self.spot.text_language = self.view.site.language_by_tag(body.str(tag)).unwrap_or(outside);
+                self.copy_children(body, index, moved);
+                self.spot.text_language = outside;
+            }
+            _ => self.copy_children(body, index, moved),
+        }
         self.writer.close();
     }
 

@@ -10,7 +10,7 @@ mod string;
 
 use crate::content::{Audience, Content, FrontMatter, Heading, Page, Status};
 use crate::diagnostic::Place;
-use crate::site::{LanguageId, PageId, PageNode, Site};
+use crate::site::{Changed, LanguageId, PageId, PageNode, Site};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -130,6 +130,11 @@ impl<'a> Reading<'a> {
         self.text_language != self.node().source && self.front().status != Some(Status::Reviewed)
     }
 
+    /// What changed in the source since the article was translated; empty for a current translation.
+    pub fn outdated(&self) -> &'a [Changed] {
+        self.node().outdated(self.text_language)
+    }
+
     /// Its address.
     pub fn address(&self) -> &'a str {
         self.node().address(self.language)
@@ -214,6 +219,9 @@ impl<'a> Reading<'a> {
 /// The id of the heading number `ordinal` of `text`, one of the translations of `node`.
 pub fn anchor<'a>(node: &'a PageNode, text: &'a Page, ordinal: u16) -> Option<&'a str> {
     let index = usize::from(ordinal);
+    if text.own_anchors {
+        return text.headings.get(index).map(|heading| heading.anchor.as_str());
+    }
     let source = node.anchors().get(index);
     source.or_else(|| text.headings.get(index)).map(|heading| heading.anchor.as_str())
 }

@@ -101,6 +101,7 @@ pub const SHORTCODES: &[Shortcode] = &[
         arguments: &[optional("type", Kind::Text), optional("place", Kind::Text)],
         show: signs,
     },
+    Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
     Shortcode { name: "part", forms: Forms::Alone, arguments: &[required("from", Kind::Text)], show: part },
     Shortcode { name: "pages", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: pages },
     Shortcode { name: "languages", forms: Forms::Alone, arguments: &[], show: languages },
@@ -371,6 +372,13 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
         expander.writer.close();
     }
     expander.writer.close();
+}
+
+// What must never be read out of date
+
+/// Shows nothing of its own: the mark is for comparing translations.
+fn critical(expander: &mut Expander, _: &Call, inside: &Inside) {
+    inside.write(expander);
 }
 
 // Other pages

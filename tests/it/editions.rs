@@ -84,6 +84,8 @@ canary-translation
 title = "canary-translation-partner"
 audience = "partner"
 +++
+
+canary-translation-partner
 === content/draft.md
 +++
 title = "canary-draft"

@@ -546,7 +546,7 @@ title = "Home"
 {% extends "base.html" %}
 {% block main %}<p class="breadcrumbs">{% for link in page.breadcrumbs %}<a href="{{ link.url }}">{{ link.title }}</a>{% endfor %}</p>
 {% if page.is_fallback %}<p class="fallback">{{ t(key="translation.fallback", language=page.content_lang.name) }}</p>
-{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>
+{% endif %}{% if page.is_outdated %}<p class="outdated">{{ t(key="translation.outdated") }}</p>{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>
 {% endif %}{% if page.show_toc %}<ol class="toc">{% for item in page.toc %}<li><a href="{{ item.url }}">{{ item.title }}</a>{% for inner in item.children %}<a href="{{ inner.url }}">{{ inner.title }}</a>{% endfor %}</li>{% endfor %}</ol>
 {% endif %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
 <h1>{{ page.title }}</h1>
@@ -600,6 +600,7 @@ page.checked = "Checked on {date}."
 list.pages = { one = "{count} page", other = "{count} pages" }
 languages.missing = "not in this language yet"
 translation.draft = "Nobody has checked this translation."
+translation.outdated = "The English page has changed."
 translation.fallback = "This page is in {language}."
 fallback.label = "(in {language})"
 notice = { note = "Note", tip = "Tip", important = "Important", warning = "Take care", caution = "Be careful", danger = "Danger", info = "Good to know", success = "Done" }
@@ -617,6 +618,7 @@ page.checked = "Sprawdzono {date}."
 list.pages = { one = "{count} strona", few = "{count} strony", many = "{count} stron", other = "{count} strony" }
 languages.missing = "jeszcze nie w tym języku"
 translation.draft = "Nikt nie sprawdził tego tłumaczenia."
+translation.outdated = "Angielska strona się zmieniła."
 translation.fallback = "Ta strona jest w języku: {language}."
 fallback.label = "(w języku: {language})"
 notice = { note = "Uwaga", tip = "Porada", important = "Ważne", warning = "Ostrożnie", caution = "Uważaj", danger = "Niebezpieczeństwo", info = "Warto wiedzieć", success = "Gotowe" }
@@ -634,6 +636,7 @@ page.checked = "{date} کو جانچا گیا"
 list.pages = { one = "{count} صفحہ", other = "{count} صفحات" }
 languages.missing = "ابھی اس زبان میں نہیں"
 translation.draft = "کسی نے یہ ترجمہ نہیں جانچا"
+translation.outdated = "انگریزی صفحہ بدل گیا ہے"
 translation.fallback = "یہ صفحہ {language} میں ہے"
 fallback.label = "({language} میں)"
 notice = { note = "نوٹ", tip = "مشورہ", important = "اہم", warning = "خبردار", caution = "احتیاط", danger = "خطرہ", info = "معلومات", success = "مکمل" }

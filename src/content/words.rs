@@ -1,0 +1,129 @@
+use crate::source::{KEPT_SOURCES, Kind};
+use crate::text::{Fingerprint, Span, plain_words};
+use std::collections::BTreeMap;
+use toml::de::{DeTable, DeValue};
+
+/// Which records a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// Contacts.
+    Contacts,
+    /// Signs.
+    Signs,
+    /// Interface strings.
+    Strings,
+}
+
+/// The words of a file of records, for comparing a translation with its source.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// What the file holds.
+    pub kind: RecordKind,
+    /// In a translation, the fingerprint of the words that it was made from, and where that stands.
+    pub source: Option<(String, Span)>,
+    /// Every text by its dotted key, without its form; the first part of the key is the record's id.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// The key that names the source of a translation.
+const SOURCE: &str = "source";
+
+impl RecordKind {
+    /// Its word in the names of kept sources.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Contacts => "contacts",
+            Self::Signs => "signs",
+            Self::Strings => "strings",
+        }
+    }
+
+    fn of(path: &str) -> Option<Self> {
+        match Kind::of(path) {
+            Kind::Contacts => Some(Self::Contacts),
+            Kind::Signs => Some(Self::Signs),
+            Kind::Strings => Some(Self::Strings),
+            Kind::KeptSource => {
+                let kinds = [Self::Contacts, Self::Signs, Self::Strings];
+                kinds.into_iter().find(|kind| path.ends_with(&format!(".{}.toml", kind.as_str())))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the key of a record holds words rather than facts.
+    fn has_words(self, key: &str) -> bool {
+        match self {
+            Self::Contacts => matches!(key, "name" | "purpose" | "hours" | "cost" | "languages" | "routes"),
+            Self::Signs => key == "text",
+            Self::Strings => true,
+        }
+    }
+}
+
+impl Words {
+    /// The fingerprint of all its words.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let parts = self.texts.iter().flat_map(|(key, text)| [key.as_bytes(), text.as_bytes()]);
+        Fingerprint::of_parts(parts)
+    }
+}
+
+/// The path of the kept source with that fingerprint: of a page, or of records.
+pub fn kept_path(fingerprint: &str, kind: Option<RecordKind>) -> String {
+    match kind {
+        None => format!("content/{KEPT_SOURCES}{fingerprint}.md"),
+        Some(kind) => format!("content/{KEPT_SOURCES}{fingerprint}.{}.toml", kind.as_str()),
+    }
+}
+
+/// Reads the words of a file of records; `None` for other files and for text that is no TOML, which is reported elsewhere.
+pub fn read_words(path: &str, text: &str) -> Option<Words> {
+    let kind = RecordKind::of(path)?;
+    let table = DeTable::parse(text).ok()?;
+    let source = table.get_ref().iter().find(|(key, _)| key.get_ref() == SOURCE);
+    let source = source.and_then(|(_, value)| Some((value.get_ref().as_str()?.to_owned(), Span::from(value.span()))));
+    let texts = texts_of(kind, table.get_ref());
+    Some(Words { kind, source, texts: texts.into_iter().map(|(key, text)| (key, plain_words(&text))).collect() })
+}
+
+/// The words of a file of records as they are written, by dotted key; empty for other files.
+pub fn record_texts(path: &str, text: &str) -> BTreeMap<String, String> {
+    let (Some(kind), Ok(table)) = (RecordKind::of(path), DeTable::parse(text)) else { return BTreeMap::new() };
+    texts_of(kind, table.get_ref())
+}
+
+fn texts_of(kind: RecordKind, table: &DeTable) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for (id, record) in table {
+        match record.get_ref() {
+            DeValue::Table(fields) => {
+                for (key, value) in fields.iter().filter(|(key, _)| kind.has_words(key.get_ref())) {
+                    gather(&format!("{}.{}", id.get_ref(), key.get_ref()), value.get_ref(), &mut texts);
+                }
+            }
+            value if kind == RecordKind::Strings && id.get_ref() != SOURCE => gather(id.get_ref(), value, &mut texts),
+            _ => {}
+        }
+    }
+    texts
+}
+
+fn gather(key: &str, value: &DeValue, texts: &mut BTreeMap<String, String>) {
+    match value {
+        DeValue::String(text) => {
+            texts.insert(key.to_owned(), text.to_string());
+        }
+        DeValue::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                gather(&format!("{key}.{}", index + 1), item.get_ref(), texts);
+            }
+        }
+        DeValue::Table(table) => {
+            for (inner, value) in table {
+                gather(&format!("{key}.{}", inner.get_ref()), value.get_ref(), texts);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,426 @@
+//! What changed in a source since a translation was made from it, passage by passage.
+
+use super::{Language, LanguageId, PageNode, merge};
+use crate::content::{
+    Body, Content, Node, NodeKind, Page, PageKind, Payload, RecordKind, Unit, Words, are_built_alike, front_words,
+    kept_path, units,
+};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::locale::LanguageTag;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What happened to a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It says something else now.
+    Changed,
+    /// It was not there.
+    Added,
+    /// It is gone.
+    Removed,
+}
+
+/// A passage of a source that is not what a translation was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// What happened.
+    pub change: Change,
+    /// What it said when the translation was made; empty if it was not there.
+    pub then: String,
+    /// What it says now; empty if it is gone.
+    pub now: String,
+    /// Whether readers must not get it out of date.
+    pub critical: bool,
+    /// Where it stands in today's source; the front matter's words stand at the beginning.
+    pub span: Span,
+}
+
+/// How the blocks of a kept source and of today's go together, in reading order. Numbers are positions among siblings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Both say the same.
+    Same(usize, usize),
+    /// The words changed.
+    Changed(usize, usize),
+    /// Something inside changed.
+    Inside(usize, usize, Vec<Op>),
+    /// New today.
+    Added(usize),
+    /// Gone today.
+    Removed(usize),
+}
+
+/// Finds which blocks of `kept` are which of `current`: the longest common sequence stays, what stands between is paired by kind.
+pub fn align(kept: &[Unit], current: &[Unit]) -> Vec<Op> {
+    let shared = |(one, other): (&Unit, &Unit)| one.says_the_same(other);
+    let before = kept.iter().zip(current).take_while(|pair| shared(*pair)).count();
+    let (kept_rest, current_rest) = (&kept[before..], &current[before..]);
+    let after = kept_rest.iter().rev().zip(current_rest.iter().rev()).take_while(|pair| shared(*pair)).count();
+    let (kept_end, current_end) = (kept.len() - after, current.len() - after);
+    let mut ops: Vec<Op> = (0..before).map(|index| Op::Same(index, index)).collect();
+    let (mut k, mut c) = (before, before);
+    for (same_k, same_c) in common(&kept[before..kept_end], &current[before..current_end]) {
+        let (same_k, same_c) = (same_k + before, same_c + before);
+        pair(kept, current, (k..same_k, c..same_c), &mut ops);
+        ops.push(Op::Same(same_k, same_c));
+        (k, c) = (same_k + 1, same_c + 1);
+    }
+    pair(kept, current, (k..kept_end, c..current_end), &mut ops);
+    ops.extend((0..after).map(|index| Op::Same(kept_end + index, current_end + index)));
+    ops
+}
+
+/// The positions of a longest common sequence.
+fn common(kept: &[Unit], current: &[Unit]) -> Vec<(usize, usize)> {
+    let width = current.len() + 1;
+    let mut lengths = vec![0u32; (kept.len() + 1) * width];
+    for k in (0..kept.len()).rev() {
+        for c in (0..current.len()).rev() {
+            lengths[k * width + c] = if kept[k].says_the_same(&current[c]) {
+                lengths[(k + 1) * width + c + 1] + 1
+            } else {
+                lengths[(k + 1) * width + c].max(lengths[k * width + c + 1])
+            };
+        }
+    }
+    let (mut k, mut c, mut found) = (0, 0, Vec::new());
+    while k < kept.len() && c < current.len() {
+        if kept[k].says_the_same(&current[c]) {
+            found.push((k, c));
+            (k, c) = (k + 1, c + 1);
+        } else if lengths[(k + 1) * width + c] >= lengths[k * width + c + 1] {
+            k += 1;
+        } else {
+            c += 1;
+        }
+    }
+    found
+}
+
+type Gap = (std::ops::Range<usize>, std::ops::Range<usize>);
+
+/// Pairs what stands between two blocks that stayed: neighbours of one kind are one block that changed.
+fn pair(kept: &[Unit], current: &[Unit], (mut ks, mut cs): Gap, ops: &mut Vec<Op>) {
+    while !ks.is_empty() || !cs.is_empty() {
+        let (k, c) = (ks.start, cs.start);
+        if ks.is_empty() {
+            ops.push(Op::Added(c));
+            cs.start += 1;
+        } else if cs.is_empty() {
+            ops.push(Op::Removed(k));
+            ks.start += 1;
+        } else if kept[k].kind == current[c].kind {
+            ops.push(one_pair(kept, current, k, c));
+            (ks.start, cs.start) = (k + 1, c + 1);
+        } else if ks.len() > cs.len() {
+            ops.push(Op::Removed(k));
+            ks.start += 1;
+        } else {
+            ops.push(Op::Added(c));
+            cs.start += 1;
+        }
+    }
+}
+
+fn one_pair(kept: &[Unit], current: &[Unit], k: usize, c: usize) -> Op {
+    let (one, other) = (&kept[k], &current[c]);
+    if one.children.is_empty() && other.children.is_empty() {
+        return Op::Changed(k, c);
+    }
+    let inside = align(&one.children, &other.children);
+    // A block whose own words and everything inside changed, or a list that shares nothing, is still one block to a reader.
+    Op::Inside(k, c, inside)
+}
+
+/// Everything that changed between the source that was kept and today's.
+///
+/// **shape**: the words of the front matter first, then passages in reading order; empty if both say the same.
+pub fn changes(kept: &Page, current: &Page) -> Vec<Changed> {
+    let whole = is_critical(current);
+    let mut found = front_changes(kept, current);
+    let (kept_units, current_units) = (units(&kept.body), units(&current.body));
+    let ops = align(&kept_units, &current_units);
+    let mut gather = Gather { current, whole, found: &mut found };
+    gather.ops(&ops, &kept_units, &current_units);
+    found
+}
+
+/// Whether a page says that all of it is critical. Parts always are: they say what to do.
+pub fn is_critical(page: &Page) -> bool {
+    page.front.critical.unwrap_or(page.front.kind == PageKind::Part)
+}
+
+fn front_changes(kept: &Page, current: &Page) -> Vec<Changed> {
+    let then: BTreeMap<&str, String> = front_words(kept).into_iter().collect();
+    let now: BTreeMap<&str, String> = front_words(current).into_iter().collect();
+    let keys: BTreeSet<&str> = then.keys().chain(now.keys()).copied().collect();
+    keys.into_iter().filter_map(|key| changed(then.get(key), now.get(key))).collect()
+}
+
+fn changed(then: Option<&String>, now: Option<&String>) -> Option<Changed> {
+    let change = match (then, now) {
+        (Some(then), Some(now)) if then == now => return None,
+        (Some(_), Some(_)) => Change::Changed,
+        (None, Some(_)) => Change::Added,
+        (Some(_), None) => Change::Removed,
+        (None, None) => return None,
+    };
+    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+    Some(Changed { change, then: text(then), now: text(now), critical: false, span: Span::default() })
+}
+
+struct Gather<'a> {
+    current: &'a Page,
+    whole: bool,
+    found: &'a mut Vec<Changed>,
+}
+
+impl Gather<'_> {
+    fn ops(&mut self, ops: &[Op], kept: &[Unit], current: &[Unit]) {
+        for op in ops {
+            match op {
+                Op::Same(..) => {}
+                Op::Changed(k, c) => self.push(Change::Changed, Some(&kept[*k]), Some(&current[*c])),
+                Op::Inside(k, c, inside) => {
+                    let (one, other) = (&kept[*k], &current[*c]);
+                    if one.words != other.words {
+                        self.push(Change::Changed, Some(one), Some(other));
+                    }
+                    self.ops(inside, &one.children, &other.children);
+                }
+                Op::Added(c) => {
+                    for passage in current[*c].passages() {
+                        self.push(Change::Added, None, Some(passage));
+                    }
+                }
+                Op::Removed(k) => {
+                    for passage in kept[*k].passages() {
+                        self.push(Change::Removed, Some(passage), None);
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, change: Change, then: Option<&Unit>, now: Option<&Unit>) {
+        let marked = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.critical);
+        let words = |unit: Option<&Unit>| unit.map(|unit| unit.words.clone()).unwrap_or_default();
+        self.found.push(Changed {
+            change,
+            then: words(then),
+            now: words(now),
+            critical: self.whole || marked(now.or(then)),
+            span: now.map(|unit| unit.span(&self.current.body)).unwrap_or_default(),
+        });
+    }
+}
+
+/// The changed texts between two files of records, by their keys.
+pub fn record_changes(kept: &Words, current: &Words) -> BTreeMap<String, Changed> {
+    let keys: BTreeSet<&String> = kept.texts.keys().chain(current.texts.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| Some((key.clone(), changed(kept.texts.get(key), current.texts.get(key))?)))
+        .collect()
+}
+
+/// Looks at every translation: those that are no translations are taken out, those that are outdated are marked, and get today's source
+/// wherever it is critical.
+pub fn settle<'n>(
+    nodes: impl Iterator<Item = &'n mut PageNode>,
+    contents: &[Arc<Content>],
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let kept: FxHashMap<&str, &Page> = contents.iter().filter_map(|content| kept_page(content)).collect();
+    report_damaged(contents, diagnostics);
+    for node in nodes {
+        for index in 0..node.files.len() {
+            let language = LanguageId(index as u16);
+            if language != node.source && node.has(language) {
+                settle_one(node, language, &kept, languages, diagnostics);
+            }
+        }
+    }
+}
+
+fn kept_page(content: &Content) -> Option<(&str, &Page)> {
+    match &content.payload {
+        Payload::KeptSource(page) => Some((fingerprint_of(&content.file), page)),
+        _ => None,
+    }
+}
+
+fn fingerprint_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().unwrap_or(name)
+}
+
+/// A kept source whose words are no longer those that its name says would hide what changed.
+fn report_damaged(contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) {
+    for content in contents {
+        let own = match (&content.payload, &content.words) {
+            (Payload::KeptSource(page), _) => page.fingerprint(),
+            (Payload::Nothing, Some(words)) if content.file.contains(crate::source::KEPT_SOURCES) => {
+                words.fingerprint()
+            }
+            _ => continue,
+        };
+        if own.to_string() != fingerprint_of(&content.file) {
+            diagnostics.push(report::damaged_source(Place::whole(&content.file)));
+        }
+    }
+}
+
+fn settle_one(
+    node: &mut PageNode,
+    language: LanguageId,
+    kept: &FxHashMap<&str, &Page>,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (Some(content), Some(text)) = (node.content(language), node.text(language)) else { return };
+    let file = Arc::clone(&content.file);
+    let source_file = node.content(node.source).map(|content| Arc::clone(&content.file)).unwrap_or_default();
+    let source = node.source_text();
+    let (made_from, span) = text.front.source.clone().unwrap_or_default();
+    let place = Place::at(&file, span);
+    let then = kept.get(made_from.as_str()).copied();
+    let (then, changed) = match standing(text, source, then) {
+        Standing::Unknown | Standing::Current => return,
+        Standing::NotTranslated => {
+            diagnostics.push(report::not_translated(Place::whole(&file), &source_file));
+            node.files[usize::from(language.0)] = None;
+            return;
+        }
+        Standing::Lost => {
+            diagnostics.push(report::missing_source(place, &kept_path(&made_from, None)));
+            return;
+        }
+        Standing::Outdated(then, changed) => (then, changed),
+    };
+    let critical = changed.iter().filter(|change| change.critical).count();
+    let tag = languages[usize::from(language.0)].tag.as_str();
+    diagnostics.push(report::translation_outdated(place, changed.len(), &source_file, &node.key, tag));
+    if critical > 0 && !are_built_alike(&units(&text.body), &units(&then.body)) {
+        // Nobody knows which passage is which: the reader gets today's source, which says what to do now.
+        diagnostics.push(report::built_otherwise(Place::whole(&file), &source_file));
+        node.files[usize::from(language.0)] = None;
+        return;
+    }
+    if are_built_alike(&units(&text.body), &units(&then.body)) {
+        let source_tag = languages[usize::from(node.source.0)].tag.as_str();
+        let page = merge::merged(text, then, source, &source_file, source_tag);
+        let merged = Content {
+            file,
+            payload: Payload::Page(Box::new(page)),
+            words: None,
+            diagnostics: content.diagnostics.clone(),
+        };
+        node.files[usize::from(language.0)] = Some(Arc::new(merged));
+    }
+    let count = node.files.len();
+    node.outdated.resize(count, Vec::new());
+    node.outdated[usize::from(language.0)] = changed;
+}
+
+/// How a translation stands to today's source.
+pub enum Standing<'a> {
+    /// It is blank, or the source over again.
+    NotTranslated,
+    /// It does not say what it was made from.
+    Unknown,
+    /// It was made from today's words.
+    Current,
+    /// What it was made from was not kept.
+    Lost,
+    /// It was made from other words; what changed since.
+    Outdated(&'a Page, Vec<Changed>),
+}
+
+/// Compares a translation with today's source; `kept` is the source that it names, if that was kept.
+pub fn standing<'a>(text: &Page, source: &Page, kept: Option<&'a Page>) -> Standing<'a> {
+    if !is_translated(text, source) {
+        return Standing::NotTranslated;
+    }
+    match (&text.front.source, kept) {
+        (None, _) => Standing::Unknown,
+        (Some((made_from, _)), _) if *made_from == source.fingerprint().to_string() => Standing::Current,
+        (Some(_), None) => Standing::Lost,
+        (Some(_), Some(kept)) => Standing::Outdated(kept, changes(kept, source)),
+    }
+}
+
+/// Whether a file that stands for a translation says anything of its own: not blank, and not the source over again.
+fn is_translated(text: &Page, source: &Page) -> bool {
+    let (own, other) = (text.body.nodes(), source.body.nodes());
+    if own.is_empty() {
+        return other.is_empty();
+    }
+    let words = |body: &Body, node: &Node| match node.kind {
+        NodeKind::Text(piece) => Some(body.str(piece).to_owned()),
+        _ => None,
+    };
+    // Nearly every translation differs in its first words, so this costs nothing.
+    let same = own.len() == other.len()
+        && own.iter().zip(other).all(|(one, another)| words(&text.body, one) == words(&source.body, another));
+    let says_something =
+        own.iter().any(|node| words(&text.body, node).is_some_and(|words| words.contains(char::is_alphabetic)));
+    !(same && says_something)
+}
+
+/// Records whose words in a language were made from words that have changed since, by tag and id. The reader gets today's source.
+pub type Stale = BTreeSet<(LanguageTag, String)>;
+
+/// Compares every file of translated records with what it was made from.
+pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnostics: &mut Vec<Diagnostic>) -> Stale {
+    let mut stale = Stale::new();
+    let by_file: BTreeMap<&str, &Content> =
+        contents.iter().map(|content| (content.file.as_ref(), content.as_ref())).collect();
+    for content in contents {
+        let Some(words) = &content.words else { continue };
+        let (Some(tag), Some((made_from, span))) = (language_of(content), &words.source) else { continue };
+        let Some(current) =
+            source_of(&content.file, words.kind, default).and_then(|file| by_file.get(file.as_str()).copied())
+        else {
+            continue;
+        };
+        let Some(today) = current.words.as_ref().filter(|today| today.fingerprint().to_string() != *made_from) else {
+            continue;
+        };
+        let place = Place::at(&content.file, *span);
+        let path = kept_path(made_from, Some(words.kind));
+        let Some(then) = by_file.get(path.as_str()).and_then(|kept| kept.words.as_ref()) else {
+            diagnostics.push(report::missing_source(place, &path));
+            continue;
+        };
+        let changed = record_changes(then, today);
+        diagnostics.push(report::records_outdated(place, changed.len(), &current.file, &content.file));
+        if words.kind != RecordKind::Strings {
+            stale.extend(changed.into_keys().map(|key| {
+                let id = key.split('.').next().unwrap_or(&key).to_owned();
+                (tag.clone(), id)
+            }));
+        }
+    }
+    stale
+}
+
+/// The language of a file of translated words.
+fn language_of(content: &Content) -> Option<&LanguageTag> {
+    match &content.payload {
+        Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) | Payload::Strings(tag, _) => Some(tag),
+        _ => None,
+    }
+}
+
+/// The file that a file of translated words was made from.
+pub fn source_of(file: &str, kind: RecordKind, default: &LanguageTag) -> Option<String> {
+    let (folder, name) = file.rsplit_once('/')?;
+    match kind {
+        RecordKind::Strings => (name != format!("{default}.toml")).then(|| format!("{folder}/{default}.toml")),
+        kind => Some(format!("{folder}/{}.toml", kind.as_str())),
+    }
+}
