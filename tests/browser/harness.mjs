@@ -86,6 +86,10 @@ export async function openSite(launchOptions) {
     bothWays: ["en", "ur"],
     /** The pages of a kind that people read: no redirects. */
     readable: pages.filter((page) => !page.isRedirect),
+    /** Every page in one language of each direction, and one of each kind in every language. */
+    get telling() {
+      return site.readable.filter((page) => site.bothWays.includes(page.language) || KINDS.includes(page.key));
+    },
     /** Those of `readable` at these addresses of the default language, in every language or in those given. */
     some: (paths, languages) =>
       pages.filter((page) => !page.isRedirect && paths.includes(page.key) && (languages ?? [page.language]).includes(page.language)),
