@@ -265,7 +265,8 @@ def contacts():
             "display": display,
             "digits": display.replace(" ", ""),
             "hours": f"{6 + dice.below(5):02}:00 to {16 + dice.below(8)}:00",
-            "routes": dice.some([LANGUAGES[tag][0] for tag in LANGUAGES], 4),
+            # In letters that no language of the site takes for foreign.
+            "routes": dice.some([name for name, _ in LANGUAGES.values() if name.isascii() or name[0].isascii()], 4),
             "website": f"https://{contact_id(number)}.example",
             "checked_on": "2026-11-01",
         }
@@ -337,7 +338,7 @@ TEMPLATES = {
 {% include "partials/menu.html" %}
 <nav class="languages" aria-label="{{ t(key="languages") }}">
 <ul>
-{% for other in page.translations %}<li><a href="{{ other.url }}" lang="{{ other.tag }}" hreflang="{{ other.tag }}"{% if other.current %} aria-current="true"{% endif %}>{{ other.name }}</a></li>
+{% for other in page.translations %}<li><a href="{{ other.url }}" lang="{{ other.tag }}" dir="{{ other.dir }}" hreflang="{{ other.tag }}"{% if other.current %} aria-current="true"{% endif %}>{{ other.name }}</a></li>
 {% endfor %}
 </ul>
 </nav>
@@ -431,7 +432,7 @@ TEMPLATES = {
 </nav>
 {{ page.content }}
 <p class="tags">{{ t(key="tags") }}: {% for tag in page.terms.tags %}<a href="{{ tag.url }}">{{ tag.name }}</a> {% endfor %}</p>
-<nav class="pager">
+<nav class="pager" aria-label="{{ t(key="older") }} / {{ t(key="newer") }}">
 <ul>
 {% if page.previous %}<li><a rel="prev" href="{{ page.previous.url }}">{{ t(key="newer") }}: {{ page.previous.title }}</a></li>{% endif %}
 {% if page.next %}<li><a rel="next" href="{{ page.next.url }}">{{ t(key="older") }}: {{ page.next.title }}</a></li>{% endif %}

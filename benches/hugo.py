@@ -162,7 +162,7 @@ LAYOUTS = {
 </nav>
 {{ .Content }}
 <p class="tags">{{ i18n "tags" }}: {{ range .GetTerms "tags" }}<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a> {{ end }}</p>
-<nav class="pager">
+<nav class="pager" aria-label="{{ i18n "older" }} / {{ i18n "newer" }}">
 <ul>
 {{ with .NextInSection }}<li><a rel="prev" href="{{ .RelPermalink }}">{{ i18n "newer" }}: {{ .Title }}</a></li>{{ end }}
 {{ with .PrevInSection }}<li><a rel="next" href="{{ .RelPermalink }}">{{ i18n "older" }}: {{ .Title }}</a></li>{{ end }}
