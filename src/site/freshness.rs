@@ -378,8 +378,7 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
     let mut stale = Stale::new();
     // Only files of records have words, and there are few.
     let records = contents.iter().filter(|content| content.words.is_some());
-    let by_file: BTreeMap<&str, &Content> =
-        records.map(|content| (content.file.as_ref(), content.as_ref())).collect();
+    let by_file: BTreeMap<&str, &Content> = records.map(|content| (content.file.as_ref(), content.as_ref())).collect();
     for content in contents {
         let Some(words) = &content.words else { continue };
         let (Some(tag), Some((made_from, span))) = (language_of(content), &words.source) else { continue };
