@@ -5,7 +5,7 @@ use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::site::{LanguageId, PageId, ShownContact};
+use crate::site::{LanguageId, PageId, ShownContact, ShownSign};
 use crate::text::{Span, nearest};
 use std::sync::Arc;
 
@@ -98,7 +98,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "signs",
         forms: Forms::Alone,
-        arguments: &[optional("type", Kind::Text), optional("place", Kind::Text)],
+        arguments: &[optional("type", Kind::Text), optional("place", Kind::Text), optional("ids", Kind::Text)],
         show: signs,
     },
     Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
@@ -357,8 +357,11 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
     let site = expander.view.site;
     let fits = |wanted: Option<&str>, has: &[String]| wanted.is_none_or(|wanted| has.iter().any(|one| one == wanted));
     let (kind, place) = (call.text("type"), call.text("place"));
-    let chosen: Vec<_> =
+    let mut chosen: Vec<_> =
         site.records.signs.iter().filter(|sign| fits(kind, &sign.types) && fits(place, &sign.places)).collect();
+    if let Some(ids) = call.text("ids") {
+        chosen = signs_by_id(expander, call, &chosen, ids);
+    }
     if chosen.is_empty() {
         let wanted: Vec<&str> = [kind, place].into_iter().flatten().collect();
         expander.diagnostics.push(report::no_signs(call.place.clone(), &wanted.join("` and `")));
@@ -372,6 +375,21 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
         expander.writer.close();
     }
     expander.writer.close();
+}
+
+/// The signs that `ids` names, in that order.
+fn signs_by_id<'a>(expander: &mut Expander, call: &Call, among: &[&'a ShownSign], ids: &str) -> Vec<&'a ShownSign> {
+    let mut chosen = Vec::new();
+    for id in ids.split_whitespace() {
+        match among.iter().find(|sign| sign.id == id) {
+            Some(sign) => chosen.push(*sign),
+            None => {
+                let near = nearest(id, among.iter().map(|sign| sign.id.as_str()));
+                expander.diagnostics.push(report::unknown_sign(call.place_of("ids"), id, near));
+            }
+        }
+    }
+    chosen
 }
 
 // What must never be read out of date
