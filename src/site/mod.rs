@@ -219,9 +219,9 @@ impl Site {
         self.withheld.get(key).copied()
     }
 
-    /// The keys of all pages, for hints.
+    /// The keys of all pages, for hints; also of those that this edition keeps back: a mistake is the same mistake in every edition.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().map(|page| page.key.as_ref())
+        self.pages.iter().map(|page| page.key.as_ref()).chain(self.withheld.keys().map(AsRef::as_ref))
     }
 
     /// Whether a link may lead to that place of a page: a heading, or the card of a contact.

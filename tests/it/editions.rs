@@ -331,6 +331,17 @@ fn a_folder_is_withheld_whole_and_alone() {
 }
 
 #[test]
+fn a_menu_that_names_no_page_is_one_mistake_whichever_edition_meets_it() {
+    let site = || {
+        Site::new("=== content/agency.md\n+++\ntitle = \"Agency\"\naudience = \"partner\"\n+++\n")
+            .settings("[menus]\nmain = [\"@/agencie.md\"]")
+    };
+    let public = site().diagnostics();
+    assert!(public.contains("did you mean `@/agency.md`?"), "{public}");
+    assert_eq!(public, site().edition("partner").diagnostics());
+}
+
+#[test]
 fn findings_of_what_is_withheld_are_not_the_publics() {
     let site = Site::new(RECORDS)
         .with("=== content/draft.md\n+++\ntitle = \"Draft\"\ndraft = true\n+++\n\n{{ contact(id=\"nobody\") }}\n");

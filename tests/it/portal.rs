@@ -64,26 +64,80 @@ fn pages(site: &Site) -> BTreeMap<String, BTreeSet<&str>> {
 }
 
 /// Section 5 of the content brief of 2026-11-22, without the campaign materials.
-const PUBLIC: &str = "/ /help/ /what-it-is/ /signs/ /signs/work/ /signs/sexual-exploitation/ /signs/domestic-servitude/
-    /signs/criminal-exploitation/ /signs/begging/ /signs/organ-removal/ /signs/children/ /signs/debt/ /signs/places/
-    /signs/places/car-wash/ /signs/places/nail-bar/ /signs/places/building-site/ /signs/places/farm/
-    /signs/places/food-factory/ /signs/places/care/ /signs/places/hotel-restaurant/ /signs/places/house-flat/
-    /signs/places/brothel-short-let/ /signs/places/delivery-barbers/ /signs/places/online/ /signs/places/boat/
-    /who-to-tell/ /after-you-report/ /your-rights/ /children/ /safe-phone/ /true-or-false/ /languages/ /contacts/
-    /easy-read/ /easy-read/help/ /easy-read/what-it-is/ /easy-read/signs/ /easy-read/who-to-tell/ /news/
-    /about/ /about/accessibility/ /about/privacy/ /about/sources/ /about/copyright/ /about/how-we-check/ /about/contact/";
+const PUBLIC: &[&str] = &[
+    "/",
+    "/help/",
+    "/what-it-is/",
+    "/signs/",
+    "/signs/work/",
+    "/signs/sexual-exploitation/",
+    "/signs/domestic-servitude/",
+    "/signs/criminal-exploitation/",
+    "/signs/begging/",
+    "/signs/organ-removal/",
+    "/signs/children/",
+    "/signs/debt/",
+    "/signs/places/",
+    "/signs/places/car-wash/",
+    "/signs/places/nail-bar/",
+    "/signs/places/building-site/",
+    "/signs/places/farm/",
+    "/signs/places/food-factory/",
+    "/signs/places/care/",
+    "/signs/places/hotel-restaurant/",
+    "/signs/places/house-flat/",
+    "/signs/places/brothel-short-let/",
+    "/signs/places/delivery-barbers/",
+    "/signs/places/online/",
+    "/signs/places/boat/",
+    "/who-to-tell/",
+    "/after-you-report/",
+    "/your-rights/",
+    "/children/",
+    "/safe-phone/",
+    "/true-or-false/",
+    "/languages/",
+    "/contacts/",
+    "/easy-read/",
+    "/easy-read/help/",
+    "/easy-read/what-it-is/",
+    "/easy-read/signs/",
+    "/easy-read/who-to-tell/",
+    "/news/",
+    "/about/",
+    "/about/accessibility/",
+    "/about/privacy/",
+    "/about/sources/",
+    "/about/copyright/",
+    "/about/how-we-check/",
+    "/about/contact/",
+];
 
-const PARTNERS: &str = "/partners/ /partners/first-responders/ /partners/section-45/ /partners/what-nhts-can-say/
-    /partners/guardian-service/ /partners/agencies/ /partners/landlords/ /partners/health/ /partners/schools-youth/
-    /partners/faith-community/ /partners/business-banks-recruiters/ /partners/licensing-hotels-taxis/
-    /partners/homelessness/ /partners/magistrates-courts/ /partners/partnership-history/ /partners/figures/";
+const PARTNERS: &[&str] = &[
+    "/partners/",
+    "/partners/first-responders/",
+    "/partners/section-45/",
+    "/partners/what-nhts-can-say/",
+    "/partners/guardian-service/",
+    "/partners/agencies/",
+    "/partners/landlords/",
+    "/partners/health/",
+    "/partners/schools-youth/",
+    "/partners/faith-community/",
+    "/partners/business-banks-recruiters/",
+    "/partners/licensing-hotels-taxis/",
+    "/partners/homelessness/",
+    "/partners/magistrates-courts/",
+    "/partners/partnership-history/",
+    "/partners/figures/",
+];
 
 #[test]
 fn every_page_of_the_brief_is_there_and_near() {
-    for (edition, inventory) in [("public", PUBLIC.to_owned()), ("partner", format!("{PUBLIC} {PARTNERS}"))] {
+    for (edition, inventory) in [("public", PUBLIC.to_vec()), ("partner", [PUBLIC, PARTNERS].concat())] {
         let site = portal(edition);
         let pages = pages(&site);
-        let missing: Vec<&str> = inventory.split_whitespace().filter(|page| !pages["/"].contains(page)).collect();
+        let missing: Vec<&str> = inventory.into_iter().filter(|page| !pages["/"].contains(page)).collect();
         assert!(missing.is_empty(), "{edition} lacks {missing:?}");
         for (home, pages) in &pages {
             let clicks = clicks(&site, pages, home);
