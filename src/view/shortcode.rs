@@ -457,9 +457,13 @@ fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
         }
         expander.writer.open(NodeKind::Paragraph, call.span());
         let to = format!("@/{}", child.node().key);
+        // The mark stands inside the link: what the link's label says of the language is in the reader's.
+        let kind = NodeKind::Link { to: expander.writer.keep(&to), title: expander.writer.keep("") };
+        expander.writer.open(kind, call.span());
         in_language(expander, child.text_language, false, call.span(), |expander| {
-            link(expander, &to, child.title(), call.span());
+            expander.writer.text(child.title(), call.span());
         });
+        expander.writer.close();
         expander.writer.close();
         if let Some(description) = &child.front().description {
             expander.writer.open(NodeKind::Paragraph, call.span());

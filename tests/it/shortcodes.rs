@@ -365,7 +365,7 @@ title = "Nail bar"
         site.article("/pl/page/"),
         r#"
         <ul class="page-list">
-        <li><p><span lang="pl" dir="ltr"><a href="/pl/signs/car/">Myjnia</a></span></p>
+        <li><p><a href="/pl/signs/car/"><span lang="pl" dir="ltr">Myjnia</span></a></p>
         </li>
         <li><p><a href="/pl/signs/nail/">Nail bar</a></p>
         </li>
@@ -375,6 +375,20 @@ title = "Nail bar"
     assert_eq!(
         findings("{{ pages(of=\"@/sings/_index.md\") }}"),
         "5:10 error unknown-page there is no page `@/sings/_index.md` | name the file below content/, such as @/signs/_index.md"
+    );
+    // What is said of the other language is in the reader's.
+    let translated =
+        site.with("=== content/page.pl.md\n+++\ntitle = \"Strona\"\n+++\n\n{{ pages(of=\"@/signs/_index.md\") }}\n");
+    assert_text!(
+        translated.article("/pl/page/"),
+        r#"
+        <ul class="page-list">
+        <li><p><a href="/pl/signs/car/">Myjnia</a></p>
+        </li>
+        <li><p><a href="/pl/signs/nail/" hreflang="en"><span lang="en" dir="ltr">Nail bar</span></a> <span class="label">(w języku: English)</span></p>
+        </li>
+        </ul>
+    "#
     );
 }
 
