@@ -698,7 +698,7 @@ pub fn bad_style(place: Place, why: &str) -> Diagnostic {
 /// A theme file that is not there.
 pub fn missing_theme_file(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let hint = meant(near, &format!("look up the names in the theme's folder {folder}, or add the file there"));
+    let hint = meant(near, format!("look up the names in the theme's folder {folder}, or add the file there"));
     error(place, "missing-theme-file", format!("the theme has no file `{name}`"), hint)
 }
 
