@@ -43,6 +43,8 @@ async function start(t, prepare = () => {}) {
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   t.after(async () => {
+    // A tab that is just being told to reload must not be closed in the middle of it: Chromium has been seen to wait for ever then.
+    await page.goto("about:blank").catch(() => {});
     await context.close();
     server.kill("SIGINT");
     await until("the preview ends", () => server.exitCode !== null || server.signalCode !== null);
