@@ -31,6 +31,8 @@ CONTACTS = 30
 FOOTER_CONTACTS = ("c00", "c01", "c02")
 PICTURES = 12
 FEED_LIMIT = 20
+# Pages of a language that share these sections and tags; each further thousand has its own, as no list for the public may hold everything.
+PAGES_OF_A_GROUP = 1_000
 RIGHT_TO_LEFT = ("ar",)
 
 # Each language by its own name, with the words that its texts are drawn from: one-, two- and three-byte letters.
@@ -170,11 +172,11 @@ class Page:
         self.slug = slug(section, number)
         facts = Dice(site.seed, section, number)
         self.date = datetime.date(2014, 3, 1) + datetime.timedelta(days=facts.below(4000))
-        self.tags = facts.some(TAGS, TAGS_OF_A_PAGE)
+        self.tags = facts.some(site.tags, TAGS_OF_A_PAGE)
         self.contact = contact_id(facts.below(CONTACTS))
         self.picture = facts.below(PICTURES)
         self.codes = (f"OD-{1000 + facts.below(9000)}", f"{section}@{10 + facts.below(90)}")
-        elsewhere = facts.pick([name for name in SECTIONS if site.sizes[name]])
+        elsewhere = facts.pick([name for name in site.sections if site.sizes[name]])
         self.links = [(name, facts.below(site.sizes[name])) for name in (section, section, elsewhere)]
         self.prose = Prose(language, site.seed, section, number)
         self.title = self.prose.title(5)
@@ -216,10 +218,14 @@ class Site:
         self.seed = seed
         self.languages = list(LANGUAGES)[:languages]
         each = pages // languages
-        self.sizes = {name: (each + len(SECTIONS) - 1 - at) // len(SECTIONS) for at, name in enumerate(SECTIONS)}
+        groups = range(1, -(-each // PAGES_OF_A_GROUP) + 1) or [1]
+        self.sections = [in_group(name, group) for group in groups for name in SECTIONS]
+        self.tags = tuple(in_group(tag, group) for group in groups for tag in TAGS)
+        count = len(self.sections)
+        self.sizes = {name: (each + count - 1 - at) // count for at, name in enumerate(self.sections)}
 
     def pages(self):
-        for section in SECTIONS:
+        for section in self.sections:
             for number in range(self.sizes[section]):
                 for language in self.languages:
                     yield Page(self, language, section, number)
@@ -229,9 +235,13 @@ class Site:
         for language in self.languages:
             prose = Prose(language, self.seed, "home")
             yield language, None, SITE_TITLE, prose.sentences(14), prose.sentences(80)
-            for section in SECTIONS:
+            for section in self.sections:
                 prose = Prose(language, self.seed, "section", section)
                 yield language, section, section_title(language, section), prose.sentences(14), prose.sentences(60)
+
+
+def in_group(name, group):
+    return name if group == 1 else f"{name}-{group}"
 
 
 def slug(section, number):
@@ -243,7 +253,10 @@ def contact_id(number):
 
 
 def section_title(language, section):
-    return section.capitalize() if language == "en" else Prose(language, "section", section).title(2)
+    if language == "en":
+        return section.capitalize()
+    name, _, group = section.partition("-")
+    return f"{Prose(language, 'section', name).title(2)} {group}".rstrip()
 
 
 def strings(language):
@@ -454,7 +467,7 @@ def write_liberate(site, root):
     write_contacts(site, folder)
     for language, section, title, description, text in site.indexes():
         below = f"{section}/" if section else ""
-        order = f'sort_by = "date"\nweight = {SECTIONS.index(section) + 1}\n' if section else ""
+        order = f'sort_by = "date"\nweight = {site.sections.index(section) + 1}\n' if section else ""
         front = front_matter(language, title, description, order)
         folder.write(f"content/{below}{file_name('_index', language)}", f"{front}\n{text}\n")
     for page in site.pages():

@@ -14,7 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 
 from corpus import (
-    BASE_URL, FEED_LIMIT, LANGUAGES, PICTURES, RIGHT_TO_LEFT, SECTIONS, SITE_TITLE, STRINGS_WITH_HOLES, STYLE, Folder,
+    BASE_URL, FEED_LIMIT, LANGUAGES, PICTURES, RIGHT_TO_LEFT, SITE_TITLE, STRINGS_WITH_HOLES, STYLE, Folder,
     contacts, file_name, main, picture, quoted, strings,
 )
 
@@ -205,7 +205,7 @@ def write_hugo(site, root):
         folder.write(f"static/img/{number:02}.svg", picture(number))
     for language, section, title, description, text in site.indexes():
         below = f"{section}/" if section else ""
-        weight = f"weight = {SECTIONS.index(section) + 1}\n" if section else ""
+        weight = f"weight = {site.sections.index(section) + 1}\n" if section else ""
         front = front_matter(title, description, weight)
         folder.write(f"content/{below}{file_name('_index', language)}", f"{front}\n{text}\n")
     for page in site.pages():
