@@ -158,6 +158,8 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
                 forms.flat_map(|form| in_text(form, &at(message.span), records)).collect::<Vec<_>>()
             })
             .collect(),
+        // The words of a guide are looked at in its pages.
+        Payload::Guide(_) | Payload::GuideWords(..) => Vec::new(),
         Payload::Page(_) | Payload::KeptSource(_) | Payload::Nothing => Vec::new(),
     }
 }

@@ -6,6 +6,7 @@
 mod body;
 mod body_writer;
 mod front_matter;
+mod guide;
 mod markdown;
 mod narrow;
 mod passage;
@@ -23,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 pub use body::{Align, Argument, ArgumentValue, Body, Call, Children, Moved, Node, NodeKind, NoticeKind, Role, Str};
 pub use body_writer::BodyWriter;
 pub use front_matter::{Allow, Audience, FrontMatter, PageKind, SortBy, Status};
+pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, shows};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
@@ -56,6 +58,10 @@ pub enum Payload {
     Signs(Vec<Sign>),
     /// The words of signs in another language.
     SignWords(LanguageTag, Vec<(String, Span, String)>),
+    /// A guide.
+    Guide(Box<Guide>),
+    /// The words of a guide in another language.
+    GuideWords(LanguageTag, Box<GuideWords>),
     /// Interface strings of a language.
     Strings(LanguageTag, Strings),
     /// A source text that translations were made from.
@@ -132,6 +138,11 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         Kind::Signs => match language_of_record(file, diagnostics) {
             Ok(None) => Payload::Signs(record::read_signs(file, text, diagnostics)),
             Ok(Some(tag)) => Payload::SignWords(tag, record::read_sign_words(file, text, diagnostics)),
+            Err(()) => Payload::Nothing,
+        },
+        Kind::Guide => match language_of_record(file, diagnostics) {
+            Ok(None) => Payload::Guide(Box::new(guide::read_guide(file, text, diagnostics))),
+            Ok(Some(tag)) => Payload::GuideWords(tag, Box::new(guide::read_guide_words(file, text, diagnostics))),
             Err(()) => Payload::Nothing,
         },
         Kind::Strings => {

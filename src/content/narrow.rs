@@ -1,4 +1,4 @@
-use super::{Audience, Content, Page, Payload, RecordAudience, State, Status};
+use super::{Audience, Content, Page, Payload, RecordAudience, State, Status, guide_name};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -75,10 +75,17 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
             }
         }
     }
+    let guides = withheld_guides(contents, scope);
+    withheld.extend(guides.iter().map(|name| (Arc::from(format!("{name}/_index.md")), Withheld::Partner)));
     let alone = withheld_alone(contents, default_language, scope);
-    let stays = |content: &&Arc<Content>| match page_of(content) {
-        Some(page) => !withheld.contains_key(&page.key) && !alone.contains(&content.file),
-        None => !is_file_of(&content.file, &folders),
+    let stays = |content: &&Arc<Content>| match &content.payload {
+        Payload::Page(page) => !withheld.contains_key(&page.key) && !alone.contains(&content.file),
+        Payload::Guide(guide) => !guides.contains(guide.name.as_str()),
+        Payload::GuideWords(_, words) => {
+            !guides.contains(guide_name(&content.file))
+                && (words.status == Some(Status::Reviewed) || !scope.reviewed_only)
+        }
+        _ => !is_file_of(&content.file, &folders),
     };
     Contents { files: contents.iter().filter(stays).cloned().collect(), withheld }
 }
@@ -86,6 +93,17 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
 /// Whether a record of that audience and state is shown.
 pub fn shows(audience: RecordAudience, state: State, partner: bool) -> bool {
     state == State::Publish && (partner || audience != RecordAudience::Staff)
+}
+
+/// The names of guides that the edition may not see.
+fn withheld_guides(contents: &[Arc<Content>], scope: Scope) -> BTreeSet<&str> {
+    let names = contents.iter().filter_map(|content| match &content.payload {
+        Payload::Guide(guide) if guide.audience == Some(Audience::Partner) && !scope.partner => {
+            Some(guide.name.as_str())
+        }
+        _ => None,
+    });
+    names.collect()
 }
 
 /// The files of translations that are left out although their page is there.

@@ -10,6 +10,8 @@ pub enum RecordKind {
     Contacts,
     /// Signs.
     Signs,
+    /// A guide.
+    Guide,
     /// Interface strings.
     Strings,
 }
@@ -34,6 +36,7 @@ impl RecordKind {
         match self {
             Self::Contacts => "contacts",
             Self::Signs => "signs",
+            Self::Guide => "guide",
             Self::Strings => "strings",
         }
     }
@@ -42,9 +45,10 @@ impl RecordKind {
         match Kind::of(path) {
             Kind::Contacts => Some(Self::Contacts),
             Kind::Signs => Some(Self::Signs),
+            Kind::Guide => Some(Self::Guide),
             Kind::Strings => Some(Self::Strings),
             Kind::KeptSource => {
-                let kinds = [Self::Contacts, Self::Signs, Self::Strings];
+                let kinds = [Self::Contacts, Self::Signs, Self::Guide, Self::Strings];
                 kinds.into_iter().find(|kind| path.ends_with(&format!(".{}.toml", kind.as_str())))
             }
             _ => None,
@@ -56,6 +60,10 @@ impl RecordKind {
         match self {
             Self::Contacts => matches!(key, "name" | "purpose" | "hours" | "cost" | "languages" | "routes"),
             Self::Signs => key == "text",
+            Self::Guide => matches!(
+                key,
+                "title" | "description" | "all" | "neutral_title" | "question" | "outcome" | "text" | "answers"
+            ),
             Self::Strings => true,
         }
     }

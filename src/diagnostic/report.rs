@@ -463,6 +463,48 @@ pub fn unknown_sign(place: Place, id: &str, near: Option<&str>) -> Diagnostic {
     error(place, "unknown-sign", format!("there is no sign `{}` here", excerpt(id)), hint)
 }
 
+/// A step of a guide that is both a question and an end, or neither.
+pub fn guide_step_unclear(place: Place, id: &str) -> Diagnostic {
+    let hint = "give it either `question` and `answers`, or `outcome` with `contacts` or `page`";
+    error(place, "guide-step-unclear", format!("step `{}` must be a question or an outcome", excerpt(id)), hint)
+}
+
+/// A question that cannot be answered in two ways.
+pub fn guide_few_answers(place: Place, id: &str) -> Diagnostic {
+    let hint = "write them as `answers.NAME-OF-STEP = \"…\"`, one a line";
+    error(place, "guide-few-answers", format!("question `{}` has fewer than two answers", excerpt(id)), hint)
+}
+
+/// An end that does not say what to do.
+pub fn guide_open_end(place: Place, id: &str) -> Diagnostic {
+    let message = format!("outcome `{}` names neither a contact nor a page", excerpt(id));
+    error(place, "guide-open-end", message, "add `contacts = [\"…\"]` or `page = \"@/…\"`")
+}
+
+/// An answer, or the beginning, that leads to no step.
+pub fn guide_leads_nowhere(place: Place, id: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "name one of the steps in this file");
+    error(place, "guide-leads-nowhere", format!("there is no step `{}`", excerpt(id)), hint)
+}
+
+/// An answer that leads back to a question that was answered before.
+pub fn guide_circle(place: Place, id: &str) -> Diagnostic {
+    let message = format!("this answer leads back to `{}`, in a circle", excerpt(id));
+    error(place, "guide-circle", message, "lead to another step; readers can go back by themselves")
+}
+
+/// Too many questions one after another.
+pub fn guide_too_long(place: Place, questions: usize, most: usize) -> Diagnostic {
+    let message = format!("{questions} questions can follow each other; at most {most} may");
+    error(place, "guide-too-long", message, "leave a question out, or give one more answers")
+}
+
+/// A step that no answer leads to.
+pub fn guide_unreached(place: Place, id: &str) -> Diagnostic {
+    let message = format!("no answer leads to step `{}`", excerpt(id));
+    error(place, "guide-unreached", message, "lead an answer there, or remove it")
+}
+
 /// A part inside itself.
 pub fn part_cycle(place: Place, key: &str) -> Diagnostic {
     error(place, "part-cycle", format!("`@/{key}` would show itself inside itself"), "remove one of the two")

@@ -3,7 +3,7 @@
 use super::{Language, LanguageId, PageNode, merge};
 use crate::content::{
     Body, Content, Node, NodeKind, Page, PageKind, Payload, RecordKind, Unit, Words, are_built_alike, front_words,
-    kept_path, units,
+    guide_name, kept_path, units,
 };
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
@@ -400,8 +400,10 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
         diagnostics.push(report::records_outdated(place, changed.len(), &current.file, &content.file));
         if words.kind != RecordKind::Strings {
             stale.extend(changed.into_keys().map(|key| {
-                let id = key.split('.').next().unwrap_or(&key).to_owned();
-                (tag.clone(), id)
+                let id = key.split('.').next().unwrap_or(&key);
+                // Two guides may have a step of one name.
+                let of_guide = (words.kind == RecordKind::Guide).then(|| format!("{}/{id}", guide_name(&content.file)));
+                (tag.clone(), of_guide.unwrap_or_else(|| id.to_owned()))
             }));
         }
     }
@@ -411,7 +413,8 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
 /// The language of a file of translated words.
 fn language_of(content: &Content) -> Option<&LanguageTag> {
     match &content.payload {
-        Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) | Payload::Strings(tag, _) => Some(tag),
+        Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) => Some(tag),
+        Payload::GuideWords(tag, _) | Payload::Strings(tag, _) => Some(tag),
         _ => None,
     }
 }
@@ -421,6 +424,7 @@ pub fn source_of(file: &str, kind: RecordKind, default: &LanguageTag) -> Option<
     let (folder, name) = file.rsplit_once('/')?;
     match kind {
         RecordKind::Strings => (name != format!("{default}.toml")).then(|| format!("{folder}/{default}.toml")),
-        kind => Some(format!("{folder}/{}.toml", kind.as_str())),
+        // `contacts.pl.toml`, `guide-partner.pl.toml`
+        _ => name.split('.').next().map(|stem| format!("{folder}/{stem}.toml")),
     }
 }

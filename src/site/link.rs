@@ -1,6 +1,6 @@
 use super::{
-    Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, freshness, language, records, strings,
-    term,
+    Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, freshness, guide, language, records,
+    strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -40,7 +40,10 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let files = &inputs.contents.files;
     let languages = language::languages(config, &mut diagnostics);
     let default = position(&languages, &config.default_language).expect("the default language is among the languages");
-    let (mut pages, mut parts) = group(files, &languages, default, &mut diagnostics);
+    let stale = freshness::stale_records(files, &config.default_language, &mut diagnostics);
+    let of_guides = guide::guide_pages(files, &stale, &mut diagnostics);
+    let all = files.iter().chain(&of_guides);
+    let (mut pages, mut parts) = group(all, &languages, default, &mut diagnostics);
     let nodes = pages.iter_mut().chain(parts.values_mut());
     freshness::settle(nodes, files, &languages, &mut diagnostics);
     let by_key = index(&pages);
@@ -49,7 +52,6 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     address::address_pages(&mut pages, &languages);
     check_pages(&pages, inputs.at, &mut diagnostics);
     let tags: Vec<LanguageTag> = languages.iter().map(|language| language.tag.clone()).collect();
-    let stale = freshness::stale_records(files, &config.default_language, &mut diagnostics);
     let scope = records::Scope { stale: &stale, partner: inputs.edition.partner, at: inputs.at };
     let records = records::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let catalogue = strings::gather(files, config);
@@ -93,8 +95,8 @@ fn theme_names(files: &[PublicFile]) -> BTreeMap<String, usize> {
 }
 
 /// Puts the translations of each page together. Pages come out in the order of their keys' first files.
-fn group(
-    files: &[Arc<Content>],
+fn group<'a>(
+    files: impl Iterator<Item = &'a Arc<Content>>,
     languages: &[Language],
     default: LanguageId,
     diagnostics: &mut Vec<Diagnostic>,

@@ -6,6 +6,7 @@
 
 mod address;
 mod freshness;
+mod guide;
 mod language;
 mod link;
 mod merge;

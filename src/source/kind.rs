@@ -11,6 +11,8 @@ pub enum Kind {
     Contacts,
     /// `content/signs.toml` and its translations.
     Signs,
+    /// `content/guide.toml`, `content/guide-NAME.toml` and their translations.
+    Guide,
     /// A source text that translations were made from, below `content/.sources/`.
     KeptSource,
     /// `content/forbidden.toml`: texts that must occur nowhere.
@@ -58,6 +60,7 @@ impl Kind {
                 | Self::Page
                 | Self::Contacts
                 | Self::Signs
+                | Self::Guide
                 | Self::KeptSource
                 | Self::Forbidden
                 | Self::Script
@@ -75,6 +78,7 @@ impl Kind {
             _ if rest == "forbidden.toml" => Self::Forbidden,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
             Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
+            Some((name, suffix)) if is_guide(name) && suffix.ends_with("toml") => Self::Guide,
             _ => Self::PageFile,
         }
     }
@@ -90,6 +94,10 @@ impl Kind {
             _ => Self::ThemeFile,
         }
     }
+}
+
+fn is_guide(name: &str) -> bool {
+    name == "guide" || (name.starts_with("guide-") && !name.contains('/'))
 }
 
 /// The folder below `content/` that keeps what translations were made from, with a slash at the end.
@@ -131,6 +139,9 @@ mod tests {
         check("content/help.pl.md", Kind::Page);
         check("content/contacts.toml", Kind::Contacts);
         check("content/contacts.zh-Hans.toml", Kind::Contacts);
+        check("content/guide.toml", Kind::Guide);
+        check("content/guide-partner.pl.toml", Kind::Guide);
+        check("content/guide-dogs/list.toml", Kind::PageFile);
         check("content/signs/signs.toml", Kind::PageFile);
         check("content/signs/photo.jpg", Kind::PageFile);
         check("themes/liberate/templates/base.html", Kind::Template);

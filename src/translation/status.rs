@@ -67,6 +67,10 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     for node in site.pages.iter().chain(site.parts.values()) {
         let Some(source) = node.content(node.source) else { continue };
         let Payload::Page(original) = &source.payload else { continue };
+        if source.file.ends_with(".toml") {
+            // A page that was made from a record is translated there.
+            continue;
+        }
         for language in site.language_ids().filter(|language| *language != node.source) {
             let tag = site.language(language).tag.as_str();
             rows.push(page_row(&by_file, &source.file, original, tag));
@@ -74,7 +78,7 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     }
     let default = &site.config.default_language;
     for content in contents {
-        let is_source = matches!(content.payload, Payload::Contacts(_) | Payload::Signs(_))
+        let is_source = matches!(content.payload, Payload::Contacts(_) | Payload::Signs(_) | Payload::Guide(_))
             || matches!(&content.payload, Payload::Strings(tag, _) if tag == default);
         if !is_source {
             continue;

@@ -1,5 +1,6 @@
 //! The built-in shortcodes: a table of names, forms and typed arguments, and what each one shows as a tree.
 
+use super::Reading;
 use super::expand::{Expander, Inside};
 use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
@@ -89,6 +90,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode { name: "contact", forms: Forms::Alone, arguments: ID, show: contact },
     Shortcode { name: "number", forms: Forms::InLine, arguments: ID, show: number },
     Shortcode { name: "contact_name", forms: Forms::InLine, arguments: ID, show: contact_name },
+    Shortcode { name: "contact_line", forms: Forms::InLine, arguments: ID, show: contact_line },
     Shortcode {
         name: "contacts",
         forms: Forms::Alone,
@@ -103,6 +105,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     },
     Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
     Shortcode { name: "part", forms: Forms::Alone, arguments: &[required("from", Kind::Text)], show: part },
+    Shortcode { name: "page", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: page },
     Shortcode { name: "pages", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: pages },
     Shortcode { name: "languages", forms: Forms::Alone, arguments: &[], show: languages },
     Shortcode { name: "sources", forms: Forms::Alone, arguments: &[], show: sources },
@@ -217,6 +220,16 @@ fn number(expander: &mut Expander, call: &Call, _: &Inside) {
 fn contact_name(expander: &mut Expander, call: &Call, _: &Inside) {
     let Some(found) = find_contact(expander, call) else { return };
     contact_name_words(expander, found, call.span());
+}
+
+/// The name and, where there is one, the number.
+fn contact_line(expander: &mut Expander, call: &Call, _: &Inside) {
+    let Some(found) = find_contact(expander, call) else { return };
+    contact_name_words(expander, found, call.span());
+    if let Some(number) = &found.number {
+        expander.writer.text(": ", call.span());
+        write_number(expander, &number.display, &number.digits, call.span());
+    }
 }
 
 fn contacts(expander: &mut Expander, call: &Call, _: &Inside) {
@@ -435,43 +448,56 @@ fn part(expander: &mut Expander, call: &Call, _: &Inside) {
     });
 }
 
-fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
-    let view = expander.view;
+/// The card of one page; a link to a place in it leads there.
+fn page(expander: &mut Expander, call: &Call, _: &Inside) {
     let written = call.required("of");
-    let key = written.trim_start_matches("@/");
-    let Some(section) = view.site.page_by_key(key) else {
-        let place = call.place_of("of");
-        expander.diagnostics.push(match view.site.withheld(key) {
-            Some(why) => report::page_not_in_edition(place, written, why.as_str()),
-            None => report::unknown_page(place, written, nearest(key, view.site.keys())),
-        });
-        return;
-    };
-    let children = view.read(section, expander.spot.language).children();
+    let key = written.split('#').next().unwrap_or(written);
+    let Some(found) = find_page(expander, call, key) else { return };
+    expander.writer.open(NodeKind::Block(Role::PageList), call.span());
+    page_card(expander, expander.view.read(found, expander.spot.language), written, call.span());
+    expander.writer.close();
+}
+
+fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
+    let Some(section) = find_page(expander, call, call.required("of")) else { return };
+    let children = expander.view.read(section, expander.spot.language).children();
     expander.writer.open(NodeKind::Block(Role::PageList), call.span());
     for child in children {
-        expander.writer.open(NodeKind::Item, call.span());
-        if let Some(name) = child.inherited(|front| front.icon.as_deref()) {
-            let kind = NodeKind::Icon(expander.writer.keep(name));
-            expander.writer.leaf(kind, call.span());
-        }
-        expander.writer.open(NodeKind::Paragraph, call.span());
-        let to = format!("@/{}", child.node().key);
-        // The mark stands inside the link: what the link's label says of the language is in the reader's.
-        let kind = NodeKind::Link { to: expander.writer.keep(&to), title: expander.writer.keep("") };
-        expander.writer.open(kind, call.span());
-        in_language(expander, child.text_language, false, call.span(), |expander| {
-            expander.writer.text(child.title(), call.span());
+        page_card(expander, child, &format!("@/{}", child.node().key), call.span());
+    }
+    expander.writer.close();
+}
+
+fn find_page(expander: &mut Expander, call: &Call, written: &str) -> Option<PageId> {
+    let site = expander.view.site;
+    let key = written.trim_start_matches("@/");
+    let found = site.page_by_key(key);
+    if found.is_none() {
+        let place = call.place_of("of");
+        expander.diagnostics.push(match site.withheld(key) {
+            Some(why) => report::page_not_in_edition(place, written, why.as_str()),
+            None => report::unknown_page(place, written, nearest(key, site.keys())),
         });
-        expander.writer.close();
-        expander.writer.close();
-        if let Some(description) = &child.front().description {
-            expander.writer.open(NodeKind::Paragraph, call.span());
-            in_language(expander, child.text_language, false, call.span(), |expander| {
-                expander.writer.text(description, call.span());
-            });
-            expander.writer.close();
-        }
+    }
+    found
+}
+
+fn page_card(expander: &mut Expander, page: Reading, to: &str, span: Span) {
+    expander.writer.open(NodeKind::Item, span);
+    if let Some(name) = page.inherited(|front| front.icon.as_deref()) {
+        let kind = NodeKind::Icon(expander.writer.keep(name));
+        expander.writer.leaf(kind, span);
+    }
+    expander.writer.open(NodeKind::Paragraph, span);
+    // The mark stands inside the link: what the link's label says of the language is in the reader's.
+    let kind = NodeKind::Link { to: expander.writer.keep(to), title: expander.writer.keep("") };
+    expander.writer.open(kind, span);
+    in_language(expander, page.text_language, false, span, |expander| expander.writer.text(page.title(), span));
+    expander.writer.close();
+    expander.writer.close();
+    if let Some(description) = &page.front().description {
+        expander.writer.open(NodeKind::Paragraph, span);
+        in_language(expander, page.text_language, false, span, |expander| expander.writer.text(description, span));
         expander.writer.close();
     }
     expander.writer.close();

@@ -10,7 +10,7 @@ import { DESKTOP, PHONE, none, openPartnerSite } from "./harness.mjs";
 let site, own;
 before(async () => {
   site = await openPartnerSite();
-  own = site.readable.filter(({ key }) => key.startsWith("/partners/") || key === "/");
+  own = site.readable.filter(({ key }) => /^\/(partners|guide-partner)\//.test(key) || key === "/");
 });
 after(() => site.close());
 

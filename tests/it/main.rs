@@ -12,6 +12,7 @@ mod edits;
 mod expect;
 mod floors;
 mod freshness;
+mod guide;
 mod kit;
 mod markdown;
 mod mistakes;

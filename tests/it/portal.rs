@@ -98,6 +98,8 @@ const PUBLIC: &[&str] = &[
     "/true-or-false/",
     "/languages/",
     "/contacts/",
+    "/guide/",
+    "/guide/all/",
     "/easy-read/",
     "/easy-read/help/",
     "/easy-read/what-it-is/",
@@ -130,6 +132,8 @@ const PARTNERS: &[&str] = &[
     "/partners/magistrates-courts/",
     "/partners/partnership-history/",
     "/partners/figures/",
+    "/guide-partner/",
+    "/guide-partner/all/",
 ];
 
 #[test]
@@ -169,6 +173,11 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
             *bytes = format!("{text}\n{CANARY} in a page for partners.\n").into_bytes();
         } else if name == "content/contacts.toml" || name == "content/signs.toml" {
             *bytes = hidden_records(text).into_bytes();
+        } else if name == "content/guide-partner.toml" {
+            let keys = ["title", "description", "all", "neutral_title", "question", "outcome", "text"];
+            let seed =
+                |text: String, key: &str| text.replace(&format!("\n{key} = \""), &format!("\n{key} = \"{CANARY} "));
+            *bytes = keys.into_iter().fold(text.to_owned(), seed).into_bytes();
         }
     }
     let page = |front: &str| {
@@ -191,6 +200,7 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
     add("content/signs.toml", STAFF_SIGN.into());
     add("content/contacts.pl.toml", "\n[staff-only]\nname = \"zizkanarie po polsku\"\n".into());
     add("content/signs.pl.toml", "\n[staff-only]\ntext = \"zizkanarie po polsku\"\n".into());
+    add("content/guide-partner.pl.toml", "\n[call-999]\noutcome = \"zizkanarie\"\ntext = \"zizkanarie\"\n".into());
     files
 }
 
@@ -257,9 +267,15 @@ fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
     // The test itself works: partners do read it, all but what nobody may see yet.
     let partner = Site::of(files).edition("partner");
     let built = &partner.built().artifacts;
-    for address in
-        ["/partners/", "/pl/partners/health/", "/partners/agencies/", "/partners/schools-youth/", "/about/sources/"]
-    {
+    for address in [
+        "/partners/",
+        "/pl/partners/health/",
+        "/partners/agencies/",
+        "/partners/schools-youth/",
+        "/about/sources/",
+        "/guide-partner/",
+        "/pl/guide-partner/call-999/",
+    ] {
         assert!(holds_canary(&built[address]), "{address}");
     }
     assert!(holds_number(&built["/partners/agencies/"]));

@@ -1,0 +1,284 @@
+//! Guides: questions whose answers lead to other questions, and in the end to what to do.
+//!
+//! One file holds one guide, `content/guide.toml` or `content/guide-NAME.toml`; its translations hold words only. What does not hold
+//! together by itself is reported here: answers that lead nowhere, circles, ends without a next step.
+
+use super::{Audience, Status};
+use crate::config::{Fields, parse_toml};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::{Span, nearest};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Questions that follow each other at most: people in a hurry give up after that.
+///
+/// Source: issue "The whole portal", 2026-11-24.
+const MOST_QUESTIONS: usize = 6;
+
+/// The table that says what the guide is.
+const HEAD: &str = "guide";
+
+/// A guide as it was first written.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    /// The name of its file without the ending; its pages stand below it.
+    pub name: String,
+    /// The step it begins with.
+    pub start: String,
+    /// Who may see it.
+    pub audience: Option<Audience>,
+    /// The role that answers for it.
+    pub owner: Option<String>,
+    /// When its facts were last checked.
+    pub checked_on: Option<Date>,
+    /// The day by which its owner looks at it again.
+    pub review_by: Option<Date>,
+    /// Its pictogram.
+    pub icon: Option<String>,
+    /// What readers see.
+    pub words: GuideWords,
+    /// By step: what to do there. Questions are not among them.
+    pub ends: BTreeMap<String, End>,
+}
+
+/// Where a guide leads.
+#[derive(Clone, Debug, Default)]
+pub struct End {
+    /// Ids of contacts, each with its place.
+    pub contacts: Vec<(String, Span)>,
+    /// A page that says more, as links name it.
+    pub page: Option<(String, Span)>,
+}
+
+/// The words of a guide in one language; all optional in a translation.
+#[derive(Clone, Debug, Default)]
+pub struct GuideWords {
+    /// The title of its first page.
+    pub title: Option<String>,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// The title of the page that holds all of it, for paper.
+    pub all: Option<String>,
+    /// What the browser and its history show instead of the questions.
+    pub neutral_title: Option<String>,
+    /// Whether a translation has been reviewed.
+    pub status: Option<Status>,
+    /// Its steps, in the order of the file.
+    pub steps: Vec<StepWords>,
+}
+
+/// The words of a question or an end.
+#[derive(Clone, Debug)]
+pub struct StepWords {
+    /// The name of the step.
+    pub id: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The question, or what to do.
+    pub title: Text,
+    /// What helps to answer it, or says more.
+    pub text: Option<Text>,
+    /// The answers, in the order of the file.
+    pub answers: Vec<Answer>,
+}
+
+/// A text with its place.
+pub type Text = (String, Span);
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The step it leads to.
+    pub to: String,
+    /// Where that stands.
+    pub span: Span,
+    /// Its words.
+    pub text: Text,
+}
+
+impl StepWords {
+    /// Whether there is a title to show it under; if not, that has been reported.
+    pub fn is_shown(&self) -> bool {
+        !self.title.0.is_empty()
+    }
+
+    /// The answer that leads to that step.
+    pub fn answer(&self, to: &str) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.to == to)
+    }
+}
+
+/// The name of a guide, and of all its translations: `guide-partner` for `content/guide-partner.pl.toml`.
+pub fn guide_name(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.split('.').next().unwrap_or(name)
+}
+
+/// Reads a guide and looks whether it holds together.
+pub fn read_guide(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Guide {
+    let table = parse_toml(file, text, 0, diagnostics);
+    let mut all = Fields::new(&table, file, 0, Span::default());
+    let mut guide = Guide {
+        name: guide_name(file).to_owned(),
+        start: String::new(),
+        audience: None,
+        owner: None,
+        checked_on: None,
+        review_by: None,
+        icon: None,
+        words: GuideWords::default(),
+        ends: BTreeMap::new(),
+    };
+    let mut start = Span::default();
+    if let Some(mut head) = all.table(HEAD) {
+        start = head.place_of("start").unwrap_or_default();
+        guide.start = head.required_text("start");
+        guide.audience = head.choice("audience", &AUDIENCES);
+        guide.owner = head.text("owner");
+        guide.checked_on = head.date("checked_on");
+        guide.review_by = head.date("review_by");
+        guide.icon = head.text("icon");
+        for key in ["title", "all", "neutral_title"] {
+            head.required_text(key);
+        }
+        read_head(&mut head, &mut guide.words);
+        head.finish(diagnostics);
+    }
+    for (id, span, mut fields) in all.named_tables() {
+        let is_question = fields.place_of("question").is_some();
+        if is_question == fields.place_of("outcome").is_some() {
+            diagnostics.push(report::guide_step_unclear(Place::at(file, span), &id));
+        }
+        if !is_question {
+            let page = fields.place_of("page");
+            let end = End { contacts: fields.spanned_texts("contacts"), page: fields.text("page").zip(page) };
+            guide.ends.insert(id.clone(), end);
+        }
+        guide.words.steps.push(read_step(id, span, &mut fields, diagnostics));
+        fields.finish(diagnostics);
+    }
+    all.finish_open(diagnostics);
+    check(file, &guide, start, diagnostics);
+    guide
+}
+
+const AUDIENCES: [(&str, Option<Audience>); 2] = [("public", None), ("partner", Some(Audience::Partner))];
+const STATUSES: [(&str, Status); 2] = [("draft", Status::Draft), ("reviewed", Status::Reviewed)];
+
+/// Reads the words of a guide in another language.
+pub fn read_guide_words(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> GuideWords {
+    let table = parse_toml(file, text, 0, diagnostics);
+    let mut all = Fields::new(&table, file, 0, Span::default());
+    let mut words = GuideWords::default();
+    // Read by `words::read_words`.
+    all.text("source");
+    words.status = Some(all.choice("status", &STATUSES));
+    all.text("reviewed_by");
+    all.date("reviewed_on");
+    if let Some(mut head) = all.table(HEAD) {
+        read_head(&mut head, &mut words);
+        head.finish(diagnostics);
+    }
+    for (id, span, mut fields) in all.named_tables() {
+        words.steps.push(read_step(id, span, &mut fields, diagnostics));
+        fields.finish(diagnostics);
+    }
+    all.finish_open(diagnostics);
+    words
+}
+
+fn read_head(head: &mut Fields, words: &mut GuideWords) {
+    words.title = head.text("title");
+    words.description = head.text("description");
+    words.all = head.text("all");
+    words.neutral_title = head.text("neutral_title");
+}
+
+fn read_step(id: String, span: Span, fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> StepWords {
+    let mut answers = Vec::new();
+    let mut title = (String::new(), span);
+    for key in ["question", "outcome"] {
+        let place = fields.place_of(key);
+        title = fields.text(key).zip(place).unwrap_or(title);
+    }
+    let place = fields.place_of("text");
+    let text = fields.text("text").zip(place);
+    if let Some(mut all) = fields.table("answers") {
+        for (to, span, mut texts) in all.named_texts() {
+            answers.extend(texts.pop().map(|text| Answer { to, span, text }));
+        }
+        all.finish_open(diagnostics);
+    }
+    StepWords { id, span, title, text, answers }
+}
+
+// What must hold
+
+/// Whether every answer leads somewhere, every end says what to do, and nobody goes round in circles.
+fn check(file: &Arc<str>, guide: &Guide, start: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let steps = &guide.words.steps;
+    let known = || steps.iter().map(|step| step.id.as_str());
+    for step in steps {
+        match guide.ends.get(&step.id) {
+            None if step.answers.len() < 2 => {
+                diagnostics.push(report::guide_few_answers(Place::at(file, step.span), &step.id));
+            }
+            Some(end) if end.contacts.is_empty() && end.page.is_none() && step.is_shown() => {
+                diagnostics.push(report::guide_open_end(Place::at(file, step.span), &step.id));
+            }
+            _ => {}
+        }
+        for answer in step.answers.iter().filter(|answer| !known().any(|id| id == answer.to)) {
+            let near = nearest(&answer.to, known());
+            diagnostics.push(report::guide_leads_nowhere(Place::at(file, answer.span), &answer.to, near));
+        }
+    }
+    if !known().any(|id| id == guide.start) {
+        let near = nearest(&guide.start, known());
+        diagnostics.push(report::guide_leads_nowhere(Place::at(file, start), &guide.start, near));
+        return;
+    }
+    let mut walk = Walk { file, guide, path: Vec::new(), longest: BTreeMap::new(), diagnostics };
+    let depth = walk.questions_from(&guide.start);
+    let reached: BTreeSet<String> = walk.longest.keys().cloned().collect();
+    if depth > MOST_QUESTIONS {
+        diagnostics.push(report::guide_too_long(Place::at(file, start), depth, MOST_QUESTIONS));
+    }
+    for step in steps.iter().filter(|step| !reached.contains(&step.id)) {
+        diagnostics.push(report::guide_unreached(Place::at(file, step.span), &step.id));
+    }
+}
+
+/// A walk through all answers.
+struct Walk<'a> {
+    file: &'a Arc<str>,
+    guide: &'a Guide,
+    /// The steps that led here.
+    path: Vec<&'a str>,
+    /// Questions from a step on, at most; steps that were seen have an entry.
+    longest: BTreeMap<String, usize>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a> {
+    fn questions_from(&mut self, id: &'a str) -> usize {
+        if let Some(known) = self.longest.get(id) {
+            return *known;
+        }
+        let Some(step) = self.guide.words.steps.iter().find(|step| step.id == id) else { return 0 };
+        self.path.push(id);
+        let mut most = 0;
+        for answer in &step.answers {
+            if self.path.contains(&answer.to.as_str()) {
+                self.diagnostics.push(report::guide_circle(Place::at(self.file, answer.span), &answer.to));
+            } else {
+                most = most.max(self.questions_from(&answer.to));
+            }
+        }
+        self.path.pop();
+        let questions = most + usize::from(!self.guide.ends.contains_key(id));
+        self.longest.insert(id.to_owned(), questions);
+        questions
+    }
+}
