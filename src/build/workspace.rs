@@ -1,4 +1,4 @@
-use super::{Snapshot, parallel};
+use super::{Snapshot, Store, parallel};
 use crate::asset::{self, Assets};
 use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
 use crate::content::{self, Content, Scope};
@@ -30,6 +30,8 @@ pub struct Workspace {
     config: Arc<Config>,
     config_findings: Vec<Diagnostic>,
     theme: Reported<Assets>,
+    /// Where finished documents are kept, if anywhere.
+    store: Option<Arc<dyn Store>>,
     /// Files parsed since the start, for tests that assert amounts of work.
     pub parsed: usize,
 }
@@ -47,7 +49,13 @@ impl Workspace {
             config_findings: resolved.diagnostics,
             theme,
             sources,
+            store: None,
         }
+    }
+
+    /// The same, with a place where finished documents are kept.
+    pub fn with_store(self, store: Arc<dyn Store>) -> Self {
+        Self { store: Some(store), ..self }
     }
 
     /// Takes in what changed on disk and returns the paths that really differ now.
@@ -111,6 +119,7 @@ impl Workspace {
             &self.theme,
             options.at,
             self.config_findings.clone(),
+            self.store.clone(),
         )
     }
 

@@ -158,7 +158,11 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
                 forms.flat_map(|form| in_text(form, &at(message.span), records)).collect::<Vec<_>>()
             })
             .collect(),
-        Payload::Page(_) | Payload::KeptSource(_) | Payload::Nothing => Vec::new(),
+        Payload::Page(_)
+        | Payload::KeptSource(_)
+        | Payload::ShortCodes(_)
+        | Payload::PrintedCodes(_)
+        | Payload::Nothing => Vec::new(),
     }
 }
 

@@ -30,8 +30,18 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// The name of a pictogram of the theme.
     pub icon: Option<String>,
-    /// Whether it is a page of its own.
+    /// Whether it is a page of its own, and whether a document is made of it.
     pub kind: PageKind,
+    /// What stands below a document's title.
+    pub subtitle: Option<String>,
+    /// The organisation that a document comes from.
+    pub author: Option<String>,
+    /// The talk of which this one is a variant, and where that stands.
+    pub variant_of: Option<(String, Span)>,
+    /// How the cards of a document stand on their sheet.
+    pub sheet: Option<Sheet>,
+    /// The short code that leads to a document, and where that stands.
+    pub code: Option<(String, Span)>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
     /// The first day on which it is published.
@@ -97,6 +107,49 @@ pub enum PageKind {
     Page,
     /// It is only shown inside other pages.
     Part,
+    /// A talk: slides with notes.
+    Slides,
+    /// One page for a wall.
+    Poster,
+    /// Panels to fold.
+    Leaflet,
+    /// Cards to cut.
+    Card,
+}
+
+impl PageKind {
+    /// Whether documents for paper or a projector are made of it.
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Slides | Self::Poster | Self::Leaflet | Self::Card)
+    }
+
+    /// Its word in front matter and strings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Part => "part",
+            Self::Slides => "slides",
+            Self::Poster => "poster",
+            Self::Leaflet => "leaflet",
+            Self::Card => "card",
+        }
+    }
+}
+
+/// All kinds of pages, the default first.
+const KINDS: [PageKind; 6] =
+    [PageKind::Page, PageKind::Part, PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card];
+
+/// How the cards of a document stand on their sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// Ten cards to cut.
+    #[default]
+    Wallet,
+    /// A message above strips to tear off.
+    TearOff,
+    /// Plain strips that say nothing of what they are about.
+    Strips,
 }
 
 /// Who may see a page or a record.
@@ -196,7 +249,16 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         template: spanned(&mut fields, "template"),
         weight: fields.integer("weight"),
         icon: fields.text("icon"),
-        kind: fields.choice("kind", &[("page", PageKind::Page), ("part", PageKind::Part)]),
+        kind: fields.choice("kind", &KINDS.map(|kind| (kind.as_str(), kind))),
+        subtitle: fields.text("subtitle"),
+        author: fields.text("author"),
+        variant_of: spanned(&mut fields, "variant_of"),
+        sheet: optional(
+            &mut fields,
+            "sheet",
+            &[("wallet", Sheet::Wallet), ("tear-off", Sheet::TearOff), ("strips", Sheet::Strips)],
+        ),
+        code: spanned(&mut fields, "code"),
         draft: fields.boolean("draft"),
         publish_on: fields.date("publish_on"),
         expires: fields.date("expires"),

@@ -1,6 +1,6 @@
 use super::{
-    Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, freshness, language, records, strings,
-    term,
+    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, freshness, language,
+    records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -26,6 +26,8 @@ pub struct Inputs<'a> {
     pub sources: &'a Sources,
     /// The theme's published files.
     pub theme_files: Vec<PublicFile>,
+    /// The forms in which documents are made.
+    pub forms: &'a [DocumentForm],
     /// The day for which the site is made.
     pub at: Date,
 }
@@ -44,6 +46,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let nodes = pages.iter_mut().chain(parts.values_mut());
     freshness::settle(nodes, files, &languages, &mut diagnostics);
     let by_key = index(&pages);
+    document::narrow_variants(&mut pages, &by_key);
     place_in_sections(&mut pages, &by_key);
     sort_children(&mut pages, &languages[usize::from(default.0)]);
     address::address_pages(&mut pages, &languages);
@@ -63,6 +66,9 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         default_language: default,
         terms: term::gather(&pages, config, &mut diagnostics),
         redirects: address::redirects(&pages, &mut diagnostics),
+        documents: Vec::new(),
+        packs: Vec::new(),
+        short_codes: BTreeMap::new(),
         has_feeds: config.feed_limit > 0 && pages.iter().any(|page| page.source_front().date.is_some()),
         file_by_source: own_files.iter().enumerate().map(|(index, file)| (Arc::clone(&file.source), index)).collect(),
         theme_by_name: theme_names(&own_files),
@@ -76,6 +82,11 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         by_key,
         by_address: FxHashMap::default(),
     };
+    let (short_codes, redirects) = document::short_codes(files, &site, &mut diagnostics);
+    site.short_codes = short_codes;
+    site.redirects.extend(redirects);
+    site.documents = document::document_files(&site, inputs.forms);
+    site.packs = document::packs(&site);
     let (by_address, collisions) = address::Addresses::of(&site);
     site.by_address = by_address;
     diagnostics.extend(collisions);

@@ -6,6 +6,7 @@
 
 mod address;
 mod freshness;
+mod document;
 mod language;
 mod link;
 mod merge;
@@ -15,6 +16,7 @@ mod term;
 
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload, Withheld};
+use crate::diagnostic::Place;
 use crate::text::Fingerprint;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -23,6 +25,7 @@ use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
+pub use document::{DocumentFile, DocumentForm, Pack, deck_address};
 pub use language::{Language, LanguageId};
 pub use link::{Inputs, link};
 pub use records::{Records, ShownContact, ShownSign};
@@ -56,6 +59,12 @@ pub struct Site {
     pub files: Vec<PublicFile>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<Redirect>,
+    /// The files that are made of documents.
+    pub documents: Vec<DocumentFile>,
+    /// The archives of all documents of a section.
+    pub packs: Vec<Pack>,
+    /// The pages that short codes lead to.
+    pub short_codes: BTreeMap<String, PageId>,
     /// Whether any page has a date, so that feeds make sense.
     pub has_feeds: bool,
     pub(crate) by_key: FxHashMap<Arc<str>, PageId>,
@@ -125,6 +134,8 @@ pub struct Redirect {
     pub page: PageId,
     /// In which language.
     pub language: LanguageId,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// What stands at an address.
@@ -144,6 +155,12 @@ pub enum Route {
     Redirect(u32),
     /// A file, by its position in [`Site::files`].
     File(u32),
+    /// A talk as slides in the browser.
+    Deck(PageId, LanguageId),
+    /// A file made of a document, by its position in [`Site::documents`].
+    Document(u32),
+    /// An archive of documents, by its position in [`Site::packs`].
+    Pack(u32),
     /// The list of all addresses.
     Sitemap,
     /// What robots may read.

@@ -13,6 +13,10 @@ pub enum Kind {
     Signs,
     /// A source text that translations were made from, below `content/.sources/`.
     KeptSource,
+    /// `content/short-codes.toml`: the short addresses of print.
+    ShortCodes,
+    /// `content/short-codes.lock`: those that were printed once.
+    PrintedCodes,
     /// `content/forbidden.toml`: texts that must occur nowhere.
     Forbidden,
     /// Any other file below `content/`: it belongs to the page beside it.
@@ -60,6 +64,8 @@ impl Kind {
                 | Self::Signs
                 | Self::KeptSource
                 | Self::Forbidden
+                | Self::ShortCodes
+                | Self::PrintedCodes
                 | Self::Script
                 | Self::Template
                 | Self::Style
@@ -73,6 +79,8 @@ impl Kind {
             _ if rest.starts_with(KEPT_SOURCES) => Self::KeptSource,
             _ if rest.ends_with(".md") => Self::Page,
             _ if rest == "forbidden.toml" => Self::Forbidden,
+            _ if rest == "short-codes.toml" => Self::ShortCodes,
+            _ if rest == "short-codes.lock" => Self::PrintedCodes,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
             Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
             _ => Self::PageFile,
@@ -140,6 +148,8 @@ mod tests {
         check("themes/liberate/images/icon.svg", Kind::ThemeFile);
         check("content/forbidden.toml", Kind::Forbidden);
         check("content/.sources/0123.md", Kind::KeptSource);
+        check("content/short-codes.toml", Kind::ShortCodes);
+        check("content/short-codes.lock", Kind::PrintedCodes);
         check("themes/liberate/README.md", Kind::Other);
         check("static/robots.txt", Kind::Static);
         check("src/main.rs", Kind::Other);

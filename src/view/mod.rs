@@ -6,6 +6,7 @@
 mod expand;
 mod resolve;
 mod shortcode;
+mod slides;
 mod string;
 
 use crate::content::{Audience, Content, FrontMatter, Heading, Page, Status};
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub use expand::expand;
 pub use resolve::{Target, encoded, resolve, resolve_picture};
 pub use shortcode::SHORTCODES;
+pub use slides::{shown_address, slide_nodes, slides};
 pub use string::{Argument, fill, string};
 
 /// A site as a renderer sees it.

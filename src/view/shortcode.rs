@@ -5,7 +5,7 @@ use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::site::{LanguageId, PageId, ShownContact};
+use crate::site::{LanguageId, PageId, ShownContact, ShownSign};
 use crate::text::{Span, nearest};
 use std::sync::Arc;
 
@@ -70,6 +70,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// A language tag.
     Language,
+    /// A whole number from 1 on.
+    Count,
 }
 
 const fn required(name: &'static str, kind: Kind) -> Parameter {
@@ -98,7 +100,12 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "signs",
         forms: Forms::Alone,
-        arguments: &[optional("type", Kind::Text), optional("place", Kind::Text)],
+        arguments: &[
+            optional("type", Kind::Text),
+            optional("place", Kind::Text),
+            optional("ids", Kind::Text),
+            optional("limit", Kind::Count),
+        ],
         show: signs,
     },
     Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
@@ -127,6 +134,16 @@ pub const SHORTCODES: &[Shortcode] = &[
         forms: Forms::Around,
         arguments: &[required("to", Kind::Text), required("title", Kind::Text), optional("icon", Kind::Text)],
         show: door,
+    },
+    Shortcode { name: "notes", forms: Forms::Around, arguments: &[], show: notes },
+    Shortcode { name: "columns", forms: Forms::Around, arguments: &[], show: columns },
+    Shortcode { name: "column", forms: Forms::Around, arguments: &[], show: column },
+    Shortcode { name: "big", forms: Forms::Around, arguments: &[required("value", Kind::Text)], show: big },
+    Shortcode {
+        name: "qr",
+        forms: Forms::Alone,
+        arguments: &[required("code", Kind::Text), required("alt", Kind::Text)],
+        show: qr,
     },
     Shortcode { name: "details", forms: Forms::Around, arguments: &[required("summary", Kind::Text)], show: details },
 ];
@@ -163,6 +180,8 @@ fn check_value(parameter: &Parameter, value: &ArgumentValue, place: Place) -> Op
         (Kind::Language, ArgumentValue::Text(text)) => {
             LanguageTag::parse(text).is_none().then(|| report::bad_language_tag(place, text))
         }
+        (Kind::Count, ArgumentValue::Integer(number)) if *number > 0 => None,
+        (Kind::Count, _) => Some(report::wrong_argument(place, parameter.name, "a whole number from 1 on")),
         _ => Some(report::wrong_argument(place, parameter.name, "a text in straight quotes")),
     }
 }
@@ -186,6 +205,13 @@ impl Call<'_> {
     /// An argument that the table says must be there, and [`Shortcode::check`] has seen.
     fn required(&self, name: &str) -> &str {
         self.text(name).unwrap_or_default()
+    }
+
+    fn count(&self, name: &str) -> Option<usize> {
+        self.written.arguments.iter().find(|argument| argument.name == name).and_then(|argument| match argument.value {
+            ArgumentValue::Integer(number) => usize::try_from(number).ok(),
+            _ => None,
+        })
     }
 
     fn span(&self) -> Span {
@@ -357,8 +383,13 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
     let site = expander.view.site;
     let fits = |wanted: Option<&str>, has: &[String]| wanted.is_none_or(|wanted| has.iter().any(|one| one == wanted));
     let (kind, place) = (call.text("type"), call.text("place"));
-    let chosen: Vec<_> =
-        site.records.signs.iter().filter(|sign| fits(kind, &sign.types) && fits(place, &sign.places)).collect();
+    let all = &site.records.signs;
+    let mut chosen: Vec<_> = match call.text("ids") {
+        Some(ids) => ids.split_whitespace().filter_map(|id| find_sign(expander, call, id)).collect(),
+        None => all.iter().collect(),
+    };
+    chosen.retain(|sign| fits(kind, &sign.types) && fits(place, &sign.places));
+    chosen.truncate(call.count("limit").unwrap_or(usize::MAX));
     if chosen.is_empty() {
         let wanted: Vec<&str> = [kind, place].into_iter().flatten().collect();
         expander.diagnostics.push(report::no_signs(call.place.clone(), &wanted.join("` and `")));
@@ -379,6 +410,14 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
 /// Shows nothing of its own: the mark is for comparing translations.
 fn critical(expander: &mut Expander, _: &Call, inside: &Inside) {
     inside.write(expander);
+fn find_sign<'a>(expander: &mut Expander<'a>, call: &Call, id: &str) -> Option<&'a ShownSign> {
+    let signs = &expander.view.site.records.signs;
+    let found = signs.iter().find(|sign| sign.id == id);
+    if found.is_none() {
+        let near = nearest(id, signs.iter().map(|sign| sign.id.as_str()));
+        expander.diagnostics.push(report::unknown_sign(call.place_of("ids"), id, near));
+    }
+    found
 }
 
 // Other pages
@@ -564,6 +603,42 @@ fn door(expander: &mut Expander, call: &Call, inside: &Inside) {
 fn details(expander: &mut Expander, call: &Call, inside: &Inside) {
     let summary = expander.writer.keep(call.required("summary"));
     around(expander, NodeKind::Details { summary }, call, inside);
+}
+
+// Documents
+
+fn notes(expander: &mut Expander, call: &Call, inside: &Inside) {
+    around(expander, NodeKind::Block(Role::Notes), call, inside);
+}
+
+fn columns(expander: &mut Expander, call: &Call, inside: &Inside) {
+    around(expander, NodeKind::Block(Role::Columns), call, inside);
+}
+
+fn column(expander: &mut Expander, call: &Call, inside: &Inside) {
+    around(expander, NodeKind::Block(Role::Column), call, inside);
+}
+
+fn big(expander: &mut Expander, call: &Call, inside: &Inside) {
+    let value = expander.writer.keep(call.required("value"));
+    around(expander, NodeKind::Block(Role::Big(value)), call, inside);
+}
+
+/// The short address is that of every language: it leads to a page on which readers choose theirs.
+fn qr(expander: &mut Expander, call: &Call, _: &Inside) {
+    let site = expander.view.site;
+    let code = call.required("code");
+    if !site.short_codes.contains_key(code) {
+        let near = nearest(code, site.short_codes.keys().map(String::as_str));
+        expander.diagnostics.push(report::unknown_short_code(call.place_of("code"), code, near));
+        return;
+    }
+    if call.required("alt").trim().is_empty() {
+        expander.diagnostics.push(report::code_without_text(call.place_of("alt")));
+    }
+    let to = expander.writer.keep(&format!("{}/q/{code}/", site.edition.base_url));
+    let alt = expander.writer.keep(call.required("alt"));
+    expander.writer.leaf(NodeKind::Qr { to, alt }, call.span());
 }
 
 fn around(expander: &mut Expander, kind: NodeKind, call: &Call, inside: &Inside) {

@@ -559,6 +559,23 @@ title = "Home"
 {% endfor %}{% if page.previous %}<a rel="prev" href="{{ page.previous.url }}">{{ page.previous.title }}</a>
 {% endif %}{% if page.next %}<a rel="next" href="{{ page.next.url }}">{{ page.next.title }}</a>
 {% endif %}{% endblock %}
+=== themes/plain/templates/document.html
+{% extends "base.html" %}
+{% block main %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
+<h1>{{ page.title }}</h1>
+{% if page.document.deck_url %}<p class="deck"><a href="{{ page.document.deck_url }}">{{ t(key="download.deck") }}</a></p>
+{% endif %}{% for file in page.document.downloads %}<p class="download"><a href="{{ file.url }}">{{ file.file }}</a> {{ file.type }} {{ file.size }} {{ file.checksum }}</p>
+{% endfor %}{{ page.content }}
+</article>
+{% endblock %}
+=== themes/plain/templates/deck.html
+{% extends "base.html" %}
+{% block main %}<h1>{{ page.title }}</h1>
+{% for slide in page.slides %}<section class="slide" id="s{{ loop.index }}" aria-label="{{ loop.index }}. {{ slide.title }}">
+<div id="{{ slide.id }}">{{ slide.content }}</div>
+{% if slide.notes %}<details><summary>{{ t(key="document.notes") }}</summary>{{ slide.notes }}</details>
+{% endif %}</section>
+{% endfor %}{% endblock %}
 === themes/plain/templates/home.html
 {% extends "page.html" %}
 === themes/plain/templates/section.html
@@ -611,6 +628,8 @@ contact = { checked = "Checked {date}", hours = "Open", cost = "Cost", languages
 sources = { name = "Fact", source = "Source", date = "Date", confidence = "How sure", checked = "Checked" }
 not_found = { title = "Not here", home = "Home page" }
 redirect.text = "It has moved:"
+document.notes = "Notes"
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
 === themes/plain/strings/pl.toml
 site.title = "Strona"
 site.description = "Strona do testów."
@@ -629,6 +648,8 @@ contact = { checked = "Sprawdzono {date}", hours = "Czynne", cost = "Koszt", lan
 sources = { name = "Fakt", source = "Źródło", date = "Data", confidence = "Pewność", checked = "Sprawdzono" }
 not_found = { title = "Tu nic nie ma", home = "Strona główna" }
 redirect.text = "Przeniesiono:"
+document.notes = "Notatki"
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
 === themes/plain/strings/ur.toml
 site.title = "سائٹ"
 site.description = "آزمائش کی سائٹ"
@@ -647,6 +668,8 @@ contact = { checked = "{date} کو جانچا", hours = "اوقات", cost = "خ
 sources = { name = "حقیقت", source = "ماخذ", date = "تاریخ", confidence = "یقین", checked = "جانچا" }
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
+document.notes = "نوٹس"
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
 "##;
 
 #[test]
