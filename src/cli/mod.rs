@@ -9,8 +9,8 @@ mod new;
 mod progress;
 mod serve;
 mod show;
-mod translate;
 mod store;
+mod translate;
 
 use crate::source::{Sources, disk};
 use crate::text::Fingerprint;

@@ -1,6 +1,6 @@
 use super::{
-    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, freshness, language,
-    records, strings, term,
+    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, freshness,
+    language, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};

@@ -5,8 +5,8 @@
 //! Never touches a file.
 
 mod address;
-mod freshness;
 mod document;
+mod freshness;
 mod language;
 mod link;
 mod merge;
@@ -24,8 +24,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
-pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address};
+pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
 pub use link::{Inputs, link};
 pub use records::{Records, ShownContact, ShownSign};

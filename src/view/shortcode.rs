@@ -410,6 +410,8 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
 /// Shows nothing of its own: the mark is for comparing translations.
 fn critical(expander: &mut Expander, _: &Call, inside: &Inside) {
     inside.write(expander);
+}
+
 fn find_sign<'a>(expander: &mut Expander<'a>, call: &Call, id: &str) -> Option<&'a ShownSign> {
     let signs = &expander.view.site.records.signs;
     let found = signs.iter().find(|sign| sign.id == id);
