@@ -144,6 +144,7 @@ impl Snapshot {
 
     /// Everything there is to say about this edition, after making every output once.
     pub fn report(&self) -> Vec<Diagnostic> {
+        self.make_documents();
         let routes = self.routes();
         let made = parallel::map(&routes, |(address, route)| self.make(address, *route).diagnostics);
         let mut findings = self.findings_before_rendering();
@@ -181,7 +182,8 @@ impl Snapshot {
                 diagnostics.extend(document::build(reading, &body, "").diagnostics);
             }
         }
-        render::page(&self.renderer(), reading, &body, &self.downloads(reading)).into_value(diagnostics)
+        let downloads = self.downloads(reading, diagnostics);
+        render::page(&self.renderer(), reading, &body, &downloads).into_value(diagnostics)
     }
 
     fn deck(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use build::build;
 pub use model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
-pub use pack::{Entry, pack};
+pub use pack::{Entry, pack, pack_size};
 
 /// Files that come with a document, by the names that it uses: pictures by their paths below `content/`, and the theme's
 /// own files by theirs, such as `documents/slides.typ`.

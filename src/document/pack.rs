@@ -15,6 +15,10 @@ const UTF8: u16 = 1 << 11;
 /// The version that a reader needs for plain files: 2.0.
 const VERSION: u16 = 20;
 
+/// Bytes of both headers of a file without its name, and of the end (sections 4.3.7, 4.3.12 and 4.3.16).
+const HEADERS: usize = 30 + 46;
+const END: usize = 22;
+
 /// Puts files into one ZIP archive, in their order, as they are: documents are compressed already.
 ///
 /// Source: APPNOTE 6.3.10, without extensions. Files are far below its limit of 4 GiB.
@@ -49,6 +53,11 @@ pub fn pack(entries: &[Entry]) -> Vec<u8> {
     out
 }
 
+/// The bytes of an archive of files with these names and sizes.
+pub fn pack_size<'a>(files: impl IntoIterator<Item = (&'a str, usize)>) -> usize {
+    files.into_iter().map(|(name, size)| HEADERS + 2 * name.len() + size).sum::<usize>() + END
+}
+
 /// What both headers of a file say, up to the length of its name.
 fn facts(entry: &Entry) -> Vec<u8> {
     let mut crc = Crc::new();
@@ -75,6 +84,7 @@ mod tests {
         let zip = pack(&[Entry { name: "a.txt".into(), bytes: b"one" }, Entry { name: "b.txt".into(), bytes: b"" }]);
         assert_eq!(&zip[..4], b"PK\x03\x04");
         assert_eq!(&zip[30..38], b"a.txtone");
+        assert_eq!(zip.len(), pack_size([("a.txt", 3), ("b.txt", 0)]));
         let end = &zip[zip.len() - 22..];
         assert_eq!(&end[..4], b"PK\x05\x06");
         assert_eq!(end[10], 2);

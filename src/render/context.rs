@@ -94,6 +94,9 @@ fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
     let (previous, next) = reading.neighbours();
     let (subsections, pages): (Vec<Reading>, Vec<Reading>) =
         reading.children().into_iter().partition(|child| child.node().kind == NodeKind::Section);
+    // Documents stand on the shelf.
+    let pages: Vec<Reading> =
+        pages.into_iter().filter(|child| !child.node().source_front().kind.is_document()).collect();
     let toc = toc(reading);
     let long = reading.headings().iter().filter(|heading| heading.level == 2).count() >= LONG_PAGE;
     let mut breadcrumbs: Vec<Value> = reading.ancestors().iter().map(link_to).collect();

@@ -33,6 +33,8 @@ pub enum Kind {
     Script,
     /// Any other file of the theme: pictures.
     ThemeFile,
+    /// A file of the theme's `documents` or `fonts`: documents are made with it, nobody publishes it.
+    ForDocuments,
     /// A file that is copied as it is.
     Static,
     /// Nothing to us.
@@ -95,6 +97,7 @@ impl Kind {
             ("strings", "toml") => Self::Strings,
             ("icons", "svg") => Self::Icon,
             ("scripts", "js") => Self::Script,
+            ("documents" | "fonts", _) => Self::ForDocuments,
             _ => Self::ThemeFile,
         }
     }
@@ -104,7 +107,8 @@ impl Kind {
 pub const KEPT_SOURCES: &str = ".sources/";
 
 /// The folders of a theme; the same names in the site's root override it.
-pub const THEME_FOLDERS: [&str; 6] = ["templates", "styles", "scripts", "strings", "icons", "images"];
+pub const THEME_FOLDERS: [&str; 8] =
+    ["templates", "styles", "scripts", "strings", "icons", "images", "documents", "fonts"];
 
 /// The name of a theme file inside its theme (`templates/base.html`), for a file of a theme or an overriding one.
 pub fn theme_name(path: &str) -> Option<&str> {
@@ -146,6 +150,8 @@ mod tests {
         check("themes/liberate/styles/main.css", Kind::Style);
         check("themes/liberate/scripts/exit.js", Kind::Script);
         check("themes/liberate/images/icon.svg", Kind::ThemeFile);
+        check("themes/liberate/documents/slides.typ", Kind::ForDocuments);
+        check("themes/liberate/fonts/Text-Bold.ttf", Kind::ForDocuments);
         check("content/forbidden.toml", Kind::Forbidden);
         check("content/.sources/0123.md", Kind::KeptSource);
         check("content/short-codes.toml", Kind::ShortCodes);

@@ -470,7 +470,12 @@ fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
         });
         return;
     };
-    let children = view.read(section, expander.spot.language).children();
+    // Documents stand on the shelf of their section.
+    let mut children = view.read(section, expander.spot.language).children();
+    children.retain(|child| !child.node().source_front().kind.is_document());
+    if children.is_empty() {
+        return;
+    }
     expander.writer.open(NodeKind::Block(Role::PageList), call.span());
     for child in children {
         expander.writer.open(NodeKind::Item, call.span());
