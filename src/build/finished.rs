@@ -1,7 +1,7 @@
 use super::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Block, Document, Entry, FORMS, Files, Written};
-use crate::render::{self, Download, Downloads};
+use crate::render::{self, Download, Downloads, Preview};
 use crate::site::{DocumentFile, NodeKind, Pack};
 use crate::source::Kind;
 use crate::text::{Fingerprint, sha256};
@@ -51,6 +51,8 @@ struct Facts {
     size: usize,
     pages: usize,
     checksum: String,
+    /// Width and height, if it is a picture.
+    picture: Option<(usize, usize)>,
     key: Fingerprint,
     /// The bytes, unless the store has them.
     bytes: Option<Arc<[u8]>>,
@@ -147,6 +149,7 @@ impl Snapshot {
             size: written.bytes.len(),
             pages: written.pages,
             checksum: sha256(&written.bytes),
+            picture: file.is_preview.then(|| render::picture_size(&written.bytes)).flatten(),
             key,
             bytes: (!in_store).then(|| written.bytes.into()),
         });
@@ -212,7 +215,7 @@ impl Snapshot {
             for index in &own {
                 diagnostics.extend(self.finished(*index).diagnostics.iter().cloned());
             }
-            return Downloads { own: self.known(&own), ..Downloads::default() };
+            return Downloads { own: self.known(&own), preview: self.preview(&own), ..Downloads::default() };
         }
         if reading.node().kind == NodeKind::Page {
             return Downloads::default();
@@ -224,7 +227,7 @@ impl Snapshot {
         wanted.extend(pack.iter().flat_map(|pack| pack.files.iter().copied()));
         self.make_these(&wanted);
         let shelf = documents.into_iter().map(|child| (child.page, self.known(&self.files_of(child)))).collect();
-        Downloads { own: Vec::new(), pack: pack.map(|pack| self.pack_download(pack)), shelf }
+        Downloads { shelf, pack: pack.map(|pack| self.pack_download(pack)), ..Downloads::default() }
     }
 
     /// The files of a document in the language in which a reader gets it.
@@ -238,6 +241,9 @@ impl Snapshot {
     fn known(&self, files: &[u32]) -> Vec<Download> {
         let known = files.iter().filter_map(|index| {
             let file = &self.site.documents[*index as usize];
+            if file.is_preview {
+                return None;
+            }
             let facts = self.finished(*index).facts.as_ref()?;
             Some(Download {
                 name: FORMS[usize::from(file.form)].name,
@@ -248,6 +254,15 @@ impl Snapshot {
             })
         });
         known.collect()
+    }
+
+    /// The picture of the document's pages, if one could be made.
+    fn preview(&self, files: &[u32]) -> Option<Preview> {
+        files.iter().find_map(|index| {
+            let file = &self.site.documents[*index as usize];
+            let (width, height) = self.finished(*index).facts.as_ref()?.picture?;
+            Some(Preview { address: Arc::clone(&file.address), width, height })
+        })
     }
 
     fn pack_download(&self, pack: &Pack) -> Download {

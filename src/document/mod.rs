@@ -35,13 +35,17 @@ pub struct Written {
 /// made, which is reported too.
 pub type Writer = fn(&Document, &Files) -> Reported<Option<Written>>;
 
+/// The name of the form that is a picture of a document's pages. It stands on the document's own page and is in no
+/// archive; writers make it as PNG, not wider than 1,280 pixels.
+pub const PREVIEW: &str = "preview";
+
 /// One form in which documents of a kind are made.
 pub struct Form {
     /// The kind of document.
     pub kind: PageKind,
     /// For cards: the sheet; without one, every sheet.
     pub sheet: Option<SheetName>,
-    /// Its name in strings: `download.NAME` says what it is.
+    /// Its name in strings: `download.NAME` says what it is. [`PREVIEW`] is a picture for the page.
     pub name: &'static str,
     /// The end of the file's name: `-handout.pdf`.
     pub suffix: &'static str,
@@ -63,5 +67,11 @@ pub const FORMS: &[Form] =
 
 /// The forms as far as addresses need them, in the same order.
 pub fn forms() -> Vec<DocumentForm> {
-    FORMS.iter().map(|form| DocumentForm { kind: form.kind, sheet: form.sheet, suffix: form.suffix }).collect()
+    let form = |form: &Form| DocumentForm {
+        kind: form.kind,
+        sheet: form.sheet,
+        suffix: form.suffix,
+        is_preview: form.name == PREVIEW,
+    };
+    FORMS.iter().map(form).collect()
 }

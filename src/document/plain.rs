@@ -8,7 +8,7 @@ use std::fmt::Write;
 /// everybody whose device opens nothing else.
 pub fn plain_text(document: &Document, _: &Files) -> Reported<Option<Written>> {
     let mut out = format!("{}\n", document.title);
-    for line in [&document.subtitle, &document.author, &document.date_words] {
+    for line in [&document.subtitle, &document.author, &document.date_words, &document.notice] {
         if !line.is_empty() {
             let _ = writeln!(out, "{line}");
         }
