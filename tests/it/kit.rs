@@ -558,10 +558,12 @@ title = "Home"
 {% endfor %}{% for item in page.pages %}<p class="child"><a href="{{ item.url }}"{% if item.is_fallback %} lang="{{ item.lang.tag }}" dir="{{ item.lang.dir }}"{% endif %}>{{ item.title }}</a></p>
 {% endfor %}{% if page.previous %}<a rel="prev" href="{{ page.previous.url }}">{{ page.previous.title }}</a>
 {% endif %}{% if page.next %}<a rel="next" href="{{ page.next.url }}">{{ page.next.title }}</a>
-{% endif %}{% endblock %}
+{% endif %}{% block more %}{% endblock %}{% endblock %}
+=== themes/plain/templates/notices.html
+{% if page.is_outdated %}<p class="outdated">{{ t(key="translation.outdated") }}</p>{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>{% endif %}{% if page.replaced_by %}<p class="replaced">{{ t(key="page.replaced", page=page.replaced_by.title) }} {{ page.replaced_by.url }}</p>{% endif %}
 === themes/plain/templates/document.html
 {% extends "base.html" %}
-{% block main %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
+{% block main %}{% include "notices.html" %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
 <h1>{{ page.title }}</h1>
 {% if page.document.deck_url %}<p class="deck"><a href="{{ page.document.deck_url }}">{{ t(key="download.deck") }}</a></p>
 {% endif %}{% for file in page.document.downloads %}<p class="download"><a href="{{ file.url }}">{{ file.file }}</a> {{ file.type }} {{ file.size }} {{ file.checksum }}</p>
@@ -570,7 +572,7 @@ title = "Home"
 {% endblock %}
 === themes/plain/templates/deck.html
 {% extends "base.html" %}
-{% block main %}<h1>{{ page.title }}</h1>
+{% block main %}{% include "notices.html" %}<h1>{{ page.title }}</h1>
 {% for slide in page.slides %}<section class="slide" id="s{{ loop.index }}" aria-label="{{ loop.index }}. {{ slide.title }}">
 <div id="{{ slide.id }}">{{ slide.content }}</div>
 {% if slide.notes %}<details><summary>{{ t(key="document.notes") }}</summary>{{ slide.notes }}</details>
@@ -580,6 +582,8 @@ title = "Home"
 {% extends "page.html" %}
 === themes/plain/templates/section.html
 {% extends "page.html" %}
+{% block more %}{% if page.shelf %}{% for item in page.shelf.items %}<p class="shelf"><a href="{{ item.url }}">{{ item.title }}</a>{% for file in item.document.downloads %} {{ file.file }}{% endfor %}</p>
+{% endfor %}{% if page.shelf.pack %}<p class="pack"><a href="{{ page.shelf.pack.url }}">{{ page.shelf.pack.size }}</a></p>{% endif %}{% endif %}{% endblock %}
 === themes/plain/templates/404.html
 {% extends "base.html" %}
 {% block main %}<h1>{{ page.title }}</h1>
@@ -614,6 +618,7 @@ body {
 site.title = "Site"
 site.description = "A site for tests."
 page.checked = "Checked on {date}."
+page.replaced = "A newer one is there: {page}"
 list.pages = { one = "{count} page", other = "{count} pages" }
 languages.missing = "not in this language yet"
 translation.draft = "Nobody has checked this translation."
@@ -634,6 +639,7 @@ download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text",
 site.title = "Strona"
 site.description = "Strona do testów."
 page.checked = "Sprawdzono {date}."
+page.replaced = "Jest nowsze: {page}"
 list.pages = { one = "{count} strona", few = "{count} strony", many = "{count} stron", other = "{count} strony" }
 languages.missing = "jeszcze nie w tym języku"
 translation.draft = "Nikt nie sprawdził tego tłumaczenia."
@@ -654,6 +660,7 @@ download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst"
 site.title = "سائٹ"
 site.description = "آزمائش کی سائٹ"
 page.checked = "{date} کو جانچا گیا"
+page.replaced = "نیا نسخہ: {page}"
 list.pages = { one = "{count} صفحہ", other = "{count} صفحات" }
 languages.missing = "ابھی اس زبان میں نہیں"
 translation.draft = "کسی نے یہ ترجمہ نہیں جانچا"
