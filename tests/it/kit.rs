@@ -634,7 +634,7 @@ sources = { name = "Fact", source = "Source", date = "Date", confidence = "How s
 not_found = { title = "Not here", home = "Home page" }
 redirect.text = "It has moved:"
 document.notes = "Notes"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
 === themes/plain/strings/pl.toml
 site.title = "Strona"
 site.description = "Strona do testów."
@@ -655,7 +655,7 @@ sources = { name = "Fakt", source = "Źródło", date = "Data", confidence = "Pe
 not_found = { title = "Tu nic nie ma", home = "Strona główna" }
 redirect.text = "Przeniesiono:"
 document.notes = "Notatki"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
 === themes/plain/strings/ur.toml
 site.title = "سائٹ"
 site.description = "آزمائش کی سائٹ"
@@ -676,7 +676,7 @@ sources = { name = "حقیقت", source = "ماخذ", date = "تاریخ", confi
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
 document.notes = "نوٹس"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
 "##;
 
 #[test]
