@@ -307,7 +307,10 @@ fn a_variant_says_so_when_a_slide_of_its_base_is_out_of_date() {
     site.edit("content/campaign/landlords.md", VARIANT);
     site.edit(
         "content/campaign/landlords.pl.md",
-        &VARIANT.replace("title = \"A talk for landlords\"", "title = \"Dla właścicieli\"\nstatus = \"reviewed\""),
+        &VARIANT
+            .replace("title = \"A talk for landlords\"", "title = \"Dla właścicieli\"\nstatus = \"reviewed\"")
+            .replace("One home.", "Jeden dom.")
+            .replace("Notice.", "Patrz uważnie."),
     );
     assert!(!site.page_despite_findings("/pl/campaign/landlords/deck/").contains("class=\"outdated\""));
     site.replace("content/campaign/talk.md", "Take a card.", "Take a leaflet.");
@@ -329,7 +332,10 @@ fn a_translation_that_nobody_checked_says_so_everywhere() {
 fn a_section_shows_its_documents_on_a_shelf_with_one_archive() {
     let mut site = talk();
     site.edit("content/campaign/advice.md", "+++\ntitle = \"Advice\"\n+++\n\nWords.\n");
-    site.shows("/campaign/", &["<p class=\"shelf\"><a href=\"/campaign/talk/\">A talk</a>", "talk-en.txt", "pack-en.zip"]);
+    site.shows(
+        "/campaign/",
+        &["<p class=\"shelf\"><a href=\"/campaign/talk/\">A talk</a>", "talk-en.txt", "pack-en.zip"],
+    );
     site.shows("/campaign/", &["<p class=\"child\"><a href=\"/campaign/advice/\">"]);
     site.lacks("/campaign/", &["<p class=\"child\"><a href=\"/campaign/talk/\">"]);
 }
@@ -371,9 +377,11 @@ fn the_same_text_makes_the_same_archive() {
 
 #[test]
 fn a_document_for_partners_is_on_no_public_shelf_and_in_no_public_archive() {
-    let settings = "[editions.partner]\naudience = \"partner\"\nbase_url = \"https://partners.example\"";
-    let mut site = talk().settings(settings);
-    site.edit("content/campaign/staff.md", &TALK.replace("kind =", "audience = \"partner\"\nkind =").replace("A talk", "Canary"));
+    let mut site = talk();
+    site.edit(
+        "content/campaign/staff.md",
+        &TALK.replace("kind =", "audience = \"partner\"\nkind =").replace("A talk", "Canary"),
+    );
     site.lacks("/campaign/", &["Canary"]);
     assert_eq!(site.where_is("Canary"), [""; 0]);
     let partner = site.edition("partner");
@@ -395,8 +403,12 @@ fn a_replaced_document_keeps_its_addresses_and_says_so() {
     site.shows("/campaign/talk/talk-en.txt", &["A newer one is there: The new talk (site.example/campaign/new)"]);
     site.lacks("/campaign/", &["\"/campaign/talk/\"", "talk-en.txt"]);
     site.lacks("/sitemap.xml", &["/campaign/talk/"]);
-    let names: Vec<String> = unpacked(&site.build()["/campaign/pack-en.zip"]).into_iter().map(|(name, _)| name).collect();
-    assert!(names.iter().any(|name| name == "new-en.txt") && !names.iter().any(|name| name.starts_with("talk")), "{names:?}");
+    let names: Vec<String> =
+        unpacked(&site.build()["/campaign/pack-en.zip"]).into_iter().map(|(name, _)| name).collect();
+    assert!(
+        names.iter().any(|name| name == "new-en.txt") && !names.iter().any(|name| name.starts_with("talk")),
+        "{names:?}"
+    );
 }
 
 #[test]
@@ -407,7 +419,11 @@ fn what_takes_the_place_of_a_document_must_stand() {
     assert!(site.diagnostics().contains("content/campaign/old.md:5:15 error unknown-page "), "{}", site.diagnostics());
     site.edit("content/campaign/old.md", &replaced("@/campaign/older.md"));
     site.edit("content/campaign/older.md", &replaced("@/campaign/talk.md"));
-    assert!(site.diagnostics().contains("content/campaign/old.md:5:15 error replaced-twice "), "{}", site.diagnostics());
+    assert!(
+        site.diagnostics().contains("content/campaign/old.md:5:15 error replaced-twice "),
+        "{}",
+        site.diagnostics()
+    );
 }
 
 // Short codes
@@ -462,7 +478,11 @@ fn short_codes_are_checked_before_they_are_printed() {
 fn a_page_has_the_code_that_it_names() {
     let mut site = talk().with(CODES);
     site.edit("content/campaign/other.md", &TALK.replace("kind =", "code = \"talk\"\nkind ="));
-    assert!(site.diagnostics().starts_with("content/campaign/other.md:5:8 error code-not-of-page "), "{}", site.diagnostics());
+    assert!(
+        site.diagnostics().starts_with("content/campaign/other.md:5:8 error code-not-of-page "),
+        "{}",
+        site.diagnostics()
+    );
 }
 
 #[test]
@@ -479,11 +499,14 @@ fn a_code_for_cameras_stands_beside_its_address() {
 #[test]
 fn mistakes_on_slides_are_named_at_their_lines() {
     let talk = |text: &str, expected: &str| check(TALK_FRONT, text, expected);
-    talk(&format!("## One\n\nWords.\n\n{NOTES}\n\n---\n\nWords.\n\n{NOTES}"), "content/page.md:16:1 error slide-without-title ");
+    talk(
+        &format!("## One\n\nWords.\n\n{NOTES}\n\n---\n\nWords.\n\n{NOTES}"),
+        "content/page.md:17:1 error slide-without-title ",
+    );
     talk("## One\n\nWords.", "content/page.md:7:1 error slide-without-notes ");
     talk(
         &format!("## One\n\nWords.\n\n{NOTES}\n\n---\n\n## One {{#two}}\n\nWords.\n\n{NOTES}"),
-        "content/page.md:16:1 error slide-title-repeated ",
+        "content/page.md:17:1 error slide-title-repeated ",
     );
     talk(&format!("## One\n\nWords.\n\n{NOTES}\n\n---\n"), "content/page.md:15:1 error slide-without-text ");
     talk(&format!("## One\n\n```\ncode\n```\n\n{NOTES}"), "content/page.md:9:1 error not-on-paper ");

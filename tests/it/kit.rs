@@ -563,11 +563,11 @@ title = "Home"
 {% if page.is_outdated %}<p class="outdated">{{ t(key="translation.outdated") }}</p>{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>{% endif %}{% if page.replaced_by %}<p class="replaced">{{ t(key="page.replaced", page=page.replaced_by.title) }} {{ page.replaced_by.url }}</p>{% endif %}
 === themes/plain/templates/document.html
 {% extends "base.html" %}
-{% block main %}{% include "notices.html" %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
-<h1>{{ page.title }}</h1>
-{% if page.document.deck_url %}<p class="deck"><a href="{{ page.document.deck_url }}">{{ t(key="download.deck") }}</a></p>
+{% block main %}{% include "notices.html" %}{% if page.document.deck_url %}<p class="deck"><a href="{{ page.document.deck_url }}">{{ t(key="download.deck") }}</a></p>
 {% endif %}{% for file in page.document.downloads %}<p class="download"><a href="{{ file.url }}">{{ file.file }}</a> {{ file.type }} {{ file.size }} {{ file.checksum }}</p>
-{% endfor %}{{ page.content }}
+{% endfor %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
+<h1>{{ page.title }}</h1>
+{{ page.content }}
 </article>
 {% endblock %}
 === themes/plain/templates/deck.html
@@ -676,7 +676,7 @@ sources = { name = "حقیقت", source = "ماخذ", date = "تاریخ", confi
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
 document.notes = "نوٹس"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", pptx = "فائل", slides = "فائل", handout = "فائل", a4 = "فائل", a3 = "فائل", a4-bleed = "فائل", a3-bleed = "فائل", a4-office = "فائل", a5 = "فائل", a5-bleed = "فائل", zfold = "فائل", zfold-bleed = "فائل", zfold-office = "فائل", wallet = "فائل", tear-off = "فائل", strips = "فائل", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
 "##;
 
 #[test]
