@@ -194,6 +194,7 @@ impl Snapshot {
 
     fn deck(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let body = slides(reading).into_value(diagnostics);
+        diagnostics.extend(document::build(reading, &body, "").diagnostics);
         render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 
