@@ -343,6 +343,12 @@ impl Site {
 fn build(workspace: &Workspace, options: &Options) -> Built {
     let Some(snapshot) = workspace.snapshot(options) else { return Built::default() };
     let mut diagnostics = snapshot.findings_before_rendering();
+    if let Some(first) = diagnostics.first() {
+        // What the preview says about a file that was saved is what everybody else is told about it.
+        let file = first.place.file.clone();
+        let here = diagnostics.iter().filter(|finding| finding.place.file == file);
+        assert!(snapshot.findings_in(std::slice::from_ref(&file)).iter().eq(here), "findings in {file}");
+    }
     let routes = snapshot.routes();
     let mut artifacts = BTreeMap::new();
     let addresses: BTreeSet<&str> = routes.iter().map(|(address, _)| address.as_ref()).collect();
