@@ -331,10 +331,20 @@ impl<'a> Writer<'a> {
 
     /// Says in the reader's language that a link leads to another one.
     fn fallback_label(&mut self, language: LanguageId) {
-        let name = self.view.site.language(language).name.clone();
+        let language = self.view.site.language(language);
+        let (name, tag) = (language.name.clone(), language.tag.clone());
         let label = self.say("fallback.label", &[("language", Argument::Text(&name))]);
         self.out.push_str(" <span class=\"label\">");
-        escape(&label, &mut self.out);
+        match label.split_once(name.as_str()) {
+            Some((before, after)) => {
+                escape(before, &mut self.out);
+                let _ = write!(self.out, "<bdi lang=\"{tag}\">");
+                escape(&name, &mut self.out);
+                self.out.push_str("</bdi>");
+                escape(after, &mut self.out);
+            }
+            None => escape(&label, &mut self.out),
+        }
         self.out.push_str("</span>");
     }
 
