@@ -458,6 +458,12 @@ pub fn no_signs(place: Place, wanted: &str) -> Diagnostic {
     error(place, "no-signs", format!("no sign has `{}`", excerpt(wanted)), hint)
 }
 
+/// A sign that is not there, or not for everybody.
+pub fn unknown_sign(place: Place, id: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "look up the ids in content/signs.toml; a sign that is kept back cannot be shown");
+    error(place, "unknown-sign", format!("there is no sign `{}` here", excerpt(id)), hint)
+}
+
 /// A part inside itself.
 pub fn part_cycle(place: Place, key: &str) -> Diagnostic {
     error(place, "part-cycle", format!("`@/{key}` would show itself inside itself"), "remove one of the two")
@@ -1271,12 +1277,6 @@ pub fn long_sentence(place: Place, words: usize, limit: usize) -> Diagnostic {
 }
 
 // Documents and short codes
-
-/// A sign that nobody knows.
-pub fn unknown_sign(place: Place, id: &str, near: Option<&str>) -> Diagnostic {
-    let hint = meant(near, "write the ids of content/signs.toml with spaces between them");
-    error(place, "unknown-sign", format!("unknown sign `{}`", excerpt(id)), hint)
-}
 
 /// A short code that people cannot type easily.
 pub fn bad_short_code(place: Place, code: &str) -> Diagnostic {

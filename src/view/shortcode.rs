@@ -383,12 +383,11 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
     let site = expander.view.site;
     let fits = |wanted: Option<&str>, has: &[String]| wanted.is_none_or(|wanted| has.iter().any(|one| one == wanted));
     let (kind, place) = (call.text("type"), call.text("place"));
-    let all = &site.records.signs;
-    let mut chosen: Vec<_> = match call.text("ids") {
-        Some(ids) => ids.split_whitespace().filter_map(|id| find_sign(expander, call, id)).collect(),
-        None => all.iter().collect(),
-    };
-    chosen.retain(|sign| fits(kind, &sign.types) && fits(place, &sign.places));
+    let mut chosen: Vec<_> =
+        site.records.signs.iter().filter(|sign| fits(kind, &sign.types) && fits(place, &sign.places)).collect();
+    if let Some(ids) = call.text("ids") {
+        chosen = signs_by_id(expander, call, &chosen, ids);
+    }
     chosen.truncate(call.count("limit").unwrap_or(usize::MAX));
     if chosen.is_empty() {
         let wanted: Vec<&str> = [kind, place].into_iter().flatten().collect();
@@ -405,21 +404,26 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.close();
 }
 
+/// The signs that `ids` names, in that order.
+fn signs_by_id<'a>(expander: &mut Expander, call: &Call, among: &[&'a ShownSign], ids: &str) -> Vec<&'a ShownSign> {
+    let mut chosen = Vec::new();
+    for id in ids.split_whitespace() {
+        match among.iter().find(|sign| sign.id == id) {
+            Some(sign) => chosen.push(*sign),
+            None => {
+                let near = nearest(id, among.iter().map(|sign| sign.id.as_str()));
+                expander.diagnostics.push(report::unknown_sign(call.place_of("ids"), id, near));
+            }
+        }
+    }
+    chosen
+}
+
 // What must never be read out of date
 
 /// Shows nothing of its own: the mark is for comparing translations.
 fn critical(expander: &mut Expander, _: &Call, inside: &Inside) {
     inside.write(expander);
-}
-
-fn find_sign<'a>(expander: &mut Expander<'a>, call: &Call, id: &str) -> Option<&'a ShownSign> {
-    let signs = &expander.view.site.records.signs;
-    let found = signs.iter().find(|sign| sign.id == id);
-    if found.is_none() {
-        let near = nearest(id, signs.iter().map(|sign| sign.id.as_str()));
-        expander.diagnostics.push(report::unknown_sign(call.place_of("ids"), id, near));
-    }
-    found
 }
 
 // Other pages

@@ -1,7 +1,7 @@
 // What every browser test needs: the built site, a server for it, Chromium, and a way to visit many pages.
 //
-// The site is the folder in LIBERATE_SITE (tests/run sets it); without it, the program in LIBERATE_PROGRAM or
-// target/debug builds one. Nothing ever reaches another machine: names are not resolved, and each request to elsewhere
+// The site is the folder in LIBERATE_SITE, the edition for partners that in LIBERATE_PARTNER_SITE (tests/run sets them); without
+// them, the program in LIBERATE_PROGRAM or target/debug builds one. Nothing ever reaches another machine: names are not resolved, and each request to elsewhere
 // is answered here and written down.
 
 import { execFileSync } from "node:child_process";
@@ -38,6 +38,7 @@ export const KINDS = [
   "/contacts/",
   "/your-rights/",
   "/true-or-false/",
+  "/easy-read/help/",
   "/languages/",
   "/campaign/",
   "/campaign/community-talk/",
@@ -72,8 +73,13 @@ export function launch(options = {}) {
 }
 
 /** Builds the site unless tests/run did, serves it, and starts Chromium. */
-export async function openSite(launchOptions) {
-  const folder = process.env.LIBERATE_SITE ?? build();
+export const openSite = (launchOptions) => openEdition("public", process.env.LIBERATE_SITE, launchOptions);
+
+/** The same for the edition for partners. */
+export const openPartnerSite = () => openEdition("partner", process.env.LIBERATE_PARTNER_SITE);
+
+async function openEdition(edition, built, launchOptions) {
+  const folder = built ?? build(edition);
   const server = await serve(folder);
   const browser = await launch(launchOptions);
   const pages = listPages(folder);
@@ -100,15 +106,15 @@ export async function openSite(launchOptions) {
     async close() {
       await browser.close();
       await server.close();
-      if (!process.env.LIBERATE_SITE) rmSync(folder, { recursive: true });
+      if (!built) rmSync(folder, { recursive: true });
     },
   };
   return site;
 }
 
-function build() {
+function build(edition) {
   const folder = mkdtempSync(join(tmpdir(), "liberate-site-"));
-  execFileSync(program(), ["--root", repository, "build", "--quiet", "--output", join(folder, "site")], { stdio: ["ignore", "ignore", "pipe"] });
+  execFileSync(program(), ["--root", repository, "build", "--quiet", "--edition", edition, "--output", join(folder, "site")], { stdio: ["ignore", "ignore", "pipe"] });
   return join(folder, "site");
 }
 

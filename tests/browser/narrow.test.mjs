@@ -1,6 +1,7 @@
 // Nothing is cut and nothing scrolls sideways: on the smallest phone, with large text, with longer words.
 
 import { after, before, test } from "node:test";
+import { overflow } from "./faults.mjs";
 import { DESKTOP, KINDS, PHONE, ZOOMED, openSite } from "./harness.mjs";
 
 let site;
@@ -45,23 +46,4 @@ for (const [name, viewport] of Object.entries({ "the smallest phone": PHONE, "a 
       });
       return page.evaluate(overflow);
     }));
-}
-
-/** What does not fit. Runs in the page. */
-function overflow() {
-  const problems = [];
-  const room = document.documentElement.clientWidth;
-  const name = (element) => `${element.tagName.toLowerCase()}${element.className?.baseVal === undefined && element.className ? "." + element.className.split(" ").join(".") : ""} «${(element.innerText ?? "").trim().replace(/\s+/g, " ").slice(0, 30)}»`;
-  const isHidden = (element) => element.closest(".hide, .skip, svg") || !element.checkVisibility();
-  if (document.documentElement.scrollWidth > room) problems.push(`the page is ${document.documentElement.scrollWidth} px wide where there are ${room}`);
-  for (const element of document.querySelectorAll("body *")) {
-    if (isHidden(element)) continue;
-    const { left, right, width } = element.getBoundingClientRect();
-    const scrolls = element.parentElement.closest(".table"); // a wide table scrolls by itself
-    if (width > 0 && !scrolls && (right > room + 1 || left < -1)) problems.push(`${name(element)} sticks out: ${Math.round(left)} to ${Math.round(right)} of ${room}`);
-    const style = getComputedStyle(element);
-    const cuts = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
-    if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) problems.push(`${name(element)} is cut`);
-  }
-  return problems.slice(0, 5);
 }

@@ -18,6 +18,7 @@ mod markdown;
 mod mistakes;
 mod numbers;
 mod pages;
+mod portal;
 mod protect;
 mod publish;
 mod records;

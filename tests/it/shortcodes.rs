@@ -194,6 +194,16 @@ fn signs_that_do_not_exist() {
 }
 
 #[test]
+fn signs_by_name() {
+    let both = article("{{ signs(ids=\"locked tired\") }}");
+    assert!(both.find("Doors").unwrap() < both.find("People").unwrap(), "{both}");
+    assert_eq!(
+        findings("{{ signs(ids=\"tired loked\") }}"),
+        "5:10 error unknown-sign there is no sign `loked` here | did you mean `locked`?"
+    );
+}
+
+#[test]
 fn signs_that_do_not_fit_together() {
     let found = findings("{{ signs(type=\"general\", place=\"farm\") }}");
     assert!(found.contains("general"), "{found}");

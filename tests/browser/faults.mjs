@@ -1,0 +1,62 @@
+// What is wrong with a page, as texts; for the tests of every edition.
+
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/** What the W3C's own checker (vnu) says about these pages. One run for all: starting Java takes longer than checking them. */
+export async function invalid(site, pages = site.pages) {
+  const jar = ["build/dist/vnu.jar", "vnu.jar"].map((name) => fileURLToPath(new URL(`node_modules/vnu-jar/${name}`, import.meta.url))).find(existsSync);
+  const command = ["-Xss4m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", ...pages.map((page) => page.file)];
+  const output = await promisify(execFile)("java", command, { maxBuffer: 1 << 28 });
+  return JSON.parse(output.stdout).messages.map(({ url, lastLine, lastColumn, message, extract }) => ({
+    where: `${relative(site.folder, fileURLToPath(url))}:${lastLine}:${lastColumn}`,
+    what: `${message} «${extract?.trim() ?? ""}»`,
+  }));
+}
+
+/** What axe-core finds on the open page: WCAG 2.0 to 2.2, levels A and AA, and its best practices. */
+export async function barriers(page) {
+  const forced = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
+  // Without frames there is no need for the second, empty page on which axe would put the results together.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS);
+  // Colours that the reader's system forces are the reader's. axe reads `-webkit-text-fill-color`, where Chromium 156 still reports
+  // the page's own colour, although it paints the forced one.
+  if (forced) axe.disableRules(["color-contrast"]);
+  const { violations } = await axe.analyze();
+  const problems = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`));
+  return forced ? [...problems, ...(await escapes(page))] : problems;
+}
+
+/** Text that keeps the page's colours although the system forces others. */
+function escapes(page) {
+  return page.evaluate(() => [...document.querySelectorAll("body *")]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter((element) => getComputedStyle(element).forcedColorAdjust === "none")
+    .map((element) => `text escapes the forced colours: ${element.outerHTML.slice(0, 120)}`));
+}
+
+/** What does not fit. Runs in the page. */
+export function overflow() {
+  const problems = [];
+  const room = document.documentElement.clientWidth;
+  const name = (element) => `${element.tagName.toLowerCase()}${element.className?.baseVal === undefined && element.className ? "." + element.className.split(" ").join(".") : ""} «${(element.innerText ?? "").trim().replace(/\s+/g, " ").slice(0, 30)}»`;
+  const isHidden = (element) => element.closest(".hide, .skip, svg") || !element.checkVisibility();
+  if (document.documentElement.scrollWidth > room) problems.push(`the page is ${document.documentElement.scrollWidth} px wide where there are ${room}`);
+  for (const element of document.querySelectorAll("body *")) {
+    if (isHidden(element)) continue;
+    const { left, right, width } = element.getBoundingClientRect();
+    const scrolls = element.parentElement.closest(".table"); // a wide table scrolls by itself
+    if (width > 0 && !scrolls && (right > room + 1 || left < -1)) problems.push(`${name(element)} sticks out: ${Math.round(left)} to ${Math.round(right)} of ${room}`);
+    const style = getComputedStyle(element);
+    const cuts = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+    if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) problems.push(`${name(element)} is cut`);
+  }
+  return problems.slice(0, 5);
+}

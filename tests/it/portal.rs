@@ -1,0 +1,241 @@
+//! The portal itself, as it stands in this repository: what is on it, how far away it is, and what must not be on it.
+
+use crate::kit::Site;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::Path;
+
+/// The files of the site in this repository.
+fn files() -> BTreeMap<String, Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![root.join("liberate.toml"), root.join("content"), root.join("themes"), root.join("static")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.exists() {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            files.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+fn portal(edition: &str) -> Site {
+    Site::of(files()).edition(edition)
+}
+
+/// Where the links of a page lead, inside the site.
+fn links(html: &str) -> impl Iterator<Item = &str> {
+    html.split("href=").skip(1).filter_map(|rest| {
+        let rest = rest.trim_start_matches('"');
+        let end = rest.find(['"', ' ', '>', '#'])?;
+        Some(&rest[..end]).filter(|link| link.starts_with('/'))
+    })
+}
+
+/// How many clicks each of these pages is away from the first one, without leaving them.
+fn clicks<'a>(site: &Site, pages: &BTreeSet<&'a str>, home: &'a str) -> BTreeMap<&'a str, usize> {
+    let mut clicks = BTreeMap::from([(home, 0)]);
+    let mut waiting = VecDeque::from([home]);
+    while let Some(address) = waiting.pop_front() {
+        let near = clicks[address];
+        for link in links(site.page_despite_findings(address)) {
+            if let Some(page) = pages.get(link).filter(|page| !clicks.contains_key(**page)) {
+                clicks.insert(page, near + 1);
+                waiting.push_back(page);
+            }
+        }
+    }
+    clicks
+}
+
+/// The addresses of pages in each language, by the address of its first page.
+fn pages(site: &Site) -> BTreeMap<String, BTreeSet<&str>> {
+    let settings = site.source("liberate.toml");
+    let tags = settings.lines().filter_map(|line| line.strip_prefix("[languages.")?.strip_suffix(']'));
+    let mut homes: Vec<String> = tags.filter(|tag| *tag != "en").map(|tag| format!("/{tag}/")).collect();
+    homes.push("/".to_owned());
+    let mut pages = BTreeMap::<String, BTreeSet<&str>>::new();
+    for address in site.addresses().into_iter().filter(|address| address.ends_with('/')) {
+        let home = homes.iter().find(|home| address.starts_with(*home)).expect("every address begins with a slash");
+        pages.entry(home.clone()).or_default().insert(address);
+    }
+    pages
+}
+
+/// Section 5 of the content brief of 2026-11-22, without the campaign materials.
+const PUBLIC: &str = "/ /help/ /what-it-is/ /signs/ /signs/work/ /signs/sexual-exploitation/ /signs/domestic-servitude/
+    /signs/criminal-exploitation/ /signs/begging/ /signs/organ-removal/ /signs/children/ /signs/debt/ /signs/places/
+    /signs/places/car-wash/ /signs/places/nail-bar/ /signs/places/building-site/ /signs/places/farm/
+    /signs/places/food-factory/ /signs/places/care/ /signs/places/hotel-restaurant/ /signs/places/house-flat/
+    /signs/places/brothel-short-let/ /signs/places/delivery-barbers/ /signs/places/online/ /signs/places/boat/
+    /who-to-tell/ /after-you-report/ /your-rights/ /children/ /safe-phone/ /true-or-false/ /languages/ /contacts/
+    /easy-read/ /easy-read/help/ /easy-read/what-it-is/ /easy-read/signs/ /easy-read/who-to-tell/ /news/
+    /about/ /about/accessibility/ /about/privacy/ /about/sources/ /about/copyright/ /about/how-we-check/ /about/contact/";
+
+const PARTNERS: &str = "/partners/ /partners/first-responders/ /partners/section-45/ /partners/what-nhts-can-say/
+    /partners/guardian-service/ /partners/agencies/ /partners/landlords/ /partners/health/ /partners/schools-youth/
+    /partners/faith-community/ /partners/business-banks-recruiters/ /partners/licensing-hotels-taxis/
+    /partners/homelessness/ /partners/magistrates-courts/ /partners/partnership-history/ /partners/figures/";
+
+#[test]
+fn every_page_of_the_brief_is_there_and_near() {
+    for (edition, inventory) in [("public", PUBLIC.to_owned()), ("partner", format!("{PUBLIC} {PARTNERS}"))] {
+        let site = portal(edition);
+        let pages = pages(&site);
+        let missing: Vec<&str> = inventory.split_whitespace().filter(|page| !pages["/"].contains(page)).collect();
+        assert!(missing.is_empty(), "{edition} lacks {missing:?}");
+        for (home, pages) in &pages {
+            let clicks = clicks(&site, pages, home);
+            let far: Vec<_> = pages.iter().filter(|page| clicks.get(**page).is_none_or(|clicks| *clicks > 3)).collect();
+            assert!(far.is_empty(), "{edition}: more than three clicks away from {home}: {far:?}");
+        }
+        let errors: Vec<&str> = site.codes().into_iter().filter(|code| !LAPSED.contains(code)).collect();
+        assert!(errors.is_empty(), "{edition}: {}", site.diagnostics());
+    }
+}
+
+/// What a person has to do, on a day that no test knows.
+const LAPSED: [&str; 5] =
+    ["contact-expired", "contact-unchecked", "review-overdue", "translation-outdated", "records-outdated"];
+
+/// Words that nobody has a reason to write.
+const CANARY: &str = "zizkanarie";
+
+/// The portal with the canary in everything that is not for the public.
+fn seeded() -> BTreeMap<String, Vec<u8>> {
+    let mut files = files();
+    for (name, bytes) in &mut files {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        if name.starts_with("content/.sources/") {
+            continue;
+        }
+        if name.starts_with("content/") && name.ends_with(".md") && text.contains(FOR_PARTNERS) {
+            let text = text.replacen("title = \"", &format!("title = \"{CANARY} "), 1);
+            *bytes = format!("{text}\n{CANARY} in a page for partners.\n").into_bytes();
+        } else if name == "content/contacts.toml" || name == "content/signs.toml" {
+            *bytes = hidden_records(text).into_bytes();
+        }
+    }
+    let page = |front: &str| {
+        format!("+++\ntitle = \"{CANARY}\"\ndescription = \"{CANARY}\"\n{front}\n+++\n\n{CANARY}\n").into_bytes()
+    };
+    let mut add = |name: &str, bytes: Vec<u8>| files.entry(name.to_owned()).or_default().extend(bytes);
+    add("content/draft.md", page("draft = true\ndate = 2026-11-01\naliases = [\"/zizkanarie-old/\"]"));
+    add("content/news/later.md", page("date = 2026-12-01\npublish_on = 2026-12-01"));
+    add("content/news/site-being-prepared.pl.md", page("draft = true"));
+    add("content/partners/health.pl.md", page("status = \"reviewed\"\naliases = [\"/pl/zizkanarie-old/\"]"));
+    // A section of its own, a page below it, its translation, and files that belong to them.
+    add("content/zizkanarie/_index.md", page(FOR_PARTNERS));
+    add("content/zizkanarie/below.md", page("date = 2026-11-01"));
+    add("content/zizkanarie/below.pl.md", page("status = \"reviewed\""));
+    add("content/zizkanarie/owner/index.md", page("slug = \"zizkanarie-slug\""));
+    add("content/zizkanarie/owner/zizkanarie.txt", CANARY.into());
+    add("content/partners/list.csv", CANARY.into());
+    // Records, and the words of their translations.
+    add("content/contacts.toml", STAFF_CONTACT.into());
+    add("content/signs.toml", STAFF_SIGN.into());
+    add("content/contacts.pl.toml", "\n[staff-only]\nname = \"zizkanarie po polsku\"\n".into());
+    add("content/signs.pl.toml", "\n[staff-only]\ntext = \"zizkanarie po polsku\"\n".into());
+    files
+}
+
+const FOR_PARTNERS: &str = "audience = \"partner\"";
+
+const STAFF_CONTACT: &str = "
+[staff-only]
+name = \"Zizkanarie\"
+display = \"0121 496 0777\"
+digits = \"01214960777\"
+purpose = \"Zizkanarie\"
+group = \"other\"
+audience = \"staff\"
+website = \"https://zizkanarie.example\"
+source_name = \"Zizkanarie\"
+source_date = \"2026\"
+confidence = \"A\"
+state = \"publish\"
+checked_on = 2026-11-20
+";
+
+const STAFF_SIGN: &str = "
+[staff-only]
+text = \"Zizkanarie.\"
+types = [\"children\", \"general\"]
+places = [\"farm\"]
+audience = \"staff\"
+source_name = \"Zizkanarie\"
+source_date = \"2026\"
+confidence = \"A\"
+state = \"publish\"
+checked_on = 2026-11-20
+";
+
+/// Every record that the public does not see speaks the canary in all its words.
+fn hidden_records(text: &str) -> String {
+    let words = ["name", "purpose", "hours", "text", "note", "source_name"];
+    let seed = |line: &str| {
+        let is_words = words.iter().any(|key| line.starts_with(&format!("{key} = \"")));
+        if is_words { line.replacen(" = \"", &format!(" = \"{CANARY} "), 1) } else { line.to_owned() }
+    };
+    let records = text.split("\n[").map(|record| {
+        let hidden = ["\"staff\"", "\"hold\"", "\"verify\""].iter().any(|word| record.contains(word));
+        let lines = record.lines().map(|line| if hidden { seed(line) } else { line.to_owned() });
+        lines.map(|line| line + "\n").collect::<String>()
+    });
+    records.collect::<Vec<_>>().join("\n[")
+}
+
+#[test]
+fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
+    let files = seeded();
+    let seeds = files.values().filter(|bytes| holds_canary(bytes)).count();
+    assert!(seeds > 30, "the canary was seeded in {seeds} files only");
+    let public = Site::of(files.clone());
+    let found: Vec<&String> = public
+        .built()
+        .artifacts
+        .iter()
+        .filter(|(address, bytes)| holds_canary(address.as_bytes()) || holds_canary(bytes) || holds_number(bytes))
+        .map(|(address, _)| address)
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
+    // The test itself works: partners do read it, all but what nobody may see yet.
+    let partner = Site::of(files).edition("partner");
+    let built = &partner.built().artifacts;
+    for address in
+        ["/partners/", "/pl/partners/health/", "/partners/agencies/", "/partners/schools-youth/", "/about/sources/"]
+    {
+        assert!(holds_canary(&built[address]), "{address}");
+    }
+    assert!(holds_number(&built["/partners/agencies/"]));
+    assert!(built.keys().any(|address| address.ends_with("/zizkanarie.txt")));
+    assert!(holds_canary(&built["/atom.xml"]));
+    assert!(!built.contains_key("/draft/") && !built.contains_key("/news/later/"));
+}
+
+fn holds_number(bytes: &[u8]) -> bool {
+    bytes.windows(11).any(|window| window == b"01214960777")
+}
+
+fn holds_canary(bytes: &[u8]) -> bool {
+    bytes.windows(CANARY.len()).any(|window| window.eq_ignore_ascii_case(CANARY.as_bytes()))
+}
+
+#[test]
+fn the_first_page_of_partners_leads_to_their_pages_and_the_public_one_does_not_know_of_them() {
+    let partner = portal("partner");
+    let home = partner.page_despite_findings("/");
+    assert!(home.contains("noindex") && home.contains("/partners/first-responders/"), "{home}");
+    let public = portal("public");
+    assert!(!public.page_despite_findings("/").contains("partners"));
+    assert!(public.addresses().iter().all(|address| !address.contains("partner")));
+}
+
+#[test]
+fn news_have_a_feed_in_every_language() {
+    let site = portal("public");
+    assert!(site.page_despite_findings("/atom.xml").contains("This site is being prepared"));
+    assert!(site.page_despite_findings("/news/").contains("/atom.xml"));
+    assert!(site.addresses().contains(&"/pl/atom.xml"));
+}
