@@ -89,6 +89,11 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// Whether its date makes it news: that of a document is the date of its version, and what was replaced is old.
+    pub fn is_news(&self) -> bool {
+        self.date.is_some() && !self.kind.is_document() && self.replaced_by.is_none()
+    }
+
     /// What it says in words of the page's language, by key, in the order in which people read and translate it.
     pub fn words(&self) -> impl Iterator<Item = (&'static str, &String)> {
         let words = [

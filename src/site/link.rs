@@ -69,7 +69,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         documents: Vec::new(),
         packs: Vec::new(),
         short_codes: BTreeMap::new(),
-        has_feeds: config.feed_limit > 0 && pages.iter().any(|page| page.source_front().date.is_some()),
+        has_feeds: config.feed_limit > 0 && pages.iter().any(|page| page.source_front().is_news()),
         file_by_source: own_files.iter().enumerate().map(|(index, file)| (Arc::clone(&file.source), index)).collect(),
         theme_by_name: theme_names(&own_files),
         withheld: inputs.contents.withheld.clone(),

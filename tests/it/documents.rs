@@ -231,6 +231,11 @@ fn a_number_on_a_slide_is_that_of_its_record() {
     site.shows("/campaign/talk/talk-en.txt", &["0121\u{a0}496\u{a0}0000"]);
 }
 
+#[test]
+fn the_version_of_a_document_is_no_news() {
+    assert!(!talk().build().contains_key("/atom.xml"));
+}
+
 // Variants
 
 #[test]

@@ -56,21 +56,24 @@ fn pages(site: &Site) -> BTreeMap<String, BTreeSet<&str>> {
     let mut homes: Vec<String> = tags.filter(|tag| *tag != "en").map(|tag| format!("/{tag}/")).collect();
     homes.push("/".to_owned());
     let mut pages = BTreeMap::<String, BTreeSet<&str>>::new();
-    for address in site.addresses().into_iter().filter(|address| address.ends_with('/')) {
+    // Short addresses are for paper: no page leads to them.
+    let is_page = |address: &&str| address.ends_with('/') && !address.starts_with("/q/");
+    for address in site.addresses().into_iter().filter(is_page) {
         let home = homes.iter().find(|home| address.starts_with(*home)).expect("every address begins with a slash");
         pages.entry(home.clone()).or_default().insert(address);
     }
     pages
 }
 
-/// Section 5 of the content brief of 2026-11-22, without the campaign materials.
+/// Section 5 of the content brief of 2026-11-22.
 const PUBLIC: &str = "/ /help/ /what-it-is/ /signs/ /signs/work/ /signs/sexual-exploitation/ /signs/domestic-servitude/
     /signs/criminal-exploitation/ /signs/begging/ /signs/organ-removal/ /signs/children/ /signs/debt/ /signs/places/
     /signs/places/car-wash/ /signs/places/nail-bar/ /signs/places/building-site/ /signs/places/farm/
     /signs/places/food-factory/ /signs/places/care/ /signs/places/hotel-restaurant/ /signs/places/house-flat/
     /signs/places/brothel-short-let/ /signs/places/delivery-barbers/ /signs/places/online/ /signs/places/boat/
     /who-to-tell/ /after-you-report/ /your-rights/ /children/ /safe-phone/ /true-or-false/ /languages/ /contacts/
-    /easy-read/ /easy-read/help/ /easy-read/what-it-is/ /easy-read/signs/ /easy-read/who-to-tell/ /news/
+    /campaign/ /campaign/community-talk/ /campaign/community-talk/deck/ /campaign/poster/ /campaign/leaflet/ /campaign/card/
+    /campaign/tear-off/ /campaign/strips/ /easy-read/ /easy-read/help/ /easy-read/what-it-is/ /easy-read/signs/ /easy-read/who-to-tell/ /news/
     /about/ /about/accessibility/ /about/privacy/ /about/sources/ /about/copyright/ /about/how-we-check/ /about/contact/";
 
 const PARTNERS: &str = "/partners/ /partners/first-responders/ /partners/section-45/ /partners/what-nhts-can-say/
