@@ -18,6 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod document;
 pub mod locale;
 pub mod preview;
 pub mod publish;

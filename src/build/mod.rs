@@ -3,9 +3,11 @@
 //! A [`Workspace`] keeps what was read and parsed; a [`Snapshot`] is immutable and answers for every route. The only
 //! place with threads, in [`parallel`].
 
+mod finished;
 pub mod parallel;
 mod snapshot;
 mod workspace;
 
+pub use finished::Store;
 pub use snapshot::{Made, Snapshot};
 pub use workspace::{Options, Workspace};

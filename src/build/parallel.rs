@@ -11,3 +11,8 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) 
 pub fn each<T: Sync>(items: &[T], work: impl Fn(&T) + Sync + Send) {
     items.par_iter().with_min_len(4).for_each(work);
 }
+
+/// Applies `work` to every item, each of them long enough to be handed out alone.
+pub fn each_alone<T: Sync>(items: &[T], work: impl Fn(&T) + Sync + Send) {
+    items.par_iter().with_max_len(1).for_each(work);
+}

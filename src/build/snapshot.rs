@@ -1,15 +1,18 @@
-use super::parallel;
+use super::finished::Shelf;
+use super::{Store, parallel};
 use crate::asset::{self, Assets};
 use crate::check::{self, Ground, Subject};
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Message};
 use crate::diagnostic::{Diagnostic, Reported, report, tidy};
+use crate::document;
 use crate::locale::LanguageTag;
 use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
 use crate::site::{Inputs, LanguageId, PageNode, Route, Site, link};
 use crate::source::{Source, Sources};
-use crate::view::{Reading, Spot, View, expand};
+use crate::view::{Reading, Spot, View, expand, slides};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,32 +20,41 @@ use std::sync::Arc;
 pub struct Snapshot {
     /// The linked site.
     pub site: Site,
-    templates: Templates,
+    pub(super) templates: Templates,
     furniture: Furniture,
     contents: Vec<Arc<Content>>,
-    sources: Sources,
+    pub(super) sources: Sources,
+    pub(super) shelf: Shelf,
     rules: check::Rules,
     allowed: check::Allowed,
     /// Findings of everything before rendering.
     findings: Vec<Diagnostic>,
 }
 
+/// What a snapshot is made from.
+pub(super) struct Basis<'a> {
+    pub(super) config: &'a Arc<Config>,
+    pub(super) edition: &'a EditionConfig,
+    pub(super) narrowed: &'a Contents,
+    pub(super) sources: &'a Sources,
+    pub(super) theme: &'a Reported<Assets>,
+    pub(super) at: Date,
+    /// What is wrong with the settings.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Where finished documents are kept, if anywhere.
+    pub(super) store: Option<Arc<dyn Store>>,
+}
+
 /// One output, with what there is to say about it.
 pub type Made = Reported<Option<Artifact>>;
 
 impl Snapshot {
-    pub(super) fn new(
-        config: &Arc<Config>,
-        edition: &EditionConfig,
-        narrowed: &Contents,
-        sources: &Sources,
-        theme: &Reported<Assets>,
-        at: Date,
-        mut findings: Vec<Diagnostic>,
-    ) -> Self {
+    pub(super) fn new(basis: Basis) -> Self {
+        let Basis { config, edition, narrowed, sources, theme, at, mut findings, store } = basis;
         findings.extend(theme.diagnostics.iter().cloned());
         let theme_files = theme.value.files.clone();
-        let inputs = Inputs { config, edition, contents: narrowed, sources, theme_files, at };
+        let inputs =
+            Inputs { config, edition, contents: narrowed, sources, theme_files, forms: &document::forms(), at };
         let site = link(inputs).into_value(&mut findings);
         let templates = Templates::new(theme_of(&site, &theme.value)).into_value(&mut findings);
         findings.extend(check::allow_findings(&narrowed.files, at));
@@ -50,6 +62,7 @@ impl Snapshot {
             rules: check::Rules::new(&site, sources),
             allowed: check::Allowed::new(&narrowed.files, at),
             furniture: Furniture::new(&site),
+            shelf: Shelf::new(site.documents.len(), store),
             site,
             templates,
             contents: narrowed.files.clone(),
@@ -79,7 +92,17 @@ impl Snapshot {
                 let bytes = Arc::clone(&self.site.files[index as usize].bytes);
                 return Reported::fine(Some(self.artifact(address, route, bytes)));
             }
+            Route::Document(index) => {
+                let made = self.document_file(index);
+                let artifact = made.value.map(|bytes| self.artifact(address, route, bytes));
+                return Reported { value: artifact, diagnostics: made.diagnostics };
+            }
+            Route::Pack(index) => {
+                let bytes = self.pack_file(&self.site.packs[index as usize], &mut diagnostics);
+                return Reported { value: Some(self.artifact(address, route, bytes.into())), diagnostics };
+            }
             Route::Page(page, language) => self.page(self.view().read(page, language), &mut diagnostics),
+            Route::Deck(page, language) => self.deck(self.view().read(page, language), &mut diagnostics),
             route => render::other(&self.renderer(), route).into_value(&mut diagnostics),
         };
         let text = text.map(|text| self.checked(text, route, &mut diagnostics));
@@ -97,7 +120,7 @@ impl Snapshot {
             let of_theme = |finding: &&Diagnostic| crate::source::theme_name(&finding.place.file).is_some();
             findings.extend(self.findings.iter().filter(of_theme).cloned());
         }
-        if let Route::Page(page, language) = route {
+        if let Route::Page(page, language) | Route::Deck(page, language) = route {
             let content = self.view().read(page, language).content();
             findings.extend(content.diagnostics.iter().cloned());
             let here = self.findings.iter().filter(|finding| finding.place.file == content.file);
@@ -144,6 +167,7 @@ impl Snapshot {
 
     /// Everything there is to say about this edition, after making every output once.
     pub fn report(&self) -> Vec<Diagnostic> {
+        self.make_documents();
         let routes = self.routes();
         let made = parallel::map(&routes, |(address, route)| self.make(address, *route).diagnostics);
         let mut findings = self.findings_before_rendering();
@@ -169,11 +193,26 @@ impl Snapshot {
     fn page(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let view = self.view();
         let spot = reading.spot();
-        let body = expand(view, &spot, &reading.text().body).into_value(diagnostics);
+        let is_document = reading.node().source_front().kind.is_document();
+        let body = if is_document {
+            Cow::Owned(slides(reading).into_value(diagnostics))
+        } else {
+            expand(view, &spot, &reading.text().body).into_value(diagnostics)
+        };
         if !reading.is_fallback() {
             diagnostics.extend(check::written_page(self.ground(), reading));
+            if is_document {
+                diagnostics.extend(document::build(reading, &body, "").diagnostics);
+            }
         }
-        render::page(&self.renderer(), reading, &body).into_value(diagnostics)
+        let downloads = self.downloads(reading, diagnostics);
+        render::page(&self.renderer(), reading, &body, &downloads).into_value(diagnostics)
+    }
+
+    fn deck(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let body = slides(reading).into_value(diagnostics);
+        diagnostics.extend(document::build(reading, &body, "").diagnostics);
+        render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 
     /// Looks at an output and makes a page as small as it can be.
@@ -193,6 +232,7 @@ impl Snapshot {
     fn subject(&self, route: Route) -> Option<Subject<'_>> {
         match route {
             Route::Page(page, language) => Some(Subject::Page(self.view().read(page, language))),
+            Route::Deck(page, language) => Some(Subject::Deck(self.view().read(page, language))),
             Route::Term(_, language) | Route::Taxonomy(_, language) | Route::NotFound(language) => {
                 Some(Subject::Furniture(language))
             }
@@ -210,7 +250,7 @@ impl Snapshot {
         }
         let minified = asset::minify(text);
         if minified.is_none()
-            && let Route::Page(page, language) = route
+            && let Route::Page(page, language) | Route::Deck(page, language) = route
         {
             diagnostics.push(report::not_minified(self.view().read(page, language).place()));
         }
@@ -218,7 +258,14 @@ impl Snapshot {
     }
 
     fn artifact(&self, address: &Arc<str>, route: Route, bytes: Arc<[u8]>) -> Artifact {
-        Artifact { address: Arc::clone(address), media_type: render::media_type(self.view(), route), bytes }
+        let media_type = match route {
+            Route::Document(index) => {
+                let form = self.site.documents[index as usize].form;
+                document::FORMS[usize::from(form)].media_type
+            }
+            route => render::media_type(self.view(), route),
+        };
+        Artifact { address: Arc::clone(address), media_type, bytes }
     }
 
     fn source_findings(&self, source: &Source) -> Vec<Diagnostic> {

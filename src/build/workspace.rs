@@ -1,4 +1,5 @@
-use super::{Snapshot, parallel};
+use super::snapshot::Basis;
+use super::{Snapshot, Store, parallel};
 use crate::asset::{self, Assets};
 use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
 use crate::content::{self, Content, Scope};
@@ -30,6 +31,8 @@ pub struct Workspace {
     config: Arc<Config>,
     config_findings: Vec<Diagnostic>,
     theme: Reported<Assets>,
+    /// Where finished documents are kept, if anywhere.
+    store: Option<Arc<dyn Store>>,
     /// Files parsed since the start, for tests that assert amounts of work.
     pub parsed: usize,
 }
@@ -47,7 +50,13 @@ impl Workspace {
             config_findings: resolved.diagnostics,
             theme,
             sources,
+            store: None,
         }
+    }
+
+    /// The same, with a place where finished documents are kept.
+    pub fn with_store(self, store: Arc<dyn Store>) -> Self {
+        Self { store: Some(store), ..self }
     }
 
     /// Takes in what changed on disk and returns the paths that really differ now.
@@ -103,15 +112,16 @@ impl Workspace {
             at: options.at,
         };
         let narrowed = content::narrow(&self.contents, self.config.default_language.as_str(), scope);
-        Snapshot::new(
-            &self.config,
+        Snapshot::new(Basis {
+            config: &self.config,
             edition,
-            &narrowed,
-            &self.sources,
-            &self.theme,
-            options.at,
-            self.config_findings.clone(),
-        )
+            narrowed: &narrowed,
+            sources: &self.sources,
+            theme: &self.theme,
+            at: options.at,
+            findings: self.config_findings.clone(),
+            store: self.store.clone(),
+        })
     }
 
     /// Parses the touched files again; the others keep their contents.

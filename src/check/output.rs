@@ -23,6 +23,8 @@ use crate::view::Reading;
 pub enum Subject<'a> {
     /// A page with a text of its own.
     Page(Reading<'a>),
+    /// A talk as slides in the browser.
+    Deck(Reading<'a>),
     /// A list, or what is said when there is no page.
     Furniture(LanguageId),
     /// An old address that leads to that page.
@@ -33,7 +35,7 @@ impl<'a> Subject<'a> {
     /// The language of the frame.
     pub fn language(self) -> LanguageId {
         match self {
-            Self::Page(reading) | Self::Redirect(reading) => reading.language,
+            Self::Page(reading) | Self::Deck(reading) | Self::Redirect(reading) => reading.language,
             Self::Furniture(language) => language,
         }
     }
@@ -41,7 +43,7 @@ impl<'a> Subject<'a> {
     /// The page, unless it is a list or a redirect.
     pub fn page(self) -> Option<Reading<'a>> {
         match self {
-            Self::Page(reading) => Some(reading),
+            Self::Page(reading) | Self::Deck(reading) => Some(reading),
             _ => None,
         }
     }
@@ -53,7 +55,7 @@ impl<'a> Subject<'a> {
 
     pub(super) fn blame(self, ground: Ground<'a>) -> Blame<'a> {
         let file = match self {
-            Self::Page(reading) | Self::Redirect(reading) => Some(&reading.content().file),
+            Self::Page(reading) | Self::Deck(reading) | Self::Redirect(reading) => Some(&reading.content().file),
             Self::Furniture(_) => None,
         };
         Blame { ground, file, language: ground.view.site.language(self.language()).tag.as_str() }

@@ -130,9 +130,7 @@ impl Line {
 }
 
 fn in_front(records: &Records, file: &Arc<str>, front: &FrontMatter) -> Vec<Typed> {
-    let texts =
-        [Some(&front.title), front.short_title.as_ref(), front.description.as_ref(), front.neutral_title.as_ref()];
-    texts.into_iter().flatten().flat_map(|text| in_text(text, &|_| Place::whole(file), records)).collect()
+    front.words().flat_map(|(_, text)| in_text(text, &|_| Place::whole(file), records)).collect()
 }
 
 fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
@@ -160,7 +158,11 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
             .collect(),
         // The words of a guide are looked at in its pages.
         Payload::Guide(_) | Payload::GuideWords(..) => Vec::new(),
-        Payload::Page(_) | Payload::KeptSource(_) | Payload::Nothing => Vec::new(),
+        Payload::Page(_)
+        | Payload::KeptSource(_)
+        | Payload::ShortCodes(_)
+        | Payload::PrintedCodes(_)
+        | Payload::Nothing => Vec::new(),
     }
 }
 

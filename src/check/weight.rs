@@ -25,6 +25,9 @@ const HELP: usize = 30_000;
 /// Bytes of all scripts of a page.
 const SCRIPTS: usize = 2_048;
 
+/// Bytes of the scripts of a talk's web deck: those of any page, and 3,072 more for what turns slides.
+const DECK_SCRIPTS: usize = SCRIPTS + 3_072;
+
 /// Pages compress to less than this share: those of the site, in four languages, to 28 to 38 % (deflate, November
 /// 2026). A page that would fit at one half is not compressed to make sure.
 const SHARE: usize = 2;
@@ -98,9 +101,10 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
         let parts = Parts::of(ground, &Loads::default(), html, Compression::none());
         findings.push(report::heavy_help(place(), html.len(), HELP, &parts.biggest()));
     }
-    if scripts > SCRIPTS {
+    let limit = if matches!(subject, Subject::Deck(_)) { DECK_SCRIPTS } else { SCRIPTS };
+    if scripts > limit {
         let place = subject.blame(ground).words(&script_names(ground, loads));
-        findings.push(report::heavy_script(place, scripts, SCRIPTS));
+        findings.push(report::heavy_script(place, scripts, limit));
     }
     findings
 }

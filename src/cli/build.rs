@@ -47,7 +47,7 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     let (outcome, languages) = match publication.still_stands() {
         Some(outcome) => (outcome, None),
         None => {
-            let workspace = Workspace::new(sources);
+            let workspace = Workspace::new(sources).with_store(session.store());
             let snapshot = workspace.snapshot(&options).ok_or_else(|| no_edition(&workspace, &options.edition))?;
             (publication.publish(&snapshot)?, Some(snapshot.site.languages.len()))
         }

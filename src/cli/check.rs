@@ -33,7 +33,7 @@ const GATES: [&str; 3] = ["contact-expired", "contact-unchecked", "review-overdu
 
 /// Checks all editions.
 pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
-    let workspace = Workspace::new(session.read()?);
+    let workspace = Workspace::new(session.read()?).with_store(session.store());
     let mut findings = Vec::new();
     for edition in &workspace.config().editions {
         let options =

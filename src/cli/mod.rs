@@ -9,6 +9,7 @@ mod new;
 mod progress;
 mod serve;
 mod show;
+mod store;
 mod translate;
 
 use crate::source::{Sources, disk};
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Builds a website in many languages from Markdown, and shows it while you write.
 #[derive(Parser)]
@@ -106,6 +108,11 @@ impl Session {
     /// The folder for what is remembered between runs; it may be deleted at any time.
     fn cache(&self) -> PathBuf {
         self.root.join(".liberate")
+    }
+
+    /// Where finished documents are kept.
+    fn store(&self) -> Arc<store::Folder> {
+        Arc::new(store::Folder::new(self.cache().join("cache")))
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Arguments {
 /// Serves until Ctrl and C.
 pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let workspace = Workspace::new(session.read()?);
+    let workspace = Workspace::new(session.read()?).with_store(session.store());
     let options = Options { edition: arguments.edition, at: today(), drafts: arguments.drafts };
     if workspace.config().edition(&options.edition).is_none() {
         return Err(super::build::no_edition(&workspace, &options.edition).into());

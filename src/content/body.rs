@@ -214,6 +214,13 @@ pub enum NodeKind {
     },
     /// A pictogram that says nothing by itself.
     Icon(Str),
+    /// A code for cameras that opens an address; the address stands beside it in letters.
+    Qr {
+        /// The full address.
+        to: Str,
+        /// What it opens.
+        alt: Str,
+    },
     /// A part of another file; shows nothing by itself, but what is inside stands in that file.
     Part {
         /// The file's path.
@@ -237,6 +244,9 @@ impl NodeKind {
             Self::FootnoteMark { label } => Self::FootnoteMark { label: by(label) },
             Self::RawHtml(piece) => Self::RawHtml(by(piece)),
             Self::Block(Role::Contact(id)) => Self::Block(Role::Contact(by(id))),
+            Self::Block(Role::Big(value)) => Self::Block(Role::Big(by(value))),
+            Self::Block(Role::Slide(id)) => Self::Block(Role::Slide(by(id))),
+            Self::Qr { to, alt } => Self::Qr { to: by(to), alt: by(alt) },
             Self::Language { tag, block } => Self::Language { tag: by(tag), block },
             Self::Details { summary } => Self::Details { summary: by(summary) },
             Self::Number { display, digits } => Self::Number { display: by(display), digits: by(digits) },
@@ -307,6 +317,16 @@ pub enum Role {
     LanguageList,
     /// The cards of several contacts.
     Contacts,
+    /// Columns side by side.
+    Columns,
+    /// One of them.
+    Column,
+    /// One big number, the string, with its caption.
+    Big(Str),
+    /// What the presenter of a slide says.
+    Notes,
+    /// A slide, panel or face of a document; the string is its id, unique in the document.
+    Slide(Str),
 }
 
 impl Role {
@@ -331,6 +351,11 @@ impl Role {
             Self::PageList => "page-list",
             Self::LanguageList => "language-list",
             Self::Contacts => "contacts",
+            Self::Columns => "columns",
+            Self::Column => "column",
+            Self::Big(_) => "big",
+            Self::Notes => "notes",
+            Self::Slide(_) => "slide",
         }
     }
 }

@@ -30,8 +30,20 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// The name of a pictogram of the theme.
     pub icon: Option<String>,
-    /// Whether it is a page of its own.
+    /// Whether it is a page of its own, and whether a document is made of it.
     pub kind: PageKind,
+    /// What stands below a document's title.
+    pub subtitle: Option<String>,
+    /// The organisation that a document comes from.
+    pub author: Option<String>,
+    /// The talk of which this one is a variant, and where that stands.
+    pub variant_of: Option<(String, Span)>,
+    /// How the cards of a document stand on their sheet.
+    pub sheet: Option<Sheet>,
+    /// The short code that leads to a document, and where that stands.
+    pub code: Option<(String, Span)>,
+    /// The page that took its place, and where that stands.
+    pub replaced_by: Option<(String, Span)>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
     /// The first day on which it is published.
@@ -76,6 +88,25 @@ pub struct FrontMatter {
     pub allows: Vec<Allow>,
 }
 
+impl FrontMatter {
+    /// Whether its date makes it news: that of a document is the date of its version, and what was replaced is old.
+    pub fn is_news(&self) -> bool {
+        self.date.is_some() && !self.kind.is_document() && self.replaced_by.is_none()
+    }
+
+    /// What it says in words of the page's language, by key, in the order in which people read and translate it.
+    pub fn words(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let words = [
+            ("title", Some(&self.title)),
+            ("short_title", self.short_title.as_ref()),
+            ("subtitle", self.subtitle.as_ref()),
+            ("description", self.description.as_ref()),
+            ("neutral_title", self.neutral_title.as_ref()),
+        ];
+        words.into_iter().filter_map(|(key, words)| Some((key, words?)))
+    }
+}
+
 /// A finding that an author lets stand.
 #[derive(Clone, Debug)]
 pub struct Allow {
@@ -97,6 +128,49 @@ pub enum PageKind {
     Page,
     /// It is only shown inside other pages.
     Part,
+    /// A talk: slides with notes.
+    Slides,
+    /// One page for a wall.
+    Poster,
+    /// Panels to fold.
+    Leaflet,
+    /// Cards to cut.
+    Card,
+}
+
+impl PageKind {
+    /// Whether documents for paper or a projector are made of it.
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Slides | Self::Poster | Self::Leaflet | Self::Card)
+    }
+
+    /// Its word in front matter and strings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Part => "part",
+            Self::Slides => "slides",
+            Self::Poster => "poster",
+            Self::Leaflet => "leaflet",
+            Self::Card => "card",
+        }
+    }
+}
+
+/// All kinds of pages, the default first.
+const KINDS: [PageKind; 6] =
+    [PageKind::Page, PageKind::Part, PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card];
+
+/// How the cards of a document stand on their sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// Ten cards to cut.
+    #[default]
+    Wallet,
+    /// A message above strips to tear off.
+    TearOff,
+    /// Plain strips that say nothing of what they are about.
+    Strips,
 }
 
 /// Who may see a page or a record.
@@ -196,7 +270,17 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         template: spanned(&mut fields, "template"),
         weight: fields.integer("weight"),
         icon: fields.text("icon"),
-        kind: fields.choice("kind", &[("page", PageKind::Page), ("part", PageKind::Part)]),
+        kind: fields.choice("kind", &KINDS.map(|kind| (kind.as_str(), kind))),
+        subtitle: fields.text("subtitle"),
+        author: fields.text("author"),
+        variant_of: spanned(&mut fields, "variant_of"),
+        sheet: optional(
+            &mut fields,
+            "sheet",
+            &[("wallet", Sheet::Wallet), ("tear-off", Sheet::TearOff), ("strips", Sheet::Strips)],
+        ),
+        code: spanned(&mut fields, "code"),
+        replaced_by: spanned(&mut fields, "replaced_by"),
         draft: fields.boolean("draft"),
         publish_on: fields.date("publish_on"),
         expires: fields.date("expires"),

@@ -170,7 +170,10 @@ impl<'a> Walk<'a> {
                 NodeKind::Table
             }
             Tag::TableHead => self.row(NodeKind::TableHead),
-            Tag::TableRow => self.row(NodeKind::TableRow),
+            Tag::TableRow => {
+                self.check_row(&range, span);
+                self.row(NodeKind::TableRow)
+            }
             Tag::TableCell => {
                 self.column += 1;
                 NodeKind::TableCell { align: self.columns.get(self.column - 1).copied().unwrap_or(Align::Start) }
@@ -251,6 +254,17 @@ impl<'a> Walk<'a> {
         }
         heading.anchor = anchor;
         heading.text = text;
+    }
+
+    /// The parser fills short rows up and drops what is too much; an author must hear of both.
+    fn check_row(&mut self, range: &Range<usize>, span: Span) {
+        let row = self.masked[range.clone()].trim().replace("\\|", "");
+        let row = row.strip_prefix('|').unwrap_or(&row);
+        let found = row.strip_suffix('|').unwrap_or(row).split('|').count();
+        if found != self.columns.len() {
+            let finding = report::uneven_row(self.place(span), found, self.columns.len());
+            self.diagnostics.push(finding);
+        }
     }
 
     fn row(&mut self, kind: NodeKind) -> NodeKind {

@@ -11,6 +11,7 @@ mod markdown;
 mod narrow;
 mod passage;
 mod record;
+mod short_code;
 mod shortcode;
 mod strings;
 mod words;
@@ -23,12 +24,13 @@ use std::sync::{Arc, OnceLock};
 
 pub use body::{Align, Argument, ArgumentValue, Body, Call, Children, Moved, Node, NodeKind, NoticeKind, Role, Str};
 pub use body_writer::BodyWriter;
-pub use front_matter::{Allow, Audience, FrontMatter, PageKind, SortBy, Status};
+pub use front_matter::{Allow, Audience, FrontMatter, PageKind, Sheet, SortBy, Status};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, shows};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
 pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State};
+pub use short_code::{ShortCode, is_short_code};
 pub use strings::{Message, MessageText, Strings, placeholders};
 pub use words::{RecordKind, Words, kept_path, record_texts};
 
@@ -66,6 +68,10 @@ pub enum Payload {
     Strings(LanguageTag, Strings),
     /// A source text that translations were made from.
     KeptSource(Box<Page>),
+    /// The short addresses that print and codes for cameras carry.
+    ShortCodes(Vec<ShortCode>),
+    /// Those that were printed once.
+    PrintedCodes(Vec<ShortCode>),
     /// Something that needs no parsing, or cannot be parsed.
     Nothing,
 }
@@ -145,6 +151,8 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
             Ok(Some(tag)) => Payload::GuideWords(tag, Box::new(guide::read_guide_words(file, text, diagnostics))),
             Err(()) => Payload::Nothing,
         },
+        Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
+        Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::Strings => {
             let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
             match LanguageTag::parse(name) {

@@ -101,6 +101,7 @@ impl Publication<'_> {
         let routes = snapshot.routes();
         let addresses = routes.iter().map(|(address, _)| address.as_ref());
         stage.make_folders(addresses)?;
+        snapshot.make_documents();
         let done = AtomicUsize::new(0);
         let fresh = AtomicUsize::new(0);
         let bytes = AtomicU64::new(0);

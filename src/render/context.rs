@@ -1,4 +1,5 @@
 use super::Renderer;
+use super::download::{self, Downloads};
 use crate::config::LinkConfig;
 use crate::content::Heading;
 use crate::diagnostic::Diagnostic;
@@ -10,6 +11,8 @@ use tera::{Context, Map, Value};
 
 /// Headings of level 2 from which on a page shows its table of contents unless it says otherwise.
 const LONG_PAGE: usize = 4;
+/// The template of documents, for themes that have one.
+const DOCUMENT: &str = "document.html";
 
 /// Values that all pages of a language share: made when the first page of that language asks, then only cloned, which
 /// costs a reference count each.
@@ -43,9 +46,12 @@ impl Furniture {
 }
 
 /// The template that shows a page.
-pub fn template_of(reading: Reading) -> String {
+pub fn template_of(renderer: &Renderer, reading: Reading) -> String {
     match reading.inherited(|front| front.template.as_ref()) {
         Some((name, _)) => name.clone(),
+        None if reading.node().source_front().kind.is_document() && renderer.templates.has(DOCUMENT) => {
+            DOCUMENT.to_owned()
+        }
         None => match reading.node().kind {
             NodeKind::Home => "home.html".to_owned(),
             NodeKind::Section => "section.html".to_owned(),
@@ -55,19 +61,48 @@ pub fn template_of(reading: Reading) -> String {
 }
 
 /// What a template sees of a page.
-pub fn page(renderer: &Renderer, reading: Reading, content: String, _: &mut Vec<Diagnostic>) -> Context {
+pub fn page(
+    renderer: &Renderer,
+    reading: Reading,
+    content: String,
+    downloads: &Downloads,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Context {
+    let document = download::document(reading, downloads, diagnostics);
+    let shelf = download::shelf(reading, downloads, diagnostics);
+    let mut page = page_map(renderer, reading, content);
+    page.insert("document".into(), document);
+    page.insert("shelf".into(), shelf);
+    context(renderer, reading.language, Some(reading.page), page)
+}
+
+/// What the template of a deck sees: its page, and the slides.
+pub fn deck(renderer: &Renderer, reading: Reading, slides: Vec<Value>, address: &str) -> Context {
+    let mut page = page_map(renderer, reading, String::new());
+    let landing = page.insert("url".into(), address.into());
+    page.insert("landing_url".into(), landing.into());
+    page.insert("slides".into(), slides.into());
+    page.insert("document".into(), download::document(reading, &Downloads::default(), &mut Vec::new()));
+    page.insert("shelf".into(), Value::from(None::<bool>));
+    context(renderer, reading.language, Some(reading.page), page)
+}
+
+fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
     let view = reading.view;
     let node = reading.node();
     let front = reading.front();
     let (previous, next) = reading.neighbours();
     let (subsections, pages): (Vec<Reading>, Vec<Reading>) =
         reading.children().into_iter().partition(|child| child.node().kind == NodeKind::Section);
+    // Documents stand on the shelf.
+    let pages: Vec<Reading> =
+        pages.into_iter().filter(|child| !child.node().source_front().kind.is_document()).collect();
     let toc = toc(reading);
     let long = reading.headings().iter().filter(|heading| heading.level == 2).count() >= LONG_PAGE;
     let mut breadcrumbs: Vec<Value> = reading.ancestors().iter().map(link_to).collect();
     breadcrumbs.push(link_to(&reading));
     let date = |date: Option<Date>| date.map(|date| date_value(view, reading.language, date));
-    let page = map([
+    map([
         ("title", reading.title().into()),
         ("short_title", reading.short_title().into()),
         ("description", front.description.as_deref().into()),
@@ -81,8 +116,9 @@ pub fn page(renderer: &Renderer, reading: Reading, content: String, _: &mut Vec<
         ("content_lang", language_value(view, reading.text_language)),
         ("is_fallback", reading.is_fallback().into()),
         ("is_draft_translation", reading.is_draft_translation().into()),
-        ("is_outdated", (!reading.outdated().is_empty()).into()),
-        ("shows_source", reading.outdated().iter().any(|changed| changed.critical).into()),
+        ("is_outdated", reading.is_outdated().into()),
+        ("shows_source", reading.shows_source().into()),
+        ("replaced_by", reading.replaced_by().as_ref().map(link_to).into()),
         ("toc", toc),
         ("show_toc", reading.inherited(|front| front.toc).unwrap_or(long).into()),
         ("date", date(reading.inherited(|front| front.date)).into()),
@@ -90,7 +126,7 @@ pub fn page(renderer: &Renderer, reading: Reading, content: String, _: &mut Vec<
         ("checked_on", date(reading.inherited(|front| front.checked_on)).into()),
         ("review_by", date(reading.inherited(|front| front.review_by)).into()),
         ("icon", reading.inherited(|front| front.icon.as_deref()).into()),
-        ("indexed", (view.site.edition.indexed && !reading.is_fallback()).into()),
+        ("indexed", is_indexed(reading).into()),
         ("translations", translations(reading)),
         ("alternates", alternates(reading)),
         ("breadcrumbs", breadcrumbs.into()),
@@ -101,8 +137,13 @@ pub fn page(renderer: &Renderer, reading: Reading, content: String, _: &mut Vec<
         ("subsections", list(&subsections)),
         ("terms", terms_of(reading)),
         ("extra", extra(reading)),
-    ]);
-    context(renderer, reading.language, Some(reading.page), page)
+    ])
+}
+
+/// Whether search engines may show it: in its own language, and while it stands.
+fn is_indexed(reading: Reading) -> bool {
+    let is_current = reading.node().source_front().replaced_by.is_none();
+    reading.view.site.edition.indexed && is_current && !reading.is_fallback()
 }
 
 /// Template, context and address of a page without a text of its own.
@@ -215,6 +256,7 @@ fn bare_page(
         ("is_draft_translation", false.into()),
         ("is_outdated", false.into()),
         ("shows_source", false.into()),
+        ("replaced_by", none()),
         ("toc", empty()),
         ("show_toc", false.into()),
         ("date", none()),
@@ -233,6 +275,8 @@ fn bare_page(
         ("subsections", empty()),
         ("terms", Map::new().into()),
         ("extra", Map::new().into()),
+        ("document", none()),
+        ("shelf", none()),
     ])
 }
 
@@ -497,7 +541,7 @@ fn list(readings: &[Reading]) -> Value {
     items.collect::<Vec<Value>>().into()
 }
 
-fn terms_of(reading: Reading) -> Value {
+pub(super) fn terms_of(reading: Reading) -> Value {
     let view = reading.view;
     let mut by_taxonomy = Map::new();
     for (taxonomy, _, names) in &reading.node().source_front().taxonomies {
@@ -527,14 +571,14 @@ fn term_value(view: View, id: TermId, language: LanguageId) -> Value {
     .into()
 }
 
-fn extra(reading: Reading) -> Value {
+pub(super) fn extra(reading: Reading) -> Value {
     match reading.inherited(|front| front.extra.as_ref()) {
         Some(extra) => Value::try_from_serializable(extra).unwrap_or_else(|_| Map::new().into()),
         None => Map::new().into(),
     }
 }
 
-fn language_value(view: View, id: LanguageId) -> Value {
+pub(super) fn language_value(view: View, id: LanguageId) -> Value {
     let language = view.site.language(id);
     map([
         ("tag", language.tag.as_str().into()),
@@ -544,10 +588,10 @@ fn language_value(view: View, id: LanguageId) -> Value {
     .into()
 }
 
-fn date_value(view: View, language: LanguageId, date: Date) -> Value {
+pub(super) fn date_value(view: View, language: LanguageId, date: Date) -> Value {
     map([("iso", date.to_string().into()), ("text", view.date(language, date).into())]).into()
 }
 
-fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Map {
+pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Map {
     entries.into_iter().map(|(key, value)| (key.into(), value)).collect()
 }

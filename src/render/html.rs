@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
 use crate::site::LanguageId;
 use crate::text::Span;
-use crate::view::{Argument, Reading, Spot, View, encoded, resolve, resolve_picture, string};
+use crate::view::{Argument, Reading, Spot, View, encoded, resolve, resolve_picture, shown_address, string};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -20,26 +20,12 @@ pub fn body_to_html(
     reading: Option<&Reading>,
     body: &Body,
 ) -> Reported<String> {
-    let mut writer = Writer {
-        templates,
-        view,
-        spot: spot.clone(),
-        reading,
-        body,
-        out: String::with_capacity(body.nodes().len() * 32),
-        footnotes: footnote_order(body),
-        marks: Vec::new(),
-        contacts: BTreeSet::new(),
-        in_link: false,
-        last_heading: None,
-        table_labels: BTreeSet::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut writer = Writer::new(templates, view, spot, reading, body);
     for root in body.roots() {
         writer.node(root);
     }
     writer.footnotes();
-    Reported { value: writer.out, diagnostics: writer.diagnostics }
+    writer.finish()
 }
 
 /// Escapes text for HTML, also inside attributes in double quotes.
@@ -60,7 +46,8 @@ pub fn escape(text: &str, out: &mut String) {
     out.push_str(&text[done..]);
 }
 
-struct Writer<'a> {
+/// Writes a tree, or pieces of one.
+pub(super) struct Writer<'a> {
     templates: &'a Templates,
     view: View<'a>,
     spot: Spot<'a>,
@@ -82,7 +69,52 @@ struct Writer<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        templates: &'a Templates,
+        view: View<'a>,
+        spot: &Spot<'a>,
+        reading: Option<&'a Reading<'a>>,
+        body: &'a Body,
+    ) -> Self {
+        Self {
+            templates,
+            view,
+            spot: spot.clone(),
+            reading,
+            body,
+            out: String::with_capacity(body.nodes().len() * 32),
+            footnotes: footnote_order(body),
+            marks: Vec::new(),
+            contacts: BTreeSet::new(),
+            in_link: false,
+            last_heading: None,
+            table_labels: BTreeSet::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Reported<String> {
+        Reported { value: self.out, diagnostics: self.diagnostics }
+    }
+
+    /// Writes one node and takes what was written.
+    pub(super) fn of(&mut self, index: usize) -> String {
+        self.node(index);
+        std::mem::take(&mut self.out)
+    }
+
+    /// Writes what stands inside a node and takes what was written.
+    pub(super) fn inside(&mut self, index: usize) -> String {
+        self.children(index);
+        std::mem::take(&mut self.out)
+    }
+
+    /// From here on the text stands in that file. Returns the one before.
+    pub(super) fn stand_in(&mut self, file: Arc<str>) -> Arc<str> {
+        std::mem::replace(&mut self.spot.file, file)
+    }
+
     fn node(&mut self, index: usize) {
         let node = self.body.nodes()[index];
         match node.kind {
@@ -122,6 +154,7 @@ impl Writer<'_> {
             NodeKind::Details { summary } => self.details(index, summary),
             NodeKind::Number { display, digits } => self.number(display, digits, node.span),
             NodeKind::Icon(name) => self.icon(name, node.span),
+            NodeKind::Qr { to, alt } => self.qr(to, alt),
             NodeKind::Part { file } => self.part(index, file),
             NodeKind::RawHtml(_) | NodeKind::Call(_) | NodeKind::StrayEnd => self.children(index),
         }
@@ -298,10 +331,20 @@ impl Writer<'_> {
 
     /// Says in the reader's language that a link leads to another one.
     fn fallback_label(&mut self, language: LanguageId) {
-        let name = self.view.site.language(language).name.clone();
+        let language = self.view.site.language(language);
+        let (name, tag) = (language.name.clone(), language.tag.clone());
         let label = self.say("fallback.label", &[("language", Argument::Text(&name))]);
         self.out.push_str(" <span class=\"label\">");
-        escape(&label, &mut self.out);
+        match label.split_once(name.as_str()) {
+            Some((before, after)) => {
+                escape(before, &mut self.out);
+                let _ = write!(self.out, "<bdi lang=\"{tag}\">");
+                escape(&name, &mut self.out);
+                self.out.push_str("</bdi>");
+                escape(after, &mut self.out);
+            }
+            None => escape(&label, &mut self.out),
+        }
         self.out.push_str("</span>");
     }
 
@@ -348,11 +391,47 @@ impl Writer<'_> {
             Role::ContactRoutes | Role::Signs | Role::PageList | Role::LanguageList => {
                 self.element(index, &format!("<ul class=\"{}\">\n", role.class()), "</ul>\n");
             }
-            Role::Steps | Role::Facts | Role::Doors | Role::Door | Role::Contacts => {
+            Role::Big(value) => self.big(index, value),
+            Role::Notes => self.notes(index),
+            Role::Slide(id) => self.slide(index, id),
+            Role::Steps | Role::Facts | Role::Doors | Role::Door | Role::Contacts | Role::Columns | Role::Column => {
                 self.element(index, &format!("<div class=\"{}\">\n", role.class()), "</div>\n");
             }
             _ => self.element(index, &format!("<p class=\"{}\">", role.class()), "</p>\n"),
         }
+    }
+
+    fn big(&mut self, index: usize, value: Str) {
+        self.out.push_str("<div class=\"big\">\n<p class=\"big-value\">");
+        escape(self.body.str(value), &mut self.out);
+        self.element(index, "</p>\n", "</div>\n");
+    }
+
+    fn notes(&mut self, index: usize) {
+        let summary = self.say("document.notes", &[]);
+        self.out.push_str("<details class=\"details notes\">\n<summary>");
+        escape(&summary, &mut self.out);
+        self.element(index, "</summary>\n", "</details>\n");
+    }
+
+    /// Links lead to the slide as a whole.
+    fn slide(&mut self, index: usize, id: Str) {
+        let id = self.body.str(id).to_owned();
+        self.out.push_str("<section class=\"slide\"");
+        self.attribute("id", &id);
+        self.element(index, ">\n", "</section>\n");
+    }
+
+    /// Who reads this on a screen needs no camera: the code is shown as the address that it opens.
+    fn qr(&mut self, to: Str, alt: Str) {
+        let (to, alt) = (self.body.str(to), self.body.str(alt));
+        self.out.push_str("<p class=\"qr\"><a");
+        self.attribute("href", to.strip_prefix(self.view.site.edition.base_url.as_str()).unwrap_or(to));
+        self.out.push('>');
+        escape(alt, &mut self.out);
+        self.out.push_str("</a><br><bdi dir=\"ltr\">");
+        escape(shown_address(to), &mut self.out);
+        self.out.push_str("</bdi></p>\n");
     }
 
     /// The first card of a contact on a page has an id, so that links can lead to it.

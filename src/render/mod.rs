@@ -4,6 +4,8 @@
 //! between two outputs and never touches a file.
 
 mod context;
+mod deck;
+mod download;
 mod feed;
 mod html;
 mod server_files;
@@ -17,6 +19,8 @@ use crate::view::{Reading, View};
 use std::sync::Arc;
 
 pub use context::Furniture;
+pub use deck::deck;
+pub use download::{Download, Downloads, Preview, picture_size, size};
 pub use html::body_to_html;
 pub use template::{Templates, Theme, ThemeText};
 
@@ -45,12 +49,12 @@ pub struct Renderer<'a> {
 }
 
 /// Renders a page whose shortcodes have been expanded. Without a result the templates failed, which is reported.
-pub fn page(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Option<String>> {
+pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Downloads) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
     let content = body_to_html(renderer.templates, reading.view, &reading.spot(), Some(&reading), body)
         .into_value(&mut diagnostics);
-    let context = context::page(renderer, reading, content, &mut diagnostics);
-    let template = context::template_of(reading);
+    let context = context::page(renderer, reading, content, downloads, &mut diagnostics);
+    let template = context::template_of(renderer, reading);
     let html = renderer.templates.render(&template, &context, reading.address(), reading.place(), &mut diagnostics);
     Reported { value: html, diagnostics }
 }
@@ -67,7 +71,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         Route::Sitemap => Some(sitemap::sitemap(view)),
         Route::Robots => Some(server_files::robots(view)),
         Route::Headers => Some(server_files::headers(view)),
-        Route::Page(..) | Route::File(_) => None,
+        Route::Page(..) | Route::Deck(..) | Route::File(_) | Route::Document(_) | Route::Pack(_) => None,
     };
     Reported { value, diagnostics }
 }
@@ -78,6 +82,7 @@ pub fn media_type(view: View, route: Route) -> &'static str {
         Route::Feed(_) => "application/atom+xml; charset=utf-8",
         Route::Sitemap => "application/xml; charset=utf-8",
         Route::Robots | Route::Headers => "text/plain; charset=utf-8",
+        Route::Pack(_) => "application/zip",
         Route::File(index) => file_type(&view.site.files[index as usize].address),
         _ => HTML,
     }

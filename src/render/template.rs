@@ -91,6 +91,11 @@ impl Templates {
             .ok()
     }
 
+    /// Whether the theme has a template of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
     /// A pictogram as HTML with that class, hidden from assistive technology.
     pub fn icon(&self, name: &str, class: &str) -> Option<String> {
         self.icons.get(name).map(|svg| with_class(svg, class))

@@ -1,6 +1,7 @@
+use super::document::deck_address;
 use super::{Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Redirect, Route, Site};
 use crate::config::Config;
-use crate::content::{Content, Payload};
+use crate::content::{Content, PageKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Kind, Source, Sources};
 use crate::text::{Fingerprint, fold_address};
@@ -141,8 +142,22 @@ impl<'a> Addresses<'a> {
         {
             self.take(&Arc::from(address), route);
         }
+        for (index, page) in site.pages.iter().enumerate() {
+            if page.source_front().kind == PageKind::Slides {
+                for language in site.language_ids().filter(|language| page.has(*language)) {
+                    let deck = Arc::from(deck_address(page, language));
+                    self.take(&deck, Route::Deck(PageId(index as u32), language));
+                }
+            }
+        }
         for (index, file) in site.files.iter().enumerate() {
             self.take(&file.address, Route::File(index as u32));
+        }
+        for (index, file) in site.documents.iter().enumerate() {
+            self.take(&file.address, Route::Document(index as u32));
+        }
+        for (index, pack) in site.packs.iter().enumerate() {
+            self.take(&pack.address, Route::Pack(index as u32));
         }
         for (index, redirect) in site.redirects.iter().enumerate() {
             self.take(&redirect.from, Route::Redirect(index as u32));
@@ -170,7 +185,7 @@ impl<'a> Addresses<'a> {
         if let Some(other) = taken(address) {
             return Some(other);
         }
-        if !matches!(route, Route::File(_) | Route::Redirect(_)) {
+        if !matches!(route, Route::File(_) | Route::Redirect(_) | Route::Document(_) | Route::Pack(_)) {
             return None;
         }
         let page = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
@@ -204,15 +219,7 @@ impl<'a> Addresses<'a> {
                 let front = page.text(language).map_or(page.source_front(), |text| &text.front);
                 front.slug.as_ref().map(|(_, span)| *span)
             }
-            Route::Redirect(index) => {
-                let redirect = &self.site.redirects[index as usize];
-                let text = self.site.page(redirect.page).text(redirect.language);
-                text.and_then(|text| {
-                    let alias =
-                        text.front.aliases.iter().find(|(alias, _)| as_address(alias) == redirect.from.as_ref());
-                    alias.map(|(_, span)| *span)
-                })
-            }
+            Route::Redirect(index) => Some(self.site.redirects[index as usize].place.span),
             _ => None,
         };
         Place::at(&file, slug.unwrap_or_default())
@@ -226,10 +233,15 @@ impl<'a> Addresses<'a> {
             Arc::clone(&content.expect("a page has a source file").file)
         };
         match route {
-            Route::Page(page, language) => of_page(page, language),
-            Route::Redirect(index) => {
-                let redirect = &self.site.redirects[index as usize];
-                of_page(redirect.page, redirect.language)
+            Route::Page(page, language) | Route::Deck(page, language) => of_page(page, language),
+            Route::Redirect(index) => Arc::clone(&self.site.redirects[index as usize].place.file),
+            Route::Document(index) => {
+                let file = &self.site.documents[index as usize];
+                of_page(file.page, file.language)
+            }
+            Route::Pack(index) => {
+                let pack = &self.site.packs[index as usize];
+                of_page(pack.section, pack.language)
             }
             Route::File(index) => Arc::clone(&self.site.files[index as usize].source),
             Route::Term(term, _) => {
@@ -268,7 +280,8 @@ pub fn redirects(pages: &[PageNode], diagnostics: &mut Vec<Diagnostic>) -> Vec<R
                 } else if from == page.address(language).as_ref() {
                     diagnostics.push(report::redirect_loop(place, alias));
                 } else {
-                    redirects.push(Redirect { from: Arc::from(from), page: PageId(index as u32), language });
+                    let page = PageId(index as u32);
+                    redirects.push(Redirect { from: Arc::from(from), page, language, place });
                 }
             }
         }

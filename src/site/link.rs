@@ -1,6 +1,6 @@
 use super::{
-    Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, freshness, guide, language, records,
-    strings, term,
+    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, freshness,
+    guide, language, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -26,6 +26,8 @@ pub struct Inputs<'a> {
     pub sources: &'a Sources,
     /// The theme's published files.
     pub theme_files: Vec<PublicFile>,
+    /// The forms in which documents are made.
+    pub forms: &'a [DocumentForm],
     /// The day for which the site is made.
     pub at: Date,
 }
@@ -47,6 +49,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let nodes = pages.iter_mut().chain(parts.values_mut());
     freshness::settle(nodes, files, &languages, &mut diagnostics);
     let by_key = index(&pages);
+    document::narrow_variants(&mut pages, &by_key);
     place_in_sections(&mut pages, &by_key);
     sort_children(&mut pages, &languages[usize::from(default.0)]);
     address::address_pages(&mut pages, &languages);
@@ -65,7 +68,10 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         default_language: default,
         terms: term::gather(&pages, config, &mut diagnostics),
         redirects: address::redirects(&pages, &mut diagnostics),
-        has_feeds: config.feed_limit > 0 && pages.iter().any(|page| page.source_front().date.is_some()),
+        documents: Vec::new(),
+        packs: Vec::new(),
+        short_codes: BTreeMap::new(),
+        has_feeds: config.feed_limit > 0 && pages.iter().any(|page| page.source_front().is_news()),
         file_by_source: own_files.iter().enumerate().map(|(index, file)| (Arc::clone(&file.source), index)).collect(),
         theme_by_name: theme_names(&own_files),
         withheld: inputs.contents.withheld.clone(),
@@ -78,10 +84,16 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         by_key,
         by_address: FxHashMap::default(),
     };
+    let (short_codes, redirects) = document::short_codes(files, &site, &mut diagnostics);
+    site.short_codes = short_codes;
+    site.redirects.extend(redirects);
+    site.documents = document::document_files(&site, inputs.forms);
+    site.packs = document::packs(&site);
     let (by_address, collisions) = address::Addresses::of(&site);
     site.by_address = by_address;
     diagnostics.extend(collisions);
     check_configured_links(&site, &mut diagnostics);
+    check_replacements(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
 }
 
@@ -183,7 +195,8 @@ fn place_in_sections(pages: &mut [PageNode], by_key: &FxHashMap<Arc<str>, PageId
     for index in 0..pages.len() {
         let parent = parent_of(&pages[index], by_key);
         pages[index].parent = parent;
-        if let Some(parent) = parent {
+        // What has been replaced keeps its address, but no list shows it.
+        if let Some(parent) = parent.filter(|_| pages[index].source_front().replaced_by.is_none()) {
             pages[parent.0 as usize].children.push(PageId(index as u32));
         }
     }
@@ -248,6 +261,27 @@ fn check_pages(pages: &[PageNode], at: Date, diagnostics: &mut Vec<Diagnostic>) 
                 let place = Place::at(&content.file, span);
                 diagnostics.push(report::headings_differ(place, text.headings.len(), source.headings.len()));
             }
+        }
+    }
+}
+
+/// A page that was replaced leads to one that stands now.
+fn check_replacements(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        let (Some((to, span)), Some(content)) = (&page.source_front().replaced_by, page.content(page.source)) else {
+            continue;
+        };
+        let place = Place::at(&content.file, *span);
+        let key = to.trim_start_matches("@/");
+        match site.page_by_key(key).map(|page| site.page(page)) {
+            Some(new) if new.source_front().replaced_by.is_some() => {
+                diagnostics.push(report::replaced_twice(place, to));
+            }
+            Some(_) => {}
+            None => diagnostics.push(match site.withheld(key) {
+                Some(why) => report::page_not_in_edition(place, to, why.as_str()),
+                None => report::unknown_page(place, to, nearest(key, site.keys())),
+            }),
         }
     }
 }

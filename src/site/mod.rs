@@ -5,6 +5,7 @@
 //! Never touches a file.
 
 mod address;
+mod document;
 mod freshness;
 mod guide;
 mod language;
@@ -16,6 +17,7 @@ mod term;
 
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload, Withheld};
+use crate::diagnostic::Place;
 use crate::text::Fingerprint;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -23,6 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
+pub use document::{DocumentFile, DocumentForm, Pack, deck_address};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
 pub use link::{Inputs, link};
@@ -57,6 +60,12 @@ pub struct Site {
     pub files: Vec<PublicFile>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<Redirect>,
+    /// The files that are made of documents.
+    pub documents: Vec<DocumentFile>,
+    /// The archives of all documents of a section.
+    pub packs: Vec<Pack>,
+    /// The pages that short codes lead to.
+    pub short_codes: BTreeMap<String, PageId>,
     /// Whether any page has a date, so that feeds make sense.
     pub has_feeds: bool,
     pub(crate) by_key: FxHashMap<Arc<str>, PageId>,
@@ -126,6 +135,8 @@ pub struct Redirect {
     pub page: PageId,
     /// In which language.
     pub language: LanguageId,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// What stands at an address.
@@ -145,6 +156,12 @@ pub enum Route {
     Redirect(u32),
     /// A file, by its position in [`Site::files`].
     File(u32),
+    /// A talk as slides in the browser.
+    Deck(PageId, LanguageId),
+    /// A file made of a document, by its position in [`Site::documents`].
+    Document(u32),
+    /// An archive of documents, by its position in [`Site::packs`].
+    Pack(u32),
     /// The list of all addresses.
     Sitemap,
     /// What robots may read.

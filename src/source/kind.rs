@@ -15,6 +15,10 @@ pub enum Kind {
     Guide,
     /// A source text that translations were made from, below `content/.sources/`.
     KeptSource,
+    /// `content/short-codes.toml`: the short addresses of print.
+    ShortCodes,
+    /// `content/short-codes.lock`: those that were printed once.
+    PrintedCodes,
     /// `content/forbidden.toml`: texts that must occur nowhere.
     Forbidden,
     /// Any other file below `content/`: it belongs to the page beside it.
@@ -31,6 +35,8 @@ pub enum Kind {
     Script,
     /// Any other file of the theme: pictures.
     ThemeFile,
+    /// A file of the theme's `documents` or `fonts`: documents are made with it, nobody publishes it.
+    ForDocuments,
     /// A file that is copied as it is.
     Static,
     /// Nothing to us.
@@ -63,6 +69,8 @@ impl Kind {
                 | Self::Guide
                 | Self::KeptSource
                 | Self::Forbidden
+                | Self::ShortCodes
+                | Self::PrintedCodes
                 | Self::Script
                 | Self::Template
                 | Self::Style
@@ -76,6 +84,8 @@ impl Kind {
             _ if rest.starts_with(KEPT_SOURCES) => Self::KeptSource,
             _ if rest.ends_with(".md") => Self::Page,
             _ if rest == "forbidden.toml" => Self::Forbidden,
+            _ if rest == "short-codes.toml" => Self::ShortCodes,
+            _ if rest == "short-codes.lock" => Self::PrintedCodes,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
             Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
             Some((name, suffix)) if is_guide(name) && suffix.ends_with("toml") => Self::Guide,
@@ -91,6 +101,7 @@ impl Kind {
             ("strings", "toml") => Self::Strings,
             ("icons", "svg") => Self::Icon,
             ("scripts", "js") => Self::Script,
+            ("documents" | "fonts", _) => Self::ForDocuments,
             _ => Self::ThemeFile,
         }
     }
@@ -104,7 +115,8 @@ fn is_guide(name: &str) -> bool {
 pub const KEPT_SOURCES: &str = ".sources/";
 
 /// The folders of a theme; the same names in the site's root override it.
-pub const THEME_FOLDERS: [&str; 6] = ["templates", "styles", "scripts", "strings", "icons", "images"];
+pub const THEME_FOLDERS: [&str; 8] =
+    ["templates", "styles", "scripts", "strings", "icons", "images", "documents", "fonts"];
 
 /// The name of a theme file inside its theme (`templates/base.html`), for a file of a theme or an overriding one.
 pub fn theme_name(path: &str) -> Option<&str> {
@@ -149,8 +161,12 @@ mod tests {
         check("themes/liberate/styles/main.css", Kind::Style);
         check("themes/liberate/scripts/exit.js", Kind::Script);
         check("themes/liberate/images/icon.svg", Kind::ThemeFile);
+        check("themes/liberate/documents/slides.typ", Kind::ForDocuments);
+        check("themes/liberate/fonts/Text-Bold.ttf", Kind::ForDocuments);
         check("content/forbidden.toml", Kind::Forbidden);
         check("content/.sources/0123.md", Kind::KeptSource);
+        check("content/short-codes.toml", Kind::ShortCodes);
+        check("content/short-codes.lock", Kind::PrintedCodes);
         check("themes/liberate/README.md", Kind::Other);
         check("static/robots.txt", Kind::Static);
         check("src/main.rs", Kind::Other);

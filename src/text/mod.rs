@@ -4,17 +4,21 @@
 
 mod fingerprint;
 pub mod html;
+mod islands;
 mod line;
 mod nearest;
 mod phone;
 mod plain_words;
+mod sha256;
 mod slug;
 mod span;
 
 pub use fingerprint::Fingerprint;
+pub use islands::with_islands;
 pub use line::{Position, line_at, position};
 pub use nearest::nearest;
 pub use phone::{PhoneLike, digits, find_phone_numbers, may_hold_digits};
 pub use plain_words::plain_words;
+pub use sha256::sha256;
 pub use slug::{fold_address, slug};
 pub use span::Span;

@@ -71,6 +71,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// A language tag.
     Language,
+    /// A whole number from 1 on.
+    Count,
 }
 
 const fn required(name: &'static str, kind: Kind) -> Parameter {
@@ -100,7 +102,12 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "signs",
         forms: Forms::Alone,
-        arguments: &[optional("type", Kind::Text), optional("place", Kind::Text), optional("ids", Kind::Text)],
+        arguments: &[
+            optional("type", Kind::Text),
+            optional("place", Kind::Text),
+            optional("ids", Kind::Text),
+            optional("limit", Kind::Count),
+        ],
         show: signs,
     },
     Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
@@ -130,6 +137,16 @@ pub const SHORTCODES: &[Shortcode] = &[
         forms: Forms::Around,
         arguments: &[required("to", Kind::Text), required("title", Kind::Text), optional("icon", Kind::Text)],
         show: door,
+    },
+    Shortcode { name: "notes", forms: Forms::Around, arguments: &[], show: notes },
+    Shortcode { name: "columns", forms: Forms::Around, arguments: &[], show: columns },
+    Shortcode { name: "column", forms: Forms::Around, arguments: &[], show: column },
+    Shortcode { name: "big", forms: Forms::Around, arguments: &[required("value", Kind::Text)], show: big },
+    Shortcode {
+        name: "qr",
+        forms: Forms::Alone,
+        arguments: &[required("code", Kind::Text), required("alt", Kind::Text)],
+        show: qr,
     },
     Shortcode { name: "details", forms: Forms::Around, arguments: &[required("summary", Kind::Text)], show: details },
 ];
@@ -166,6 +183,8 @@ fn check_value(parameter: &Parameter, value: &ArgumentValue, place: Place) -> Op
         (Kind::Language, ArgumentValue::Text(text)) => {
             LanguageTag::parse(text).is_none().then(|| report::bad_language_tag(place, text))
         }
+        (Kind::Count, ArgumentValue::Integer(number)) if *number > 0 => None,
+        (Kind::Count, _) => Some(report::wrong_argument(place, parameter.name, "a whole number from 1 on")),
         _ => Some(report::wrong_argument(place, parameter.name, "a text in straight quotes")),
     }
 }
@@ -189,6 +208,13 @@ impl Call<'_> {
     /// An argument that the table says must be there, and [`Shortcode::check`] has seen.
     fn required(&self, name: &str) -> &str {
         self.text(name).unwrap_or_default()
+    }
+
+    fn count(&self, name: &str) -> Option<usize> {
+        self.written.arguments.iter().find(|argument| argument.name == name).and_then(|argument| match argument.value {
+            ArgumentValue::Integer(number) => usize::try_from(number).ok(),
+            _ => None,
+        })
     }
 
     fn span(&self) -> Span {
@@ -375,6 +401,7 @@ fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
     if let Some(ids) = call.text("ids") {
         chosen = signs_by_id(expander, call, &chosen, ids);
     }
+    chosen.truncate(call.count("limit").unwrap_or(usize::MAX));
     if chosen.is_empty() {
         let wanted: Vec<&str> = [kind, place].into_iter().flatten().collect();
         expander.diagnostics.push(report::no_signs(call.place.clone(), &wanted.join("` and `")));
@@ -460,7 +487,12 @@ fn page(expander: &mut Expander, call: &Call, _: &Inside) {
 
 fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
     let Some(section) = find_page(expander, call, call.required("of")) else { return };
-    let children = expander.view.read(section, expander.spot.language).children();
+    // Documents stand on the shelf of their section.
+    let mut children = expander.view.read(section, expander.spot.language).children();
+    children.retain(|child| !child.node().source_front().kind.is_document());
+    if children.is_empty() {
+        return;
+    }
     expander.writer.open(NodeKind::Block(Role::PageList), call.span());
     for child in children {
         page_card(expander, child, &format!("@/{}", child.node().key), call.span());
@@ -612,6 +644,42 @@ fn door(expander: &mut Expander, call: &Call, inside: &Inside) {
 fn details(expander: &mut Expander, call: &Call, inside: &Inside) {
     let summary = expander.writer.keep(call.required("summary"));
     around(expander, NodeKind::Details { summary }, call, inside);
+}
+
+// Documents
+
+fn notes(expander: &mut Expander, call: &Call, inside: &Inside) {
+    around(expander, NodeKind::Block(Role::Notes), call, inside);
+}
+
+fn columns(expander: &mut Expander, call: &Call, inside: &Inside) {
+    around(expander, NodeKind::Block(Role::Columns), call, inside);
+}
+
+fn column(expander: &mut Expander, call: &Call, inside: &Inside) {
+    around(expander, NodeKind::Block(Role::Column), call, inside);
+}
+
+fn big(expander: &mut Expander, call: &Call, inside: &Inside) {
+    let value = expander.writer.keep(call.required("value"));
+    around(expander, NodeKind::Block(Role::Big(value)), call, inside);
+}
+
+/// The short address is that of every language: it leads to a page on which readers choose theirs.
+fn qr(expander: &mut Expander, call: &Call, _: &Inside) {
+    let site = expander.view.site;
+    let code = call.required("code");
+    if !site.short_codes.contains_key(code) {
+        let near = nearest(code, site.short_codes.keys().map(String::as_str));
+        expander.diagnostics.push(report::unknown_short_code(call.place_of("code"), code, near));
+        return;
+    }
+    if call.required("alt").trim().is_empty() {
+        expander.diagnostics.push(report::code_without_text(call.place_of("alt")));
+    }
+    let to = expander.writer.keep(&format!("{}/q/{code}/", site.edition.base_url));
+    let alt = expander.writer.keep(call.required("alt"));
+    expander.writer.leaf(NodeKind::Qr { to, alt }, call.span());
 }
 
 fn around(expander: &mut Expander, kind: NodeKind, call: &Call, inside: &Inside) {

@@ -40,6 +40,8 @@ export const KINDS = [
   "/true-or-false/",
   "/easy-read/help/",
   "/languages/",
+  "/campaign/",
+  "/campaign/community-talk/",
   "/404.html",
 ];
 

@@ -20,7 +20,7 @@ test("every page can be read, every link leads somewhere, and no control needs s
       text: document.querySelector("main").innerText.trim(),
       ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
       links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
-      dead: [...document.querySelectorAll("button, input, select, textarea, form, [role=button], a:not([href])")].map((element) => element.outerHTML.slice(0, 120)),
+      dead: [...document.querySelectorAll("button, input, select, textarea, form, [role=button], a:not([href])")].filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 120)),
     }));
     ids.set(path, new Set(found.ids));
     for (const href of found.links) if (!links.has(href)) links.set(href, path);

@@ -56,14 +56,16 @@ fn pages(site: &Site) -> BTreeMap<String, BTreeSet<&str>> {
     let mut homes: Vec<String> = tags.filter(|tag| *tag != "en").map(|tag| format!("/{tag}/")).collect();
     homes.push("/".to_owned());
     let mut pages = BTreeMap::<String, BTreeSet<&str>>::new();
-    for address in site.addresses().into_iter().filter(|address| address.ends_with('/')) {
+    // Short addresses are for paper: no page leads to them.
+    let is_page = |address: &&str| address.ends_with('/') && !address.starts_with("/q/");
+    for address in site.addresses().into_iter().filter(is_page) {
         let home = homes.iter().find(|home| address.starts_with(*home)).expect("every address begins with a slash");
         pages.entry(home.clone()).or_default().insert(address);
     }
     pages
 }
 
-/// Section 5 of the content brief of 2026-11-22, without the campaign materials.
+/// Section 5 of the content brief of 2026-11-22.
 const PUBLIC: &[&str] = &[
     "/",
     "/help/",
@@ -100,6 +102,14 @@ const PUBLIC: &[&str] = &[
     "/contacts/",
     "/guide/",
     "/guide/all/",
+    "/campaign/",
+    "/campaign/community-talk/",
+    "/campaign/community-talk/deck/",
+    "/campaign/poster/",
+    "/campaign/leaflet/",
+    "/campaign/card/",
+    "/campaign/tear-off/",
+    "/campaign/strips/",
     "/easy-read/",
     "/easy-read/help/",
     "/easy-read/what-it-is/",

@@ -105,7 +105,7 @@ fn links_lead_to_the_readers_language_or_say_so() {
         site.article("/pl/help/"),
         r#"
         <h2 id="who-helps">Kto pomaga</h2>
-        <p>Zobacz <a href="/pl/signs/#what-you-see">oznaki</a> i <a href="/pl/rights/" hreflang="en">prawa</a> <span class="label">(w języku: English)</span>.</p>
+        <p>Zobacz <a href="/pl/signs/#what-you-see">oznaki</a> i <a href="/pl/rights/" hreflang="en">prawa</a> <span class="label">(w języku: <bdi lang="en">English</bdi>)</span>.</p>
     "#
     );
     assert_text!(

@@ -1,0 +1,349 @@
+use super::{Snapshot, parallel};
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::document::{self, Block, Document, Entry, FORMS, Files, Written};
+use crate::render::{self, Download, Downloads, Preview};
+use crate::site::{DocumentFile, NodeKind, Pack};
+use crate::source::Kind;
+use crate::text::{Fingerprint, sha256};
+use crate::view::{Argument, Reading, slides, string};
+use std::sync::{Arc, OnceLock};
+
+/// The list of an archive's files, inside it.
+const READ_ME: &str = "read-me.txt";
+
+/// Where finished documents are kept between runs, by the hash of everything that went in. What it forgets is made again.
+pub trait Store: Send + Sync {
+    /// What was kept under that hash.
+    fn load(&self, key: &Fingerprint) -> Option<Vec<u8>>;
+    /// Keeps something; that it cannot be kept is no mistake.
+    fn keep(&self, key: &Fingerprint, bytes: &[u8]);
+}
+
+/// The documents of a snapshot: each is made when something first asks for it, and then known.
+///
+/// Sound because a snapshot never changes. A landing page, a shelf, an archive and the file itself all ask for the same
+/// one. With a store only the facts stay in memory.
+///
+/// Nobody waits for a document that somebody else is making: two who ask at once both make it, with the same bytes. A
+/// writer may use all cores, and a core that waits takes other work meanwhile; were it to take the same document, it
+/// would wait for itself.
+pub(super) struct Shelf {
+    store: Option<Arc<dyn Store>>,
+    made: Vec<OnceLock<Finished>>,
+    theme: OnceLock<ThemeFiles>,
+}
+
+/// What a theme brings for all documents, with one hash of everything.
+struct ThemeFiles {
+    files: Files,
+    fingerprint: Fingerprint,
+}
+
+/// What is known of a file once it is made.
+#[derive(Clone)]
+struct Finished {
+    facts: Option<Facts>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone)]
+struct Facts {
+    size: usize,
+    pages: usize,
+    checksum: String,
+    /// Width and height, if it is a picture.
+    picture: Option<(usize, usize)>,
+    key: Fingerprint,
+    /// The bytes, unless the store has them.
+    bytes: Option<Arc<[u8]>>,
+}
+
+impl Shelf {
+    pub(super) fn new(files: usize, store: Option<Arc<dyn Store>>) -> Self {
+        Self { store, made: (0..files).map(|_| OnceLock::new()).collect(), theme: OnceLock::new() }
+    }
+
+    fn load(&self, key: &Fingerprint) -> Option<Written> {
+        let kept = self.store.as_ref()?.load(key)?;
+        let (pages, bytes) = kept.split_first_chunk::<8>()?;
+        Some(Written { pages: u64::from_le_bytes(*pages) as usize, bytes: bytes.to_vec() })
+    }
+
+    /// Keeps a file that has no findings: those would be forgotten with the run.
+    fn keep(&self, key: &Fingerprint, written: &Written) {
+        if let Some(store) = &self.store {
+            let pages = (written.pages as u64).to_le_bytes();
+            store.keep(key, &[pages.as_slice(), &written.bytes].concat());
+        }
+    }
+}
+
+impl Snapshot {
+    /// The model of a document as a reader gets it.
+    pub fn document(&self, reading: Reading) -> Reported<Document> {
+        let mut diagnostics = Vec::new();
+        let body = slides(reading).into_value(&mut diagnostics);
+        let document = document::build(reading, &body, &self.icon_of(reading)).into_value(&mut diagnostics);
+        Reported { value: document, diagnostics }
+    }
+
+    pub(super) fn icon_of(&self, reading: Reading) -> String {
+        let name = reading.inherited(|front| front.icon.as_deref());
+        name.and_then(|name| self.templates.icon(name, "icon")).unwrap_or_default()
+    }
+
+    /// Makes a document's file, or takes it from where it is kept.
+    pub(super) fn document_file(&self, index: u32) -> Reported<Option<Arc<[u8]>>> {
+        let finished = self.finished(index);
+        let bytes = finished.facts.as_ref().and_then(|facts| match &facts.bytes {
+            Some(bytes) => Some(Arc::clone(bytes)),
+            None => {
+                let kept = self.shelf.load(&facts.key).map(|written| written.bytes);
+                kept.or_else(|| self.write(index).value.map(|written| written.bytes)).map(Arc::from)
+            }
+        });
+        Reported { value: bytes, diagnostics: finished.diagnostics.clone() }
+    }
+
+    fn finished(&self, index: u32) -> &Finished {
+        let made = &self.shelf.made[index as usize];
+        match made.get() {
+            Some(finished) => finished,
+            // Made before the lock is taken: see [`Shelf`].
+            None => {
+                let finished = self.finish(index);
+                made.get_or_init(|| finished)
+            }
+        }
+    }
+
+    /// Makes all documents, on all cores: before everything that asks for them is made.
+    pub(crate) fn make_documents(&self) {
+        let all: Vec<u32> = (0..self.site.documents.len() as u32).collect();
+        self.make_these(&all);
+    }
+
+    fn make_these(&self, files: &[u32]) {
+        parallel::each_alone(files, |index| {
+            self.finished(*index);
+        });
+    }
+
+    fn finish(&self, index: u32) -> Finished {
+        let file = &self.site.documents[index as usize];
+        let (document, pictures) = self.ingredients(file);
+        let theme = self.theme_files();
+        let key = key(file, &document, &pictures, theme);
+        let (written, diagnostics) = match self.shelf.load(&key) {
+            Some(written) => (Some(written), Vec::new()),
+            None => {
+                let made = write(file, &document, pictures, theme);
+                if let (Some(written), true) = (&made.value, made.diagnostics.is_empty()) {
+                    self.shelf.keep(&key, written);
+                }
+                (made.value, made.diagnostics)
+            }
+        };
+        let in_store = self.shelf.store.is_some() && diagnostics.is_empty();
+        let facts = written.map(|written| Facts {
+            size: written.bytes.len(),
+            pages: written.pages,
+            checksum: sha256(&written.bytes),
+            picture: file.is_preview.then(|| render::picture_size(&written.bytes)).flatten(),
+            key,
+            bytes: (!in_store).then(|| written.bytes.into()),
+        });
+        Finished { facts, diagnostics }
+    }
+
+    fn write(&self, index: u32) -> Reported<Option<Written>> {
+        let file = &self.site.documents[index as usize];
+        let (document, pictures) = self.ingredients(file);
+        write(file, &document, pictures, self.theme_files())
+    }
+
+    /// The model and the pictures that go into a document. What is wrong with the model is said at its page.
+    fn ingredients(&self, file: &DocumentFile) -> (Document, Files) {
+        let document = self.document(self.view().read(file.page, file.language)).value;
+        let mut files = Files::new();
+        for slide in &document.slides {
+            self.pictures(&slide.blocks, &mut files);
+            self.pictures(&slide.notes, &mut files);
+        }
+        (document, files)
+    }
+
+    fn theme_files(&self) -> &ThemeFiles {
+        self.shelf.theme.get_or_init(|| {
+            let all = self.sources.theme(&self.site.config.theme);
+            let mine: Vec<_> = all.iter().filter(|(_, source)| source.kind == Kind::ForDocuments).collect();
+            let parts = mine.iter().flat_map(|(name, source)| [name.as_bytes(), source.fingerprint.bytes().as_slice()]);
+            let fingerprint = Fingerprint::of_parts(parts);
+            let files = mine.iter().map(|(name, source)| ((*name).clone(), source.shared_bytes())).collect();
+            ThemeFiles { files, fingerprint }
+        })
+    }
+
+    fn pictures(&self, blocks: &[Block], files: &mut Files) {
+        for block in blocks {
+            match block {
+                Block::Image { src, .. } => {
+                    let file = self.site.file_of(&format!("content/{src}")).or_else(|| self.site.file_of(src));
+                    files.extend(file.map(|file| (src.clone(), Arc::clone(&file.bytes))));
+                }
+                Block::List { items: inner, .. } | Block::Columns { columns: inner } => {
+                    inner.iter().for_each(|blocks| self.pictures(blocks, files));
+                }
+                Block::Quote { c } | Block::Notice { c, .. } | Block::Big { c, .. } | Block::Language { c, .. } => {
+                    self.pictures(c, files);
+                }
+                Block::Para { .. }
+                | Block::Heading { .. }
+                | Block::Qr { .. }
+                | Block::Table { .. }
+                | Block::Contact { .. } => {}
+            }
+        }
+    }
+
+    /// What a page offers to take away. What is wrong with the files of a document is said at its page, too.
+    pub(super) fn downloads(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Downloads {
+        let front = reading.node().source_front();
+        if front.kind.is_document() {
+            let own = self.files_of(reading);
+            self.make_these(&own);
+            for index in &own {
+                diagnostics.extend(self.finished(*index).diagnostics.iter().cloned());
+            }
+            return Downloads { own: self.known(&own), preview: self.preview(&own), ..Downloads::default() };
+        }
+        if reading.node().kind == NodeKind::Page {
+            return Downloads::default();
+        }
+        let documents: Vec<Reading> = reading.children().into_iter().filter(is_document).collect();
+        let pack =
+            self.site.packs.iter().find(|pack| pack.section == reading.page && pack.language == reading.language);
+        let mut wanted: Vec<u32> = documents.iter().flat_map(|child| self.files_of(*child)).collect();
+        wanted.extend(pack.iter().flat_map(|pack| pack.files.iter().copied()));
+        self.make_these(&wanted);
+        let shelf = documents.into_iter().map(|child| (child.page, self.known(&self.files_of(child)))).collect();
+        Downloads { shelf, pack: pack.map(|pack| self.pack_download(pack)), ..Downloads::default() }
+    }
+
+    /// The files of a document in the language in which a reader gets it.
+    fn files_of(&self, reading: Reading) -> Vec<u32> {
+        let files = self.site.documents.iter().enumerate();
+        let own = files.filter(|(_, file)| file.page == reading.page && file.language == reading.text_language);
+        own.map(|(index, _)| index as u32).collect()
+    }
+
+    /// What is known of those files that could be made.
+    fn known(&self, files: &[u32]) -> Vec<Download> {
+        let known = files.iter().filter_map(|index| {
+            let file = &self.site.documents[*index as usize];
+            if file.is_preview {
+                return None;
+            }
+            let facts = self.finished(*index).facts.as_ref()?;
+            Some(Download {
+                name: FORMS[usize::from(file.form)].name,
+                address: Arc::clone(&file.address),
+                size: facts.size,
+                pages: facts.pages,
+                checksum: facts.checksum.clone(),
+            })
+        });
+        known.collect()
+    }
+
+    /// The picture of the document's pages, if one could be made.
+    fn preview(&self, files: &[u32]) -> Option<Preview> {
+        files.iter().find_map(|index| {
+            let file = &self.site.documents[*index as usize];
+            let (width, height) = self.finished(*index).facts.as_ref()?.picture?;
+            Some(Preview { address: Arc::clone(&file.address), width, height })
+        })
+    }
+
+    fn pack_download(&self, pack: &Pack) -> Download {
+        let named = self.named(pack);
+        let read_me = self.read_me(pack, &named, &mut Vec::new());
+        let sizes = named.iter().map(|(name, _, facts)| (name.as_str(), facts.size));
+        let size = document::pack_size(std::iter::once((READ_ME, read_me.len())).chain(sizes));
+        Download { name: "pack", address: Arc::clone(&pack.address), size, pages: 0, checksum: String::new() }
+    }
+
+    /// All files of a section in one language, and a list of them to read.
+    pub(super) fn pack_file(&self, pack: &Pack, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let named = self.named(pack);
+        let read_me = self.read_me(pack, &named, diagnostics);
+        let files: Vec<(String, Arc<[u8]>)> =
+            named.into_iter().filter_map(|(name, index, _)| Some((name, self.document_file(index).value?))).collect();
+        let mut entries = vec![Entry { name: READ_ME.to_owned(), bytes: read_me.as_bytes() }];
+        entries.extend(files.iter().map(|(name, bytes)| Entry { name: name.clone(), bytes }));
+        document::pack(&entries)
+    }
+
+    /// The files of an archive that could be made, with their names in it.
+    fn named(&self, pack: &Pack) -> Vec<(String, u32, &Facts)> {
+        let mut named: Vec<(String, u32, &Facts)> = Vec::new();
+        for index in &pack.files {
+            if let Some(facts) = &self.finished(*index).facts {
+                let name = free_name(&self.site.documents[*index as usize].address, &named);
+                named.push((name, *index, facts));
+            }
+        }
+        named
+    }
+
+    fn read_me(&self, pack: &Pack, named: &[(String, u32, &Facts)], diagnostics: &mut Vec<Diagnostic>) -> String {
+        let view = self.view();
+        let language = pack.language;
+        let mut say = |key: &str, arguments: &[(&str, Argument)]| string(view, language, key, arguments, diagnostics);
+        let section = view.read(pack.section, language);
+        let mut out = format!("{}\n\n{}\n", section.head_title(), say("download.about", &[]));
+        for (name, index, facts) in named {
+            let file = &self.site.documents[*index as usize];
+            let reading = view.read(file.page, language);
+            let what = say(&format!("download.{}", FORMS[usize::from(file.form)].name), &[]);
+            out.push_str(&format!("\n{name}\n  {} – {what}\n", reading.head_title()));
+            if let Some(date) = reading.inherited(|front| front.date) {
+                let date = view.date(language, date);
+                out.push_str(&format!("  {}\n", say("download.version", &[("date", Argument::Text(&date))])));
+            }
+            let size = render::size(view, language, facts.size, &mut Vec::new());
+            out.push_str(&format!("  {size}\n  SHA-256 {}\n", facts.checksum));
+        }
+        out
+    }
+}
+
+fn is_document(reading: &Reading) -> bool {
+    reading.node().source_front().kind.is_document()
+}
+
+/// Hash of everything that a file depends on, save the program itself, which the store knows.
+fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Fingerprint {
+    let model = serde_json::to_vec(document).unwrap_or_default();
+    let form = &FORMS[usize::from(file.form)];
+    let mut parts: Vec<&[u8]> = vec![form.suffix.as_bytes(), &model, theme.fingerprint.bytes()];
+    for (name, bytes) in pictures {
+        parts.extend([name.as_bytes(), bytes]);
+    }
+    Fingerprint::of_parts(parts)
+}
+
+fn write(file: &DocumentFile, document: &Document, pictures: Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
+    let mut files = theme.files.clone();
+    files.extend(pictures);
+    (FORMS[usize::from(file.form)].write)(document, &files)
+}
+
+/// The name of a file in an archive; files of that name from other folders get a number.
+fn free_name(address: &str, taken: &[(String, u32, &Facts)]) -> String {
+    let name = address.rsplit('/').next().unwrap_or(address);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let numbered = (2..).map(|number| format!("{stem}-{number}.{extension}"));
+    let free = |name: &String| name != READ_ME && taken.iter().all(|(other, ..)| other != name);
+    std::iter::once(name.to_owned()).chain(numbered).find(free).unwrap_or_default()
+}

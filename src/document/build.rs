@@ -1,0 +1,504 @@
+use super::model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
+use crate::content::{self, Align, Body, NodeKind, PageKind, Role, Str};
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::locale::{LanguageTag, direction};
+use crate::text::{Span, with_islands};
+use crate::view::{Argument, Reading, Spot, resolve, resolve_picture, shown_address, slide_nodes, string};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Strings for writers begin with this; the rest is the key that they know.
+const STRINGS: &str = "document.";
+
+/// Makes the model of a document from its slides, as [`crate::view::slides`] gives them. `icon` is the drawing of the
+/// page's pictogram.
+///
+/// Reports, at their lines: slides without words, and in talks without title, without notes or with the title of another;
+/// links that lead nowhere, pictures without words, and what only a screen can show.
+pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
+    let view = reading.view;
+    let language = reading.text_language;
+    let front = reading.node().source_front();
+    let mut builder = Builder {
+        reading,
+        body,
+        spot: reading.spot(),
+        rtl: view.site.language(language).direction.as_str() == "rtl",
+        diagnostics: Vec::new(),
+    };
+    let slides = builder.slides(front.kind);
+    builder.check_settings();
+    let date = reading.inherited(|front| front.date).or(reading.inherited(|front| front.updated));
+    let checked_on = reading.inherited(|front| front.checked_on);
+    let date = date.or(checked_on).unwrap_or(view.site.at);
+    let sheet = sheet(front.sheet.unwrap_or_default());
+    let mut diagnostics = builder.diagnostics;
+    let words = |text: &str| with_islands(text, builder.rtl);
+    let checked = checked_on.map_or_else(String::new, |day| {
+        let day = view.date(language, day);
+        string(view, language, "page.checked", &[("date", Argument::Text(&day))], &mut diagnostics)
+    });
+    let notice = words(&notice(reading, &mut diagnostics));
+    let quiet = reading.is_sensitive();
+    let strips = front.kind == PageKind::Card && sheet == Sheet::Strips;
+    let brand =
+        if quiet || strips { String::new() } else { string(view, language, "site.title", &[], &mut diagnostics) };
+    let code =
+        reading.inherited(|front| front.code.as_ref()).filter(|(code, _)| view.site.short_codes.contains_key(code));
+    let address = match code {
+        Some((code, _)) => format!("{}/q/{code}/", view.site.edition.base_url),
+        None => reading.canonical(),
+    };
+    let document = Document {
+        kind: kind(front.kind),
+        lang: view.site.language(language).tag.to_string(),
+        dir: view.site.language(language).direction.as_str(),
+        title: words(if strips { reading.head_title() } else { reading.title() }),
+        subtitle: words(reading.front().subtitle.as_deref().unwrap_or_default()),
+        author: words(reading.inherited(|front| front.author.as_deref()).unwrap_or_default()),
+        date: date.to_string(),
+        date_words: words(&view.date(language, date)),
+        checked: words(&checked),
+        notice,
+        brand,
+        address: shown_address(&address).to_owned(),
+        icon: icon.to_owned(),
+        sheet,
+        strings: strings(reading),
+        slides,
+    };
+    Reported { value: document, diagnostics }
+}
+
+/// What the page says above its text, in the language of the document.
+fn notice(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let own = reading.view.read(reading.page, reading.text_language);
+    let mut say =
+        |key: &str, arguments: &[(&str, Argument)]| string(own.view, own.language, key, arguments, diagnostics);
+    let mut said = Vec::new();
+    if let Some(new) = own.replaced_by() {
+        let title = format!("{} ({})", new.title(), shown_address(&new.canonical()));
+        said.push(say("page.replaced", &[("page", Argument::Text(&title))]));
+    }
+    if own.is_outdated() {
+        said.push(say("translation.outdated", &[]));
+    }
+    if own.shows_source() {
+        said.push(say("translation.shows_source", &[]));
+    }
+    if own.is_draft_translation() {
+        said.push(say("translation.draft", &[]));
+    }
+    said.join(" ")
+}
+
+fn kind(kind: PageKind) -> Kind {
+    match kind {
+        PageKind::Poster => Kind::Poster,
+        PageKind::Leaflet => Kind::Leaflet,
+        PageKind::Card => Kind::Card,
+        PageKind::Slides | PageKind::Page | PageKind::Part => Kind::Slides,
+    }
+}
+
+fn sheet(sheet: content::Sheet) -> Sheet {
+    match sheet {
+        content::Sheet::Wallet => Sheet::Wallet,
+        content::Sheet::TearOff => Sheet::TearOff,
+        content::Sheet::Strips => Sheet::Strips,
+    }
+}
+
+/// The words of the frame, in the language or else in the site's own.
+fn strings(reading: Reading) -> BTreeMap<String, String> {
+    let site = reading.view.site;
+    let mut strings = BTreeMap::new();
+    for language in [site.default_language, reading.text_language] {
+        for (key, message) in site.catalogue.strings(&site.language(language).tag) {
+            if let Some(name) = key.strip_prefix(STRINGS) {
+                strings.insert(name.to_owned(), message.form(site.language(language).locale.plural(0)).to_owned());
+            }
+        }
+    }
+    strings
+}
+
+struct Builder<'a> {
+    reading: Reading<'a>,
+    body: &'a Body,
+    spot: Spot<'a>,
+    rtl: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    fn slides(&mut self, kind: PageKind) -> Vec<Slide> {
+        let mut titles = BTreeSet::new();
+        let mut slides = Vec::new();
+        for (index, id, file) in slide_nodes(self.body) {
+            let outer = file.map(|file| std::mem::replace(&mut self.spot.file, file));
+            let slide = self.slide(index, id, slides.is_empty() && kind == PageKind::Slides);
+            self.check(&slide, self.body.nodes()[index].span, kind, &mut titles);
+            slides.push(slide);
+            if let Some(outer) = outer {
+                self.spot.file = outer;
+            }
+        }
+        slides
+    }
+
+    fn slide(&mut self, index: usize, id: String, first: bool) -> Slide {
+        let (mut title, mut blocks, mut notes) = (None, Vec::new(), Vec::new());
+        for child in self.body.children(index) {
+            match self.body.nodes()[child].kind {
+                NodeKind::Heading { .. } if title.is_none() => title = Some(self.inlines(child)),
+                NodeKind::Block(Role::Notes) => notes.extend(self.blocks(child)),
+                _ => self.block(child, &mut blocks),
+            }
+        }
+        let layout = if first { Layout::Title } else { layout(&blocks) };
+        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes }
+    }
+
+    fn check(&mut self, slide: &Slide, span: Span, kind: PageKind, titles: &mut BTreeSet<String>) {
+        let place = self.place(span);
+        let title = plain(&slide.title);
+        if title.trim().is_empty() && slide.blocks.is_empty() {
+            self.diagnostics.push(report::slide_without_text(place));
+            return;
+        }
+        if kind != PageKind::Slides {
+            return;
+        }
+        if title.trim().is_empty() {
+            self.diagnostics.push(report::slide_without_title(place.clone()));
+        } else if !titles.insert(title.trim().to_owned()) {
+            self.diagnostics.push(report::slide_title_repeated(place.clone(), title.trim()));
+        }
+        if slide.notes.is_empty() {
+            self.diagnostics.push(report::slide_without_notes(place));
+        }
+    }
+
+    /// Settings that only some kinds have.
+    fn check_settings(&mut self) {
+        let front = self.reading.node().source_front();
+        let Some(file) = self.reading.node().content(self.reading.node().source).map(|content| &content.file) else {
+            return;
+        };
+        if let Some((_, span)) = front.variant_of.as_ref().filter(|_| front.kind != PageKind::Slides) {
+            self.diagnostics.push(report::not_for_kind(Place::at(file, *span), "variant_of", front.kind.as_str()));
+        }
+        if front.sheet.is_some() && front.kind != PageKind::Card {
+            self.diagnostics.push(report::not_for_kind(Place::whole(file), "sheet", front.kind.as_str()));
+        }
+    }
+
+    fn blocks(&mut self, parent: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut words = Vec::new();
+        for child in self.body.children(parent) {
+            if is_inline(self.body.nodes()[child].kind) {
+                self.inline(child, &mut words);
+            } else {
+                close_paragraph(&mut words, &mut blocks);
+                self.block(child, &mut blocks);
+            }
+        }
+        close_paragraph(&mut words, &mut blocks);
+        blocks
+    }
+
+    fn block(&mut self, index: usize, out: &mut Vec<Block>) {
+        let node = self.body.nodes()[index];
+        match node.kind {
+            NodeKind::Paragraph | NodeKind::DefinitionTerm | NodeKind::DefinitionMeaning => self.paragraph(index, out),
+            NodeKind::Heading { level, .. } => out.push(Block::Heading { level, c: self.inlines(index) }),
+            NodeKind::List { start } => {
+                let items = self.items(index);
+                out.push(Block::List { ordered: start.is_some(), start: start.unwrap_or(1), items });
+            }
+            NodeKind::Quote => out.push(Block::Quote { c: self.blocks(index) }),
+            NodeKind::Notice { kind, title } => {
+                let title = title.map_or_else(String::new, |title| self.words(self.body.str(title)));
+                out.push(Block::Notice { kind: kind.as_str().to_owned(), title, c: self.blocks(index) });
+            }
+            NodeKind::Table => out.push(self.table(index)),
+            NodeKind::Qr { to, alt } => {
+                let data = self.body.str(to).to_owned();
+                let shown = shown_address(&data).to_owned();
+                out.push(Block::Qr { data, shown, alt: self.words(self.body.str(alt)) });
+            }
+            NodeKind::Language { tag, .. } => {
+                let (lang, dir) = self.language(tag);
+                out.push(Block::Language { lang, dir, c: self.blocks(index) });
+            }
+            NodeKind::Part { file } => {
+                let outer = std::mem::replace(&mut self.spot.file, Arc::from(self.body.str(file)));
+                out.extend(self.blocks(index));
+                self.spot.file = outer;
+            }
+            NodeKind::Block(role) => self.role(index, role, out),
+            NodeKind::CodeBlock { .. } => self.refuse(node.span, "code"),
+            NodeKind::Details { .. } => self.refuse(node.span, "text that opens"),
+            NodeKind::Footnote { .. } => self.refuse(node.span, "a footnote"),
+            NodeKind::Rule => {}
+            kind if is_inline(kind) => {
+                let mut words = Vec::new();
+                self.inline(index, &mut words);
+                close_paragraph(&mut words, out);
+            }
+            _ => out.extend(self.blocks(index)),
+        }
+    }
+
+    /// A paragraph; a picture alone in one is a picture.
+    fn paragraph(&mut self, index: usize, out: &mut Vec<Block>) {
+        let children: Vec<usize> = self.body.children(index).collect();
+        if let [only] = children.as_slice()
+            && let NodeKind::Image { to, decorative, .. } = self.body.nodes()[*only].kind
+        {
+            out.extend(self.picture(*only, to, decorative));
+            return;
+        }
+        let mut words = self.inlines(index);
+        close_paragraph(&mut words, out);
+    }
+
+    fn items(&mut self, index: usize) -> Vec<Vec<Block>> {
+        self.body.children(index).map(|item| self.blocks(item)).collect()
+    }
+
+    fn role(&mut self, index: usize, role: Role, out: &mut Vec<Block>) {
+        match role {
+            Role::Contact(_) => out.push(self.contact(index)),
+            Role::Signs => out.push(Block::List { ordered: false, start: 1, items: self.items(index) }),
+            Role::Columns => {
+                let columns: Vec<Vec<Block>> = self.body.children(index).map(|column| self.blocks(column)).collect();
+                out.push(Block::Columns { columns });
+            }
+            Role::Big(value) => {
+                let value = self.words(self.body.str(value));
+                out.push(Block::Big { value, c: self.blocks(index) });
+            }
+            Role::Doors | Role::PageList | Role::LanguageList => {
+                self.refuse(self.body.nodes()[index].span, "a list of pages");
+            }
+            _ => out.extend(self.blocks(index)),
+        }
+    }
+
+    /// The lines of a card, by what they are for; they may stand inside other languages' words.
+    fn contact(&mut self, index: usize) -> Block {
+        let mut found: BTreeMap<&str, String> = BTreeMap::new();
+        let mut href = String::new();
+        for inner in index + 1..self.body.end_of(index) {
+            let kind = self.body.nodes()[inner].kind;
+            if let NodeKind::Block(role) = kind {
+                let words = self.body.plain_text(inner);
+                found.insert(role.class(), self.words(&words));
+            }
+            if let NodeKind::Number { digits, .. } = kind {
+                href = format!("tel:{}", self.body.str(digits));
+            }
+        }
+        let mut take = |class: &str| found.remove(class).unwrap_or_default();
+        Block::Contact {
+            name: take("contact-name"),
+            number: take("contact-number"),
+            href,
+            purpose: take("contact-purpose"),
+            hours: take("contact-hours"),
+        }
+    }
+
+    fn table(&mut self, index: usize) -> Block {
+        let (mut align, mut head, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        for row in self.body.children(index) {
+            let cells: Vec<usize> = self.body.children(row).collect();
+            let words: Vec<Vec<Inline>> = cells.iter().map(|cell| self.inlines(*cell)).collect();
+            if self.body.nodes()[row].kind == NodeKind::TableHead {
+                align = cells.iter().map(|cell| alignment(self.body.nodes()[*cell].kind).to_owned()).collect();
+                head = words;
+            } else {
+                rows.push(words);
+            }
+        }
+        for row in &mut rows {
+            row.resize(head.len(), Vec::new());
+        }
+        Block::Table { align, head, rows }
+    }
+
+    fn picture(&mut self, index: usize, to: Str, decorative: bool) -> Option<Block> {
+        let place = self.place(self.body.nodes()[index].span);
+        let alt = self.body.plain_text(index);
+        if alt.trim().is_empty() && !decorative {
+            self.diagnostics.push(report::picture_without_text(place.clone()));
+        }
+        match resolve_picture(self.reading.view, &self.spot, self.body.str(to), place) {
+            Ok(file) => {
+                let src = file.source.strip_prefix("content/").unwrap_or(&file.source).to_owned();
+                Some(Block::Image { src, alt: self.words(&alt), decorative })
+            }
+            Err(finding) => {
+                self.diagnostics.push(*finding);
+                None
+            }
+        }
+    }
+
+    fn inlines(&mut self, parent: usize) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for child in self.body.children(parent) {
+            self.inline(child, &mut out);
+        }
+        out
+    }
+
+    fn inline(&mut self, index: usize, out: &mut Vec<Inline>) {
+        let node = self.body.nodes()[index];
+        match node.kind {
+            NodeKind::Text(piece) | NodeKind::Code(piece) => {
+                out.push(Inline::Text { v: self.words(self.body.str(piece)) });
+            }
+            NodeKind::SoftBreak => out.push(Inline::Text { v: " ".to_owned() }),
+            NodeKind::HardBreak => out.push(Inline::Br),
+            NodeKind::Strong => out.push(Inline::Strong { c: self.inlines(index) }),
+            NodeKind::Emphasis => out.push(Inline::Emph { c: self.inlines(index) }),
+            NodeKind::Link { to, .. } => self.link(index, to, out),
+            NodeKind::Language { tag, .. } => {
+                let (lang, dir) = self.language(tag);
+                out.push(Inline::Lang { lang, dir, c: self.inlines(index) });
+            }
+            NodeKind::Number { display, digits } => {
+                let words = self.words(self.body.str(display));
+                let href = format!("tel:{}", self.body.str(digits));
+                out.push(Inline::Link { href, c: vec![Inline::Text { v: words }] });
+            }
+            NodeKind::Task { done } => out.push(Inline::Text { v: if done { "☑ " } else { "☐ " }.to_owned() }),
+            NodeKind::FootnoteMark { .. } => self.refuse(node.span, "a footnote"),
+            NodeKind::Image { .. } => self.refuse(node.span, "a picture inside a line"),
+            NodeKind::Icon(_) | NodeKind::RawHtml(_) | NodeKind::StrayEnd => {}
+            _ => out.extend(self.inlines(index)),
+        }
+    }
+
+    /// A link with its full address; one that leads nowhere is its words alone.
+    fn link(&mut self, index: usize, to: Str, out: &mut Vec<Inline>) {
+        let place = self.place(self.body.nodes()[index].span);
+        let to = self.body.str(to);
+        let c = self.inlines(index);
+        if plain(&c).trim().is_empty() {
+            self.diagnostics.push(report::link_without_words(place));
+            return;
+        }
+        match resolve(self.reading.view, &self.spot, to, place.clone()) {
+            Ok(target) if target.href.contains(char::is_whitespace) => {
+                self.diagnostics.push(report::link_with_space(place, to));
+                out.extend(c);
+            }
+            Ok(target) => {
+                let base = &self.reading.view.site.edition.base_url;
+                let href = match target.href.as_bytes().first() {
+                    Some(b'/') => format!("{base}{}", target.href),
+                    Some(b'#') => format!("{}{}", self.reading.canonical(), target.href),
+                    _ => target.href,
+                };
+                out.push(Inline::Link { href, c });
+            }
+            Err(finding) => {
+                self.diagnostics.push(*finding);
+                out.extend(c);
+            }
+        }
+    }
+
+    fn language(&self, tag: Str) -> (String, &'static str) {
+        let tag = self.body.str(tag);
+        let dir = LanguageTag::parse(tag).map_or("ltr", |tag| direction(&tag).as_str());
+        (tag.to_owned(), dir)
+    }
+
+    fn refuse(&mut self, span: Span, what: &str) {
+        self.diagnostics.push(report::not_on_paper(self.place(span), what));
+    }
+
+    fn words(&self, text: &str) -> String {
+        with_islands(text, self.rtl)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::at(&self.spot.file, span)
+    }
+}
+
+fn close_paragraph(words: &mut Vec<Inline>, out: &mut Vec<Block>) {
+    let c = std::mem::take(words);
+    if !plain(&c).trim().is_empty() {
+        out.push(Block::Para { c });
+    }
+}
+
+fn is_inline(kind: NodeKind) -> bool {
+    match kind {
+        NodeKind::Text(_)
+        | NodeKind::Code(_)
+        | NodeKind::Emphasis
+        | NodeKind::Strong
+        | NodeKind::Strikethrough
+        | NodeKind::Link { .. }
+        | NodeKind::LanguageLink { .. }
+        | NodeKind::Image { .. }
+        | NodeKind::FootnoteMark { .. }
+        | NodeKind::SoftBreak
+        | NodeKind::HardBreak
+        | NodeKind::Number { .. }
+        | NodeKind::Task { .. }
+        | NodeKind::Icon(_) => true,
+        NodeKind::Language { block, .. } => !block,
+        _ => false,
+    }
+}
+
+fn alignment(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::TableCell { align: Align::Center } => "center",
+        NodeKind::TableCell { align: Align::End } => "end",
+        _ => "start",
+    }
+}
+
+/// The layout that a slide's content asks for.
+fn layout(blocks: &[Block]) -> Layout {
+    let holds = |wanted: fn(&Block) -> bool| blocks.iter().any(wanted);
+    match blocks {
+        [] => Layout::Section,
+        [Block::Quote { .. }] => Layout::Quote,
+        _ if holds(|block| matches!(block, Block::Columns { .. })) => Layout::Columns,
+        _ if holds(|block| matches!(block, Block::Big { .. })) => Layout::Number,
+        _ if holds(|block| matches!(block, Block::Table { .. })) => Layout::Table,
+        _ if holds(|block| matches!(block, Block::Contact { .. })) => Layout::Contact,
+        [Block::Image { .. }] | [Block::Image { .. }, Block::Para { .. }] => Layout::Image,
+        _ => Layout::Bullets,
+    }
+}
+
+/// The words of a line without any marks.
+pub(super) fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { v } => out.push_str(v),
+            Inline::Br => out.push(' '),
+            Inline::Strong { c } | Inline::Emph { c } | Inline::Link { c, .. } | Inline::Lang { c, .. } => {
+                push_plain(c, out);
+            }
+        }
+    }
+}

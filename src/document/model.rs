@@ -1,0 +1,249 @@
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A campaign document in one language, checked, as every writer gets it: web deck, PPTX, PDF.
+///
+/// Writers know nothing of Markdown, records or the site; a theme's templates get this as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct Document {
+    /// What it is.
+    pub kind: Kind,
+    /// The language's tag, such as `zh-Hans`.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Never empty.
+    pub title: String,
+    /// Possibly empty.
+    pub subtitle: String,
+    /// An organisation; possibly empty.
+    pub author: String,
+    /// The version's date as `2026-09-01`: the only time that any writer knows.
+    pub date: String,
+    /// The same date in words of the language.
+    pub date_words: String,
+    /// "Checked on …" in the language; possibly empty.
+    pub checked: String,
+    /// What readers must know of it, in its language: that nobody has checked the translation, that the source has
+    /// changed since, that there is a newer version. Possibly empty; if not, every form shows it.
+    pub notice: String,
+    /// The site's name as the theme's strings say it; empty on documents that must not name it.
+    pub brand: String,
+    /// The address of the landing page, for people to read.
+    pub address: String,
+    /// The big pictogram, as SVG with `currentColor`; possibly empty.
+    pub icon: String,
+    /// For cards: how they stand on the sheet.
+    pub sheet: Sheet,
+    /// Words of the frame in the document's language, by key: `notes`, `page`, `slide`, `call`, `cut_here` …
+    pub strings: BTreeMap<String, String>,
+    /// Slides, panels or faces, in reading order; at least one.
+    pub slides: Vec<Slide>,
+}
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A talk.
+    Slides,
+    /// One page for a wall.
+    Poster,
+    /// Panels to fold.
+    Leaflet,
+    /// Cards to cut.
+    Card,
+}
+
+/// How cards stand on a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sheet {
+    /// Ten cards of 85 × 55 mm.
+    #[default]
+    Wallet,
+    /// A message above a row of strips to tear off.
+    TearOff,
+    /// Plain strips: number and neutral words only.
+    Strips,
+}
+
+/// One slide, panel or face.
+#[derive(Clone, Debug, Serialize)]
+pub struct Slide {
+    /// Follows from the content.
+    pub layout: Layout,
+    /// Unique in the document; equal in all languages.
+    pub id: String,
+    /// Possibly empty, on faces and panels only.
+    pub title: Vec<Inline>,
+    /// What it shows, in reading order.
+    pub blocks: Vec<Block>,
+    /// What the presenter says.
+    pub notes: Vec<Block>,
+}
+
+/// How a slide is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// The first slide of a talk.
+    Title,
+    /// A title alone.
+    Section,
+    /// Text and lists.
+    Bullets,
+    /// Two columns.
+    Columns,
+    /// One quotation.
+    Quote,
+    /// A big number with its caption.
+    Number,
+    /// One picture.
+    Image,
+    /// One table.
+    Table,
+    /// Contacts.
+    Contact,
+}
+
+/// A block.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum Block {
+    /// A paragraph.
+    Para {
+        /// Its words.
+        c: Vec<Inline>,
+    },
+    /// A heading inside a slide.
+    Heading {
+        /// 3 to 6.
+        level: u8,
+        /// Its words.
+        c: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+        /// The first number.
+        start: u32,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A picture; `src` names it among the files that come with the document.
+    Image {
+        /// The file's path below `content/`.
+        src: String,
+        /// What it shows; empty only if `decorative`.
+        alt: String,
+        /// Whether it says nothing.
+        decorative: bool,
+    },
+    /// A QR code; the address is printed beside it.
+    Qr {
+        /// The full address.
+        data: String,
+        /// The address as people type it: without `https://`.
+        shown: String,
+        /// What it opens.
+        alt: String,
+    },
+    /// A table; all rows are of one length.
+    Table {
+        /// `start`, `center` or `end` for each column.
+        align: Vec<String>,
+        /// Header cells.
+        head: Vec<Vec<Inline>>,
+        /// Rows of cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A quotation.
+    Quote {
+        /// What is quoted.
+        c: Vec<Block>,
+    },
+    /// A notice.
+    Notice {
+        /// `danger`, `warning`, `info`, `success`, `note`, `tip`, `important`, `caution`.
+        kind: String,
+        /// Its title; possibly empty.
+        title: String,
+        /// What it says.
+        c: Vec<Block>,
+    },
+    /// A contact's record.
+    Contact {
+        /// Its name in the language.
+        name: String,
+        /// The number as people see it, with no-break spaces and isolated for right-to-left; empty if it has none.
+        number: String,
+        /// `tel:` and digits; empty if it has none.
+        href: String,
+        /// What it is for.
+        purpose: String,
+        /// When it answers; possibly empty.
+        hours: String,
+    },
+    /// Columns side by side.
+    Columns {
+        /// What each holds.
+        columns: Vec<Vec<Block>>,
+    },
+    /// A big number with its caption.
+    Big {
+        /// As shown.
+        value: String,
+        /// What it counts.
+        c: Vec<Block>,
+    },
+    /// Words in another language.
+    Language {
+        /// Its tag.
+        lang: String,
+        /// Its direction.
+        dir: &'static str,
+        /// What it says.
+        c: Vec<Block>,
+    },
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum Inline {
+    /// Words, with left-to-right islands protected (`text::islands`).
+    Text {
+        /// The words.
+        v: String,
+    },
+    /// Strong importance.
+    Strong {
+        /// Inside.
+        c: Vec<Inline>,
+    },
+    /// Emphasis.
+    Emph {
+        /// Inside.
+        c: Vec<Inline>,
+    },
+    /// A link with a full address, or `tel:`.
+    Link {
+        /// The address.
+        href: String,
+        /// Inside.
+        c: Vec<Inline>,
+    },
+    /// Words in another language.
+    Lang {
+        /// Its tag.
+        lang: String,
+        /// Its direction.
+        dir: &'static str,
+        /// Inside.
+        c: Vec<Inline>,
+    },
+    /// A line ending that shows.
+    Br,
+}

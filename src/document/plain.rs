@@ -1,0 +1,81 @@
+use super::build::plain;
+use super::model::{Block, Document, Kind};
+use super::{Files, Written};
+use crate::diagnostic::Reported;
+use std::fmt::Write;
+
+/// Writes a document as plain text: what is shown, and what the presenter says. For reading aloud, for translators, and for
+/// everybody whose device opens nothing else.
+pub fn plain_text(document: &Document, _: &Files) -> Reported<Option<Written>> {
+    let mut out = format!("{}\n", document.title);
+    for line in [&document.subtitle, &document.author, &document.date_words, &document.notice] {
+        if !line.is_empty() {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    for (index, slide) in document.slides.iter().enumerate() {
+        let title = plain(&slide.title);
+        match document.kind {
+            Kind::Slides => drop(writeln!(out, "\n\n{}. {title}\n", index + 1)),
+            _ if title.is_empty() => out.push('\n'),
+            _ => drop(writeln!(out, "\n\n{title}\n")),
+        }
+        blocks(&slide.blocks, 0, &mut out);
+        if !slide.notes.is_empty() {
+            let label = document.strings.get("notes").map_or("", String::as_str);
+            let _ = writeln!(out, "\n{label}\n");
+            blocks(&slide.notes, 1, &mut out);
+        }
+    }
+    if !document.checked.is_empty() {
+        let _ = writeln!(out, "\n{}", document.checked);
+    }
+    if !document.brand.is_empty() {
+        let _ = writeln!(out, "{}", document.address);
+    }
+    Reported::fine(Some(Written { bytes: out.into_bytes(), pages: 0 }))
+}
+
+/// Writes blocks a line each, those inside others further in.
+fn blocks(all: &[Block], depth: usize, out: &mut String) {
+    let line = |text: &str, out: &mut String| {
+        if !text.is_empty() {
+            let _ = writeln!(out, "{}{text}", "  ".repeat(depth));
+        }
+    };
+    for block in all {
+        match block {
+            Block::Para { c } | Block::Heading { c, .. } => line(&plain(c), out),
+            Block::List { ordered, start, items } => list(items, ordered.then_some(*start), depth, out),
+            Block::Image { alt, .. } => line(alt, out),
+            Block::Qr { shown, alt, .. } => line(&format!("{alt}: {shown}"), out),
+            Block::Table { head, rows, .. } => {
+                for row in std::iter::once(head).chain(rows) {
+                    line(&row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "), out);
+                }
+            }
+            Block::Quote { c } | Block::Language { c, .. } => blocks(c, depth, out),
+            Block::Notice { title, c, .. } => {
+                line(title, out);
+                blocks(c, depth, out);
+            }
+            Block::Contact { name, number, purpose, hours, .. } => {
+                [name, number, purpose, hours].into_iter().for_each(|text| line(text, out));
+            }
+            Block::Columns { columns } => columns.iter().for_each(|column| blocks(column, depth, out)),
+            Block::Big { value, c } => {
+                line(value, out);
+                blocks(c, depth, out);
+            }
+        }
+    }
+}
+
+fn list(items: &[Vec<Block>], start: Option<u32>, depth: usize, out: &mut String) {
+    for (index, item) in items.iter().enumerate() {
+        let mark = start.map_or_else(|| "-".to_owned(), |start| format!("{}.", u64::from(start) + index as u64));
+        let mut inner = String::new();
+        blocks(item, depth + 1, &mut inner);
+        let _ = writeln!(out, "{}{mark} {}", "  ".repeat(depth), inner.trim());
+    }
+}

@@ -1,0 +1,51 @@
+use super::html::Writer;
+use super::{Renderer, context};
+use crate::content::{Body, NodeKind, Role};
+use crate::diagnostic::Reported;
+use crate::view::{Reading, encoded, slide_nodes};
+use tera::Value;
+
+/// Renders a talk as slides in the browser: a document that can be read and printed, which a script may present.
+pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Option<String>> {
+    let mut diagnostics = Vec::new();
+    let slides = slides(renderer, reading, body).into_value(&mut diagnostics);
+    let address = crate::site::deck_address(reading.node(), reading.language);
+    let context = context::deck(renderer, reading, slides, &encoded(&address));
+    let html = renderer.templates.render("deck.html", &context, &address, reading.place(), &mut diagnostics);
+    Reported { value: html, diagnostics }
+}
+
+/// Each slide with its title in words, what it shows and what the presenter says.
+fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<Value>> {
+    let spot = reading.spot();
+    let mut writer = Writer::new(renderer.templates, reading.view, &spot, Some(&reading), body);
+    let mut slides = Vec::new();
+    for (index, id, file) in slide_nodes(body) {
+        let outer = file.map(|file| writer.stand_in(file));
+        let mut title = String::new();
+        let (mut shown, mut notes) = (String::new(), String::new());
+        for child in body.children(index) {
+            match body.nodes()[child].kind {
+                NodeKind::Block(Role::Notes) => notes.push_str(&writer.inside(child)),
+                NodeKind::Heading { .. } if title.is_empty() => {
+                    title = body.plain_text(child);
+                    shown.push_str(&writer.of(child));
+                }
+                _ => shown.push_str(&writer.of(child)),
+            }
+        }
+        if let Some(outer) = outer {
+            writer.stand_in(outer);
+        }
+        slides.push(
+            context::map([
+                ("id", id.into()),
+                ("title", title.trim().into()),
+                ("content", Value::safe_string(&shown)),
+                ("notes", Value::safe_string(&notes)),
+            ])
+            .into(),
+        );
+    }
+    Reported { value: slides, diagnostics: writer.finish().diagnostics }
+}

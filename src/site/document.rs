@@ -1,0 +1,214 @@
+use super::{LanguageId, PageId, PageNode, Redirect, Site};
+use crate::content::{Content, PageKind, Payload, Sheet, ShortCode};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::nearest;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A form in which documents are made, as far as addresses need it.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentForm {
+    /// The kind of document that has it.
+    pub kind: PageKind,
+    /// For cards: the sheet that has it; without one, every sheet.
+    pub sheet: Option<Sheet>,
+    /// The end of the file's name, with a dot in it: `-handout.pdf`.
+    pub suffix: &'static str,
+    /// Whether it is a picture for the document's page, which nobody downloads.
+    pub is_preview: bool,
+}
+
+/// A file that is made of a document: one form in one language.
+#[derive(Clone, Debug)]
+pub struct DocumentFile {
+    /// The document.
+    pub page: PageId,
+    /// Its language; the document has a text of its own in it.
+    pub language: LanguageId,
+    /// Position among the forms that the site was linked with.
+    pub form: u16,
+    /// Its address.
+    pub address: Arc<str>,
+    /// Whether it is a picture for the document's page.
+    pub is_preview: bool,
+}
+
+/// All files of a section's documents in one language, in one archive.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The section.
+    pub section: PageId,
+    /// The language.
+    pub language: LanguageId,
+    /// Its address.
+    pub address: Arc<str>,
+    /// Positions in [`Site::documents`], in the section's order; at least one.
+    pub files: Vec<u32>,
+}
+
+/// Takes from variants the translations that their base lacks: such a variant falls back as a whole, as pages do.
+pub fn narrow_variants(pages: &mut [PageNode], by_key: &FxHashMap<Arc<str>, PageId>) {
+    for index in 0..pages.len() {
+        let base = pages[index].source_front().variant_of.as_ref();
+        let base = base.and_then(|(to, _)| by_key.get(to.trim_start_matches("@/")));
+        let Some(base) = base.filter(|base| base.0 as usize != index) else { continue };
+        let has: Vec<bool> = pages[base.0 as usize].files.iter().map(Option::is_some).collect();
+        let source = usize::from(pages[index].source.0);
+        for (language, file) in pages[index].files.iter_mut().enumerate() {
+            if !has[language] && language != source {
+                *file = None;
+            }
+        }
+    }
+}
+
+/// The address of a talk's web deck.
+pub fn deck_address(page: &PageNode, language: LanguageId) -> String {
+    format!("{}deck/", page.address(language))
+}
+
+/// Gives every file of every document its address, in the order of pages, languages and forms.
+pub fn document_files(site: &Site, forms: &[DocumentForm]) -> Vec<DocumentFile> {
+    let mut files = Vec::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        let front = page.source_front();
+        if !front.kind.is_document() {
+            continue;
+        }
+        let sheet = front.sheet.unwrap_or_default();
+        for language in site.language_ids().filter(|language| page.has(*language)) {
+            let stem = stem(page, language);
+            let tag = &site.language(language).tag;
+            for (form, known) in forms.iter().enumerate() {
+                if known.kind == front.kind && known.sheet.is_none_or(|known| known == sheet) {
+                    files.push(DocumentFile {
+                        page: PageId(index as u32),
+                        language,
+                        form: form as u16,
+                        address: format!("{}{stem}-{tag}{}", page.address(language), known.suffix).into(),
+                        is_preview: known.is_preview,
+                    });
+                }
+            }
+        }
+    }
+    files
+}
+
+/// What the names of a document's files begin with. One that must not show what it is about is called by its kind: the
+/// name stays in lists of downloads on a phone.
+fn stem(page: &PageNode, language: LanguageId) -> &str {
+    let front = page.source_front();
+    let own = page.text(language).and_then(|text| text.front.sensitive);
+    if own.or(front.sensitive).unwrap_or(false) {
+        return front.kind.as_str();
+    }
+    let address = page.address(language).trim_end_matches('/');
+    address.rsplit('/').next().filter(|slug| !slug.is_empty()).unwrap_or(front.kind.as_str())
+}
+
+/// Puts the files of each section's documents together, by language; not those of documents that were replaced.
+pub fn packs(site: &Site) -> Vec<Pack> {
+    let mut packs: BTreeMap<(PageId, LanguageId), Vec<u32>> = BTreeMap::new();
+    for (index, file) in site.documents.iter().enumerate() {
+        let page = site.page(file.page);
+        let is_current = !file.is_preview && page.source_front().replaced_by.is_none();
+        if let Some(section) = page.parent.filter(|_| is_current) {
+            packs.entry((section, file.language)).or_default().push(index as u32);
+        }
+    }
+    packs
+        .into_iter()
+        .map(|((section, language), mut files)| {
+            let children = &site.page(section).children;
+            let place = |file: &u32| {
+                let file = &site.documents[*file as usize];
+                (children.iter().position(|child| *child == file.page), file.form)
+            };
+            files.sort_by_key(place);
+            let tag = &site.language(language).tag;
+            let address = format!("{}pack-{tag}.zip", site.page(section).address(language)).into();
+            Pack { section, language, address, files }
+        })
+        .collect()
+}
+
+/// Reads the short codes: which page each leads to, and the redirects that do.
+///
+/// A code that leads to a page which this edition lacks is not there either. Reported: unknown pages, codes that were
+/// printed and are gone or lead elsewhere now, codes that nobody has written down as printed, and pages that name a code
+/// which is not theirs.
+pub fn short_codes(
+    contents: &[Arc<Content>],
+    site: &Site,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (BTreeMap<String, PageId>, Vec<Redirect>) {
+    let (codes, printed) = (gather(contents, false), gather(contents, true));
+    keep_promises(&codes, &printed, diagnostics);
+    let mut pages = BTreeMap::new();
+    let mut redirects = Vec::new();
+    for (file, code) in &codes {
+        let place = Place::at(file, code.span);
+        let key = code.to.strip_prefix("@/").unwrap_or("");
+        match site.page_by_key(key) {
+            Some(page) => {
+                let from = Arc::from(format!("/q/{}/", code.code));
+                redirects.push(Redirect { from, page, language: site.default_language, place });
+                pages.insert(code.code.clone(), page);
+            }
+            None if site.withheld(key).is_some() => {}
+            None => diagnostics.push(report::unknown_page(place, &code.to, nearest(key, site.keys()))),
+        }
+    }
+    check_own_codes(site, &pages, diagnostics);
+    (pages, redirects)
+}
+
+fn gather(contents: &[Arc<Content>], printed: bool) -> Vec<(&Arc<str>, &ShortCode)> {
+    let files = contents.iter().flat_map(|content| {
+        let codes = match &content.payload {
+            Payload::ShortCodes(codes) if !printed => codes.as_slice(),
+            Payload::PrintedCodes(codes) if printed => codes.as_slice(),
+            _ => &[],
+        };
+        codes.iter().map(|code| (&content.file, code))
+    });
+    files.collect()
+}
+
+/// A code that was printed once leads where it led then, for ever.
+fn keep_promises(
+    codes: &[(&Arc<str>, &ShortCode)],
+    printed: &[(&Arc<str>, &ShortCode)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (file, old) in printed {
+        match codes.iter().find(|(_, code)| code.code == old.code) {
+            None => diagnostics.push(report::short_code_gone(Place::at(file, old.span), &old.code, &old.to)),
+            Some((file, new)) if new.to != old.to => {
+                diagnostics.push(report::short_code_changed(Place::at(file, new.span), &new.code, &old.to));
+            }
+            Some(_) => {}
+        }
+    }
+    let known: BTreeSet<&str> = printed.iter().map(|(_, code)| code.code.as_str()).collect();
+    for (file, code) in codes.iter().filter(|(_, code)| !known.contains(code.code.as_str())) {
+        diagnostics.push(report::short_code_not_kept(Place::at(file, code.span), &code.code, &code.to));
+    }
+}
+
+/// The code that a page names must be in the list, and lead to it.
+fn check_own_codes(site: &Site, codes: &BTreeMap<String, PageId>, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, page) in site.pages.iter().enumerate() {
+        for content in page.files.iter().flatten() {
+            let Payload::Page(text) = &content.payload else { continue };
+            if let Some((code, span)) = &text.front.code
+                && codes.get(code) != Some(&PageId(index as u32))
+            {
+                let place = Place::at(&content.file, *span);
+                diagnostics.push(report::code_not_of_page(place, code, &page.key));
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Numbers and addresses inside right-to-left text, protected so that they are displayed from left to right.
+//!
+//! Without this, "0800 000 0000" in Arabic or Urdu text shows as "0000 000 0800", in every program that follows the
+//! Unicode Bidirectional Algorithm (UAX #9): digits are weak, and a space between them is neutral.
+
+/// The left-to-right mark: invisible, with the strength of a Latin letter.
+const MARK: char = '\u{200e}';
+/// A space at which no line breaks.
+const NO_BREAK: char = '\u{a0}';
+
+/// Makes numbers hold together, and, in a text that runs from right to left, puts marks around everything that must be
+/// read from left to right: numbers in groups, times, addresses. A full stop at the end stays outside, a slash inside.
+pub fn with_islands(text: &str, right_to_left: bool) -> String {
+    let text = hold_together(text);
+    if !right_to_left {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut run = String::new();
+    for character in text.chars() {
+        if belongs(character) || (character == NO_BREAK && run.ends_with(|last: char| last.is_ascii_digit())) {
+            run.push(character);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(character);
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+/// Turns a space between two digits into one at which no line breaks.
+fn hold_together(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let between =
+            character == ' ' && before.is_ascii_digit() && characters.peek().is_some_and(char::is_ascii_digit);
+        out.push(if between { NO_BREAK } else { character });
+        before = character;
+    }
+    out
+}
+
+fn belongs(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "+-/:.@_#?=&%~".contains(character)
+}
+
+/// Writes a run, with marks around it if it mixes letters or digits with other signs.
+fn flush(run: &mut String, out: &mut String) {
+    let inside = run.trim_end_matches(['.', ':', '?', NO_BREAK]);
+    let (inside, behind) = run.split_at(inside.len());
+    let lead = inside.len() - inside.trim_start_matches(['.', ':', '?', '-']).len();
+    let (ahead, inside) = inside.split_at(lead);
+    let mixes = inside.contains(|sign: char| sign.is_ascii_alphanumeric())
+        && inside.contains(|sign: char| !sign.is_ascii_alphanumeric());
+    out.push_str(ahead);
+    if mixes {
+        out.push(MARK);
+        out.push_str(inside);
+        out.push(MARK);
+    } else {
+        out.push_str(inside);
+    }
+    out.push_str(behind);
+    run.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sentence of each right-to-left language of the site, with a place for something.
+    const SENTENCES: [&str; 5] = [
+        "اتصل على {} الآن.",
+        "ابھی {} پر کال کریں۔",
+        "اوس {} ته زنګ ووهئ.",
+        "اکنون با {} تماس بگیرید.",
+        "ئێستا پەیوەندی بکە بە {}.",
+    ];
+
+    fn check(written: &str, shown: &str) {
+        for sentence in SENTENCES {
+            let expected = sentence.replace("{}", shown);
+            assert_eq!(with_islands(&sentence.replace("{}", written), true), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_islands() {
+        check("0121 496 0000", "\u{200e}0121\u{a0}496\u{a0}0000\u{200e}");
+        check("+44 121 496 0000", "\u{200e}+44\u{a0}121\u{a0}496\u{a0}0000\u{200e}");
+        check("0121-496-0000", "\u{200e}0121-496-0000\u{200e}");
+        check("10:30", "\u{200e}10:30\u{200e}");
+        check("desk@help.example", "\u{200e}desk@help.example\u{200e}");
+        check("https://help.example/a/", "\u{200e}https://help.example/a/\u{200e}");
+    }
+
+    #[test]
+    fn what_needs_no_mark_gets_none() {
+        check("999", "999");
+        check("NHS", "NHS");
+        check("NHS:", "NHS:");
+        check("- ", "- ");
+    }
+
+    #[test]
+    fn ends_of_sentences_stay_outside() {
+        let one = |text: &str| with_islands(text, true);
+        assert_eq!(one("اتصل على 0121 496 0000."), "اتصل على \u{200e}0121\u{a0}496\u{a0}0000\u{200e}.");
+        assert_eq!(one("انظر help.example/a/."), "انظر \u{200e}help.example/a/\u{200e}.");
+    }
+
+    #[test]
+    fn other_texts_only_hold_together() {
+        assert_eq!(with_islands("Call 0121 496 0000 at 10:30.", false), "Call 0121\u{a0}496\u{a0}0000 at 10:30.");
+    }
+}
