@@ -7,6 +7,9 @@ mod build;
 mod model;
 mod pack;
 mod plain;
+mod png;
+mod pptx;
+mod qr;
 
 use crate::content::{PageKind, Sheet as SheetName};
 use crate::diagnostic::Reported;
@@ -17,6 +20,7 @@ use std::sync::Arc;
 pub use build::build;
 pub use model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
 pub use pack::{Entry, pack, pack_size};
+pub use qr::Code;
 
 /// Files that come with a document, by the names that it uses: pictures by their paths below `content/`, and the theme's
 /// own files by theirs, such as `documents/slides.typ`.
@@ -53,13 +57,20 @@ pub struct Form {
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
+const PPTX: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
 const fn text(kind: PageKind) -> Form {
     Form { kind, sheet: None, name: "text", suffix: ".txt", media_type: TEXT, write: plain::plain_text }
 }
 
 /// Every form, in the order in which readers see them. A new one is a line here and a writer.
-pub const FORMS: &[Form] =
-    &[text(PageKind::Slides), text(PageKind::Poster), text(PageKind::Leaflet), text(PageKind::Card)];
+pub const FORMS: &[Form] = &[
+    Form { kind: PageKind::Slides, sheet: None, name: "pptx", suffix: ".pptx", media_type: PPTX, write: pptx::pptx },
+    text(PageKind::Slides),
+    text(PageKind::Poster),
+    text(PageKind::Leaflet),
+    text(PageKind::Card),
+];
 
 /// The forms as far as addresses need them, in the same order.
 pub fn forms() -> Vec<DocumentForm> {
