@@ -1,6 +1,6 @@
 use super::language::Language;
 use super::text::CONTACT;
-use super::theme::LEAST;
+use super::theme::{ITEM_SPACE, LEAST};
 use crate::document::build::plain;
 use crate::document::model::{Block, Inline};
 
@@ -44,6 +44,18 @@ impl Measure {
         Fit::Over
     }
 
+    /// The largest size up to `most` at which the blocks take no more than a height of points.
+    pub(super) fn grown(&self, blocks: &[Block], height: f32, most: f32) -> f32 {
+        let mut size = most;
+        while size > self.size {
+            if (Self { size, ..*self }).height(blocks) <= height {
+                return size;
+            }
+            size -= 2.0;
+        }
+        self.size
+    }
+
     fn scaled(&self, scale: f32) -> Self {
         Self { size: self.size * scale, ..*self }
     }
@@ -76,7 +88,7 @@ impl Measure {
             Block::Para { c } | Block::Heading { c, .. } => self.words(c),
             Block::List { items, .. } => {
                 let inner = Self { width: self.width - 27.0, ..*self };
-                items.iter().map(|item| inner.height(item)).sum()
+                items.iter().map(|item| inner.height(item) - 10.0 + self.size * ITEM_SPACE).sum::<f32>() + 8.0
             }
             Block::Quote { c } | Block::Language { c, .. } => self.height(c),
             Block::Notice { title, c, .. } => {
@@ -85,7 +97,7 @@ impl Measure {
             }
             Block::Contact { name, number, hours, .. } => {
                 let lines = [name, number, hours].into_iter().zip(CONTACT).filter(|(text, _)| !text.is_empty());
-                lines.map(|(text, part)| self.line(text, (self.size * part).max(LEAST))).sum::<f32>() + 14.0
+                lines.map(|(text, part)| self.line(text, (self.size * part).max(LEAST))).sum::<f32>() + 18.0
             }
             Block::Columns { columns } => columns.iter().map(|column| self.height(column)).sum(),
             Block::Big { value, c } => self.line(value, self.size * 1.6) + self.height(c),

@@ -27,7 +27,9 @@ use theme::{
 /// Points between the edge of a box and its text, on both sides together.
 const INSETS: (f32, f32) = (14.4, 7.2);
 /// The part of a slide below its title.
-const BODY: Area = Area::new(56, 150, 848, 330);
+const BODY: Area = Area::new(56, 128, 848, 354);
+/// The part of a place that text may fill by growing: the rest is air.
+const ROOM: f32 = 0.86;
 /// A table's text, in points.
 const CELL: f32 = 20.0;
 
@@ -142,7 +144,7 @@ impl Deck<'_> {
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
         paragraphs.line(words);
         let text = paragraphs.finish();
-        self.placeholder(slot, area, fit, &text, sheet);
+        self.placeholder(slot, area, (fit, ""), &text, sheet);
     }
 
     fn measure(&self, slot: &Slot) -> Measure {
@@ -151,7 +153,7 @@ impl Deck<'_> {
     }
 
     fn paragraphs<'r>(&self, slot: &Slot, relations: &'r mut Relations) -> Paragraphs<'r> {
-        Paragraphs::new(self.stage.language, self.stage.rtl, slot.size as f32, slot.has_bullets(), relations)
+        Paragraphs::new(self.stage.language, self.stage.rtl, slot.size as f32, slot.bullets, relations)
     }
 
     /// Puts blocks into a place of the layout; where they are too many, the slide is reported.
@@ -160,20 +162,27 @@ impl Deck<'_> {
             return;
         }
         let (width, height) = inner(area.unwrap_or(slot.area));
-        let fit = Measure { width, ..self.measure(slot) }.fit(blocks, height);
+        let mut measure = Measure { width, ..self.measure(slot) };
+        let fit = measure.fit(blocks, height);
         if fit == Fit::Over {
             sheet.full = true;
         }
+        if let (Fit::Whole, true) = (fit, slot.most > slot.size) {
+            measure.size = measure.grown(blocks, height * ROOM, slot.most as f32);
+        }
+        let grown = (measure.size > slot.size as f32).then_some(measure.size as i64);
+        let slot = &Slot { size: measure.size as i64, ..*slot };
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
-        if slot.is_centred() {
+        if slot.centred {
             paragraphs = paragraphs.centred();
         }
         paragraphs.blocks(blocks);
         let text = paragraphs.finish();
-        self.placeholder(slot, area, fit, &text, sheet);
+        let style = grown.map(theme::grown).unwrap_or_default();
+        self.placeholder(slot, area, (fit, &style), &text, sheet);
     }
 
-    fn placeholder(&self, slot: &Slot, area: Option<Area>, fit: Fit, text: &str, sheet: &mut Sheet) {
+    fn placeholder(&self, slot: &Slot, area: Option<Area>, (fit, style): (Fit, &str), text: &str, sheet: &mut Sheet) {
         let id = sheet.next();
         let place = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
         let fit = match fit {
@@ -187,7 +196,7 @@ impl Deck<'_> {
         let _ = write!(
             sheet.shapes,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{} {id}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
-             <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle/>{text}\
+             <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}\
              </p:txBody></p:sp>",
             slot.name, slot.kind
         );
@@ -227,8 +236,14 @@ impl Deck<'_> {
                 other => sides[usize::from(behind)].push(other.clone()),
             }
         }
+        // Both sides grow alike: two sizes beside each other look like two meanings.
+        let grown = |(slot, side): (&Slot, &Vec<Block>)| {
+            let (_, height) = inner(slot.area);
+            self.measure(slot).grown(side, height * ROOM, slot.most as f32)
+        };
+        let most = slots[1..].iter().zip(&sides).map(grown).fold(f32::MAX, f32::min) as i64;
         for (slot, side) in slots[1..].iter().zip(&sides) {
-            self.put(slot, None, side, sheet);
+            self.put(&Slot { most, ..*slot }, None, side, sheet);
         }
     }
 

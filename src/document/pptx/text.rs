@@ -5,7 +5,7 @@ use crate::document::model::{Block, Inline};
 use std::fmt::Write as _;
 
 /// The sizes of a contact's lines, in parts of the text's size: its name, its number, when it answers.
-pub(super) const CONTACT: [f32; 3] = [0.75, 1.45, 0.7];
+pub(super) const CONTACT: [f32; 3] = [0.77, 1.6, 0.7];
 
 /// How a run of words looks.
 #[derive(Clone, Copy)]
@@ -81,8 +81,10 @@ impl<'a> Paragraphs<'a> {
     }
 
     fn nested(&mut self, blocks: &[Block], level: usize, look: Look<'static>) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
+            let behind_list = index > 0 && matches!(blocks[index - 1], Block::List { .. });
             match block {
+                Block::Para { c } if behind_list => self.paragraph(Mark::No, level, 18, c, look),
                 Block::Para { c } => self.paragraph(Mark::No, level, 10, c, look),
                 Block::Heading { c, .. } => {
                     self.paragraph(Mark::No, level, 10, c, Look { bold: true, colour: Some("accent1"), ..look });
@@ -144,7 +146,7 @@ impl<'a> Paragraphs<'a> {
         let [name_size, number_size, hours_size] =
             CONTACT.map(|part| Some(((self.size * part).max(LEAST) * 100.0) as u32));
         let words = |text: &str| vec![Inline::Text { v: text.to_owned() }];
-        self.paragraph(Mark::No, 0, 14, &words(name), Look { bold: true, size: name_size, ..look });
+        self.paragraph(Mark::No, 0, 18, &words(name), Look { bold: true, size: name_size, ..look });
         if !number.is_empty() {
             let number = vec![Inline::Link { href: href.to_owned(), c: words(number) }];
             let look = Look { bold: true, size: number_size, colour: Some("accent1"), ..look };

@@ -70,33 +70,24 @@ pub(super) struct Slot {
     pub(super) area: Area,
     /// Points.
     pub(super) size: i64,
+    /// Points that it may grow to where there is room, so that few words do not look lost.
+    pub(super) most: i64,
     /// A colour of the theme.
-    colour: &'static str,
-    bold: bool,
+    pub(super) colour: &'static str,
+    pub(super) bold: bool,
     /// `t`, `ctr` or `b`.
-    anchor: &'static str,
-    centred: bool,
+    pub(super) anchor: &'static str,
+    pub(super) centred: bool,
     /// Whether lists stand in it; otherwise plain paragraphs.
-    bullets: bool,
-}
-
-impl Slot {
-    /// Whether lists are the rule in it.
-    pub(super) fn has_bullets(&self) -> bool {
-        self.bullets
-    }
-
-    /// Whether its lines stand in the middle.
-    pub(super) fn is_centred(&self) -> bool {
-        self.centred
-    }
+    pub(super) bullets: bool,
 }
 
 const TEXT: Slot = Slot {
     name: "Content",
     kind: "idx=\"1\"",
-    area: Area::new(56, 150, 848, 330),
+    area: Area::new(56, 128, 848, 354),
     size: 28,
+    most: 40,
     colour: "tx1",
     bold: false,
     anchor: "t",
@@ -106,20 +97,21 @@ const TEXT: Slot = Slot {
 const TITLE: Slot = Slot {
     name: "Title",
     kind: "type=\"title\"",
-    area: Area::new(56, 26, 848, 94),
+    area: Area::new(56, 18, 848, 84),
     size: 36,
+    most: 36,
     colour: "accent1",
     bold: true,
     anchor: "b",
     bullets: false,
     ..TEXT
 };
-const LINES: Slot = Slot { bullets: false, ..TEXT };
+const LINES: Slot = Slot { bullets: false, most: 0, ..TEXT };
 
 /// A shape that says nothing.
 struct Ornament {
     shape: &'static str,
-    colour: &'static str,
+    pub(super) colour: &'static str,
     area: Area,
 }
 
@@ -144,7 +136,7 @@ pub(super) struct Plan {
 }
 
 /// The threshold under every title.
-const THRESHOLD: Ornament = rectangle("accent2", Area::new(63, 124, 72, 5));
+const THRESHOLD: Ornament = rectangle("accent2", Area::new(63, 106, 72, 5));
 const PLAIN: Plan = Plan {
     name: "Text",
     kind: "type=\"obj\" ",
@@ -165,7 +157,7 @@ pub(super) const PLAN_BARE: usize = 7;
 pub(super) const PLAN_CODE: usize = 8;
 
 /// Where a QR code stands in [`PLAN_CODE`].
-pub(super) const CODE: Area = Area::new(656, 160, 240, 240);
+pub(super) const CODE: Area = Area::new(656, 132, 240, 240);
 
 /// The layouts, by the constants above.
 pub(super) const PLANS: [Plan; 9] = [
@@ -175,7 +167,7 @@ pub(super) const PLANS: [Plan; 9] = [
         ground: "tx2",
         ornaments: &[
             door("accent2", Area::new(612, 70, 292, 470)),
-            rectangle("accent1", Area::new(588, 528, 340, 12)),
+            rectangle("bg2", Area::new(588, 528, 340, 12)),
             rectangle("accent2", Area::new(63, 318, 96, 6)),
         ],
         slots: &[
@@ -191,7 +183,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Who and when",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 436, 516, 70),
+                area: Area::new(56, 428, 516, 86),
                 size: 18,
                 colour: "bg2",
                 anchor: "b",
@@ -202,6 +194,7 @@ pub(super) const PLANS: [Plan; 9] = [
                 kind: "type=\"body\" sz=\"quarter\" idx=\"13\"",
                 area: Area::new(632, 104, 252, 410),
                 size: 24,
+                most: 28,
                 ..TEXT
             },
         ],
@@ -224,9 +217,9 @@ pub(super) const PLANS: [Plan; 9] = [
         kind: "type=\"twoObj\" ",
         ornaments: &[
             THRESHOLD,
-            door("bg2", Area::new(56, 146, 412, 332)),
+            door("bg2", Area::new(56, 128, 412, 350)),
             rectangle("accent1", Area::new(56, 478, 412, 5)),
-            door("bg2", Area::new(492, 146, 412, 332)),
+            door("bg2", Area::new(492, 128, 412, 350)),
             rectangle("accent1", Area::new(492, 478, 412, 5)),
         ],
         slots: &[
@@ -234,15 +227,17 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "First column",
                 kind: "sz=\"half\" idx=\"1\"",
-                area: Area::new(70, 158, 384, 314),
+                area: Area::new(70, 140, 384, 332),
                 size: 26,
+                most: 32,
                 ..TEXT
             },
             Slot {
                 name: "Second column",
                 kind: "sz=\"half\" idx=\"2\"",
-                area: Area::new(506, 158, 384, 314),
+                area: Area::new(506, 140, 384, 332),
                 size: 26,
+                most: 32,
                 ..TEXT
             },
         ],
@@ -251,13 +246,13 @@ pub(super) const PLANS: [Plan; 9] = [
     Plan {
         name: "Quote",
         kind: "",
-        ornaments: &[THRESHOLD, rectangle("accent2", Area::new(63, 158, 8, 240))],
+        ornaments: &[THRESHOLD, rectangle("accent2", Area::new(63, 140, 8, 258))],
         slots: &[
             TITLE,
             Slot {
                 name: "Quote",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"13\"",
-                area: Area::new(92, 150, 780, 256),
+                area: Area::new(92, 132, 780, 274),
                 size: 38,
                 colour: "accent1",
                 anchor: "ctr",
@@ -283,7 +278,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Number",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"13\"",
-                area: Area::new(56, 140, 848, 150),
+                area: Area::new(56, 120, 848, 160),
                 size: 130,
                 colour: "accent1",
                 bold: true,
@@ -293,11 +288,11 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "What it counts",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 292, 848, 84),
+                area: Area::new(56, 284, 848, 88),
                 size: 26,
                 ..LINES
             },
-            Slot { area: Area::new(56, 382, 780, 100), size: 24, ..TEXT },
+            Slot { area: Area::new(56, 378, 780, 104), size: 24, most: 24, ..TEXT },
         ],
         ..PLAIN
     },
@@ -308,11 +303,11 @@ pub(super) const PLANS: [Plan; 9] = [
         kind: "",
         slots: &[
             TITLE,
-            Slot { area: Area::new(56, 150, 570, 330), ..TEXT },
+            Slot { area: Area::new(56, 128, 570, 354), ..TEXT },
             Slot {
                 name: "Address",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(626, 406, 300, 68),
+                area: Area::new(626, 380, 300, 68),
                 size: 20,
                 colour: "accent1",
                 bold: true,
@@ -559,6 +554,22 @@ impl Stage {
         self.levels(&[18], false, "mn")
     }
 }
+
+/// Styles of a placeholder on a slide whose text has grown: three levels, and more air between items.
+pub(super) fn grown(size: i64) -> String {
+    let level = |level: i64| {
+        let size = (size - 4 * (level - 1)) * 100;
+        let before = spacing((size as f32 * ITEM_SPACE) as u32);
+        let margin = 457_200 * level;
+        format!(
+            "<a:lvl{level}pPr marL=\"{margin}\" indent=\"-457200\">{before}<a:defRPr sz=\"{size}\"/></a:lvl{level}pPr>"
+        )
+    };
+    (1..=3).map(level).collect()
+}
+
+/// The space above an item of a list, in parts of its size.
+pub(super) const ITEM_SPACE: f32 = 0.45;
 
 const MARK: &str =
     "<a:buClr><a:schemeClr val=\"accent1\"/></a:buClr><a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>";
