@@ -1,7 +1,7 @@
 use super::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, Reported};
-use crate::document::{self, Block, Document, Entry, FORMS, Files, Written};
-use crate::render::{self, Download, Downloads};
+use crate::document::{self, Block, Document, Entry, FORMS, Files, Form, Order, Purpose, Workshop, Written};
+use crate::render::{self, Download, Downloads, Picture};
 use crate::site::{DocumentFile, NodeKind, Pack};
 use crate::source::Kind;
 use crate::text::{Fingerprint, sha256};
@@ -35,7 +35,7 @@ pub(super) struct Shelf {
 
 /// What a theme brings for all documents, with one hash of everything.
 struct ThemeFiles {
-    files: Files,
+    workshop: Workshop,
     fingerprint: Fingerprint,
 }
 
@@ -135,7 +135,7 @@ impl Snapshot {
         let (written, diagnostics) = match self.shelf.load(&key) {
             Some(written) => (Some(written), Vec::new()),
             None => {
-                let made = write(file, &document, pictures, theme);
+                let made = write(file, &document, &pictures, theme);
                 if let (Some(written), true) = (&made.value, made.diagnostics.is_empty()) {
                     self.shelf.keep(&key, written);
                 }
@@ -156,7 +156,7 @@ impl Snapshot {
     fn write(&self, index: u32) -> Reported<Option<Written>> {
         let file = &self.site.documents[index as usize];
         let (document, pictures) = self.ingredients(file);
-        write(file, &document, pictures, self.theme_files())
+        write(file, &document, &pictures, self.theme_files())
     }
 
     /// The model and the pictures that go into a document. What is wrong with the model is said at its page.
@@ -177,7 +177,7 @@ impl Snapshot {
             let parts = mine.iter().flat_map(|(name, source)| [name.as_bytes(), source.fingerprint.bytes().as_slice()]);
             let fingerprint = Fingerprint::of_parts(parts);
             let files = mine.iter().map(|(name, source)| ((*name).clone(), source.shared_bytes())).collect();
-            ThemeFiles { files, fingerprint }
+            ThemeFiles { workshop: Workshop::new(files), fingerprint }
         })
     }
 
@@ -212,7 +212,7 @@ impl Snapshot {
             for index in &own {
                 diagnostics.extend(self.finished(*index).diagnostics.iter().cloned());
             }
-            return Downloads { own: self.known(&own), ..Downloads::default() };
+            return Downloads { own: self.known(&own), picture: self.picture_of(&own), ..Downloads::default() };
         }
         if reading.node().kind == NodeKind::Page {
             return Downloads::default();
@@ -224,7 +224,7 @@ impl Snapshot {
         wanted.extend(pack.iter().flat_map(|pack| pack.files.iter().copied()));
         self.make_these(&wanted);
         let shelf = documents.into_iter().map(|child| (child.page, self.known(&self.files_of(child)))).collect();
-        Downloads { own: Vec::new(), pack: pack.map(|pack| self.pack_download(pack)), shelf }
+        Downloads { pack: pack.map(|pack| self.pack_download(pack)), shelf, ..Downloads::default() }
     }
 
     /// The files of a document in the language in which a reader gets it.
@@ -236,11 +236,11 @@ impl Snapshot {
 
     /// What is known of those files that could be made.
     fn known(&self, files: &[u32]) -> Vec<Download> {
-        let known = files.iter().filter_map(|index| {
+        let known = self.taken(files).filter_map(|index| {
             let file = &self.site.documents[*index as usize];
             let facts = self.finished(*index).facts.as_ref()?;
             Some(Download {
-                name: FORMS[usize::from(file.form)].name,
+                name: form_of(file).name,
                 address: Arc::clone(&file.address),
                 size: facts.size,
                 pages: facts.pages,
@@ -248,6 +248,22 @@ impl Snapshot {
             })
         });
         known.collect()
+    }
+
+    /// Those of some files that readers take with them.
+    fn taken<'a>(&'a self, files: &'a [u32]) -> impl Iterator<Item = &'a u32> {
+        files.iter().filter(|index| form_of(&self.site.documents[**index as usize]).purpose == Purpose::Take)
+    }
+
+    /// The picture of a document's pages among its files, with its size as the file itself says it.
+    fn picture_of(&self, files: &[u32]) -> Option<Picture> {
+        let shown = |index: &&u32| form_of(&self.site.documents[**index as usize]).purpose == Purpose::See;
+        let index = *files.iter().find(shown)?;
+        let bytes = self.document_file(index).value?;
+        let (width, height) = document::picture_size(&bytes)?;
+        let address = Arc::clone(&self.site.documents[index as usize].address);
+        let pages = self.finished(index).facts.as_ref()?.pages;
+        Some(Picture { address, width, height, pages })
     }
 
     fn pack_download(&self, pack: &Pack) -> Download {
@@ -272,7 +288,7 @@ impl Snapshot {
     /// The files of an archive that could be made, with their names in it.
     fn named(&self, pack: &Pack) -> Vec<(String, u32, &Facts)> {
         let mut named: Vec<(String, u32, &Facts)> = Vec::new();
-        for index in &pack.files {
+        for index in self.taken(&pack.files) {
             if let Some(facts) = &self.finished(*index).facts {
                 let name = free_name(&self.site.documents[*index as usize].address, &named);
                 named.push((name, *index, facts));
@@ -290,7 +306,7 @@ impl Snapshot {
         for (name, index, facts) in named {
             let file = &self.site.documents[*index as usize];
             let reading = view.read(file.page, language);
-            let what = say(&format!("download.{}", FORMS[usize::from(file.form)].name), &[]);
+            let what = say(&format!("download.{}", form_of(file).name), &[]);
             out.push_str(&format!("\n{name}\n  {} – {what}\n", reading.head_title()));
             if let Some(date) = reading.inherited(|front| front.date) {
                 let date = view.date(language, date);
@@ -310,7 +326,7 @@ fn is_document(reading: &Reading) -> bool {
 /// Hash of everything that a file depends on, save the program itself, which the store knows.
 fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Fingerprint {
     let model = serde_json::to_vec(document).unwrap_or_default();
-    let form = &FORMS[usize::from(file.form)];
+    let form = form_of(file);
     let mut parts: Vec<&[u8]> = vec![form.suffix.as_bytes(), &model, theme.fingerprint.bytes()];
     for (name, bytes) in pictures {
         parts.extend([name.as_bytes(), bytes]);
@@ -318,10 +334,13 @@ fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &Theme
     Fingerprint::of_parts(parts)
 }
 
-fn write(file: &DocumentFile, document: &Document, pictures: Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
-    let mut files = theme.files.clone();
-    files.extend(pictures);
-    (FORMS[usize::from(file.form)].write)(document, &files)
+fn write(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
+    let form = form_of(file);
+    (form.write)(&Order { form, document, pictures, workshop: &theme.workshop })
+}
+
+fn form_of(file: &DocumentFile) -> &'static Form {
+    &FORMS[usize::from(file.form)]
 }
 
 /// The name of a file in an archive; files of that name from other folders get a number.

@@ -1393,6 +1393,12 @@ pub fn code_too_long(place: Place) -> Diagnostic {
     error(place, "code-too-long", "this address is too long for a code", "give the page a short code and name that")
 }
 
+/// Letters that stand in no font of the theme.
+pub fn letters_without_font(place: Place, letters: &str) -> Diagnostic {
+    let message = format!("no font of the theme has `{}`", excerpt(letters));
+    error(place, "letters-without-font", message, "write it in another way, or add a font to the theme's `fonts`")
+}
+
 /// A document that could not be typeset.
 pub fn not_typeset(place: Place, reason: &str) -> Diagnostic {
     let hint = "change what is named here, or tell the people who make the theme";

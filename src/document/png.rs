@@ -6,6 +6,7 @@ pub(super) enum Colours<'a> {
     /// One bit a pixel: 0 is black.
     BlackAndWhite,
     /// A byte a pixel: its place in this list of at most 256 colours.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
     Listed(&'a [[u8; 3]]),
 }
 
@@ -29,6 +30,13 @@ pub(super) fn png(width: u32, height: u32, colours: &Colours, rows: &[u8]) -> Ve
     chunk(b"IDAT", &packed(&plain), &mut out);
     chunk(b"IEND", &[], &mut out);
     out
+}
+
+/// Width and height of a picture in pixels, as its head says them; `None` if it is no PNG.
+pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let head = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(8..16)?;
+    let (width, height) = head.split_first_chunk::<4>()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(height.try_into().ok()?)))
 }
 
 fn chunk(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {

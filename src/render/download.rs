@@ -21,11 +21,26 @@ pub struct Download {
     pub checksum: String,
 }
 
+/// A picture of a document's pages, all in one.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Its address.
+    pub address: Arc<str>,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// How many pages it shows.
+    pub pages: usize,
+}
+
 /// The files that a page offers.
 #[derive(Default)]
 pub struct Downloads {
     /// Those of the page itself, if it is a document.
     pub own: Vec<Download>,
+    /// What the document's pages look like.
+    pub picture: Option<Picture>,
     /// Those of the documents of a section, in its order.
     pub shelf: Vec<(PageId, Vec<Download>)>,
     /// All files of a section in the reader's language.
@@ -56,7 +71,18 @@ pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mu
         ("lang", language_value(view, language)),
         ("deck_url", deck.into()),
         ("short_address", short.as_deref().map(shown_address).into()),
+        ("picture", downloads.picture.as_ref().map(picture).into()),
         ("downloads", list(view, reading.language, &downloads.own, diagnostics)),
+    ])
+    .into()
+}
+
+fn picture(picture: &Picture) -> Value {
+    map([
+        ("url", encoded(&picture.address).into()),
+        ("width", i64::from(picture.width).into()),
+        ("height", i64::from(picture.height).into()),
+        ("pages", (picture.pages as i64).into()),
     ])
     .into()
 }

@@ -12,7 +12,7 @@ mod theme;
 use super::build::plain;
 use super::model::{Block, Document, Inline, Layout, Slide};
 use super::qr::Code;
-use super::{Files, Written};
+use super::{Files, Order, Written};
 use crate::diagnostic::{Diagnostic, Reported, report};
 use fit::{Fit, Measure};
 use language::Language;
@@ -35,7 +35,8 @@ const CELL: f32 = 20.0;
 
 /// Writes a talk as an editable presentation. Reports slides on which the words do not fit, and pictures that Office cannot
 /// show.
-pub fn pptx(document: &Document, files: &Files) -> Reported<Option<Written>> {
+pub fn pptx(order: &Order) -> Reported<Option<Written>> {
+    let Order { document, pictures: files, .. } = *order;
     let language = Language::of(&document.lang);
     let rtl = document.dir == "rtl";
     let stage = Stage { language, rtl };
