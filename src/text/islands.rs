@@ -15,6 +15,8 @@ pub fn with_islands(text: &str, right_to_left: bool) -> String {
     if !right_to_left {
         return text;
     }
+    // An English name with `&` would be torn apart where a line ends behind that sign.
+    let text = text.replace("& ", "&\u{200e} ");
     let mut out = String::with_capacity(text.len() + 8);
     let mut run = String::new();
     for character in text.chars() {
@@ -110,6 +112,11 @@ mod tests {
         let one = |text: &str| with_islands(text, true);
         assert_eq!(one("اتصل على 0121 496 0000."), "اتصل على \u{200e}0121\u{a0}496\u{a0}0000\u{200e}.");
         assert_eq!(one("انظر help.example/a/."), "انظر \u{200e}help.example/a/\u{200e}.");
+    }
+
+    #[test]
+    fn names_stay_whole_at_the_end_of_a_line() {
+        assert_eq!(with_islands("خط (Slavery & Exploitation)", true), "خط (Slavery &\u{200e} Exploitation)");
     }
 
     #[test]
