@@ -1,7 +1,7 @@
 use super::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, Reported};
-use crate::document::{self, Block, Document, Entry, FORMS, Files, Form, Order, Purpose, Workshop, Written};
-use crate::render::{self, Download, Downloads, Picture};
+use crate::document::{self, Block, Document, Entry, FORMS, Files, Form, Order, Workshop, Written};
+use crate::render::{self, Download, Downloads, Preview};
 use crate::site::{DocumentFile, NodeKind, Pack};
 use crate::source::Kind;
 use crate::text::{Fingerprint, sha256};
@@ -51,6 +51,8 @@ struct Facts {
     size: usize,
     pages: usize,
     checksum: String,
+    /// Width and height, if it is a picture.
+    picture: Option<(usize, usize)>,
     key: Fingerprint,
     /// The bytes, unless the store has them.
     bytes: Option<Arc<[u8]>>,
@@ -147,6 +149,7 @@ impl Snapshot {
             size: written.bytes.len(),
             pages: written.pages,
             checksum: sha256(&written.bytes),
+            picture: file.is_preview.then(|| render::picture_size(&written.bytes)).flatten(),
             key,
             bytes: (!in_store).then(|| written.bytes.into()),
         });
@@ -212,7 +215,7 @@ impl Snapshot {
             for index in &own {
                 diagnostics.extend(self.finished(*index).diagnostics.iter().cloned());
             }
-            return Downloads { own: self.known(&own), picture: self.picture_of(&own), ..Downloads::default() };
+            return Downloads { own: self.known(&own), preview: self.preview(&own), ..Downloads::default() };
         }
         if reading.node().kind == NodeKind::Page {
             return Downloads::default();
@@ -224,7 +227,7 @@ impl Snapshot {
         wanted.extend(pack.iter().flat_map(|pack| pack.files.iter().copied()));
         self.make_these(&wanted);
         let shelf = documents.into_iter().map(|child| (child.page, self.known(&self.files_of(child)))).collect();
-        Downloads { pack: pack.map(|pack| self.pack_download(pack)), shelf, ..Downloads::default() }
+        Downloads { shelf, pack: pack.map(|pack| self.pack_download(pack)), ..Downloads::default() }
     }
 
     /// The files of a document in the language in which a reader gets it.
@@ -236,8 +239,11 @@ impl Snapshot {
 
     /// What is known of those files that could be made.
     fn known(&self, files: &[u32]) -> Vec<Download> {
-        let known = self.taken(files).filter_map(|index| {
+        let known = files.iter().filter_map(|index| {
             let file = &self.site.documents[*index as usize];
+            if file.is_preview {
+                return None;
+            }
             let facts = self.finished(*index).facts.as_ref()?;
             Some(Download {
                 name: form_of(file).name,
@@ -250,20 +256,13 @@ impl Snapshot {
         known.collect()
     }
 
-    /// Those of some files that readers take with them.
-    fn taken<'a>(&'a self, files: &'a [u32]) -> impl Iterator<Item = &'a u32> {
-        files.iter().filter(|index| form_of(&self.site.documents[**index as usize]).purpose == Purpose::Take)
-    }
-
-    /// The picture of a document's pages among its files, with its size as the file itself says it.
-    fn picture_of(&self, files: &[u32]) -> Option<Picture> {
-        let shown = |index: &&u32| form_of(&self.site.documents[**index as usize]).purpose == Purpose::See;
-        let index = *files.iter().find(shown)?;
-        let bytes = self.document_file(index).value?;
-        let (width, height) = document::picture_size(&bytes)?;
-        let address = Arc::clone(&self.site.documents[index as usize].address);
-        let pages = self.finished(index).facts.as_ref()?.pages;
-        Some(Picture { address, width, height, pages })
+    /// The picture of the document's pages, if one could be made.
+    fn preview(&self, files: &[u32]) -> Option<Preview> {
+        files.iter().find_map(|index| {
+            let file = &self.site.documents[*index as usize];
+            let (width, height) = self.finished(*index).facts.as_ref()?.picture?;
+            Some(Preview { address: Arc::clone(&file.address), width, height })
+        })
     }
 
     fn pack_download(&self, pack: &Pack) -> Download {
@@ -288,7 +287,7 @@ impl Snapshot {
     /// The files of an archive that could be made, with their names in it.
     fn named(&self, pack: &Pack) -> Vec<(String, u32, &Facts)> {
         let mut named: Vec<(String, u32, &Facts)> = Vec::new();
-        for index in self.taken(&pack.files) {
+        for index in &pack.files {
             if let Some(facts) = &self.finished(*index).facts {
                 let name = free_name(&self.site.documents[*index as usize].address, &named);
                 named.push((name, *index, facts));

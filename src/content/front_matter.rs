@@ -42,6 +42,8 @@ pub struct FrontMatter {
     pub sheet: Option<Sheet>,
     /// The short code that leads to a document, and where that stands.
     pub code: Option<(String, Span)>,
+    /// The page that took its place, and where that stands.
+    pub replaced_by: Option<(String, Span)>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
     /// The first day on which it is published.
@@ -259,6 +261,7 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
             &[("wallet", Sheet::Wallet), ("tear-off", Sheet::TearOff), ("strips", Sheet::Strips)],
         ),
         code: spanned(&mut fields, "code"),
+        replaced_by: spanned(&mut fields, "replaced_by"),
         draft: fields.boolean("draft"),
         publish_on: fields.date("publish_on"),
         expires: fields.date("expires"),

@@ -1335,6 +1335,12 @@ pub fn bad_base(place: Place, to: &str) -> Diagnostic {
     error(place, "bad-base", message, "name a talk that is no variant itself: a page with kind = \"slides\"")
 }
 
+/// A page that was replaced by one that was replaced, too.
+pub fn replaced_twice(place: Place, to: &str) -> Diagnostic {
+    let message = format!("`{}` was replaced itself", excerpt(to));
+    error(place, "replaced-twice", message, "name the page that stands now, so that nobody is led from one to the next")
+}
+
 /// A setting that this kind of document does not have.
 pub fn not_for_kind(place: Place, key: &str, kind: &str) -> Diagnostic {
     error(place, "not-for-kind", format!("`{key}` means nothing for a document of kind `{kind}`"), "remove this line")

@@ -38,6 +38,7 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
         let day = view.date(language, day);
         string(view, language, "page.checked", &[("date", Argument::Text(&day))], &mut diagnostics)
     });
+    let notice = words(&notice(reading, &mut diagnostics));
     let quiet = reading.is_sensitive();
     let strips = front.kind == PageKind::Card && sheet == Sheet::Strips;
     let brand =
@@ -58,6 +59,7 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
         date: date.to_string(),
         date_words: words(&view.date(language, date)),
         checked: words(&checked),
+        notice,
         brand,
         address: shown_address(&address).to_owned(),
         icon: icon.to_owned(),
@@ -66,6 +68,29 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
         slides,
     };
     Reported { value: document, diagnostics }
+}
+
+/// What the page says above its text, in the language of the document.
+fn notice(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let own = reading.view.read(reading.page, reading.text_language);
+    let mut say = |key: &str, arguments: &[(&str, Argument)]| {
+        string(own.view, own.language, key, arguments, diagnostics)
+    };
+    let mut said = Vec::new();
+    if let Some(new) = own.replaced_by() {
+        let title = format!("{} ({})", new.title(), shown_address(&new.canonical()));
+        said.push(say("page.replaced", &[("page", Argument::Text(&title))]));
+    }
+    if own.is_outdated() {
+        said.push(say("translation.outdated", &[]));
+    }
+    if own.shows_source() {
+        said.push(say("translation.shows_source", &[]));
+    }
+    if own.is_draft_translation() {
+        said.push(say("translation.draft", &[]));
+    }
+    said.join(" ")
 }
 
 fn kind(kind: PageKind) -> Kind {

@@ -24,7 +24,6 @@ use std::sync::OnceLock;
 pub use build::build;
 pub use model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
 pub use pack::{Entry, pack, pack_size};
-pub use png::picture_size;
 pub use qr::Code;
 
 /// Files by name: the pictures of a document by their paths below `content/`, or a theme's own by theirs, such as
@@ -33,6 +32,7 @@ pub type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// What all documents of a theme are made with: its templates and fonts, read when the first document needs them.
 pub struct Workshop {
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
     theme: Files,
     #[cfg(feature = "pdf")]
     press: OnceLock<pdf::Press>,
@@ -46,11 +46,6 @@ impl Workshop {
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
-    }
-
-    /// The theme's files.
-    pub fn theme(&self) -> &Files {
-        &self.theme
     }
 
     #[cfg(feature = "pdf")]
@@ -85,14 +80,9 @@ pub struct Written {
 /// made, which is reported too.
 pub type Writer = fn(&Order) -> Reported<Option<Written>>;
 
-/// What readers do with a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Take it with them.
-    Take,
-    /// Look at it on the document's page.
-    See,
-}
+/// The name of the form that is a picture of a document's pages. It stands on the document's own page and is in no
+/// archive; writers make it as PNG, not wider than 1,280 pixels.
+pub const PREVIEW: &str = "preview";
 
 /// One form in which documents of a kind are made.
 pub struct Form {
@@ -100,14 +90,12 @@ pub struct Form {
     pub kind: PageKind,
     /// For cards: the sheet; without one, every sheet.
     pub sheet: Option<SheetName>,
-    /// Its name in strings: `download.NAME` says what it is.
+    /// Its name in strings: `download.NAME` says what it is. [`PREVIEW`] is a picture for the page.
     pub name: &'static str,
     /// The end of the file's name: `-handout.pdf`.
     pub suffix: &'static str,
     /// Its media type.
     pub media_type: &'static str,
-    /// What readers do with it.
-    pub purpose: Purpose,
     /// Makes it.
     pub write: Writer,
 }
@@ -121,17 +109,17 @@ const PNG: &str = "image/png";
 
 const fn text(kind: PageKind) -> Form {
     let (name, suffix) = ("text", ".txt");
-    Form { kind, sheet: None, name, suffix, media_type: TEXT, purpose: Purpose::Take, write: plain::plain_text }
+    Form { kind, sheet: None, name, suffix, media_type: TEXT, write: plain::plain_text }
 }
 
 const fn pptx(kind: PageKind) -> Form {
     let (name, suffix) = ("pptx", ".pptx");
-    Form { kind, sheet: None, name, suffix, media_type: PPTX, purpose: Purpose::Take, write: pptx::pptx }
+    Form { kind, sheet: None, name, suffix, media_type: PPTX, write: pptx::pptx }
 }
 
 #[cfg(feature = "pdf")]
 const fn pdf(kind: PageKind, name: &'static str, suffix: &'static str) -> Form {
-    Form { kind, sheet: None, name, suffix, media_type: PDF, purpose: Purpose::Take, write: pdf::pdf }
+    Form { kind, sheet: None, name, suffix, media_type: PDF, write: pdf::pdf }
 }
 
 #[cfg(feature = "pdf")]
@@ -141,8 +129,8 @@ const fn sheet(sheet: SheetName, name: &'static str, suffix: &'static str) -> Fo
 
 #[cfg(feature = "pdf")]
 const fn picture(kind: PageKind) -> Form {
-    let (name, suffix) = ("picture", "-pages.png");
-    Form { kind, sheet: None, name, suffix, media_type: PNG, purpose: Purpose::See, write: pdf::picture }
+    let (name, suffix) = (PREVIEW, "-pages.png");
+    Form { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
 }
 
 /// Every form, in the order in which readers see them. A new one is a line here and a writer.
@@ -194,5 +182,11 @@ pub const FORMS: &[Form] = &[
 
 /// The forms as far as addresses need them, in the same order.
 pub fn forms() -> Vec<DocumentForm> {
-    FORMS.iter().map(|form| DocumentForm { kind: form.kind, sheet: form.sheet, suffix: form.suffix }).collect()
+    let form = |form: &Form| DocumentForm {
+        kind: form.kind,
+        sheet: form.sheet,
+        suffix: form.suffix,
+        is_preview: form.name == PREVIEW,
+    };
+    FORMS.iter().map(form).collect()
 }

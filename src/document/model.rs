@@ -25,6 +25,9 @@ pub struct Document {
     pub date_words: String,
     /// "Checked on …" in the language; possibly empty.
     pub checked: String,
+    /// What readers must know of it, in its language: that nobody has checked the translation, that the source has
+    /// changed since, that there is a newer version. Possibly empty; if not, every form shows it.
+    pub notice: String,
     /// The site's name as the theme's strings say it; empty on documents that must not name it.
     pub brand: String,
     /// The address of the landing page, for people to read.

@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
     let document = order.document;
     let mut out = format!("{}\n", document.title);
-    for line in [&document.subtitle, &document.author, &document.date_words] {
+    for line in [&document.subtitle, &document.author, &document.date_words, &document.notice] {
         if !line.is_empty() {
             let _ = writeln!(out, "{line}");
         }

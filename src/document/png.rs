@@ -32,13 +32,6 @@ pub(super) fn png(width: u32, height: u32, colours: &Colours, rows: &[u8]) -> Ve
     out
 }
 
-/// Width and height of a picture in pixels, as its head says them; `None` if it is no PNG.
-pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let head = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(8..16)?;
-    let (width, height) = head.split_first_chunk::<4>()?;
-    Some((u32::from_be_bytes(*width), u32::from_be_bytes(height.try_into().ok()?)))
-}
-
 fn chunk(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {
     let mut crc = Crc::new();
     crc.update(name);

@@ -116,8 +116,9 @@ fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
         ("content_lang", language_value(view, reading.text_language)),
         ("is_fallback", reading.is_fallback().into()),
         ("is_draft_translation", reading.is_draft_translation().into()),
-        ("is_outdated", (!reading.outdated().is_empty()).into()),
-        ("shows_source", reading.outdated().iter().any(|changed| changed.critical).into()),
+        ("is_outdated", reading.is_outdated().into()),
+        ("shows_source", reading.shows_source().into()),
+        ("replaced_by", reading.replaced_by().as_ref().map(link_to).into()),
         ("toc", toc),
         ("show_toc", reading.inherited(|front| front.toc).unwrap_or(long).into()),
         ("date", date(reading.inherited(|front| front.date)).into()),
@@ -125,7 +126,7 @@ fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
         ("checked_on", date(reading.inherited(|front| front.checked_on)).into()),
         ("review_by", date(reading.inherited(|front| front.review_by)).into()),
         ("icon", reading.inherited(|front| front.icon.as_deref()).into()),
-        ("indexed", (view.site.edition.indexed && !reading.is_fallback()).into()),
+        ("indexed", is_indexed(reading).into()),
         ("translations", translations(reading)),
         ("alternates", alternates(reading)),
         ("breadcrumbs", breadcrumbs.into()),
@@ -137,6 +138,12 @@ fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
         ("terms", terms_of(reading)),
         ("extra", extra(reading)),
     ])
+}
+
+/// Whether search engines may show it: in its own language, and while it stands.
+fn is_indexed(reading: Reading) -> bool {
+    let is_current = reading.node().source_front().replaced_by.is_none();
+    reading.view.site.edition.indexed && is_current && !reading.is_fallback()
 }
 
 /// Template, context and address of a page without a text of its own.
@@ -249,6 +256,7 @@ fn bare_page(
         ("is_draft_translation", false.into()),
         ("is_outdated", false.into()),
         ("shows_source", false.into()),
+        ("replaced_by", none()),
         ("toc", empty()),
         ("show_toc", false.into()),
         ("date", none()),
@@ -563,7 +571,7 @@ fn term_value(view: View, id: TermId, language: LanguageId) -> Value {
     .into()
 }
 
-fn extra(reading: Reading) -> Value {
+pub(super) fn extra(reading: Reading) -> Value {
     match reading.inherited(|front| front.extra.as_ref()) {
         Some(extra) => Value::try_from_serializable(extra).unwrap_or_else(|_| Map::new().into()),
         None => Map::new().into(),

@@ -21,17 +21,20 @@ pub struct Download {
     pub checksum: String,
 }
 
-/// A picture of a document's pages, all in one.
+/// A picture of a document's pages.
 #[derive(Clone, Debug)]
-pub struct Picture {
+pub struct Preview {
     /// Its address.
     pub address: Arc<str>,
     /// In pixels.
-    pub width: u32,
+    pub width: usize,
     /// In pixels.
-    pub height: u32,
-    /// How many pages it shows.
-    pub pages: usize,
+    pub height: usize,
+}
+
+/// Width and height of a picture; nothing for any other file.
+pub fn picture_size(bytes: &[u8]) -> Option<(usize, usize)> {
+    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
 }
 
 /// The files that a page offers.
@@ -39,8 +42,8 @@ pub struct Picture {
 pub struct Downloads {
     /// Those of the page itself, if it is a document.
     pub own: Vec<Download>,
-    /// What the document's pages look like.
-    pub picture: Option<Picture>,
+    /// What it looks like, if it is a document.
+    pub preview: Option<Preview>,
     /// Those of the documents of a section, in its order.
     pub shelf: Vec<(PageId, Vec<Download>)>,
     /// All files of a section in the reader's language.
@@ -70,19 +73,18 @@ pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mu
         ("date", reading.inherited(|front| front.date).map(|date| date_value(view, reading.language, date)).into()),
         ("lang", language_value(view, language)),
         ("deck_url", deck.into()),
+        ("preview", downloads.preview.as_ref().map(preview).into()),
         ("short_address", short.as_deref().map(shown_address).into()),
-        ("picture", downloads.picture.as_ref().map(picture).into()),
         ("downloads", list(view, reading.language, &downloads.own, diagnostics)),
     ])
     .into()
 }
 
-fn picture(picture: &Picture) -> Value {
+fn preview(preview: &Preview) -> Value {
     map([
-        ("url", encoded(&picture.address).into()),
-        ("width", i64::from(picture.width).into()),
-        ("height", i64::from(picture.height).into()),
-        ("pages", (picture.pages as i64).into()),
+        ("url", encoded(&preview.address).into()),
+        ("width", (preview.width as i64).into()),
+        ("height", (preview.height as i64).into()),
     ])
     .into()
 }
@@ -108,6 +110,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
                 ("lang", language_value(view, child.text_language)),
                 ("kind", child.node().source_front().kind.as_str().into()),
                 ("terms", super::context::terms_of(child)),
+                ("extra", super::context::extra(child)),
                 ("document", document(child, &empty, diagnostics)),
             ])
             .into(),
@@ -117,6 +120,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
     map([
         ("kinds", kinds(reading, downloads)),
         ("languages", languages(reading, downloads)),
+        ("types", types(downloads)),
         ("items", Value::from(items)),
         ("pack", pack.into()),
     ])
@@ -130,6 +134,18 @@ fn kinds(reading: Reading, downloads: &Downloads) -> Value {
     };
     let all = [PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card];
     all.into_iter().filter(has).map(|kind| kind.as_str().into()).collect::<Vec<Value>>().into()
+}
+
+/// The types of the section's files, each once, in the order in which they are met.
+fn types(downloads: &Downloads) -> Value {
+    let mut types: Vec<String> = Vec::new();
+    for download in downloads.shelf.iter().flat_map(|(_, files)| files) {
+        let name = extension(download).to_uppercase();
+        if !types.contains(&name) {
+            types.push(name);
+        }
+    }
+    types.into_iter().map(Value::from).collect::<Vec<Value>>().into()
 }
 
 /// The languages that have documents of the section, and the section's address in each.
@@ -154,18 +170,21 @@ fn list(view: View, language: LanguageId, all: &[Download], diagnostics: &mut Ve
 }
 
 fn one(view: View, language: LanguageId, download: &Download, diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let extension = download.address.rsplit_once('.').map_or("", |(_, extension)| extension);
     let file = download.address.rsplit('/').next().unwrap_or_default();
     map([
         ("name", download.name.into()),
         ("url", encoded(&download.address).into()),
         ("file", file.into()),
-        ("type", extension.to_uppercase().into()),
+        ("type", extension(download).to_uppercase().into()),
         ("size", size(view, language, download.size, diagnostics).into()),
         ("pages", (download.pages as i64).into()),
         ("checksum", download.checksum.as_str().into()),
     ])
     .into()
+}
+
+fn extension(download: &Download) -> &str {
+    download.address.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// A size in words, rounded up: nobody shall be surprised by the cost.

@@ -48,7 +48,7 @@ fn newest(view: View, language: LanguageId) -> Vec<Reading> {
         .pages
         .iter()
         .enumerate()
-        .filter(|(_, page)| page.has(language))
+        .filter(|(_, page)| page.has(language) && page.source_front().replaced_by.is_none())
         .filter_map(|(index, page)| Some((Reverse(page.source_front().date?), page.key.as_ref(), PageId(index as u32))))
         .collect();
     dated.sort();

@@ -415,9 +415,11 @@ impl<'a> Writer<'a> {
     /// Who reads this on a screen needs no camera: the code is shown as the address that it opens.
     fn qr(&mut self, to: Str, alt: Str) {
         let (to, alt) = (self.body.str(to), self.body.str(alt));
-        self.out.push_str("<p class=\"qr\">");
+        self.out.push_str("<p class=\"qr\"><a");
+        self.attribute("href", to.strip_prefix(self.view.site.edition.base_url.as_str()).unwrap_or(to));
+        self.out.push('>');
         escape(alt, &mut self.out);
-        self.out.push_str("<br><bdi dir=\"ltr\">");
+        self.out.push_str("</a><br><bdi dir=\"ltr\">");
         escape(shown_address(to), &mut self.out);
         self.out.push_str("</bdi></p>\n");
     }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use context::Furniture;
 pub use deck::deck;
-pub use download::{Download, Downloads, Picture, size};
+pub use download::{Download, Downloads, Preview, picture_size, size};
 pub use html::body_to_html;
 pub use template::{Templates, Theme, ThemeText};
 

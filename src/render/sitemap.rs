@@ -18,6 +18,7 @@ pub fn sitemap(view: View) -> String {
         return out;
     }
     let mut order: Vec<PageId> = (0..site.pages.len() as u32).map(PageId).collect();
+    order.retain(|page| site.page(*page).source_front().replaced_by.is_none());
     order
         .sort_by(|a, b| site.page(*a).address(site.default_language).cmp(site.page(*b).address(site.default_language)));
     for page in order {

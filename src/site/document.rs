@@ -15,6 +15,8 @@ pub struct DocumentForm {
     pub sheet: Option<Sheet>,
     /// The end of the file's name, with a dot in it: `-handout.pdf`.
     pub suffix: &'static str,
+    /// Whether it is a picture for the document's page, which nobody downloads.
+    pub is_preview: bool,
 }
 
 /// A file that is made of a document: one form in one language.
@@ -28,6 +30,8 @@ pub struct DocumentFile {
     pub form: u16,
     /// Its address.
     pub address: Arc<str>,
+    /// Whether it is a picture for the document's page.
+    pub is_preview: bool,
 }
 
 /// All files of a section's documents in one language, in one archive.
@@ -83,6 +87,7 @@ pub fn document_files(site: &Site, forms: &[DocumentForm]) -> Vec<DocumentFile> 
                         language,
                         form: form as u16,
                         address: format!("{}{stem}-{tag}{}", page.address(language), known.suffix).into(),
+                        is_preview: known.is_preview,
                     });
                 }
             }
@@ -103,11 +108,13 @@ fn stem(page: &PageNode, language: LanguageId) -> &str {
     address.rsplit('/').next().filter(|slug| !slug.is_empty()).unwrap_or(front.kind.as_str())
 }
 
-/// Puts the files of each section's documents together, by language.
+/// Puts the files of each section's documents together, by language; not those of documents that were replaced.
 pub fn packs(site: &Site) -> Vec<Pack> {
     let mut packs: BTreeMap<(PageId, LanguageId), Vec<u32>> = BTreeMap::new();
     for (index, file) in site.documents.iter().enumerate() {
-        if let Some(section) = site.page(file.page).parent {
+        let page = site.page(file.page);
+        let is_current = !file.is_preview && page.source_front().replaced_by.is_none();
+        if let Some(section) = page.parent.filter(|_| is_current) {
             packs.entry((section, file.language)).or_default().push(index as u32);
         }
     }

@@ -91,6 +91,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     site.by_address = by_address;
     diagnostics.extend(collisions);
     check_configured_links(&site, &mut diagnostics);
+    check_replacements(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
 }
 
@@ -192,7 +193,8 @@ fn place_in_sections(pages: &mut [PageNode], by_key: &FxHashMap<Arc<str>, PageId
     for index in 0..pages.len() {
         let parent = parent_of(&pages[index], by_key);
         pages[index].parent = parent;
-        if let Some(parent) = parent {
+        // What has been replaced keeps its address, but no list shows it.
+        if let Some(parent) = parent.filter(|_| pages[index].source_front().replaced_by.is_none()) {
             pages[parent.0 as usize].children.push(PageId(index as u32));
         }
     }
@@ -257,6 +259,27 @@ fn check_pages(pages: &[PageNode], at: Date, diagnostics: &mut Vec<Diagnostic>) 
                 let place = Place::at(&content.file, span);
                 diagnostics.push(report::headings_differ(place, text.headings.len(), source.headings.len()));
             }
+        }
+    }
+}
+
+/// A page that was replaced leads to one that stands now.
+fn check_replacements(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        let (Some((to, span)), Some(content)) = (&page.source_front().replaced_by, page.content(page.source)) else {
+            continue;
+        };
+        let place = Place::at(&content.file, *span);
+        let key = to.trim_start_matches("@/");
+        match site.page_by_key(key).map(|page| site.page(page)) {
+            Some(new) if new.source_front().replaced_by.is_some() => {
+                diagnostics.push(report::replaced_twice(place, to));
+            }
+            Some(_) => {}
+            None => diagnostics.push(match site.withheld(key) {
+                Some(why) => report::page_not_in_edition(place, to, why.as_str()),
+                None => report::unknown_page(place, to, nearest(key, site.keys())),
+            }),
         }
     }
 }

@@ -25,7 +25,9 @@ pub struct Term {
 pub fn gather(pages: &[PageNode], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Term> {
     let mut terms: BTreeMap<(u16, String), Term> = BTreeMap::new();
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
-    for (index, page) in pages.iter().enumerate() {
+    // No list shows what has been replaced.
+    let current = pages.iter().enumerate().filter(|(_, page)| page.source_front().replaced_by.is_none());
+    for (index, page) in current {
         for (taxonomy, span, names) in &page.source_front().taxonomies {
             let Some(position) = config.taxonomies.iter().position(|known| known.name == *taxonomy) else {
                 let near = nearest(taxonomy, config.taxonomies.iter().map(|known| known.name.as_str()));

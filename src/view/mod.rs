@@ -9,7 +9,7 @@ mod shortcode;
 mod slides;
 mod string;
 
-use crate::content::{Audience, Content, FrontMatter, Heading, Page, Status};
+use crate::content::{Audience, Content, FrontMatter, Heading, Page, PageKind, Status};
 use crate::diagnostic::Place;
 use crate::site::{Changed, LanguageId, PageId, PageNode, Site};
 use jiff::civil::Date;
@@ -127,9 +127,39 @@ impl<'a> Reading<'a> {
         self.language != self.text_language
     }
 
-    /// Whether the article is a translation that nobody has reviewed.
+    /// Whether the article is a translation that nobody has reviewed, or shows some of one.
     pub fn is_draft_translation(&self) -> bool {
-        self.text_language != self.node().source && self.front().status != Some(Status::Reviewed)
+        let is_draft = |reading: &Self| {
+            reading.text_language != reading.node().source && reading.front().status != Some(Status::Reviewed)
+        };
+        is_draft(self) || self.base().as_ref().is_some_and(is_draft)
+    }
+
+    /// Whether the source has changed since the article, or a talk whose slides it shows, was translated.
+    pub fn is_outdated(&self) -> bool {
+        !self.outdated().is_empty() || self.base().is_some_and(|base| !base.outdated().is_empty())
+    }
+
+    /// Whether some of it is shown in the source's words, because it matters most and is out of date.
+    pub fn shows_source(&self) -> bool {
+        let shows = |reading: &Self| reading.outdated().iter().any(|changed| changed.critical);
+        shows(self) || self.base().as_ref().is_some_and(shows)
+    }
+
+    /// The talk of which this one is a variant, in the variant's language.
+    pub fn base(&self) -> Option<Reading<'a>> {
+        let (to, _) = self.node().source_front().variant_of.as_ref()?;
+        let page = self.view.site.page_by_key(to.trim_start_matches("@/"))?;
+        let front = self.view.site.page(page).source_front();
+        let is_base = front.kind == PageKind::Slides && front.variant_of.is_none() && page != self.page;
+        is_base.then(|| self.view.read(page, self.text_language))
+    }
+
+    /// The page that took its place, in the reader's language.
+    pub fn replaced_by(&self) -> Option<Reading<'a>> {
+        let (to, _) = self.node().source_front().replaced_by.as_ref()?;
+        let page = self.view.site.page_by_key(to.trim_start_matches("@/"))?;
+        Some(self.view.read(page, self.language))
     }
 
     /// What changed in the source since the article was translated; empty for a current translation.

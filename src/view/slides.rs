@@ -57,19 +57,15 @@ fn base<'a>(reading: Reading<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<R
     let file = &reading.node().content(reading.node().source)?.file;
     let place = Place::at(file, *span);
     let key = to.trim_start_matches("@/");
-    let Some(page) = view.site.page_by_key(key) else {
-        diagnostics.push(match view.site.withheld(key) {
-            Some(why) => report::page_not_in_edition(place, to, why.as_str()),
-            None => report::unknown_page(place, to, nearest(key, view.site.keys())),
+    let base = reading.base();
+    if base.is_none() {
+        diagnostics.push(match (view.site.page_by_key(key), view.site.withheld(key)) {
+            (Some(_), _) => report::bad_base(place, to),
+            (None, Some(why)) => report::page_not_in_edition(place, to, why.as_str()),
+            (None, None) => report::unknown_page(place, to, nearest(key, view.site.keys())),
         });
-        return None;
-    };
-    let front = view.site.page(page).source_front();
-    if front.kind != PageKind::Slides || front.variant_of.is_some() || page == reading.page {
-        diagnostics.push(report::bad_base(place, to));
-        return None;
     }
-    Some(view.read(page, reading.text_language))
+    base
 }
 
 /// Where the next slide of a variant comes from.

@@ -478,7 +478,7 @@ fn front_matter_mistakes_are_named() {
         "content/page.md:3:8 error wrong-type `date` is a number | write a date such as 2026-11-22",
     );
     check("title = \"A\"\ntitle = \"B\"", "content/page.md:3:1 error bad-toml");
-    check("title = \"A\"\nauthor = \"B\"", "content/page.md:3:1 error unknown-key");
+    check("title = \"A\"\nwriter = \"B\"", "content/page.md:3:1 error unknown-key");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn shown_form(document: &Document) -> &'static str {
     }
 }
 
-/// How many pages stand side by side, and how many pixels wide each is: together below 1,000.
+/// How many pages stand side by side, and how many pixels wide each is: together below 1,280.
 fn arrangement(paged: &PagedDocument) -> (usize, usize) {
     match paged.pages().len() {
         1 => (1, 480),
