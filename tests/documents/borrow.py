@@ -88,6 +88,9 @@ def main():
     content = Path(sys.argv[1]) / "content"
     for language in sys.argv[2:]:
         pool = Pool(content, language)
+        if not pool.sentences:
+            print(f"there are no pages in {language} yet")
+            continue
         for name in DOCUMENTS:
             target = content / "campaign" / f"{name}.{language}.md"
             if not target.exists():

@@ -53,6 +53,9 @@ impl Site {
     /// The files of `text` over those of [`DEFAULT`].
     pub fn new(text: &str) -> Self {
         let mut files = files_of(DEFAULT);
+        if ["slides", "poster", "leaflet", "card"].iter().any(|kind| text.contains(&format!("kind = \"{kind}\""))) {
+            files.extend(press_files());
+        }
         files.extend(files_of(text));
         Self::of(files)
     }
@@ -367,6 +370,20 @@ pub fn write_files(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
         std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
+}
+
+/// The real theme's templates and fonts for documents, as those of the plain theme.
+fn press_files() -> BTreeMap<String, Vec<u8>> {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/liberate");
+    let mut files = BTreeMap::new();
+    for folder in ["documents", "fonts"] {
+        for entry in std::fs::read_dir(theme.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("themes/plain/{folder}/{}", path.file_name().unwrap().to_string_lossy());
+            files.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+    files
 }
 
 /// The files of a text with markers.

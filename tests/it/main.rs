@@ -17,6 +17,8 @@ mod markdown;
 mod mistakes;
 mod numbers;
 mod pages;
+#[cfg(feature = "pdf")]
+mod print;
 mod protect;
 mod publish;
 mod records;

@@ -211,7 +211,7 @@ impl Deck<'_> {
         };
         self.put(&slots[1], None, &lines(&[&self.document.subtitle]), sheet);
         let maker = if self.document.author.is_empty() { &self.document.brand } else { &self.document.author };
-        self.put(&slots[2], None, &lines(&[maker, &self.document.date_words]), sheet);
+        self.put(&slots[2], None, &lines(&[maker, &self.document.date_words, &self.document.notice]), sheet);
         let mut opening = Vec::new();
         let title = plain(&sheet.slide.title);
         if !title.trim().is_empty() && title != self.document.title {

@@ -175,7 +175,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Subtitle",
                 kind: "type=\"subTitle\" idx=\"1\"",
-                area: Area::new(56, 336, 516, 84),
+                area: Area::new(56, 330, 516, 68),
                 size: 24,
                 colour: "bg1",
                 ..LINES
@@ -183,7 +183,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Who and when",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 428, 516, 86),
+                area: Area::new(56, 400, 516, 122),
                 size: 18,
                 colour: "bg2",
                 anchor: "b",
