@@ -36,7 +36,7 @@ pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
         let exported = typst_pdf::pdf(&paged, &options(order)?);
         let pages = paged.pages().len();
         match exported {
-            Ok(bytes) => Some(Written { bytes: left_to_right(bytes, order.document), pages }),
+            Ok(bytes) => Some(Written { bytes: directed(bytes, order.document), pages }),
             Err(errors) => {
                 let reason = order.workshop.press().explain(&errors);
                 diagnostics.push(report::not_typeset(place(order.document), &reason));
@@ -152,13 +152,15 @@ fn options(order: &Order) -> Option<PdfOptions> {
     })
 }
 
-/// Typst 0.15 believes that Punjabi is always written from right to left, and says so to readers of the file.
-fn left_to_right(mut bytes: Vec<u8>, document: &Document) -> Vec<u8> {
-    const WRONG: &[u8] = b"/Direction/R2L";
-    if document.dir == "ltr"
-        && let Some(at) = bytes.windows(WRONG.len()).position(|window| window == WRONG)
-    {
-        bytes[at..at + WRONG.len()].copy_from_slice(b"/Direction/L2R");
+/// Typst 0.15 knows few languages from right to left: it takes Punjabi for one, and Sorani for none. What the file says of
+/// its direction is what the document says.
+fn directed(mut bytes: Vec<u8>, document: &Document) -> Vec<u8> {
+    let (wrong, right): (&[u8], &[u8]) = match document.dir {
+        "rtl" => (b"/Direction/L2R", b"/Direction/R2L"),
+        _ => (b"/Direction/R2L", b"/Direction/L2R"),
+    };
+    if let Some(at) = bytes.windows(wrong.len()).position(|window| window == wrong) {
+        bytes[at..at + wrong.len()].copy_from_slice(right);
     }
     bytes
 }

@@ -173,7 +173,7 @@ impl Deck<'_> {
         }
         let grown = (measure.size > slot.size as f32).then_some(measure.size as i64);
         let slot = &Slot { size: measure.size as i64, ..*slot };
-        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
+        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations).within(width);
         if slot.centred {
             paragraphs = paragraphs.centred();
         }
@@ -211,7 +211,7 @@ impl Deck<'_> {
         };
         self.put(&slots[1], None, &lines(&[&self.document.subtitle]), sheet);
         let maker = if self.document.author.is_empty() { &self.document.brand } else { &self.document.author };
-        self.put(&slots[2], None, &lines(&[maker, &self.document.date_words, &self.document.notice]), sheet);
+        self.put(&slots[2], None, &lines(&[maker, &self.document.date_words]), sheet);
         let mut opening = Vec::new();
         let title = plain(&sheet.slide.title);
         if !title.trim().is_empty() && title != self.document.title {
@@ -219,6 +219,17 @@ impl Deck<'_> {
         }
         opening.extend(sheet.slide.blocks.iter().cloned());
         self.put(&slots[3], None, &opening, sheet);
+        if !self.document.notice.is_empty() {
+            self.small_print(&slots[4], &words(&self.document.notice), sheet);
+        }
+    }
+
+    /// What people must know of a file, below everything else; it is read by whoever opens it, not from the last row.
+    fn small_print(&self, slot: &Slot, block: &Block, sheet: &mut Sheet) {
+        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
+        paragraphs.blocks(std::slice::from_ref(block));
+        let text = paragraphs.finish();
+        self.placeholder(slot, None, (Fit::Whole, ""), &text, sheet);
     }
 
     /// What stands before the columns goes into the first, what stands behind them into the last.

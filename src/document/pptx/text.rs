@@ -7,6 +7,9 @@ use std::fmt::Write as _;
 /// The sizes of a contact's lines, in parts of the text's size: its name, its number, when it answers.
 pub(super) const CONTACT: [f32; 3] = [0.77, 1.6, 0.7];
 
+/// The width of a bold digit in parts of its size, in the widest font that an office program may put in Arial's place.
+const DIGIT: f32 = 0.7;
+
 /// How a run of words looks.
 #[derive(Clone, Copy)]
 struct Look<'a> {
@@ -30,6 +33,8 @@ pub(super) struct Paragraphs<'a> {
     /// Whether lists are the rule here: then paragraphs say that they are none.
     bullets: bool,
     centred: bool,
+    /// The width of the place in points, if numbers must keep to it.
+    room: Option<f32>,
 }
 
 /// How a list's paragraph begins.
@@ -48,12 +53,17 @@ enum Mark {
 impl<'a> Paragraphs<'a> {
     pub(super) fn new(language: Language, rtl: bool, size: f32, bullets: bool, relations: &'a mut Relations) -> Self {
         let look = Look { bold: false, slanted: false, size: None, colour: None, link: None, language, rtl };
-        Self { out: String::new(), relations, look, size, bullets, centred: false }
+        Self { out: String::new(), relations, look, size, bullets, centred: false, room: None }
     }
 
     /// The same with every line in the middle.
     pub(super) fn centred(self) -> Self {
         Self { centred: true, ..self }
+    }
+
+    /// The same with telephone numbers small enough for a line of that width.
+    pub(super) fn within(self, width: f32) -> Self {
+        Self { room: Some(width), ..self }
     }
 
     /// The same for a table's cell, which has no placeholder to take its look from.
@@ -148,6 +158,8 @@ impl<'a> Paragraphs<'a> {
         let words = |text: &str| vec![Inline::Text { v: text.to_owned() }];
         self.paragraph(Mark::No, 0, 18, &words(name), Look { bold: true, size: name_size, ..look });
         if !number.is_empty() {
+            let most = self.room.map_or(f32::MAX, |room| room / (number.chars().count() as f32 * DIGIT));
+            let number_size = number_size.map(|size| size.min((most * 100.0) as u32));
             let number = vec![Inline::Link { href: href.to_owned(), c: words(number) }];
             let look = Look { bold: true, size: number_size, colour: Some("accent1"), ..look };
             self.paragraph(Mark::No, 0, 0, &number, look);

@@ -183,7 +183,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Who and when",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 400, 516, 122),
+                area: Area::new(56, 394, 516, 66),
                 size: 18,
                 colour: "bg2",
                 anchor: "b",
@@ -196,6 +196,14 @@ pub(super) const PLANS: [Plan; 9] = [
                 size: 24,
                 most: 28,
                 ..TEXT
+            },
+            Slot {
+                name: "Small print",
+                kind: "type=\"body\" sz=\"quarter\" idx=\"15\"",
+                area: Area::new(56, 462, 516, 66),
+                size: 12,
+                colour: "bg2",
+                ..LINES
             },
         ],
         numbered: false,
@@ -474,7 +482,7 @@ impl Stage {
         let mut out = String::new();
         let levels = if slot.bullets { 3 } else { 1 };
         for level in 1..=levels {
-            let size = ((slot.size - 3 * (level - 1)) * 100).max((LEAST * 100.0) as i64);
+            let size = ((slot.size - 3 * (level - 1)) * 100).max(((LEAST as i64).min(slot.size)) * 100);
             let margin = if slot.bullets {
                 format!("marL=\"{0}\" indent=\"-342900\" ", 342_900 * level)
             } else {
