@@ -31,20 +31,26 @@ pub struct Snapshot {
     findings: Vec<Diagnostic>,
 }
 
+/// What a snapshot is made from.
+pub(super) struct Basis<'a> {
+    pub(super) config: &'a Arc<Config>,
+    pub(super) edition: &'a EditionConfig,
+    pub(super) narrowed: &'a Contents,
+    pub(super) sources: &'a Sources,
+    pub(super) theme: &'a Reported<Assets>,
+    pub(super) at: Date,
+    /// What is wrong with the settings.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Where finished documents are kept, if anywhere.
+    pub(super) store: Option<Arc<dyn Store>>,
+}
+
 /// One output, with what there is to say about it.
 pub type Made = Reported<Option<Artifact>>;
 
 impl Snapshot {
-    pub(super) fn new(
-        config: &Arc<Config>,
-        edition: &EditionConfig,
-        narrowed: &Contents,
-        sources: &Sources,
-        theme: &Reported<Assets>,
-        at: Date,
-        mut findings: Vec<Diagnostic>,
-        store: Option<Arc<dyn Store>>,
-    ) -> Self {
+    pub(super) fn new(basis: Basis) -> Self {
+        let Basis { config, edition, narrowed, sources, theme, at, mut findings, store } = basis;
         findings.extend(theme.diagnostics.iter().cloned());
         let theme_files = theme.value.files.clone();
         let inputs =

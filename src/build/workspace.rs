@@ -1,3 +1,4 @@
+use super::snapshot::Basis;
 use super::{Snapshot, Store, parallel};
 use crate::asset::{self, Assets};
 use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
@@ -111,16 +112,16 @@ impl Workspace {
             at: options.at,
         };
         let narrowed = content::narrow(&self.contents, self.config.default_language.as_str(), scope);
-        Snapshot::new(
-            &self.config,
+        Snapshot::new(Basis {
+            config: &self.config,
             edition,
-            &narrowed,
-            &self.sources,
-            &self.theme,
-            options.at,
-            self.config_findings.clone(),
-            self.store.clone(),
-        )
+            narrowed: &narrowed,
+            sources: &self.sources,
+            theme: &self.theme,
+            at: options.at,
+            findings: self.config_findings.clone(),
+            store: self.store.clone(),
+        })
     }
 
     /// Parses the touched files again; the others keep their contents.

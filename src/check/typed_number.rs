@@ -130,9 +130,7 @@ impl Line {
 }
 
 fn in_front(records: &Records, file: &Arc<str>, front: &FrontMatter) -> Vec<Typed> {
-    let texts =
-        [Some(&front.title), front.short_title.as_ref(), front.description.as_ref(), front.neutral_title.as_ref()];
-    texts.into_iter().flatten().flat_map(|text| in_text(text, &|_| Place::whole(file), records)).collect()
+    front.words().flat_map(|(_, text)| in_text(text, &|_| Place::whole(file), records)).collect()
 }
 
 fn in_records(records: &Records, content: &Content) -> Vec<Typed> {

@@ -25,8 +25,8 @@ const HELP: usize = 30_000;
 /// Bytes of all scripts of a page.
 const SCRIPTS: usize = 2_048;
 
-/// Bytes of the scripts of a talk's web deck: the exit, and 2,560 more for what turns slides.
-const DECK_SCRIPTS: usize = 4_608;
+/// Bytes of the scripts of a talk's web deck: those of any page, and 3,072 more for what turns slides.
+const DECK_SCRIPTS: usize = SCRIPTS + 3_072;
 
 /// Pages compress to less than this share: those of the site, in four languages, to 28 to 38 % (deflate, November
 /// 2026). A page that would fit at one half is not compressed to make sure.

@@ -204,19 +204,10 @@ impl<'s> Desk<'s> {
         if self.session.root.join(&pair.file).exists() {
             return Err(format!("{} is there already and stays as it is", pair.file).into());
         }
-        let front = &source.front;
         let fingerprint = source.fingerprint().to_string();
-        let quoted = |text: &str| toml_string(text);
-        let mut text = format!("+++\ntitle = {}\n", quoted(&front.title));
-        let others = [
-            ("short_title", &front.short_title),
-            ("description", &front.description),
-            ("neutral_title", &front.neutral_title),
-        ];
-        for (key, words) in others {
-            if let Some(words) = words {
-                text.push_str(&format!("{key} = {}\n", quoted(words)));
-            }
+        let mut text = "+++\n".to_owned();
+        for (key, words) in source.front.words() {
+            text.push_str(&format!("{key} = {}\n", toml_string(words)));
         }
         let (head, body) = split_page(&pair.source_text);
         debug_assert!(!head.is_empty());

@@ -88,6 +88,20 @@ pub struct FrontMatter {
     pub allows: Vec<Allow>,
 }
 
+impl FrontMatter {
+    /// What it says in words of the page's language, by key, in the order in which people read and translate it.
+    pub fn words(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let words = [
+            ("title", Some(&self.title)),
+            ("short_title", self.short_title.as_ref()),
+            ("subtitle", self.subtitle.as_ref()),
+            ("description", self.description.as_ref()),
+            ("neutral_title", self.neutral_title.as_ref()),
+        ];
+        words.into_iter().filter_map(|(key, words)| Some((key, words?)))
+    }
+}
+
 /// A finding that an author lets stand.
 #[derive(Clone, Debug)]
 pub struct Allow {

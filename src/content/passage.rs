@@ -64,14 +64,7 @@ pub fn units(body: &Body) -> Vec<Unit> {
 
 /// What a page says about itself in words, by key.
 pub fn front_words(page: &Page) -> Vec<(&'static str, String)> {
-    let front = &page.front;
-    let words = [
-        ("title", Some(&front.title)),
-        ("short_title", front.short_title.as_ref()),
-        ("description", front.description.as_ref()),
-        ("neutral_title", front.neutral_title.as_ref()),
-    ];
-    words.into_iter().filter_map(|(key, words)| Some((key, plain_words(words?)))).collect()
+    page.front.words().map(|(key, words)| (key, plain_words(words))).collect()
 }
 
 /// The fingerprint of everything that a page says: equal for two texts that differ in form only.

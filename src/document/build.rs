@@ -73,9 +73,8 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
 /// What the page says above its text, in the language of the document.
 fn notice(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> String {
     let own = reading.view.read(reading.page, reading.text_language);
-    let mut say = |key: &str, arguments: &[(&str, Argument)]| {
-        string(own.view, own.language, key, arguments, diagnostics)
-    };
+    let mut say =
+        |key: &str, arguments: &[(&str, Argument)]| string(own.view, own.language, key, arguments, diagnostics);
     let mut said = Vec::new();
     if let Some(new) = own.replaced_by() {
         let title = format!("{} ({})", new.title(), shown_address(&new.canonical()));

@@ -137,7 +137,7 @@ pub fn compose_page(
     let body = body_of(source.1, taken.values());
     let settings = translation.map_or_else(|| "+++\ntitle = \"\"\n+++\n".to_owned(), |(_, text)| head_of(text));
     let mut keys: Vec<(&str, Option<Value>)> = Vec::new();
-    for key in ["title", "short_title", "description", "neutral_title"] {
+    for (key, _) in source.0.front.words() {
         if let Some((_, text)) = taken.get(key) {
             keys.push((key, Some(text.as_str().into())));
         }

@@ -51,19 +51,12 @@ impl Piece {
 
 /// All pieces of a page in reading order, those of its front matter first. `text` is the file that it was parsed from.
 pub fn pieces(page: &Page, text: &str) -> Vec<Piece> {
-    let front = &page.front;
-    let words = [
-        ("title", Some(&front.title)),
-        ("short_title", front.short_title.as_ref()),
-        ("description", front.description.as_ref()),
-        ("neutral_title", front.neutral_title.as_ref()),
-    ];
-    let mut found: Vec<Piece> = words
-        .into_iter()
-        .filter_map(|(key, words)| {
-            Some(Piece { id: key.to_owned(), range: 0..0, tokens: vec![Token::Words(words?.clone())] })
-        })
-        .collect();
+    let piece = |(key, words): (&str, &String)| Piece {
+        id: key.to_owned(),
+        range: 0..0,
+        tokens: vec![Token::Words(words.clone())],
+    };
+    let mut found: Vec<Piece> = page.front.words().map(piece).collect();
     let mut number = 0;
     gather(&page.body, text, &units(&page.body), &mut number, &mut found);
     found

@@ -39,6 +39,8 @@ export const KINDS = [
   "/your-rights/",
   "/true-or-false/",
   "/languages/",
+  "/campaign/",
+  "/campaign/community-talk/",
   "/404.html",
 ];
 

@@ -17,7 +17,8 @@ test("nothing is stored, no other site is asked, and nothing goes against the po
       page.on("console", (message) => note(`console: ${message.text()}`));
       page.on("pageerror", (error) => note(`script error: ${error.message}`));
       page.on("request", (request) => new URL(request.url()).origin !== site.base && foreign.add(request.url()));
-      page.on("requestfailed", (request) => note(`failed: ${request.url()}`));
+      // What is given up because the page goes on to the next address is no fault.
+      page.on("requestfailed", (request) => request.failure()?.errorText === "net::ERR_ABORTED" || note(`failed: ${request.url()}`));
       page.on("response", (response) => response.status() >= 400 && !response.url().endsWith("/404.html") && note(`${response.status()}: ${response.url()}`));
       await page.addInitScript(() => {
         window.attempts = [];

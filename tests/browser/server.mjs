@@ -19,6 +19,7 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".json": "application/json",
   ".pdf": "application/pdf",
+  ".zip": "application/zip",
 };
 
 /**

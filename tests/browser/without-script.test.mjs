@@ -18,13 +18,13 @@ test("every page can be read, every link leads somewhere, and no control needs s
       text: document.querySelector("main").innerText.trim(),
       ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
       links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
-      dead: [...document.querySelectorAll("button, input, select, textarea, form, [role=button], a:not([href])")].map((element) => element.outerHTML.slice(0, 120)),
+      dead: [...document.querySelectorAll("button, input, select, textarea, form, [role=button], a:not([href])")].filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 120)),
     }));
     ids.set(path, new Set(found.ids));
     for (const href of found.links) if (!links.has(href)) links.set(href, path);
     const problems = found.dead.map((element) => `does nothing without script: ${element}`);
-    // A Chinese character says about as much as three letters.
-    const letters = [...found.text].reduce((count, letter) => count + (/\p{Script=Han}/u.test(letter) ? 3 : 1), 0);
+    // A Chinese character says about as much as three letters, an Ethiopic one stands for two.
+    const letters = [...found.text].reduce((count, letter) => count + (/\p{Script=Han}/u.test(letter) ? 3 : /\p{Script=Ethiopic}/u.test(letter) ? 2 : 1), 0);
     if (letters < 100) problems.push(`there is almost nothing to read: «${found.text}»`);
     return problems;
   });

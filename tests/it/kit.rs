@@ -53,7 +53,7 @@ impl Site {
     /// The files of `text` over those of [`DEFAULT`].
     pub fn new(text: &str) -> Self {
         let mut files = files_of(DEFAULT);
-        if ["slides", "poster", "leaflet", "card"].iter().any(|kind| text.contains(&format!("kind = \"{kind}\""))) {
+        if is_document(text) {
             files.extend(press_files());
         }
         files.extend(files_of(text));
@@ -134,7 +134,11 @@ impl Site {
 
     /// Writes a file that is no text.
     pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
-        self.follow(&[Edit::Write(path.to_owned(), bytes)]);
+        let mut edits = vec![Edit::Write(path.to_owned(), bytes)];
+        if edits.iter().any(writes_document) && !self.files.contains_key("themes/plain/documents/lib.typ") {
+            edits.extend(press_files().into_iter().map(|(path, bytes)| Edit::Write(path, bytes)));
+        }
+        self.follow(&edits);
     }
 
     /// Removes a file, or a folder with everything in it.
@@ -372,6 +376,15 @@ pub fn write_files(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// Whether a text has the settings of a campaign document.
+fn is_document(text: &str) -> bool {
+    ["slides", "poster", "leaflet", "card"].iter().any(|kind| text.contains(&format!("kind = \"{kind}\"")))
+}
+
+fn writes_document(edit: &Edit) -> bool {
+    matches!(edit, Edit::Write(path, bytes) if path.ends_with(".md") && is_document(&String::from_utf8_lossy(bytes)))
+}
+
 /// The real theme's templates and fonts for documents, as those of the plain theme.
 fn press_files() -> BTreeMap<String, Vec<u8>> {
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/liberate");
@@ -575,19 +588,21 @@ title = "Home"
 {% endfor %}{% for item in page.pages %}<p class="child"><a href="{{ item.url }}"{% if item.is_fallback %} lang="{{ item.lang.tag }}" dir="{{ item.lang.dir }}"{% endif %}>{{ item.title }}</a></p>
 {% endfor %}{% if page.previous %}<a rel="prev" href="{{ page.previous.url }}">{{ page.previous.title }}</a>
 {% endif %}{% if page.next %}<a rel="next" href="{{ page.next.url }}">{{ page.next.title }}</a>
-{% endif %}{% endblock %}
+{% endif %}{% block more %}{% endblock %}{% endblock %}
+=== themes/plain/templates/notices.html
+{% if page.is_outdated %}<p class="outdated">{{ t(key="translation.outdated") }}</p>{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>{% endif %}{% if page.replaced_by %}<p class="replaced">{{ t(key="page.replaced", page=page.replaced_by.title) }} {{ page.replaced_by.url }}</p>{% endif %}
 === themes/plain/templates/document.html
 {% extends "base.html" %}
-{% block main %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
-<h1>{{ page.title }}</h1>
-{% if page.document.deck_url %}<p class="deck"><a href="{{ page.document.deck_url }}">{{ t(key="download.deck") }}</a></p>
+{% block main %}{% include "notices.html" %}{% if page.document.deck_url %}<p class="deck"><a href="{{ page.document.deck_url }}">{{ t(key="download.deck") }}</a></p>
 {% endif %}{% for file in page.document.downloads %}<p class="download"><a href="{{ file.url }}">{{ file.file }}</a> {{ file.type }} {{ file.size }} {{ file.checksum }}</p>
-{% endfor %}{{ page.content }}
+{% endfor %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
+<h1>{{ page.title }}</h1>
+{{ page.content }}
 </article>
 {% endblock %}
 === themes/plain/templates/deck.html
 {% extends "base.html" %}
-{% block main %}<h1>{{ page.title }}</h1>
+{% block main %}{% include "notices.html" %}<h1>{{ page.title }}</h1>
 {% for slide in page.slides %}<section class="slide" id="s{{ loop.index }}" aria-label="{{ loop.index }}. {{ slide.title }}">
 <div id="{{ slide.id }}">{{ slide.content }}</div>
 {% if slide.notes %}<details><summary>{{ t(key="document.notes") }}</summary>{{ slide.notes }}</details>
@@ -597,6 +612,8 @@ title = "Home"
 {% extends "page.html" %}
 === themes/plain/templates/section.html
 {% extends "page.html" %}
+{% block more %}{% if page.shelf %}{% for item in page.shelf.items %}<p class="shelf"><a href="{{ item.url }}">{{ item.title }}</a>{% for file in item.document.downloads %} {{ file.file }}{% endfor %}</p>
+{% endfor %}{% if page.shelf.pack %}<p class="pack"><a href="{{ page.shelf.pack.url }}">{{ page.shelf.pack.size }}</a></p>{% endif %}{% endif %}{% endblock %}
 === themes/plain/templates/404.html
 {% extends "base.html" %}
 {% block main %}<h1>{{ page.title }}</h1>
@@ -631,6 +648,7 @@ body {
 site.title = "Site"
 site.description = "A site for tests."
 page.checked = "Checked on {date}."
+page.replaced = "A newer one is there: {page}"
 list.pages = { one = "{count} page", other = "{count} pages" }
 languages.missing = "not in this language yet"
 translation.draft = "Nobody has checked this translation."
@@ -646,11 +664,12 @@ sources = { name = "Fact", source = "Source", date = "Date", confidence = "How s
 not_found = { title = "Not here", home = "Home page" }
 redirect.text = "It has moved:"
 document.notes = "Notes"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
 === themes/plain/strings/pl.toml
 site.title = "Strona"
 site.description = "Strona do testów."
 page.checked = "Sprawdzono {date}."
+page.replaced = "Jest nowsze: {page}"
 list.pages = { one = "{count} strona", few = "{count} strony", many = "{count} stron", other = "{count} strony" }
 languages.missing = "jeszcze nie w tym języku"
 translation.draft = "Nikt nie sprawdził tego tłumaczenia."
@@ -666,11 +685,12 @@ sources = { name = "Fakt", source = "Źródło", date = "Data", confidence = "Pe
 not_found = { title = "Tu nic nie ma", home = "Strona główna" }
 redirect.text = "Przeniesiono:"
 document.notes = "Notatki"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
 === themes/plain/strings/ur.toml
 site.title = "سائٹ"
 site.description = "آزمائش کی سائٹ"
 page.checked = "{date} کو جانچا گیا"
+page.replaced = "نیا نسخہ: {page}"
 list.pages = { one = "{count} صفحہ", other = "{count} صفحات" }
 languages.missing = "ابھی اس زبان میں نہیں"
 translation.draft = "کسی نے یہ ترجمہ نہیں جانچا"
@@ -686,7 +706,7 @@ sources = { name = "حقیقت", source = "ماخذ", date = "تاریخ", confi
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
 document.notes = "نوٹس"
-download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
+download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", pptx = "فائل", slides = "فائل", handout = "فائل", a4 = "فائل", a3 = "فائل", a4-bleed = "فائل", a3-bleed = "فائل", a4-office = "فائل", a5 = "فائل", a5-bleed = "فائل", zfold = "فائل", zfold-bleed = "فائل", zfold-office = "فائل", wallet = "فائل", tear-off = "فائل", strips = "فائل", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
 "##;
 
 #[test]

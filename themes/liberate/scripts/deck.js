@@ -5,24 +5,33 @@
   const [progress, start, , , noted, fill] = bar.children, mirrored = getComputedStyle(deck).direction === "rtl";
   let at = 0, on, from;
 
+  // The largest letters with which the slide fits.
+  const fit = () => {
+    let size = 16;
+    do deck.style.setProperty("--fit", size / 10);
+    while (on && root.scrollHeight > innerHeight && --size > 6);
+  };
   const show = (to) => {
     at = Math.min(Math.max(to, 0), slides.length - 1);
     const now = slides[at];
     slides.forEach((slide) => slide.classList.toggle("now", slide === now));
     progress.value = at + 1;
     history.replaceState(null, "", "#" + now.id);
+    fit();
     scrollTo(0, 0);
     find("deck-status").textContent = now.lastElementChild.textContent + ": " + now.firstElementChild.textContent;
   };
+  const addressed = () => show(slides.findIndex((slide) => "#" + slide.id === location.hash));
   const notes = (open) => {
     noted.ariaPressed = root.classList.toggle("with-notes", open);
     deck.querySelectorAll(".notes").forEach((note) => note.open = open);
+    fit();
   };
   const present = (yes) => {
     on = root.classList.toggle("presenting", yes);
     notes(false);
     (on ? deck : start).focus();
-    on ? show(slides.findIndex((slide) => "#" + slide.id === location.hash)) : slides[at].scrollIntoView();
+    on ? addressed() : slides[at].scrollIntoView();
   };
   const next = () => show(at + 1), back = () => show(at - 1);
   // Each button has the name of a key.
@@ -47,6 +56,8 @@
     const x = end.clientX - from.clientX;
     if (on && Math.abs(x) > 60 + 2 * Math.abs(end.clientY - from.clientY)) keys[x < 0 ? "ArrowRight" : "ArrowLeft"]();
   };
+  onresize = fit;
+  onhashchange = () => on && addressed();
   fill.hidden = !document.fullscreenEnabled;
   bar.hidden = false;
 })();
