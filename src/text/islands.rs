@@ -51,7 +51,8 @@ fn hold_names(text: &str) -> String {
     for (at, character) in text.char_indices() {
         out.push(character);
         let rest = &text[at + character.len_utf8()..];
-        let before_word = || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_alphanumeric()));
+        let before_word =
+            || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_alphanumeric()));
         if ",;&".contains(character) && behind_word && before_word() {
             out.push(MARK);
         }

@@ -127,9 +127,22 @@ fn every_form_is_made_and_made_alike_again() {
     let made = site.build();
     let names: Vec<&str> = made.keys().filter_map(|address| address.rsplit('/').next()).collect();
     for wanted in [
-        "talk-en.pptx", "talk-en-slides.pdf", "talk-en-handout.pdf", "talk-en-pages.png", "wall-en-a4.pdf", "wall-en-a3.pdf",
-        "wall-en-a4-office.pdf", "wall-en-a4-bleed.pdf", "wall-en-a3-bleed.pdf", "wall-ur-a4.pdf", "fold-en-a5.pdf",
-        "fold-en-zfold.pdf", "fold-en-zfold-office.pdf", "fold-en-a5-bleed.pdf", "fold-en-zfold-bleed.pdf", "pocket-en-wallet.pdf",
+        "talk-en.pptx",
+        "talk-en-slides.pdf",
+        "talk-en-handout.pdf",
+        "talk-en-pages.png",
+        "wall-en-a4.pdf",
+        "wall-en-a3.pdf",
+        "wall-en-a4-office.pdf",
+        "wall-en-a4-bleed.pdf",
+        "wall-en-a3-bleed.pdf",
+        "wall-ur-a4.pdf",
+        "fold-en-a5.pdf",
+        "fold-en-zfold.pdf",
+        "fold-en-zfold-office.pdf",
+        "fold-en-a5-bleed.pdf",
+        "fold-en-zfold-bleed.pdf",
+        "pocket-en-wallet.pdf",
     ] {
         assert!(names.contains(&wanted), "{wanted} among {names:?}");
     }
@@ -144,7 +157,9 @@ fn every_form_is_made_and_made_alike_again() {
 #[test]
 fn a_slide_that_is_too_full_is_named_where_it_stands() {
     let words = "Many words that nobody can read from the last row of a room. ".repeat(60);
-    let text = DOCUMENTS.replace("- One\n- Two", "- One").replace("Say the number.", "Say the number.\n{% end %}\n\n---\n\n## Full\n\nWORDS\n\n{% notes() %}\nSay it.");
+    let text = DOCUMENTS
+        .replace("- One\n- Two", "- One")
+        .replace("Say the number.", "Say the number.\n{% end %}\n\n---\n\n## Full\n\nWORDS\n\n{% notes() %}\nSay it.");
     let site = Site::new(&text.replace("WORDS", &words));
     let found = site.diagnostics();
     assert!(found.contains("`Full` has more words than people can read on it"), "{found}");
@@ -161,7 +176,9 @@ fn letters_that_no_font_has_are_named() {
 
 #[test]
 fn punjabi_runs_from_left_to_right() {
-    let text = format!("{DOCUMENTS}=== content/wall.pa.md\n+++\ntitle = \"ਮਦਦ\"\n+++\n\nਮਦਦ।\n\n{{{{ contact(id=\"desk\") }}}}\n");
+    let text = format!(
+        "{DOCUMENTS}=== content/wall.pa.md\n+++\ntitle = \"ਮਦਦ\"\n+++\n\nਮਦਦ।\n\n{{{{ contact(id=\"desk\") }}}}\n"
+    );
     let site = Site::new(&text).settings("[languages.pa]\nname = \"ਪੰਜਾਬੀ\"\n");
     let made = site.built().artifacts.iter().find(|(address, _)| address.ends_with("wall-pa-a4.pdf"));
     let (_, bytes) = made.expect("a poster in Punjabi is made");

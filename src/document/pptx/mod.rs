@@ -206,12 +206,17 @@ impl Deck<'_> {
     /// The first slide: the document's title, who made it and when, and in the door the words to begin with.
     fn opening(&self, slots: &[Slot], sheet: &mut Sheet) {
         let words = |text: &str| Block::Para { c: vec![Inline::Text { v: text.to_owned() }] };
-        let lines = |texts: &[&String]| -> Vec<Block> {
-            texts.iter().filter(|text| !text.is_empty()).map(|text| words(text)).collect()
+        let some = |texts: &[&String]| -> Vec<Block> {
+            let lines = texts
+                .iter()
+                .filter(|text| !text.is_empty())
+                .flat_map(|text| [Inline::Br, Inline::Text { v: (*text).clone() }]);
+            let c: Vec<Inline> = lines.skip(1).collect();
+            if c.is_empty() { Vec::new() } else { vec![Block::Para { c }] }
         };
-        self.put(&slots[1], None, &lines(&[&self.document.subtitle]), sheet);
+        self.put(&slots[1], None, &some(&[&self.document.subtitle]), sheet);
         let maker = if self.document.author.is_empty() { &self.document.brand } else { &self.document.author };
-        self.put(&slots[2], None, &lines(&[maker, &self.document.date_words]), sheet);
+        self.put(&slots[2], None, &some(&[maker, &self.document.date_words]), sheet);
         let mut opening = Vec::new();
         let title = plain(&sheet.slide.title);
         if !title.trim().is_empty() && title != self.document.title {

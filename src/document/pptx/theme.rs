@@ -175,7 +175,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Subtitle",
                 kind: "type=\"subTitle\" idx=\"1\"",
-                area: Area::new(56, 330, 516, 68),
+                area: Area::new(56, 326, 516, 60),
                 size: 24,
                 colour: "bg1",
                 ..LINES
@@ -183,7 +183,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Who and when",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 394, 516, 66),
+                area: Area::new(56, 386, 516, 78),
                 size: 18,
                 colour: "bg2",
                 anchor: "b",
@@ -200,7 +200,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Small print",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"15\"",
-                area: Area::new(56, 462, 516, 66),
+                area: Area::new(56, 466, 516, 64),
                 size: 12,
                 colour: "bg2",
                 ..LINES
