@@ -335,7 +335,7 @@ fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &Theme
 
 fn write(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
     let form = form_of(file);
-    (form.write)(&Order { form, document, pictures, workshop: &theme.workshop })
+    parallel::deep(|| (form.write)(&Order { form, document, pictures, workshop: &theme.workshop }))
 }
 
 fn form_of(file: &DocumentFile) -> &'static Form {

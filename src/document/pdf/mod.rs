@@ -87,7 +87,9 @@ fn place(document: &Document) -> Place {
 /// The document as templates see it: with the name of the form, and the squares of every code as SVG.
 fn model(document: &Document, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     let mut value = serde_json::to_value(document).ok()?;
-    add_codes(&mut value).map_or_else(|| diagnostics.push(report::code_too_long(place(document))), |()| ());
+    if add_codes(&mut value).is_none() {
+        diagnostics.push(report::code_too_long(place(document)));
+    }
     value.as_object_mut()?.insert("form".to_owned(), form.into());
     serde_json::to_vec(&value).ok()
 }
