@@ -139,9 +139,26 @@ impl Snapshot {
 
     /// Findings that are about the whole site rather than one page: settings, theme, records, addresses.
     pub fn findings_before_rendering(&self) -> Vec<Diagnostic> {
+        self.findings_among(|_| true)
+    }
+
+    /// Those of the same findings that stand in one of `files`. Only these files are looked at one by one.
+    pub fn findings_in(&self, files: &[Arc<str>]) -> Vec<Diagnostic> {
+        let mut findings = self.findings_among(|file| files.iter().any(|known| known.as_ref() == file));
+        findings.retain(|finding| files.contains(&finding.place.file));
+        findings
+    }
+
+    /// Looks at the site as a whole, and one by one at the files that `is_meant` lets through.
+    fn findings_among(&self, is_meant: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut findings = self.findings.clone();
-        findings.extend(self.contents.iter().flat_map(|content| content.diagnostics.iter().cloned()));
-        findings.extend(self.site_findings());
+        let contents = self.contents.iter().filter(|content| is_meant(&content.file));
+        findings.extend(contents.flat_map(|content| content.diagnostics.iter().cloned()));
+        findings.extend(check::whole_site(self.ground(), &self.security_headers()));
+        let sources: Vec<_> = self.sources.as_slice().iter().filter(|source| is_meant(&source.path)).collect();
+        findings.extend(parallel::map(&sources, |source| self.source_findings(source)).into_iter().flatten());
+        let files = self.site.files.iter().filter(|file| is_meant(&file.source));
+        findings.extend(files.flat_map(|file| check::published_file(self.ground(), file)));
         findings.extend(self.part_findings());
         self.allowed.take_out(&mut findings);
         tidy(&mut findings);
@@ -194,6 +211,7 @@ impl Snapshot {
 
     fn deck(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let body = slides(reading).into_value(diagnostics);
+        diagnostics.extend(document::build(reading, &body, "").diagnostics);
         render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 
@@ -248,15 +266,6 @@ impl Snapshot {
             route => render::media_type(self.view(), route),
         };
         Artifact { address: Arc::clone(address), media_type, bytes }
-    }
-
-    /// Looks at what belongs to no single page: settings, theme, titles, records, and every file as it stands.
-    fn site_findings(&self) -> Vec<Diagnostic> {
-        let mut findings = check::whole_site(self.ground(), &self.security_headers());
-        let of_sources = parallel::map(self.sources.as_slice(), |source| self.source_findings(source));
-        findings.extend(of_sources.into_iter().flatten());
-        findings.extend(self.site.files.iter().flat_map(|file| check::published_file(self.ground(), file)));
-        findings
     }
 
     fn source_findings(&self, source: &Source) -> Vec<Diagnostic> {

@@ -122,10 +122,7 @@ impl State {
         drop(workspace);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
         self.listeners.each(|shown| self.catch_up(shown));
-        let findings = snapshot.findings_before_rendering();
-        let here: Vec<Diagnostic> =
-            findings.into_iter().filter(|finding| touched.contains(&finding.place.file)).collect();
-        (self.on_change)(&touched, &here);
+        (self.on_change)(&touched, &snapshot.findings_in(&touched));
     }
 
     fn lock_workspace(&self) -> MutexGuard<'_, Workspace> {

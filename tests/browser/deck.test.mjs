@@ -18,17 +18,20 @@ const EXIT = "https://www.bbc.co.uk/weather";
 const HALL = { width: 1280, height: 720 };
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
+const root = mkdtempSync(join(tmpdir(), "liberate-deck-"));
 let site;
 before(async () => {
-  process.env.LIBERATE_SITE = copyWithTalk();
+  addTalk();
+  process.env.LIBERATE_SITE = join(root, "site");
   site = await openSite();
 });
-after(() => site.close());
+after(async () => {
+  await site.close();
+  rmSync(root, { recursive: true });
+});
 
-/** Builds a copy of the site that has a talk in English and Urdu. */
-function copyWithTalk() {
-  const root = mkdtempSync(join(tmpdir(), "liberate-deck-"));
-  after(() => rmSync(root, { recursive: true }));
+/** Builds a copy of the site that has one talk more, in English and Urdu. */
+function addTalk() {
   for (const name of ["content", "themes", "static", "liberate.toml"]) {
     if (existsSync(join(repository, name))) cpSync(join(repository, name), join(root, name), { recursive: true });
   }
@@ -41,7 +44,6 @@ function copyWithTalk() {
   const words = [["Kettles", "کیتلیاں"], ["## One", "## ایک"], ["## Two", "## دو"], ["## Three", "## تین"], ["- Kettle", "- کیتلی"], ["Words.", "الفاظ۔"], [/Kettle notes\./g, "کیتلی کے نوٹس۔"]];
   writeFileSync(file, words.reduce((text, [from, to]) => text.replace(from, to), readFileSync(file, "utf8")));
   run("build", "--output", join(root, "site"));
-  return join(root, "site");
 }
 
 async function open(t, path = DECK, options = {}) {

@@ -182,6 +182,26 @@ for (const [name, wrong] of Object.entries({ "that cannot be read": "{{ page.hea
   });
 }
 
+test("a document is made when it is asked for, and what is wrong with a slide is shown at its line", async (t) => {
+  const talk = "content/campaign/community-talk.md";
+  const { page, files, open, base } = await start(t);
+  const file = async () => (await fetchText(`${base}/campaign/community-talk/community-talk-en.txt`)).text;
+  assert.match(await file(), /^Modern slavery near us/);
+  await open("/campaign/community-talk/deck/");
+  const good = files.read(talk);
+  files.write(talk, good.replace("- Online", "- Kettles"));
+  await page.getByText("Kettles").waitFor();
+  assert.match(await file(), /- Kettles/);
+  files.write(talk, good.replace("## It is near here {#near-here}\n", ""));
+  const errors = page.locator(`${PROBLEMS}.errors`);
+  await errors.waitFor();
+  const line = good.slice(0, good.indexOf("## It is near here")).split("\n").length + 1;
+  const text = await errors.innerText();
+  assert.ok(text.includes(`${talk}, line ${line}`), text);
+  files.write(talk, good);
+  await errors.waitFor({ state: "detached" });
+});
+
 test("it starts although the site is broken, and the other pages are as ever", async (t) => {
   const { page, open, files, base } = await start(t, (files) => {
     files.edit(PAGE, add('{{ contact(id="kettle") }}'));

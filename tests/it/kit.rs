@@ -350,6 +350,12 @@ impl Site {
 fn build(workspace: &Workspace, options: &Options) -> Built {
     let Some(snapshot) = workspace.snapshot(options) else { return Built::default() };
     let mut diagnostics = snapshot.findings_before_rendering();
+    if let Some(first) = diagnostics.first() {
+        // What the preview says about a file that was saved is what everybody else is told about it.
+        let file = first.place.file.clone();
+        let here = diagnostics.iter().filter(|finding| finding.place.file == file);
+        assert!(snapshot.findings_in(std::slice::from_ref(&file)).iter().eq(here), "findings in {file}");
+    }
     let routes = snapshot.routes();
     let mut artifacts = BTreeMap::new();
     let addresses: BTreeSet<&str> = routes.iter().map(|(address, _)| address.as_ref()).collect();
@@ -588,7 +594,8 @@ title = "Home"
 {% endfor %}{% for item in page.pages %}<p class="child"><a href="{{ item.url }}"{% if item.is_fallback %} lang="{{ item.lang.tag }}" dir="{{ item.lang.dir }}"{% endif %}>{{ item.title }}</a></p>
 {% endfor %}{% if page.previous %}<a rel="prev" href="{{ page.previous.url }}">{{ page.previous.title }}</a>
 {% endif %}{% if page.next %}<a rel="next" href="{{ page.next.url }}">{{ page.next.title }}</a>
-{% endif %}{% block more %}{% endblock %}{% endblock %}
+{% endif %}{% if page.shelf %}{% for item in page.shelf.items %}<p class="shelf"><a href="{{ item.url }}">{{ item.title }}</a>{% for file in item.document.downloads %} {{ file.file }}{% endfor %}</p>
+{% endfor %}{% if page.shelf.pack %}<p class="pack"><a href="{{ page.shelf.pack.url }}">{{ page.shelf.pack.size }}</a></p>{% endif %}{% endif %}{% endblock %}
 === themes/plain/templates/notices.html
 {% if page.is_outdated %}<p class="outdated">{{ t(key="translation.outdated") }}</p>{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>{% endif %}{% if page.replaced_by %}<p class="replaced">{{ t(key="page.replaced", page=page.replaced_by.title) }} {{ page.replaced_by.url }}</p>{% endif %}
 === themes/plain/templates/document.html
@@ -612,8 +619,6 @@ title = "Home"
 {% extends "page.html" %}
 === themes/plain/templates/section.html
 {% extends "page.html" %}
-{% block more %}{% if page.shelf %}{% for item in page.shelf.items %}<p class="shelf"><a href="{{ item.url }}">{{ item.title }}</a>{% for file in item.document.downloads %} {{ file.file }}{% endfor %}</p>
-{% endfor %}{% if page.shelf.pack %}<p class="pack"><a href="{{ page.shelf.pack.url }}">{{ page.shelf.pack.size }}</a></p>{% endif %}{% endif %}{% endblock %}
 === themes/plain/templates/404.html
 {% extends "base.html" %}
 {% block main %}<h1>{{ page.title }}</h1>

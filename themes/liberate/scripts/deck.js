@@ -51,8 +51,8 @@
     event.preventDefault();
     keys[key]();
   };
-  deck.ontouchstart = ({ touches }) => from = touches[0];
-  deck.ontouchend = ({ changedTouches: [end] }) => {
+  ontouchstart = ({ touches }) => from = touches[0];
+  ontouchend = ({ changedTouches: [end] }) => {
     const x = end.clientX - from.clientX;
     if (on && Math.abs(x) > 60 + 2 * Math.abs(end.clientY - from.clientY)) keys[x < 0 ? "ArrowRight" : "ArrowLeft"]();
   };
