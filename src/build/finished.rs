@@ -1,6 +1,6 @@
 use super::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, Reported};
-use crate::document::{self, Block, Document, Entry, FORMS, Files, Written};
+use crate::document::{self, Block, Document, Entry, FORMS, Files, Form, Order, Workshop, Written};
 use crate::render::{self, Download, Downloads, Preview};
 use crate::site::{DocumentFile, NodeKind, Pack};
 use crate::source::Kind;
@@ -35,7 +35,7 @@ pub(super) struct Shelf {
 
 /// What a theme brings for all documents, with one hash of everything.
 struct ThemeFiles {
-    files: Files,
+    workshop: Workshop,
     fingerprint: Fingerprint,
 }
 
@@ -137,7 +137,7 @@ impl Snapshot {
         let (written, diagnostics) = match self.shelf.load(&key) {
             Some(written) => (Some(written), Vec::new()),
             None => {
-                let made = write(file, &document, pictures, theme);
+                let made = write(file, &document, &pictures, theme);
                 if let (Some(written), true) = (&made.value, made.diagnostics.is_empty()) {
                     self.shelf.keep(&key, written);
                 }
@@ -159,7 +159,7 @@ impl Snapshot {
     fn write(&self, index: u32) -> Reported<Option<Written>> {
         let file = &self.site.documents[index as usize];
         let (document, pictures) = self.ingredients(file);
-        write(file, &document, pictures, self.theme_files())
+        write(file, &document, &pictures, self.theme_files())
     }
 
     /// The model and the pictures that go into a document. What is wrong with the model is said at its page.
@@ -180,7 +180,7 @@ impl Snapshot {
             let parts = mine.iter().flat_map(|(name, source)| [name.as_bytes(), source.fingerprint.bytes().as_slice()]);
             let fingerprint = Fingerprint::of_parts(parts);
             let files = mine.iter().map(|(name, source)| ((*name).clone(), source.shared_bytes())).collect();
-            ThemeFiles { files, fingerprint }
+            ThemeFiles { workshop: Workshop::new(files), fingerprint }
         })
     }
 
@@ -246,7 +246,7 @@ impl Snapshot {
             }
             let facts = self.finished(*index).facts.as_ref()?;
             Some(Download {
-                name: FORMS[usize::from(file.form)].name,
+                name: form_of(file).name,
                 address: Arc::clone(&file.address),
                 size: facts.size,
                 pages: facts.pages,
@@ -305,7 +305,7 @@ impl Snapshot {
         for (name, index, facts) in named {
             let file = &self.site.documents[*index as usize];
             let reading = view.read(file.page, language);
-            let what = say(&format!("download.{}", FORMS[usize::from(file.form)].name), &[]);
+            let what = say(&format!("download.{}", form_of(file).name), &[]);
             out.push_str(&format!("\n{name}\n  {} – {what}\n", reading.head_title()));
             if let Some(date) = reading.inherited(|front| front.date) {
                 let date = view.date(language, date);
@@ -325,7 +325,7 @@ fn is_document(reading: &Reading) -> bool {
 /// Hash of everything that a file depends on, save the program itself, which the store knows.
 fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Fingerprint {
     let model = serde_json::to_vec(document).unwrap_or_default();
-    let form = &FORMS[usize::from(file.form)];
+    let form = form_of(file);
     let mut parts: Vec<&[u8]> = vec![form.suffix.as_bytes(), &model, theme.fingerprint.bytes()];
     for (name, bytes) in pictures {
         parts.extend([name.as_bytes(), bytes]);
@@ -333,10 +333,13 @@ fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &Theme
     Fingerprint::of_parts(parts)
 }
 
-fn write(file: &DocumentFile, document: &Document, pictures: Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
-    let mut files = theme.files.clone();
-    files.extend(pictures);
-    (FORMS[usize::from(file.form)].write)(document, &files)
+fn write(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
+    let form = form_of(file);
+    parallel::deep(|| (form.write)(&Order { form, document, pictures, workshop: &theme.workshop }))
+}
+
+fn form_of(file: &DocumentFile) -> &'static Form {
+    &FORMS[usize::from(file.form)]
 }
 
 /// The name of a file in an archive; files of that name from other folders get a number.

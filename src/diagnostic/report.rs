@@ -28,6 +28,7 @@ const WARNINGS: &[&str] = &[
     "hard-to-read",
     "long-sentence",
     "short-code-not-kept",
+    "slide-too-full",
 ];
 
 /// The code of a warning that was written down; one that is no longer known is just a `warning`.
@@ -1421,6 +1422,36 @@ pub fn uneven_row(place: Place, found: usize, expected: usize) -> Diagnostic {
 pub fn link_with_space(place: Place, to: &str) -> Diagnostic {
     let message = format!("the address `{}` has a space in it", excerpt(to));
     error(place, "link-with-space", message, "write %20 for each space, or copy the address again")
+}
+
+/// A slide, panel or face on which the words do not fit.
+pub fn slide_too_full(place: Place, title: &str) -> Diagnostic {
+    let what = if title.is_empty() { "this slide".to_owned() } else { format!("the slide `{}`", excerpt(title)) };
+    let hint = "shorten it, move words into the notes, or make two of it";
+    warning(place, "slide-too-full", format!("{what} has more words than people can read on it"), hint)
+}
+
+/// A picture that Office cannot show.
+pub fn picture_not_for_slides(place: Place, path: &str) -> Diagnostic {
+    let message = format!("the picture `{}` cannot stand in a presentation", excerpt(path));
+    error(place, "picture-not-for-slides", message, "save it as PNG or JPEG")
+}
+
+/// An address that is too long for any code.
+pub fn code_too_long(place: Place) -> Diagnostic {
+    error(place, "code-too-long", "this address is too long for a code", "give the page a short code and name that")
+}
+
+/// Letters that stand in no font of the theme.
+pub fn letters_without_font(place: Place, letters: &str) -> Diagnostic {
+    let message = format!("no font of the theme has `{}`", excerpt(letters));
+    error(place, "letters-without-font", message, "write it in another way, or add a font to the theme's `fonts`")
+}
+
+/// A document that could not be typeset.
+pub fn not_typeset(place: Place, reason: &str) -> Diagnostic {
+    let hint = "change what is named here, or tell the people who make the theme";
+    error(place, "not-typeset", format!("no PDF could be made: {}", reason.trim()), hint)
 }
 
 /// Something that only a page on the screen can show.

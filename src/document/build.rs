@@ -157,7 +157,8 @@ impl Builder<'_> {
             }
         }
         let layout = if first { Layout::Title } else { layout(&blocks) };
-        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes }
+        let place = self.place(self.body.nodes()[index].span);
+        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes, place }
     }
 
     fn check(&mut self, slide: &Slide, span: Span, kind: PageKind, titles: &mut BTreeSet<String>) {

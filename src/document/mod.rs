@@ -6,21 +6,66 @@
 mod build;
 mod model;
 mod pack;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod png;
+mod pptx;
+mod qr;
 
 use crate::content::{PageKind, Sheet as SheetName};
 use crate::diagnostic::Reported;
 use crate::site::DocumentForm;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+#[cfg(feature = "pdf")]
+use std::sync::OnceLock;
 
 pub use build::build;
 pub use model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
 pub use pack::{Entry, pack, pack_size};
+pub use qr::Code;
 
-/// Files that come with a document, by the names that it uses: pictures by their paths below `content/`, and the theme's
-/// own files by theirs, such as `documents/slides.typ`.
+/// Files by name: the pictures of a document by their paths below `content/`, or a theme's own by theirs, such as
+/// `documents/slides.typ`.
 pub type Files = BTreeMap<String, Arc<[u8]>>;
+
+/// What all documents of a theme are made with: its templates and fonts, read when the first document needs them.
+pub struct Workshop {
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
+    theme: Files,
+    #[cfg(feature = "pdf")]
+    press: OnceLock<pdf::Press>,
+}
+
+impl Workshop {
+    /// Takes the theme's files for documents, by their names in it.
+    pub fn new(theme: Files) -> Self {
+        Self {
+            theme,
+            #[cfg(feature = "pdf")]
+            press: OnceLock::new(),
+        }
+    }
+
+    #[cfg(feature = "pdf")]
+    fn press(&self) -> &pdf::Press {
+        self.press.get_or_init(|| pdf::Press::new(&self.theme))
+    }
+}
+
+/// One file to make.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// In which form.
+    pub form: &'a Form,
+    /// Of what.
+    pub document: &'a Document,
+    /// The pictures that the document shows, by the names that it uses.
+    pub pictures: &'a Files,
+    /// With what.
+    pub workshop: &'a Workshop,
+}
 
 /// What a writer made.
 #[derive(Clone, Debug)]
@@ -33,7 +78,7 @@ pub struct Written {
 
 /// Makes the bytes of one form. What does not fit is reported at the place of its slide; without a file, nothing could be
 /// made, which is reported too.
-pub type Writer = fn(&Document, &Files) -> Reported<Option<Written>>;
+pub type Writer = fn(&Order) -> Reported<Option<Written>>;
 
 /// The name of the form that is a picture of a document's pages. It stands on the document's own page and is in no
 /// archive; writers make it as PNG, not wider than 1,280 pixels.
@@ -56,14 +101,84 @@ pub struct Form {
 }
 
 const TEXT: &str = "text/plain; charset=utf-8";
+const PPTX: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+#[cfg(feature = "pdf")]
+const PDF: &str = "application/pdf";
+#[cfg(feature = "pdf")]
+const PNG: &str = "image/png";
 
 const fn text(kind: PageKind) -> Form {
-    Form { kind, sheet: None, name: "text", suffix: ".txt", media_type: TEXT, write: plain::plain_text }
+    let (name, suffix) = ("text", ".txt");
+    Form { kind, sheet: None, name, suffix, media_type: TEXT, write: plain::plain_text }
+}
+
+const fn pptx(kind: PageKind) -> Form {
+    let (name, suffix) = ("pptx", ".pptx");
+    Form { kind, sheet: None, name, suffix, media_type: PPTX, write: pptx::pptx }
+}
+
+#[cfg(feature = "pdf")]
+const fn pdf(kind: PageKind, name: &'static str, suffix: &'static str) -> Form {
+    Form { kind, sheet: None, name, suffix, media_type: PDF, write: pdf::pdf }
+}
+
+#[cfg(feature = "pdf")]
+const fn sheet(sheet: SheetName, name: &'static str, suffix: &'static str) -> Form {
+    Form { sheet: Some(sheet), ..pdf(PageKind::Card, name, suffix) }
+}
+
+#[cfg(feature = "pdf")]
+const fn picture(kind: PageKind) -> Form {
+    let (name, suffix) = (PREVIEW, "-pages.png");
+    Form { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
 }
 
 /// Every form, in the order in which readers see them. A new one is a line here and a writer.
-pub const FORMS: &[Form] =
-    &[text(PageKind::Slides), text(PageKind::Poster), text(PageKind::Leaflet), text(PageKind::Card)];
+pub const FORMS: &[Form] = &[
+    pptx(PageKind::Slides),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Slides, "slides", "-slides.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Slides, "handout", "-handout.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Poster, "a4", "-a4.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Poster, "a3", "-a3.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Poster, "a4-office", "-a4-office.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Poster, "a4-bleed", "-a4-bleed.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Poster, "a3-bleed", "-a3-bleed.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Leaflet, "a5", "-a5.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Leaflet, "zfold", "-zfold.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Leaflet, "zfold-office", "-zfold-office.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Leaflet, "a5-bleed", "-a5-bleed.pdf"),
+    #[cfg(feature = "pdf")]
+    pdf(PageKind::Leaflet, "zfold-bleed", "-zfold-bleed.pdf"),
+    #[cfg(feature = "pdf")]
+    sheet(SheetName::Wallet, "wallet", "-wallet.pdf"),
+    #[cfg(feature = "pdf")]
+    sheet(SheetName::TearOff, "tear-off", "-tear-off.pdf"),
+    #[cfg(feature = "pdf")]
+    sheet(SheetName::Strips, "strips", "-strips.pdf"),
+    text(PageKind::Slides),
+    text(PageKind::Poster),
+    text(PageKind::Leaflet),
+    text(PageKind::Card),
+    #[cfg(feature = "pdf")]
+    picture(PageKind::Slides),
+    #[cfg(feature = "pdf")]
+    picture(PageKind::Poster),
+    #[cfg(feature = "pdf")]
+    picture(PageKind::Leaflet),
+    #[cfg(feature = "pdf")]
+    picture(PageKind::Card),
+];
 
 /// The forms as far as addresses need them, in the same order.
 pub fn forms() -> Vec<DocumentForm> {

@@ -1,3 +1,4 @@
+use crate::diagnostic::Place;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -81,6 +82,9 @@ pub struct Slide {
     pub blocks: Vec<Block>,
     /// What the presenter says.
     pub notes: Vec<Block>,
+    /// Where it stands in its source, for findings; no part of what templates get.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// How a slide is laid out.

@@ -1,12 +1,15 @@
 use super::build::plain;
-use super::model::{Block, Document, Kind};
-use super::{Files, Written};
+#[cfg(feature = "pdf")]
+use super::model::Slide;
+use super::model::{Block, Kind};
+use super::{Order, Written};
 use crate::diagnostic::Reported;
 use std::fmt::Write;
 
 /// Writes a document as plain text: what is shown, and what the presenter says. For reading aloud, for translators, and for
 /// everybody whose device opens nothing else.
-pub fn plain_text(document: &Document, _: &Files) -> Reported<Option<Written>> {
+pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
+    let document = order.document;
     let mut out = format!("{}\n", document.title);
     for line in [&document.subtitle, &document.author, &document.date_words, &document.notice] {
         if !line.is_empty() {
@@ -34,6 +37,15 @@ pub fn plain_text(document: &Document, _: &Files) -> Reported<Option<Written>> {
         let _ = writeln!(out, "{}", document.address);
     }
     Reported::fine(Some(Written { bytes: out.into_bytes(), pages: 0 }))
+}
+
+/// All words of a slide, with those of its notes.
+#[cfg(feature = "pdf")]
+pub(super) fn slide_words(slide: &Slide) -> String {
+    let mut out = plain(&slide.title);
+    blocks(&slide.blocks, 0, &mut out);
+    blocks(&slide.notes, 0, &mut out);
+    out
 }
 
 /// Writes blocks a line each, those inside others further in.

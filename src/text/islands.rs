@@ -15,6 +15,7 @@ pub fn with_islands(text: &str, right_to_left: bool) -> String {
     if !right_to_left {
         return text;
     }
+    let text = hold_names(&text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut run = String::new();
     for character in text.chars() {
@@ -39,6 +40,23 @@ fn hold_together(text: &str) -> String {
             character == ' ' && before.is_ascii_digit() && characters.peek().is_some_and(char::is_ascii_digit);
         out.push(if between { NO_BREAK } else { character });
         before = character;
+    }
+    out
+}
+
+/// Puts a mark behind a sign between English words: where a line ends there, the sign would wander to the line's other end.
+fn hold_names(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut behind_word = false;
+    for (at, character) in text.char_indices() {
+        out.push(character);
+        let rest = &text[at + character.len_utf8()..];
+        let before_word =
+            || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_alphanumeric()));
+        if ",;&".contains(character) && behind_word && before_word() {
+            out.push(MARK);
+        }
+        behind_word = character.is_ascii_alphanumeric() || (character == ' ' && behind_word);
     }
     out
 }
@@ -110,6 +128,13 @@ mod tests {
         let one = |text: &str| with_islands(text, true);
         assert_eq!(one("اتصل على 0121 496 0000."), "اتصل على \u{200e}0121\u{a0}496\u{a0}0000\u{200e}.");
         assert_eq!(one("انظر help.example/a/."), "انظر \u{200e}help.example/a/\u{200e}.");
+    }
+
+    #[test]
+    fn names_stay_whole_at_the_end_of_a_line() {
+        let one = |text: &str| with_islands(text, true);
+        assert_eq!(one("خط (Slavery & Exploitation)"), "خط (Slavery &\u{200e} Exploitation)");
+        assert_eq!(one("خط (Police, emergency), خط"), "خط (Police,\u{200e} emergency), خط");
     }
 
     #[test]

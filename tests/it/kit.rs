@@ -53,6 +53,9 @@ impl Site {
     /// The files of `text` over those of [`DEFAULT`].
     pub fn new(text: &str) -> Self {
         let mut files = files_of(DEFAULT);
+        if is_document(text) {
+            files.extend(press_files());
+        }
         files.extend(files_of(text));
         Self::of(files)
     }
@@ -131,7 +134,11 @@ impl Site {
 
     /// Writes a file that is no text.
     pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
-        self.follow(&[Edit::Write(path.to_owned(), bytes)]);
+        let mut edits = vec![Edit::Write(path.to_owned(), bytes)];
+        if edits.iter().any(writes_document) && !self.files.contains_key("themes/plain/documents/lib.typ") {
+            edits.extend(press_files().into_iter().map(|(path, bytes)| Edit::Write(path, bytes)));
+        }
+        self.follow(&edits);
     }
 
     /// Removes a file, or a folder with everything in it.
@@ -373,6 +380,29 @@ pub fn write_files(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
         std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
+}
+
+/// Whether a text has the settings of a campaign document.
+fn is_document(text: &str) -> bool {
+    ["slides", "poster", "leaflet", "card"].iter().any(|kind| text.contains(&format!("kind = \"{kind}\"")))
+}
+
+fn writes_document(edit: &Edit) -> bool {
+    matches!(edit, Edit::Write(path, bytes) if path.ends_with(".md") && is_document(&String::from_utf8_lossy(bytes)))
+}
+
+/// The real theme's templates and fonts for documents, as those of the plain theme.
+fn press_files() -> BTreeMap<String, Vec<u8>> {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/liberate");
+    let mut files = BTreeMap::new();
+    for folder in ["documents", "fonts"] {
+        for entry in std::fs::read_dir(theme.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("themes/plain/{folder}/{}", path.file_name().unwrap().to_string_lossy());
+            files.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+    files
 }
 
 /// The files of a text with markers.

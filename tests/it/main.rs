@@ -20,6 +20,8 @@ mod mistakes;
 mod numbers;
 mod pages;
 mod portal;
+#[cfg(feature = "pdf")]
+mod print;
 mod protect;
 mod publish;
 mod records;

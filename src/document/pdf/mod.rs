@@ -1,0 +1,168 @@
+//! PDF and pictures of pages: a document and the theme's templates in, the bytes of a file out, the same for the same input.
+//!
+//! Every file keeps PDF/UA-1 or is not made: missing titles, texts for pictures and letters are errors of the export. The
+//! clock and the disk are never touched; what templates see is the document as JSON.
+
+mod picture;
+mod press;
+
+use super::model::{Document, Kind, Slide};
+use super::plain::slide_words;
+use super::qr::Code;
+use super::{Order, Written};
+use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use typst::foundations::{Content, Datetime, Label, Selector, Smart};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub(super) use picture::picture;
+pub(super) use press::Press;
+
+/// The label by which templates say that a slide's words do not fit; its value is the slide's position.
+const OVERFLOW: &str = "overflow";
+/// Documents after which Typst forgets what it worked out for one. Its memory grows with every document; the forms of one
+/// document share some of it.
+const REMEMBERED: usize = 16;
+
+/// Writes a document as tagged PDF. Reports what does not fit, letters that no font has, and why no file could be made.
+pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
+    let mut diagnostics = Vec::new();
+    let value = typeset(order, order.form.name, &mut diagnostics).and_then(|paged| {
+        let exported = typst_pdf::pdf(&paged, &options(order)?);
+        let pages = paged.pages().len();
+        match exported {
+            Ok(bytes) => Some(Written { bytes: directed(bytes, order.document), pages }),
+            Err(errors) => {
+                let reason = order.workshop.press().explain(&errors);
+                diagnostics.push(report::not_typeset(place(order.document), &reason));
+                None
+            }
+        }
+    });
+    typst::comemo::evict(REMEMBERED);
+    Reported { value, diagnostics }
+}
+
+/// Lays a document out in one of its forms.
+fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PagedDocument> {
+    let document = order.document;
+    let press = order.workshop.press();
+    diagnostics.extend(document.slides.iter().filter_map(|slide| missing_letters(press, slide)));
+    let model = model(document, form, diagnostics)?;
+    match press.typeset(template(document.kind, form), model, order.pictures) {
+        Ok(paged) => {
+            diagnostics.extend(overflowing(&paged).into_iter().filter_map(|position| {
+                let slide = document.slides.get(position)?;
+                Some(report::slide_too_full(slide.place.clone(), super::build::plain(&slide.title).trim()))
+            }));
+            Some(paged)
+        }
+        Err(reason) => {
+            diagnostics.push(report::not_typeset(place(document), &reason));
+            None
+        }
+    }
+}
+
+fn template(kind: Kind, form: &str) -> &'static str {
+    match (kind, form) {
+        (Kind::Slides, "handout") => "handout",
+        (Kind::Slides, _) => "slides",
+        (Kind::Poster, _) => "poster",
+        (Kind::Leaflet, _) => "leaflet",
+        (Kind::Card, _) => "card",
+    }
+}
+
+/// Where findings about a whole document stand: at its beginning.
+fn place(document: &Document) -> Place {
+    document.slides.first().map_or_else(|| Place::whole(&Arc::from("")), |slide| slide.place.clone())
+}
+
+/// The document as templates see it: with the name of the form, and the squares of every code as SVG.
+fn model(document: &Document, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    let mut value = serde_json::to_value(document).ok()?;
+    if add_codes(&mut value).is_none() {
+        diagnostics.push(report::code_too_long(place(document)));
+    }
+    value.as_object_mut()?.insert("form".to_owned(), form.into());
+    serde_json::to_vec(&value).ok()
+}
+
+fn add_codes(value: &mut Value) -> Option<()> {
+    match value {
+        Value::Array(items) => items.iter_mut().try_for_each(add_codes),
+        Value::Object(fields) => {
+            add_code(fields)?;
+            fields.values_mut().try_for_each(add_codes)
+        }
+        _ => Some(()),
+    }
+}
+
+fn add_code(fields: &mut Map<String, Value>) -> Option<()> {
+    if fields.get("t").and_then(Value::as_str) != Some("qr") {
+        return Some(());
+    }
+    let code = Code::new(fields.get("data").and_then(Value::as_str)?)?;
+    fields.insert("svg".to_owned(), code.svg().into());
+    Some(())
+}
+
+/// Letters of a slide that no font of the theme has, as one finding.
+fn missing_letters(press: &Press, slide: &Slide) -> Option<Diagnostic> {
+    let missing: BTreeSet<char> =
+        slide_words(slide).chars().filter(|letter| shows(*letter) && !press.has(*letter)).collect();
+    let missing: String = missing.into_iter().collect();
+    (!missing.is_empty()).then(|| report::letters_without_font(slide.place.clone(), &missing))
+}
+
+/// Whether a font must have something for a sign: marks of direction, joiners and white space show nothing.
+fn shows(sign: char) -> bool {
+    let silent = matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    !(silent || sign.is_whitespace() || sign.is_control())
+}
+
+/// Positions of the slides that are too full, each once.
+fn overflowing(paged: &PagedDocument) -> BTreeSet<usize> {
+    let label = Label::new(PicoStr::intern(OVERFLOW)).expect("a word is a label");
+    let found = paged.introspector().query(&Selector::Label(label));
+    found.iter().filter_map(position).collect()
+}
+
+fn position(content: &Content) -> Option<usize> {
+    content.to_packed::<MetadataElem>()?.value.clone().cast::<i64>().ok()?.try_into().ok()
+}
+
+/// Settings of the export. The document's own date is the only time in the file.
+fn options(order: &Order) -> Option<PdfOptions> {
+    let document = order.document;
+    let mut date = document.date.splitn(3, '-').map(|part| part.parse::<u16>().ok());
+    let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+    let moment = Datetime::from_ymd_hms(i32::from(year), month as u8, day as u8, 0, 0, 0)?;
+    Some(PdfOptions {
+        ident: Smart::Custom(format!("{} {} {}", document.address, document.lang, order.form.suffix)),
+        creator: Smart::Custom(Some("liberate".to_owned())),
+        timestamp: Some(Timestamp::new_utc(moment)),
+        standards: PdfStandards::new(&[PdfStandard::V_1_7, PdfStandard::Ua_1]).ok()?,
+        ..PdfOptions::default()
+    })
+}
+
+/// Typst 0.15 knows few languages from right to left: it takes Punjabi for one, and Sorani for none. What the file says of
+/// its direction is what the document says.
+fn directed(mut bytes: Vec<u8>, document: &Document) -> Vec<u8> {
+    let (wrong, right): (&[u8], &[u8]) = match document.dir {
+        "rtl" => (b"/Direction/L2R", b"/Direction/R2L"),
+        _ => (b"/Direction/R2L", b"/Direction/L2R"),
+    };
+    if let Some(at) = bytes.windows(wrong.len()).position(|window| window == wrong) {
+        bytes[at..at + wrong.len()].copy_from_slice(right);
+    }
+    bytes
+}

@@ -1,0 +1,118 @@
+use super::typeset;
+use crate::diagnostic::Reported;
+use crate::document::model::{Document, Kind, Sheet};
+use crate::document::png::{Colours, png};
+use crate::document::{Order, Written};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use typst_layout::{Page, PagedDocument};
+use typst_render::RenderOptions;
+
+/// Pixels of white around and between pages.
+const GAP: usize = 12;
+/// Colours in a picture: as many as a byte can name. Documents have few colours and their blends.
+const COLOURS: usize = 256;
+/// What lies between the pages: the site's hairline colour, so that white pages show on white.
+const GROUND: [u8; 3] = [0xdf, 0xd3, 0xc1];
+
+/// Makes one picture of all pages of a document, for the page that offers it.
+pub(in crate::document) fn picture(order: &Order) -> Reported<Option<Written>> {
+    // What is wrong with the document is said by its files.
+    let paged = typeset(order, shown_form(order.document), &mut Vec::new());
+    let value = paged.map(|paged| {
+        let (columns, width) = arrangement(&paged);
+        Written { bytes: sheet(&paged, columns, width), pages: paged.pages().len() }
+    });
+    Reported::fine(value)
+}
+
+/// The form of which the picture is made.
+fn shown_form(document: &Document) -> &'static str {
+    match (document.kind, document.sheet) {
+        (Kind::Slides, _) => "slides",
+        (Kind::Poster, _) => "a4",
+        (Kind::Leaflet, _) => "a5",
+        (Kind::Card, Sheet::Wallet) => "wallet",
+        (Kind::Card, Sheet::TearOff) => "tear-off",
+        (Kind::Card, Sheet::Strips) => "strips",
+    }
+}
+
+/// How many pages stand side by side, and how many pixels wide each is: together below 1,280.
+fn arrangement(paged: &PagedDocument) -> (usize, usize) {
+    match paged.pages().len() {
+        1 => (1, 480),
+        2 => (2, 400),
+        _ => (3, 312),
+    }
+}
+
+fn sheet(paged: &PagedDocument, columns: usize, width: usize) -> Vec<u8> {
+    let pages: Vec<Pixels> = paged.pages().iter().map(|page| rendered(page, width)).collect();
+    let tallest = pages.iter().map(|page| page.height).max().unwrap_or(1);
+    let rows = pages.len().div_ceil(columns);
+    let size = (columns * (width + GAP) + GAP, rows * (tallest + GAP) + GAP);
+    let mut all = vec![GROUND; size.0 * size.1];
+    for (index, page) in pages.iter().enumerate() {
+        let left = GAP + index % columns * (width + GAP);
+        let top = GAP + index / columns * (tallest + GAP);
+        for (row, line) in page.colours.chunks(page.width).enumerate() {
+            let start = (top + row) * size.0 + left;
+            let length = line.len().min(width);
+            all[start..start + length].copy_from_slice(&line[..length]);
+        }
+    }
+    let (list, places) = listed(&all);
+    png(size.0 as u32, size.1 as u32, &Colours::Listed(&list), &places)
+}
+
+struct Pixels {
+    width: usize,
+    height: usize,
+    colours: Vec<[u8; 3]>,
+}
+
+fn rendered(page: &Page, width: usize) -> Pixels {
+    let scale = width as f64 / page.frame.width().to_pt();
+    let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+    let map = typst_render::render(page, &options);
+    let colours = map.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    Pixels { width: map.width() as usize, height: map.height() as usize, colours }
+}
+
+/// The most frequent colours, and for each pixel the nearest of them.
+fn listed(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
+    let mut counts: FxHashMap<[u8; 3], usize> = FxHashMap::default();
+    for pixel in pixels {
+        *counts.entry(*pixel).or_default() += 1;
+    }
+    let mut colours: Vec<([u8; 3], usize)> = counts.into_iter().collect();
+    colours.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
+    let list: Vec<[u8; 3]> = colours.iter().take(COLOURS).map(|(colour, _)| *colour).collect();
+    let places: FxHashMap<[u8; 3], u8> = colours.iter().map(|(colour, _)| (*colour, nearest(*colour, &list))).collect();
+    let pixels = pixels.iter().map(|pixel| places[pixel]).collect();
+    (list, pixels)
+}
+
+fn nearest(colour: [u8; 3], list: &[[u8; 3]]) -> u8 {
+    let distance = |other: &[u8; 3]| -> u32 {
+        colour.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
+    };
+    let best = (0..list.len()).min_by_key(|place| distance(&list[*place]));
+    best.unwrap_or_default() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_colours_become_the_nearest_of_few() {
+        let mut pixels: Vec<[u8; 3]> = (0..=255).flat_map(|grey| [[grey, grey, grey]; 2]).collect();
+        pixels.push([3, 4, 3]);
+        let (list, places) = listed(&pixels);
+        assert_eq!((list.len(), places.len()), (256, 513));
+        assert_eq!(list[usize::from(places[512])], [3, 3, 3]);
+        assert!(pixels[..512].iter().zip(&places).all(|(pixel, place)| list[usize::from(*place)] == *pixel));
+    }
+}

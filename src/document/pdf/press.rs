@@ -1,0 +1,127 @@
+use crate::document::Files;
+use rustc_hash::FxHashMap;
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+
+/// Where templates find the document. One name for every document: Typst remembers paths for ever, at most 65,535 of them.
+const MODEL: &str = "/doc.json";
+/// The folder in which templates find pictures, by the names that the document uses.
+const PICTURES: &str = "pictures/";
+/// The folder of the theme's templates, in its names and in Typst's.
+const TEMPLATES: &str = "documents/";
+
+/// What all documents are typeset with: the theme's templates and fonts, read once.
+pub(in crate::document) struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    templates: FxHashMap<FileId, Source>,
+    model: FileId,
+}
+
+impl Press {
+    /// Takes fonts and templates from the theme's files, in the order of their names: it decides between equal fonts.
+    pub(in crate::document) fn new(theme: &Files) -> Self {
+        let mut fonts = Vec::new();
+        let mut templates = FxHashMap::default();
+        for (name, bytes) in theme {
+            if name.ends_with(".ttf") {
+                fonts.extend(Font::iter(Bytes::new(bytes.to_vec())));
+            } else if let (true, Some(id), Ok(text)) =
+                (name.ends_with(".typ"), file_id(&format!("/{name}")), std::str::from_utf8(bytes))
+            {
+                templates.insert(id, Source::new(id, text.to_owned()));
+            }
+        }
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            templates,
+            model: file_id(MODEL).expect("a plain name is a path"),
+        }
+    }
+
+    /// Whether some font has a letter.
+    pub(super) fn has(&self, letter: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+    }
+
+    /// Typesets a document with one of the theme's templates, such as `poster`. The error says what is wrong, and where.
+    pub(super) fn typeset(&self, template: &str, model: Vec<u8>, pictures: &Files) -> Result<PagedDocument, String> {
+        let main = file_id(&format!("/{TEMPLATES}{template}.typ")).expect("a template's name is a path");
+        let desk = Desk { press: self, main, model: Bytes::new(model), pictures };
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
+        output.map_err(|errors| self.explain(&errors))
+    }
+
+    /// The first of some errors, with its place in the template.
+    pub(super) fn explain(&self, errors: &[SourceDiagnostic]) -> String {
+        let Some(error) = errors.first() else { return String::new() };
+        let nothing = Files::new();
+        let desk = Desk { press: self, main: self.model, model: Bytes::new(Vec::new()), pictures: &nothing };
+        let place = error.span.id().zip(desk.range(error.span)).and_then(|(id, range)| {
+            let text = self.templates.get(&id)?.text();
+            let line = text.get(..range.start)?.matches('\n').count() + 1;
+            Some(format!(", at {}, line {line}", id.vpath().get_without_slash()))
+        });
+        format!("{}{}", error.message, place.unwrap_or_default())
+    }
+}
+
+/// One document on the press.
+struct Desk<'a> {
+    press: &'a Press,
+    main: FileId,
+    model: Bytes,
+    pictures: &'a Files,
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.templates.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.press.model {
+            return Ok(self.model.clone());
+        }
+        let name = id.vpath().get_without_slash().strip_prefix(PICTURES);
+        let picture = name.and_then(|name| self.pictures.get(name));
+        picture.map(|bytes| Bytes::new(bytes.to_vec())).ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    /// No document knows the clock.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}

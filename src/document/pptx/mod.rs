@@ -1,0 +1,627 @@
+//! PowerPoint: a document's slides in, the bytes of a package out, the same for the same input.
+//!
+//! Text always stands in placeholders, so that people can restyle a talk; layouts, fonts and colours are the master's. Every
+//! run says its language; right-to-left documents are mirrored. Source: ECMA-376, parts 1 and 2.
+
+mod fit;
+mod language;
+mod package;
+mod text;
+mod theme;
+
+use super::build::plain;
+use super::model::{Block, Document, Inline, Layout, Slide};
+use super::qr::Code;
+use super::{Files, Order, Written};
+use crate::diagnostic::{Diagnostic, Reported, report};
+use fit::{Fit, Measure};
+use language::Language;
+use package::{Package, Relations, escape};
+use std::fmt::Write as _;
+use text::Paragraphs;
+use theme::{
+    Area, CODE, GROUP, LEAST, MASTER_COLOURS, NAMES, PLAN_BARE, PLAN_CODE, PLAN_COLUMNS, PLAN_CONTACTS, PLAN_NUMBER,
+    PLAN_QUOTE, PLAN_SECTION, PLAN_TEXT, PLAN_TITLE, PLANS, Slot, Stage, fill,
+};
+
+/// Points between the edge of a box and its text, on both sides together.
+const INSETS: (f32, f32) = (14.4, 7.2);
+/// The part of a slide below its title.
+const BODY: Area = Area::new(56, 128, 848, 354);
+/// The part of a place that text may fill by growing: the rest is air.
+const ROOM: f32 = 0.86;
+/// A table's text, in points.
+const CELL: f32 = 20.0;
+
+/// Writes a talk as an editable presentation. Reports slides on which the words do not fit, and pictures that Office cannot
+/// show.
+pub fn pptx(order: &Order) -> Reported<Option<Written>> {
+    let Order { document, pictures: files, .. } = *order;
+    let language = Language::of(&document.lang);
+    let rtl = document.dir == "rtl";
+    let stage = Stage { language, rtl };
+    let mut deck = Deck { document, files, stage, package: Package::default(), diagnostics: Vec::new() };
+    deck.stage.add(&mut deck.package);
+    for (index, slide) in document.slides.iter().enumerate() {
+        deck.slide(index + 1, slide);
+    }
+    deck.presentation();
+    deck.properties();
+    let pages = document.slides.len();
+    let value = deck.package.finish().map(|bytes| Written { bytes, pages });
+    Reported { value, diagnostics: deck.diagnostics }
+}
+
+struct Deck<'a> {
+    document: &'a Document,
+    files: &'a Files,
+    stage: Stage,
+    package: Package,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A slide that is being written.
+struct Sheet<'a> {
+    slide: &'a Slide,
+    shapes: String,
+    relations: Relations,
+    id: u32,
+    full: bool,
+}
+
+impl Sheet<'_> {
+    fn next(&mut self) -> u32 {
+        self.id += 1;
+        self.id
+    }
+}
+
+impl Deck<'_> {
+    fn slide(&mut self, number: usize, slide: &Slide) {
+        let plan = plan(slide);
+        let mut sheet = Sheet { slide, shapes: String::new(), relations: Relations::default(), id: 1, full: false };
+        sheet.relations.part("slideLayout", &format!("../slideLayouts/slideLayout{}.xml", plan + 1));
+        if !slide.notes.is_empty() {
+            sheet.relations.part("notesSlide", &format!("../notesSlides/notesSlide{number}.xml"));
+        }
+        self.title(number, plan, &mut sheet);
+        let slots = PLANS[plan].slots;
+        match plan {
+            PLAN_TITLE => self.opening(slots, &mut sheet),
+            PLAN_COLUMNS => self.columns(slots, &mut sheet),
+            PLAN_QUOTE => self.quotation(slots, &mut sheet),
+            PLAN_NUMBER => self.big_number(slots, &mut sheet),
+            PLAN_SECTION => {}
+            PLAN_BARE => self.picture_or_table(&mut sheet),
+            _ => self.text(slots, plan == PLAN_CODE, &mut sheet),
+        }
+        if plan != PLAN_TITLE && plan != PLAN_SECTION {
+            let id = sheet.next();
+            sheet.shapes.push_str(&self.stage.slide_number(id, number));
+        }
+        if sheet.full {
+            self.diagnostics.push(report::slide_too_full(slide.place.clone(), plain(&slide.title).trim()));
+        }
+        let body = format!(
+            "<p:sld {NAMES}><p:cSld><p:spTree>{GROUP}{}</p:spTree></p:cSld>{MASTER_COLOURS}</p:sld>",
+            sheet.shapes
+        );
+        let name = format!("ppt/slides/slide{number}.xml");
+        self.package.xml(&name, "presentationml.slide", &body);
+        self.package.relations(&name, &sheet.relations);
+        if !slide.notes.is_empty() {
+            self.notes(number, slide);
+        }
+    }
+
+    /// Every slide has a title that people can find it by; one without a heading has it above its upper edge.
+    fn title(&self, number: usize, plan: usize, sheet: &mut Sheet) {
+        let slot = &PLANS[plan].slots[0];
+        let own = plain(&sheet.slide.title);
+        if plan == PLAN_TITLE {
+            let words = [Inline::Text { v: self.document.title.clone() }];
+            return self.one_line(slot, &words, None, sheet);
+        }
+        if !own.trim().is_empty() {
+            let title = sheet.slide.title.clone();
+            return self.one_line(slot, &title, None, sheet);
+        }
+        let mut words = String::new();
+        first_words(&sheet.slide.blocks, &mut words);
+        let words: String = words.chars().take(60).collect();
+        let name = if words.trim().is_empty() { format!("{} {number}", self.document.title) } else { words };
+        let above = Area::new(56, -60, 848, 50);
+        self.one_line(slot, &[Inline::Text { v: name }], Some(above), sheet);
+    }
+
+    fn one_line(&self, slot: &Slot, words: &[Inline], area: Option<Area>, sheet: &mut Sheet) {
+        let measure = self.measure(slot);
+        let block = [Block::Para { c: words.to_vec() }];
+        let (_, height) = inner(area.unwrap_or(slot.area));
+        let fit = measure.fit(&block, height + 12.0);
+        if fit == Fit::Over {
+            sheet.full = true;
+        }
+        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
+        paragraphs.line(words);
+        let text = paragraphs.finish();
+        self.placeholder(slot, area, (fit, ""), &text, sheet);
+    }
+
+    fn measure(&self, slot: &Slot) -> Measure {
+        let (width, _) = inner(slot.area);
+        Measure { language: self.stage.language, width, size: slot.size as f32 }
+    }
+
+    fn paragraphs<'r>(&self, slot: &Slot, relations: &'r mut Relations) -> Paragraphs<'r> {
+        Paragraphs::new(self.stage.language, self.stage.rtl, slot.size as f32, slot.bullets, relations)
+    }
+
+    /// Puts blocks into a place of the layout; where they are too many, the slide is reported.
+    fn put(&self, slot: &Slot, area: Option<Area>, blocks: &[Block], sheet: &mut Sheet) {
+        if blocks.is_empty() {
+            return;
+        }
+        let (width, height) = inner(area.unwrap_or(slot.area));
+        let mut measure = Measure { width, ..self.measure(slot) };
+        let fit = measure.fit(blocks, height);
+        if fit == Fit::Over {
+            sheet.full = true;
+        }
+        if let (Fit::Whole, true) = (fit, slot.most > slot.size) {
+            measure.size = measure.grown(blocks, height * ROOM, slot.most as f32);
+        }
+        let grown = (measure.size > slot.size as f32).then_some(measure.size as i64);
+        let slot = &Slot { size: measure.size as i64, ..*slot };
+        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations).within(width);
+        if slot.centred {
+            paragraphs = paragraphs.centred();
+        }
+        paragraphs.blocks(blocks);
+        let text = paragraphs.finish();
+        let style = grown.map(theme::grown).unwrap_or_default();
+        self.placeholder(slot, area, (fit, &style), &text, sheet);
+    }
+
+    fn placeholder(&self, slot: &Slot, area: Option<Area>, (fit, style): (Fit, &str), text: &str, sheet: &mut Sheet) {
+        let id = sheet.next();
+        let place = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
+        let fit = match fit {
+            Fit::Whole => "<a:normAutofit/>".to_owned(),
+            Fit::Scaled(scale) => format!("<a:normAutofit fontScale=\"{scale}\"/>"),
+            Fit::Over => format!(
+                "<a:normAutofit fontScale=\"{}\"/>",
+                ((LEAST / slot.size as f32).min(1.0) * 100.0) as u32 * 1000
+            ),
+        };
+        let _ = write!(
+            sheet.shapes,
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{} {id}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
+             <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}\
+             </p:txBody></p:sp>",
+            slot.name, slot.kind
+        );
+    }
+
+    /// The first slide: the document's title, who made it and when, and in the door the words to begin with.
+    fn opening(&self, slots: &[Slot], sheet: &mut Sheet) {
+        let words = |text: &str| Block::Para { c: vec![Inline::Text { v: text.to_owned() }] };
+        let some = |texts: &[&String]| -> Vec<Block> {
+            let lines = texts
+                .iter()
+                .filter(|text| !text.is_empty())
+                .flat_map(|text| [Inline::Br, Inline::Text { v: (*text).clone() }]);
+            let c: Vec<Inline> = lines.skip(1).collect();
+            if c.is_empty() { Vec::new() } else { vec![Block::Para { c }] }
+        };
+        self.put(&slots[1], None, &some(&[&self.document.subtitle]), sheet);
+        let maker = if self.document.author.is_empty() { &self.document.brand } else { &self.document.author };
+        self.put(&slots[2], None, &some(&[maker, &self.document.date_words]), sheet);
+        let mut opening = Vec::new();
+        let title = plain(&sheet.slide.title);
+        if !title.trim().is_empty() && title != self.document.title {
+            opening.push(Block::Heading { level: 3, c: sheet.slide.title.clone() });
+        }
+        opening.extend(sheet.slide.blocks.iter().cloned());
+        self.put(&slots[3], None, &opening, sheet);
+        if !self.document.notice.is_empty() {
+            self.small_print(&slots[4], &words(&self.document.notice), sheet);
+        }
+    }
+
+    /// What people must know of a file, below everything else; it is read by whoever opens it, not from the last row.
+    fn small_print(&self, slot: &Slot, block: &Block, sheet: &mut Sheet) {
+        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
+        paragraphs.blocks(std::slice::from_ref(block));
+        let text = paragraphs.finish();
+        self.placeholder(slot, None, (Fit::Whole, ""), &text, sheet);
+    }
+
+    /// What stands before the columns goes into the first, what stands behind them into the last.
+    fn columns(&self, slots: &[Slot], sheet: &mut Sheet) {
+        let mut sides: [Vec<Block>; 2] = [Vec::new(), Vec::new()];
+        let mut behind = false;
+        for block in &sheet.slide.blocks {
+            match block {
+                Block::Columns { columns } => {
+                    let half = columns.len().div_ceil(2);
+                    for (index, column) in columns.iter().enumerate() {
+                        sides[usize::from(index >= half)].extend(column.iter().cloned());
+                    }
+                    behind = true;
+                }
+                other => sides[usize::from(behind)].push(other.clone()),
+            }
+        }
+        // Both sides grow alike: two sizes beside each other look like two meanings.
+        let grown = |(slot, side): (&Slot, &Vec<Block>)| {
+            let (_, height) = inner(slot.area);
+            self.measure(slot).grown(side, height * ROOM, slot.most as f32)
+        };
+        let most = slots[1..].iter().zip(&sides).map(grown).fold(f32::MAX, f32::min) as i64;
+        for (slot, side) in slots[1..].iter().zip(&sides) {
+            self.put(&Slot { most, ..*slot }, None, side, sheet);
+        }
+    }
+
+    /// The last of several paragraphs says whose words they are.
+    fn quotation(&self, slots: &[Slot], sheet: &mut Sheet) {
+        let Some(Block::Quote { c }) = sheet.slide.blocks.first() else { return };
+        let (words, source) = if c.len() > 1 { c.split_at(c.len() - 1) } else { (c.as_slice(), &[][..]) };
+        self.put(&slots[1], None, words, sheet);
+        self.put(&slots[2], None, source, sheet);
+    }
+
+    fn big_number(&self, slots: &[Slot], sheet: &mut Sheet) {
+        let mut rest = Vec::new();
+        let mut shown = false;
+        for block in &sheet.slide.blocks {
+            match block {
+                Block::Big { value, c } if !shown => {
+                    self.one_line(&slots[1], &[Inline::Text { v: value.clone() }], None, sheet);
+                    self.put(&slots[2], None, c, sheet);
+                    shown = true;
+                }
+                other => rest.push(other.clone()),
+            }
+        }
+        self.put(&slots[3], None, &rest, sheet);
+    }
+
+    fn text(&mut self, slots: &[Slot], code: bool, sheet: &mut Sheet) {
+        let blocks = &sheet.slide.blocks;
+        let (words, shapes): (Vec<Block>, Vec<Block>) = blocks.iter().cloned().partition(|block| !is_shape(block));
+        let others: Vec<&Block> = shapes.iter().filter(|block| !matches!(block, Block::Qr { .. })).collect();
+        if code {
+            self.put(&slots[1], None, &words, sheet);
+            let first = shapes.iter().find(|block| matches!(block, Block::Qr { .. }));
+            if let Some(Block::Qr { data, shown, alt }) = first {
+                self.code(data, alt, CODE, sheet);
+                let address = vec![Block::Para { c: vec![Inline::Text { v: shown.clone() }] }];
+                self.put(&slots[2], None, &address, sheet);
+            }
+            return;
+        }
+        let Some(first) = others.first() else {
+            return self.put(&slots[1], None, &words, sheet);
+        };
+        // Words below a picture or a table get what they need, at most half of the room.
+        let need = self.measure(&slots[1]).height(&words) + INSETS.1;
+        let below = (need as i64 + 8).min(BODY.h / 2);
+        let above = Area { h: BODY.h - below - 8, ..BODY };
+        self.shape(first, above, sheet);
+        self.put(&slots[1], Some(Area { y: BODY.y + BODY.h - below, h: below, ..BODY }), &words, sheet);
+    }
+
+    fn picture_or_table(&mut self, sheet: &mut Sheet) {
+        if let Some(block) = sheet.slide.blocks.iter().find(|block| is_shape(block)) {
+            self.shape(block, BODY, sheet);
+        }
+    }
+
+    fn shape(&mut self, block: &Block, area: Area, sheet: &mut Sheet) {
+        match block {
+            Block::Image { src, alt, decorative } => self.image(src, alt, *decorative, area, sheet),
+            Block::Qr { data, alt, .. } => {
+                let side = area.w.min(area.h);
+                self.code(data, alt, Area { x: area.x + (area.w - side) / 2, w: side, h: side, ..area }, sheet);
+            }
+            Block::Table { align, head, rows } => self.table(align, head, rows, area, sheet),
+            _ => {}
+        }
+    }
+
+    fn code(&mut self, data: &str, alt: &str, area: Area, sheet: &mut Sheet) {
+        let Some(code) = Code::new(data) else {
+            self.diagnostics.push(report::code_too_long(sheet.slide.place.clone()));
+            return;
+        };
+        let target = self.package.picture("png", code.png());
+        let drawing = self.package.picture("svg", code.svg().into_bytes());
+        let (png, svg) = (sheet.relations.part("image", &target), sheet.relations.part("image", &drawing));
+        let drawing = format!(
+            "<a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip \
+             xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst>"
+        );
+        self.picture("QR code", alt, false, (&png, &drawing), area, sheet);
+    }
+
+    fn image(&mut self, src: &str, alt: &str, decorative: bool, area: Area, sheet: &mut Sheet) {
+        let Some(bytes) = self.files.get(src) else { return };
+        let Some((extension, (width, height))) = raster(bytes) else {
+            self.diagnostics.push(report::picture_not_for_slides(sheet.slide.place.clone(), src));
+            return;
+        };
+        // As large as the room allows, in the middle of it.
+        let scale = (area.w as f64 / f64::from(width)).min(area.h as f64 / f64::from(height));
+        let [w, h] = [width, height].map(|side| (f64::from(side) * scale) as i64);
+        let area = Area::new(area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h);
+        let target = self.package.picture(extension, bytes.to_vec());
+        let id = sheet.relations.part("image", &target);
+        self.picture("Picture", alt, decorative, (&id, ""), area, sheet);
+    }
+
+    fn picture(
+        &self,
+        name: &str,
+        alt: &str,
+        decorative: bool,
+        (image, more): (&str, &str),
+        area: Area,
+        sheet: &mut Sheet,
+    ) {
+        let id = sheet.next();
+        let silent = if decorative {
+            "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
+             xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>"
+        } else {
+            ""
+        };
+        let place = area.place("a:xfrm", self.stage.rtl);
+        let _ = write!(
+            sheet.shapes,
+            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"{name} {id}\" descr=\"{}\">{silent}</p:cNvPr><p:cNvPicPr>\
+             <a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{image}\">{more}\
+             </a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}<a:prstGeom prst=\"rect\"><a:avLst/>\
+             </a:prstGeom></p:spPr></p:pic>",
+            escape(alt)
+        );
+    }
+
+    fn table(&self, align: &[String], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], area: Area, sheet: &mut Sheet) {
+        let id = sheet.next();
+        let widths = widths(head, rows, area.w);
+        let mut grid = String::new();
+        for width in &widths {
+            let _ = write!(grid, "<a:gridCol w=\"{}\"/>", width * 12_700);
+        }
+        let mut body = String::new();
+        let mut all = 0.0;
+        for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
+            let height =
+                row.iter().zip(&widths).map(|(cell, width)| self.cell_height(cell, *width)).fold(0.0, f32::max);
+            all += height;
+            let _ = write!(body, "<a:tr h=\"{}\">", (height * 12_700.0) as i64);
+            for (column, cell) in row.iter().enumerate() {
+                let align = align.get(column).map_or("start", String::as_str);
+                body.push_str(&self.cell(cell, index, align, sheet));
+            }
+            body.push_str("</a:tr>");
+        }
+        if all > area.h as f32 {
+            sheet.full = true;
+        }
+        let height = (all as i64).min(area.h);
+        let place = Area { h: height, ..area }.place("p:xfrm", self.stage.rtl);
+        let rtl = if self.stage.rtl { " rtl=\"1\"" } else { "" };
+        let alt = escape(plain(&sheet.slide.title).trim());
+        let _ = write!(
+            sheet.shapes,
+            "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\" descr=\"{alt}\"/>\
+             <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{place}\
+             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl>\
+             <a:tblPr{rtl} firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic>\
+             </p:graphicFrame>"
+        );
+    }
+
+    fn cell_height(&self, cell: &[Inline], width: i64) -> f32 {
+        let measure = Measure { language: self.stage.language, width: width as f32 - 20.0, size: CELL };
+        measure.line(&plain(cell), CELL) + 14.0
+    }
+
+    fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut Sheet) -> String {
+        let (ink, ground) = match row {
+            0 => ("bg1", "accent1"),
+            row if row % 2 == 0 => ("tx1", "bg2"),
+            _ => ("tx1", "bg1"),
+        };
+        let mut paragraphs =
+            Paragraphs::new(self.stage.language, self.stage.rtl, CELL, false, &mut sheet.relations).cell(ink, row == 0);
+        if align == "center" {
+            paragraphs = paragraphs.centred();
+        }
+        paragraphs.line(words);
+        let text = paragraphs.finish();
+        let line = |side: &str| format!("<a:ln{side} w=\"9525\">{}</a:ln{side}>", fill("accent4"));
+        format!(
+            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL=\"127000\" marR=\"127000\" marT=\"88900\" \
+             marB=\"88900\" anchor=\"ctr\">{}{}{}</a:tcPr></a:tc>",
+            line("T"),
+            line("B"),
+            fill(ground)
+        )
+    }
+
+    fn notes(&mut self, number: usize, slide: &Slide) {
+        let mut relations = Relations::default();
+        relations.part("notesMaster", "../notesMasters/notesMaster1.xml");
+        relations.part("slide", &format!("../slides/slide{number}.xml"));
+        let mut paragraphs = Paragraphs::new(self.stage.language, self.stage.rtl, 12.0, false, &mut relations);
+        paragraphs.blocks(&slide.notes);
+        let text = paragraphs.finish();
+        let body = format!(
+            "<p:notes {NAMES}><p:cSld><p:spTree>{GROUP}<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide image 2\"/>\
+             <p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\"/>\
+             </p:nvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"Notes 3\"/><p:cNvSpPr>\
+             <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"body\" idx=\"1\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody>\
+             <a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp></p:spTree></p:cSld>{MASTER_COLOURS}</p:notes>"
+        );
+        let name = format!("ppt/notesSlides/notesSlide{number}.xml");
+        self.package.xml(&name, "presentationml.notesSlide", &body);
+        self.package.relations(&name, &relations);
+    }
+
+    fn presentation(&mut self) {
+        let mut relations = Relations::default();
+        let master = relations.part("slideMaster", "slideMasters/slideMaster1.xml");
+        let notes = relations.part("notesMaster", "notesMasters/notesMaster1.xml");
+        for (kind, target) in [
+            ("presProps", "presProps.xml"),
+            ("viewProps", "viewProps.xml"),
+            ("theme", "theme/theme1.xml"),
+            ("tableStyles", "tableStyles.xml"),
+        ] {
+            relations.part(kind, target);
+        }
+        let mut slides = String::new();
+        for number in 1..=self.document.slides.len() {
+            let id = relations.part("slide", &format!("slides/slide{number}.xml"));
+            let _ = write!(slides, "<p:sldId id=\"{}\" r:id=\"{id}\"/>", 255 + number);
+        }
+        let rtl = if self.stage.rtl { " rtl=\"1\"" } else { "" };
+        let body = format!(
+            "<p:presentation {NAMES} saveSubsetFonts=\"1\"{rtl}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" \
+             r:id=\"{master}\"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"{notes}\"/></p:notesMasterIdLst>\
+             <p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx=\"12192000\" cy=\"6858000\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/>\
+             <p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{}\"/></a:defPPr>{}</p:defaultTextStyle></p:presentation>",
+            self.stage.language.office,
+            self.stage.default_text()
+        );
+        self.package.xml("ppt/presentation.xml", "presentationml.presentation.main", &body);
+        self.package.relations("ppt/presentation.xml", &relations);
+        self.package.xml("ppt/presProps.xml", "presentationml.presProps", &format!("<p:presentationPr {NAMES}/>"));
+        self.package.xml("ppt/viewProps.xml", "presentationml.viewProps", &format!("<p:viewPr {NAMES}/>"));
+        let styles = "<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+                      def=\"{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}\"/>";
+        self.package.xml("ppt/tableStyles.xml", "presentationml.tableStyles", styles);
+    }
+
+    fn properties(&mut self) {
+        let document = self.document;
+        let author = if document.author.is_empty() { &document.brand } else { &document.author };
+        let element = |name: &str, text: &str| {
+            if text.is_empty() { String::new() } else { format!("<{name}>{}</{name}>", escape(text)) }
+        };
+        let when = format!("xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z", escape(&document.date));
+        let core = format!(
+            "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+             xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">{}{}{}{}<dcterms:created {when}</dcterms:created>\
+             <dcterms:modified {when}</dcterms:modified></cp:coreProperties>",
+            element("dc:title", &document.title),
+            element("dc:subject", &document.subtitle),
+            element("dc:creator", author),
+            element("dc:language", &document.lang),
+        );
+        self.package.xml("docProps/core.xml", "core-properties", &core);
+        let slides = document.slides.len();
+        let notes = document.slides.iter().filter(|slide| !slide.notes.is_empty()).count();
+        let app = format!(
+            "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+             <Application>liberate</Application><PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides>\
+             <Notes>{notes}</Notes></Properties>"
+        );
+        self.package.xml("docProps/app.xml", "extended-properties", &app);
+        let mut relations = Relations::default();
+        relations.part("officeDocument", "ppt/presentation.xml");
+        relations.metadata("core-properties", "docProps/core.xml");
+        relations.part("extended-properties", "docProps/app.xml");
+        self.package.relations("", &relations);
+    }
+}
+
+/// The layout for a slide; what has no place in its own gets the one for text.
+fn plan(slide: &Slide) -> usize {
+    let shapes = slide.blocks.iter().filter(|block| is_shape(block)).count();
+    let codes = slide.blocks.iter().filter(|block| matches!(block, Block::Qr { .. })).count();
+    match slide.layout {
+        Layout::Title => PLAN_TITLE,
+        Layout::Section if slide.blocks.is_empty() => PLAN_SECTION,
+        Layout::Columns => PLAN_COLUMNS,
+        Layout::Quote => PLAN_QUOTE,
+        Layout::Number => PLAN_NUMBER,
+        _ if shapes > 0 && shapes == slide.blocks.len() && codes < shapes => PLAN_BARE,
+        _ if codes > 0 && codes == shapes => PLAN_CODE,
+        Layout::Contact => PLAN_CONTACTS,
+        _ => PLAN_TEXT,
+    }
+}
+
+fn is_shape(block: &Block) -> bool {
+    matches!(block, Block::Image { .. } | Block::Qr { .. } | Block::Table { .. })
+}
+
+/// Width and height for text in a box, in points.
+fn inner(area: Area) -> (f32, f32) {
+    (area.w as f32 - INSETS.0, area.h as f32 - INSETS.1)
+}
+
+/// The first words of a slide, to name it by.
+fn first_words(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        if !out.trim().is_empty() {
+            return;
+        }
+        match block {
+            Block::Para { c } | Block::Heading { c, .. } => out.push_str(&plain(c)),
+            Block::List { items: inner, .. } | Block::Columns { columns: inner } => {
+                inner.iter().for_each(|blocks| first_words(blocks, out));
+            }
+            Block::Quote { c } | Block::Language { c, .. } | Block::Notice { c, .. } => first_words(c, out),
+            Block::Image { alt, .. } | Block::Qr { alt, .. } => out.push_str(alt),
+            Block::Contact { name, .. } => out.push_str(name),
+            Block::Big { value, .. } => out.push_str(value),
+            Block::Table { .. } => {}
+        }
+    }
+}
+
+/// Columns as wide as their words ask for, none narrower than a fifth of an even share.
+fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], all: i64) -> Vec<i64> {
+    let weight = |column: usize| -> i64 {
+        let cells = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).filter_map(|row| row.get(column));
+        let longest = cells.map(|cell| plain(cell).chars().count()).max().unwrap_or(1);
+        longest.clamp(8, 60) as i64
+    };
+    let weights: Vec<i64> = (0..head.len()).map(weight).collect();
+    let sum: i64 = weights.iter().sum::<i64>().max(1);
+    weights.iter().map(|weight| all * weight / sum).collect()
+}
+
+/// The kind of a picture that Office shows, and its size in pixels.
+fn raster(bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
+    let number = |at: usize, bytes: &[u8]| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    if bytes.starts_with(b"\x89PNG") {
+        return Some(("png", (number(16, bytes)?.max(1), number(20, bytes)?.max(1))));
+    }
+    if bytes.starts_with(b"\xff\xd8") {
+        return Some(("jpg", jpeg_size(bytes)?));
+    }
+    None
+}
+
+/// Looks for the frame's header among the segments of a JPEG. Source: ITU-T T.81, annex B.
+fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let short = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
+    let mut at = 2;
+    loop {
+        let marker = short(at)?;
+        let length = usize::from(short(at + 2)?);
+        let is_frame = (0xffc0..=0xffcf).contains(&marker) && !matches!(marker, 0xffc4 | 0xffc8 | 0xffcc);
+        if is_frame {
+            return Some((u32::from(short(at + 7)?).max(1), u32::from(short(at + 5)?).max(1)));
+        }
+        at += 2 + length;
+    }
+}

@@ -1,0 +1,187 @@
+//! Documents on paper: PDF, presentations, and pictures of their pages.
+
+use crate::kit::Site;
+
+/// A talk, a poster, a leaflet and a card in English, the poster in Urdu too.
+const DOCUMENTS: &str = r#"
+=== content/contacts.toml
+[desk]
+name = "Example desk"
+display = "0121 496 0000"
+digits = "01214960000"
+purpose = "Advice."
+group = "support"
+audience = "public"
+source_name = "Example"
+source_date = "2026"
+checked_on = 2026-11-01
+expires_days = 30
+confidence = "A"
+state = "publish"
+=== content/contacts.ur.toml
+[desk]
+name = "مدد"
+purpose = "مشورہ۔"
+=== content/talk.md
++++
+title = "A talk"
+kind = "slides"
+date = 2026-11-01
++++
+
+## Welcome
+
+- One
+- Two
+
+{% notes() %}
+Say hello.
+{% end %}
+
+---
+
+## Who to tell
+
+{{ contact(id="desk") }}
+
+{% notes() %}
+Say the number.
+{% end %}
+=== content/wall.md
++++
+title = "A poster"
+kind = "poster"
+date = 2026-11-01
++++
+
+Some words.
+
+{{ contact(id="desk") }}
+=== content/wall.ur.md
++++
+title = "پوسٹر"
++++
+
+کچھ الفاظ۔
+
+{{ contact(id="desk") }}
+=== content/fold.md
++++
+title = "A leaflet"
+kind = "leaflet"
+date = 2026-11-01
++++
+
+Cover.
+
+---
+
+## One
+
+Words.
+
+---
+
+## Two
+
+Words.
+
+---
+
+## Three
+
+Words.
+
+---
+
+## Four
+
+Words.
+
+---
+
+## Five
+
+Words.
+=== content/pocket.md
++++
+title = "A card"
+kind = "card"
+date = 2026-11-01
++++
+
+{{ number(id="desk") }}
+
+---
+
+Words.
+"#;
+
+fn of_text<'a>(bytes: &'a [u8], piece: &str) -> bool {
+    bytes.windows(piece.len()).any(|window: &'a [u8]| window == piece.as_bytes())
+}
+
+#[test]
+fn every_form_is_made_and_made_alike_again() {
+    let site = Site::new(DOCUMENTS);
+    let made = site.build();
+    let names: Vec<&str> = made.keys().filter_map(|address| address.rsplit('/').next()).collect();
+    for wanted in [
+        "talk-en.pptx",
+        "talk-en-slides.pdf",
+        "talk-en-handout.pdf",
+        "talk-en-pages.png",
+        "wall-en-a4.pdf",
+        "wall-en-a3.pdf",
+        "wall-en-a4-office.pdf",
+        "wall-en-a4-bleed.pdf",
+        "wall-en-a3-bleed.pdf",
+        "wall-ur-a4.pdf",
+        "fold-en-a5.pdf",
+        "fold-en-zfold.pdf",
+        "fold-en-zfold-office.pdf",
+        "fold-en-a5-bleed.pdf",
+        "fold-en-zfold-bleed.pdf",
+        "pocket-en-wallet.pdf",
+    ] {
+        assert!(names.contains(&wanted), "{wanted} among {names:?}");
+    }
+    for (address, bytes) in made.iter().filter(|(address, _)| address.ends_with(".pdf")) {
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{address}");
+        assert!(of_text(bytes, "pdfuaid"), "{address} says that it keeps PDF/UA");
+        assert_eq!(of_text(bytes, "/Direction/R2L"), address.contains("-ur-"), "{address}");
+    }
+    assert!(site.built_anew() == *site.built(), "the same words make the same bytes");
+}
+
+#[test]
+fn a_slide_that_is_too_full_is_named_where_it_stands() {
+    let words = "Many words that nobody can read from the last row of a room. ".repeat(60);
+    let text = DOCUMENTS
+        .replace("- One\n- Two", "- One")
+        .replace("Say the number.", "Say the number.\n{% end %}\n\n---\n\n## Full\n\nWORDS\n\n{% notes() %}\nSay it.");
+    let site = Site::new(&text.replace("WORDS", &words));
+    let found = site.diagnostics();
+    assert!(found.contains("`Full` has more words than people can read on it"), "{found}");
+    let source = site.source("content/talk.md");
+    let line = source.lines().position(|line| line == "## Full").unwrap() + 1;
+    assert!(found.contains(&format!("content/talk.md:{line}:1 warning slide-too-full")), "{found}");
+}
+
+#[test]
+fn letters_that_no_font_has_are_named() {
+    let site = Site::new(&DOCUMENTS.replace("Some words.", "Some words \u{1f642}."));
+    let found = site.diagnostics();
+    assert!(found.contains("no font of the theme has `\u{1f642}`") && found.contains("wall.md"), "{found}");
+}
+
+#[test]
+fn punjabi_runs_from_left_to_right() {
+    let text = format!(
+        "{DOCUMENTS}=== content/wall.pa.md\n+++\ntitle = \"ਮਦਦ\"\n+++\n\nਮਦਦ।\n\n{{{{ contact(id=\"desk\") }}}}\n"
+    );
+    let site = Site::new(&text).settings("[languages.pa]\nname = \"ਪੰਜਾਬੀ\"\n");
+    let made = site.built().artifacts.iter().find(|(address, _)| address.ends_with("wall-pa-a4.pdf"));
+    let (_, bytes) = made.expect("a poster in Punjabi is made");
+    assert!(of_text(bytes, "/Direction/L2R") && !of_text(bytes, "/Direction/R2L"));
+}
