@@ -5,13 +5,16 @@ use crate::diagnostic::Reported;
 use crate::view::{Reading, encoded, slide_nodes};
 use tera::Value;
 
+/// The template of web decks, for themes that have one.
+pub const TEMPLATE: &str = "deck.html";
+
 /// Renders a talk as slides in the browser: a document that can be read and printed, which a script may present.
 pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
     let slides = slides(renderer, reading, body).into_value(&mut diagnostics);
     let address = crate::site::deck_address(reading.node(), reading.language);
     let context = context::deck(renderer, reading, slides, &encoded(&address));
-    let html = renderer.templates.render("deck.html", &context, &address, reading.place(), &mut diagnostics);
+    let html = renderer.templates.render(TEMPLATE, &context, &address, reading.place(), &mut diagnostics);
     Reported { value: html, diagnostics }
 }
 

@@ -392,6 +392,8 @@ impl<'a> Writer<'a> {
                 self.element(index, &format!("<ul class=\"{}\">\n", role.class()), "</ul>\n");
             }
             Role::Big(value) => self.big(index, value),
+            // The page of a talk shows what its listeners see; the notes stand in its web deck.
+            Role::Notes if self.templates.has(super::deck::TEMPLATE) => {}
             Role::Notes => self.notes(index),
             Role::Slide(id) => self.slide(index, id),
             Role::Steps | Role::Facts | Role::Doors | Role::Door | Role::Contacts | Role::Columns | Role::Column => {

@@ -1,5 +1,8 @@
 use super::Span;
 
+/// Hexadecimal digits of a SHA-256 checksum.
+const SHA256_DIGITS: usize = 64;
+
 /// A run of text that a reader would take for a telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhoneLike {
@@ -29,6 +32,10 @@ pub fn find_phone_numbers(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Phone
     let mut found = Vec::new();
     let mut index = 0;
     while index < characters.len() {
+        if let Some(end) = checksum_end(&characters, index) {
+            index = end;
+            continue;
+        }
         if !starts_run(&characters, index) {
             index += 1;
             continue;
@@ -94,6 +101,16 @@ fn is_long(run: &str) -> bool {
     let spelled = groups.iter().all(|group| group.chars().count() == 1) || is_even(run, groups.len(), digits.len());
     let leading = run.starts_with('+') || (digits.starts_with('0') && (first >= 3 || spelled));
     leading && (9..=15).contains(&digits.len()) && !run.contains(',')
+}
+
+/// One past the last character of a checksum that starts at `index`: its digits are dialled by nobody.
+fn checksum_end(characters: &[(usize, char)], index: usize) -> Option<usize> {
+    let is_word = |at: usize| characters.get(at).is_some_and(|(_, character)| character.is_alphanumeric());
+    if !is_word(index) || index.checked_sub(1).is_some_and(is_word) {
+        return None;
+    }
+    let word = characters[index..].iter().take_while(|(_, character)| character.is_ascii_hexdigit()).count();
+    (word == SHA256_DIGITS && !is_word(index + word)).then_some(index + word)
 }
 
 /// A run starts at a plus sign, an opening bracket or a digit that does not continue a word, a price or a fraction.
@@ -197,6 +214,7 @@ mod tests {
         check("on 2026-11-22 and 22.11.2026", &[]);
         check("from 01 02 2026 to 02 03 2026", &[]);
         check("£0.50, 1,250,000 people", &[]);
+        check("090631374839cb5ae41e4649b934ca495991b7852b855aa0d0c8c7aa0dcd0fcb poster.pdf", &[]);
         check("B12 3AB, section 45, 55", &[]);
         check("101,766 people, 999,000 people", &[]);
         check("LB-5791 and 0999 and 1999", &[]);
