@@ -5,12 +5,14 @@
 //! page. A line that begins with `\===` is a line of the file.
 
 use jiff::civil::{Date, date};
-use liberate::build::{Options, Workspace};
+use liberate::build::{Options, Store, Workspace};
 use liberate::diagnostic::{Diagnostic, Severity, locate, tidy};
 use liberate::source::{Change, Data, Source, Sources};
+use liberate::text::Fingerprint;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
 /// The day for which every test site is made.
 pub const TODAY: Date = date(2026, 11, 22);
@@ -20,6 +22,7 @@ pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     options: Options,
     workspace: Workspace,
+    is_portal: bool,
     built: OnceCell<Built>,
 }
 
@@ -41,6 +44,34 @@ pub enum Edit {
     Delete(String),
     /// Gives a file, or a folder with everything in it, another name.
     Rename(String, String),
+}
+
+/// Keeps finished documents as long as the tests run.
+#[derive(Default)]
+pub struct Memory {
+    pub kept: Mutex<BTreeMap<String, Vec<u8>>>,
+    pub loaded: Mutex<usize>,
+}
+
+impl Store for Memory {
+    fn load(&self, key: &Fingerprint) -> Option<Vec<u8>> {
+        let found = self.kept.lock().unwrap().get(&key.to_string()).cloned();
+        *self.loaded.lock().unwrap() += usize::from(found.is_some());
+        found
+    }
+
+    fn keep(&self, key: &Fingerprint, bytes: &[u8]) {
+        self.kept.lock().unwrap().insert(key.to_string(), bytes.to_vec());
+    }
+}
+
+static PORTAL: LazyLock<(Arc<Memory>, Mutex<()>)> = LazyLock::new(Default::default);
+
+/// The documents of the site in this repository: long to make, and the same in nearly all tests of it. Who has the guard may make
+/// some; the others wait for them.
+pub fn portal_documents() -> (Arc<Memory>, MutexGuard<'static, ()>) {
+    let (store, turn) = &*PORTAL;
+    (Arc::clone(store), turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
 }
 
 fn is_at_or_below(file: &str, path: &str) -> bool {
@@ -69,7 +100,14 @@ impl Site {
     pub fn of(files: BTreeMap<String, Vec<u8>>) -> Self {
         let options = Options { edition: "public".to_owned(), at: TODAY, drafts: false };
         let workspace = Workspace::new(Sources::new(sources(&files)));
-        Self { files, options, workspace, built: OnceCell::new() }
+        Self { files, options, workspace, is_portal: false, built: OnceCell::new() }
+    }
+
+    /// The site in this repository, perhaps with changes.
+    pub fn portal(files: BTreeMap<String, Vec<u8>>) -> Self {
+        let site = Self::of(files);
+        let (store, _turn) = portal_documents();
+        Self { workspace: site.workspace.with_store(store), is_portal: true, ..site }
     }
 
     /// Adds lines to the settings: keys at the beginning, tables at the end.
@@ -194,7 +232,10 @@ impl Site {
 impl Site {
     /// Everything that the edition makes, after following every edit.
     pub fn built(&self) -> &Built {
-        self.built.get_or_init(|| build(&self.workspace, &self.options))
+        self.built.get_or_init(|| {
+            let _turn = self.is_portal.then(portal_documents);
+            build(&self.workspace, &self.options)
+        })
     }
 
     /// The bytes at every address. Fails if there is any finding.

@@ -21,7 +21,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn portal(edition: &str) -> Site {
-    Site::of(files()).edition(edition)
+    Site::portal(files()).edition(edition)
 }
 
 /// Where the links of a page lead, inside the site.
@@ -265,7 +265,7 @@ fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
     let files = seeded();
     let seeds = files.values().filter(|bytes| holds_canary(bytes)).count();
     assert!(seeds > 30, "the canary was seeded in {seeds} files only");
-    let public = Site::of(files.clone());
+    let public = Site::portal(files.clone());
     let found: Vec<&String> = public
         .built()
         .artifacts
@@ -275,7 +275,7 @@ fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
         .collect();
     assert!(found.is_empty(), "{found:?}");
     // The test itself works: partners do read it, all but what nobody may see yet.
-    let partner = Site::of(files).edition("partner");
+    let partner = Site::portal(files).edition("partner");
     let built = &partner.built().artifacts;
     for address in [
         "/partners/",

@@ -765,7 +765,8 @@ fn real_site() -> Workspace {
 
 #[test]
 fn the_site_of_this_repository_has_no_error() {
-    let workspace = real_site();
+    let (store, _turn) = crate::kit::portal_documents();
+    let workspace = real_site().with_store(store);
     for edition in &workspace.config().editions {
         let options = Options { edition: edition.name.clone(), at: crate::kit::TODAY, drafts: true };
         let snapshot = workspace.snapshot(&options).expect("the edition comes from the settings");
