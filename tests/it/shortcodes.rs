@@ -385,7 +385,7 @@ title = "Nail bar"
         <ul class="page-list">
         <li><p><a href="/pl/signs/car/">Myjnia</a></p>
         </li>
-        <li><p><a href="/pl/signs/nail/" hreflang="en"><span lang="en" dir="ltr">Nail bar</span></a> <span class="label">(w języku: English)</span></p>
+        <li><p><a href="/pl/signs/nail/" hreflang="en"><span lang="en" dir="ltr">Nail bar</span></a> <span class="label">(w języku: <bdi lang="en">English</bdi>)</span></p>
         </li>
         </ul>
     "#

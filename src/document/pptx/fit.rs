@@ -1,4 +1,4 @@
-use super::language::Language;
+use super::language::{LATIN, Language};
 use super::text::CONTACT;
 use super::theme::{ITEM_SPACE, LEAST};
 use crate::document::build::plain;
@@ -72,7 +72,7 @@ impl Measure {
         let width: f32 = words.chars().map(|character| width(character, letter)).sum::<f32>() * size;
         // Words do not break: lines end a little before the edge.
         let lines = (width * 1.04 / self.width).ceil().max(1.0);
-        lines * size * self.language.line
+        lines * size * if is_latin(words) { LATIN.line } else { self.language.line }
     }
 
     pub(super) fn height(&self, blocks: &[Block]) -> f32 {
@@ -104,6 +104,11 @@ impl Measure {
             Block::Image { .. } | Block::Qr { .. } | Block::Table { .. } => 0.0,
         }
     }
+}
+
+/// Whether words have Latin letters only, if any: numbers and addresses stand in the font of Latin text in every language.
+fn is_latin(words: &str) -> bool {
+    words.chars().all(|character| character.is_ascii() || !character.is_alphabetic())
 }
 
 /// The width of a sign in parts of its size; marks that stand on others have none.

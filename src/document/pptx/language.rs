@@ -17,7 +17,7 @@ pub(super) struct Language {
     pub(super) line: f32,
 }
 
-const LATIN: Language = Language {
+pub(super) const LATIN: Language = Language {
     office: "en-GB",
     major: ["Georgia", "", "Arial"],
     minor: ["Arial", "", "Arial"],

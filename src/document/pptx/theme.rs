@@ -168,14 +168,14 @@ pub(super) const PLANS: [Plan; 9] = [
         ornaments: &[
             door("accent2", Area::new(612, 70, 292, 470)),
             rectangle("bg2", Area::new(588, 528, 340, 12)),
-            rectangle("accent2", Area::new(63, 318, 96, 6)),
+            rectangle("accent2", Area::new(63, 306, 96, 6)),
         ],
         slots: &[
-            Slot { kind: "type=\"ctrTitle\"", area: Area::new(56, 56, 516, 246), size: 46, colour: "bg1", ..TITLE },
+            Slot { kind: "type=\"ctrTitle\"", area: Area::new(56, 44, 516, 246), size: 46, colour: "bg1", ..TITLE },
             Slot {
                 name: "Subtitle",
                 kind: "type=\"subTitle\" idx=\"1\"",
-                area: Area::new(56, 326, 516, 60),
+                area: Area::new(56, 314, 516, 76),
                 size: 24,
                 colour: "bg1",
                 ..LINES
@@ -183,7 +183,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Who and when",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 386, 516, 78),
+                area: Area::new(56, 390, 516, 74),
                 size: 18,
                 colour: "bg2",
                 anchor: "b",
@@ -236,7 +236,7 @@ pub(super) const PLANS: [Plan; 9] = [
                 name: "First column",
                 kind: "sz=\"half\" idx=\"1\"",
                 area: Area::new(70, 140, 384, 332),
-                size: 26,
+                size: 24,
                 most: 32,
                 ..TEXT
             },
@@ -244,7 +244,7 @@ pub(super) const PLANS: [Plan; 9] = [
                 name: "Second column",
                 kind: "sz=\"half\" idx=\"2\"",
                 area: Area::new(506, 140, 384, 332),
-                size: 26,
+                size: 24,
                 most: 32,
                 ..TEXT
             },
