@@ -38,6 +38,8 @@ NAMES = {
 }
 # Signs that show nothing: marks of direction, joiners, soft hyphens.
 SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+# Arabic marks above and below letters: programs read them back before or behind their letter.
+MARKS = re.compile("[\u064b-\u0652\u0670]")
 # Letters that are one sign on paper: the file says them in their order; pdfium and poppler turn them round.
 LAM_ALEF = re.compile("(ل)([اأإآى])")
 # Scripts whose every word must be found again; the others draw letters that programs read back imperfectly.
@@ -92,11 +94,13 @@ def words(texts):
 
 
 def share_found(wanted, text):
-    """Words are looked for without white space: lines end anywhere, in some languages inside a word."""
-    text = re.sub(r"\s+", "", plain(text))
+    """Words are looked for without white space and hyphens (pdfium makes U+FFFE of one at the end
+    of a line): lines end anywhere, in some languages inside a word."""
+    loose = lambda text: re.sub("[-\ufffe]", "", MARKS.sub("", text))
+    text = loose(re.sub(r"\s+", "", plain(text)))
     # pdfium also turns whole Arabic words round that stand beside digits or at the end of a line.
     shapes = lambda word: (word, LAM_ALEF.sub(r"\2\1", word), word[::-1])
-    missing = [word for word in wanted if not any(shape in text for shape in shapes(word))]
+    missing = [word for word in wanted if not any(shape in text for shape in shapes(loose(word)))]
     return 1 - len(missing) / max(len(wanted), 1), missing
 
 
@@ -126,7 +130,7 @@ def lines_of_digits(document):
             if sign.isdigit() and sign.isascii():
                 boxes.append((sign, text.get_charbox(index)))
         level = [(bottom, top - bottom, left, sign) for sign, (left, bottom, right, top) in boxes]
-        turned = [(right, right - left, bottom, sign) for sign, (left, bottom, right, top) in boxes]
+        turned = [(left, right - left, bottom, sign) for sign, (left, bottom, right, top) in boxes]
         yield from rows(level)
         yield from rows(turned)
 
