@@ -1,4 +1,5 @@
-// Nothing is cut and nothing scrolls sideways: on the smallest phone, with large text, with longer words.
+// Nothing is cut and nothing scrolls sideways with large text and with longer words. That every page fits the smallest phone:
+// every-page.test.mjs.
 
 import { after, before, test } from "node:test";
 import { overflow } from "./faults.mjs";
@@ -7,13 +8,6 @@ import { DESKTOP, KINDS, PHONE, ZOOMED, openSite } from "./harness.mjs";
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
-
-test("every page fits 320 px, closed and unfolded", () =>
-  site.each(site.readable, { viewport: PHONE }, async (page) => {
-    const closed = await page.evaluate(overflow);
-    await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
-    return [...closed, ...(await page.evaluate(overflow)).map((problem) => `unfolded: ${problem}`)];
-  }));
 
 // The reader's own text size, as set in the browser; not the zoom, which makes the screen smaller.
 const large = async (page) => {

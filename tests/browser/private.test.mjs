@@ -1,4 +1,5 @@
-// A visit leaves nothing on the device and tells nobody (U07): nothing stored, nothing asked of other sites, no page against its own policy.
+// A visit tells nobody (U07): headers, links to elsewhere, addresses that do not exist. That no page stores anything or asks other
+// sites for anything: every-page.test.mjs.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,63 +8,6 @@ import { openSite } from "./harness.mjs";
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
-
-test("nothing is stored, no other site is asked, and nothing goes against the policy, on any page", async () => {
-  const said = new Map();
-  const foreign = new Set();
-  const options = {
-    async ready(page) {
-      const note = (text) => said.set(page, [...(said.get(page) ?? []), text]);
-      page.on("console", (message) => note(`console: ${message.text()}`));
-      page.on("pageerror", (error) => note(`script error: ${error.message}`));
-      page.on("request", (request) => new URL(request.url()).origin !== site.base && foreign.add(request.url()));
-      // What of our own is given up because the page goes on to the next address is no fault; what is not there, or not allowed, is.
-      const isGivenUp = (request) => request.failure()?.errorText === "net::ERR_ABORTED" && new URL(request.url()).origin === site.base;
-      page.on("requestfailed", (request) => isGivenUp(request) || note(`failed: ${request.url()}`));
-      page.on("response", (response) => response.status() >= 400 && !response.url().endsWith("/404.html") && note(`${response.status()}: ${response.url()}`));
-      await page.addInitScript(() => {
-        window.attempts = [];
-        const spy = (object, name) => {
-          const real = object[name];
-          object[name] = function (...all) {
-            window.attempts.push(name);
-            return real.apply(this, all);
-          };
-        };
-        spy(Storage.prototype, "setItem");
-        spy(IDBFactory.prototype, "open");
-        spy(CacheStorage.prototype, "open");
-        spy(ServiceWorkerContainer.prototype, "register");
-        spy(navigator, "sendBeacon");
-        spy(window, "fetch");
-        spy(XMLHttpRequest.prototype, "open");
-        addEventListener("securitypolicyviolation", (event) => window.attempts.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
-      });
-    },
-  };
-  await site.each(site.readable, options, async (page) => {
-    await page.keyboard.press("Shift"); // also what the script does later
-    await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
-    const found = await page.evaluate(async () => ({
-      attempts: window.attempts,
-      cookie: document.cookie,
-      local: localStorage.length,
-      session: sessionStorage.length,
-      databases: (await indexedDB.databases()).length,
-      caches: (await caches.keys()).length,
-      workers: (await navigator.serviceWorker.getRegistrations()).length,
-      manifest: document.querySelectorAll("link[rel=manifest]").length,
-      hints: [...document.querySelectorAll("link[rel~=prefetch],link[rel~=preconnect],link[rel~=dns-prefetch],link[rel~=prerender],link[rel~=preload],script[type=speculationrules]")].length,
-    }));
-    const problems = said.get(page) ?? [];
-    said.delete(page);
-    if (await page.context().cookies().then((all) => all.length)) problems.push("a cookie was set");
-    for (const [what, value] of Object.entries(found)) if (what === "attempts" ? value.length : value) problems.push(`${what}: ${value}`);
-    if (foreign.size) problems.push(`asked of other sites: ${[...foreign].join(" ")}`);
-    foreign.clear();
-    return problems;
-  });
-});
 
 test("each page is asked for with the headers that protect it", async (t) => {
   const context = await site.context();

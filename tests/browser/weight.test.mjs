@@ -1,43 +1,16 @@
-// What a visit costs on slow and dear data (U14): bytes as they go over the line, compressed.
+// What a visit to the help page costs on slow and dear data (U14): bytes as they go over the line. The other pages: every-page.test.mjs.
 //
 // The times on a slow line are printed, not judged: they depend on the machine.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { gzipSync } from "node:zlib";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { PHONE, openSite, until } from "./harness.mjs";
 
-/** What fits in the first answer of a server: ten packets. In bytes. */
-const FIRST_FLIGHT = 14_336;
-const WHOLE_PAGE = 100_000;
 const HELP_PAGE = 30_000;
-const SCRIPT = 2_048;
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
-
-test("page and styles fit in the first answer, everything together in 100 kB, scripts in 2 kB", async () => {
-  let heaviest = { sum: 0 };
-  await site.each(site.readable, { viewport: PHONE }, async (page, { path, file }) => {
-    const parts = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
-    const compressed = (name) => gzipSync(readFileSync(name)).length;
-    const sizes = new Map([[path, compressed(file)], ...parts.map((part) => [part, compressed(join(site.folder, part))])]);
-    const sum = (end) => [...sizes].filter(([name]) => name.endsWith(end)).reduce((total, [, size]) => total + size, 0);
-    const critical = sizes.get(path) + sum(".css");
-    const script = parts.filter((part) => part.endsWith(".js")).reduce((total, part) => total + readFileSync(join(site.folder, part)).length, 0);
-    if (critical > heaviest.sum) heaviest = { path, sum: critical };
-    const list = [...sizes].map(([name, size]) => `${name} ${size}`).join(", ");
-    const problems = [];
-    if (critical > FIRST_FLIGHT) problems.push(`page and styles have ${critical} bytes: ${list}`);
-    if (sum("") > WHOLE_PAGE) problems.push(`all together has ${sum("")} bytes: ${list}`);
-    if (script > SCRIPT) problems.push(`the scripts have ${script} bytes`);
-    return problems;
-  });
-  console.log(`heaviest page with styles: ${heaviest.path} ${heaviest.sum} bytes of ${FIRST_FLIGHT}`);
-});
 
 test("the help page costs at most 30 kB in every language, headers and icon included", async (t) => {
   for (const { path } of site.some(["/help/"])) {

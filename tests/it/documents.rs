@@ -170,10 +170,7 @@ fn unpacked(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn the_page_of_a_talk_shows_its_slides_as_listeners_see_them() {
     let site = talk();
-    site.shows(
-        "/campaign/talk/",
-        &["<h1>A talk</h1>", "id=\"welcome\"", "Who we are", "id=\"what\"", "id=\"thanks\""],
-    );
+    site.shows("/campaign/talk/", &["<h1>A talk</h1>", "id=\"welcome\"", "Who we are", "id=\"what\"", "id=\"thanks\""]);
     // What the presenter says is for the presenter, and stands with the slides.
     assert!(!site.page("/campaign/talk/").contains("Say hello."));
 }
