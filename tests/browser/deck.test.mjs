@@ -5,11 +5,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DESKTOP, PHONE, none, openSite, program, repository } from "./harness.mjs";
+import { DESKTOP, PHONE, copySite, none, openSite, program } from "./harness.mjs";
 
 const DECK = "/campaign/community-talk/deck/";
 const MIRRORED = "/ur/campaign/kettles/deck/";
@@ -32,9 +32,7 @@ after(async () => {
 
 /** Builds a copy of the site that has one talk more, in English and Urdu. */
 function addTalk() {
-  for (const name of ["content", "themes", "static", "liberate.toml"]) {
-    if (existsSync(join(repository, name))) cpSync(join(repository, name), join(root, name), { recursive: true });
-  }
+  copySite(root);
   const run = (...arguments_) => execFileSync(program(), ["--root", root, "--quiet", ...arguments_], { stdio: ["ignore", "ignore", "pipe"] });
   const slide = (title, id, words) => `## ${title} {#${id}}\n\n${words}\n\n{% notes() %}\nKettle notes.\n{% end %}\n`;
   const slides = [slide("One", "one", "- Kettle"), slide("Two", "two", "Words."), slide("Three", "three", '{{ contact(id="msh") }}')];

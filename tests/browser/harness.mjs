@@ -5,7 +5,7 @@
 // is answered here and written down.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -116,6 +116,13 @@ function build(edition) {
   const folder = mkdtempSync(join(tmpdir(), "liberate-site-"));
   execFileSync(program(), ["--root", repository, "build", "--quiet", "--edition", edition, "--output", join(folder, "site")], { stdio: ["ignore", "ignore", "pipe"] });
   return join(folder, "site");
+}
+
+/** A copy of the site's files for a test that changes them, with the finished documents, which are long to make. */
+export function copySite(root) {
+  for (const name of ["content", "themes", "static", "liberate.toml", ".liberate/cache"]) {
+    if (existsSync(join(repository, name))) cpSync(join(repository, name), join(root, name), { recursive: true });
+  }
 }
 
 /** Every HTML file: its address, its language, and `key`, the address of the same page in the default language. */

@@ -4,12 +4,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DESKTOP, PATIENCE, launch, listPages, program, repository, until } from "./harness.mjs";
+import { DESKTOP, PATIENCE, copySite, launch, listPages, program, until } from "./harness.mjs";
 import { headersFor, parseHeaders } from "./server.mjs";
 
 let browser;
@@ -24,9 +24,7 @@ const OTHER_ADDRESS = "/what-it-is/";
 /** Copies the site, lets `prepare` change the copy, starts the preview, and opens a tab. */
 async function start(t, prepare = () => {}) {
   const root = mkdtempSync(join(tmpdir(), "liberate-preview-"));
-  for (const name of ["content", "themes", "static", "liberate.toml"]) {
-    if (existsSync(join(repository, name))) cpSync(join(repository, name), join(root, name), { recursive: true });
-  }
+  copySite(root);
   const files = {
     read: (name) => readFileSync(join(root, name), "utf8"),
     write: (name, text) => writeFileSync(join(root, name), text),
