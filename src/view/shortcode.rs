@@ -6,9 +6,10 @@ use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::site::{LanguageId, PageId, ShownContact, ShownSign};
+use crate::site::{self, LanguageId, PageId, ShownContact, ShownSign};
 use crate::text::{Span, nearest};
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// A built-in shortcode.
 pub struct Shortcode {
@@ -114,6 +115,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode { name: "part", forms: Forms::Alone, arguments: &[required("from", Kind::Text)], show: part },
     Shortcode { name: "page", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: page },
     Shortcode { name: "pages", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: pages },
+    Shortcode { name: "index", forms: Forms::Alone, arguments: &[], show: index },
     Shortcode { name: "languages", forms: Forms::Alone, arguments: &[], show: languages },
     Shortcode { name: "sources", forms: Forms::Alone, arguments: &[], show: sources },
     Shortcode { name: "icon", forms: Forms::InLine, arguments: &[required("name", Kind::Text)], show: icon },
@@ -521,11 +523,7 @@ fn page_card(expander: &mut Expander, page: Reading, to: &str, span: Span) {
         expander.writer.leaf(kind, span);
     }
     expander.writer.open(NodeKind::Paragraph, span);
-    // The mark stands inside the link: what the link's label says of the language is in the reader's.
-    let kind = NodeKind::Link { to: expander.writer.keep(to), title: expander.writer.keep("") };
-    expander.writer.open(kind, span);
-    in_language(expander, page.text_language, false, span, |expander| expander.writer.text(page.title(), span));
-    expander.writer.close();
+    page_link(expander, page, to, span);
     expander.writer.close();
     if let Some(description) = &page.front().description {
         expander.writer.open(NodeKind::Paragraph, span);
@@ -533,6 +531,55 @@ fn page_card(expander: &mut Expander, page: Reading, to: &str, span: Span) {
         expander.writer.close();
     }
     expander.writer.close();
+}
+
+/// The title of a page as a link to it.
+fn page_link(expander: &mut Expander, page: Reading, to: &str, span: Span) {
+    // The mark stands inside the link: what the link's label says of the language is in the reader's.
+    let kind = NodeKind::Link { to: expander.writer.keep(to), title: expander.writer.keep("") };
+    expander.writer.open(kind, span);
+    in_language(expander, page.text_language, false, span, |expander| expander.writer.text(page.title(), span));
+    expander.writer.close();
+}
+
+/// Every page by its title, in the order of the reader's alphabet, below its first letter.
+fn index(expander: &mut Expander, call: &Call, _: &Inside) {
+    let view = expander.view;
+    let (language, here) = (expander.spot.language, expander.spot.page);
+    let ids = (0..view.site.pages.len() as u32).map(PageId);
+    let is_listed = |page: &Reading| {
+        let node = page.node();
+        let is_step = page.content().file.ends_with(".toml") && node.kind == site::NodeKind::Page;
+        let is_here = here.is_some_and(|here| here.key == node.key);
+        !is_step && !is_here && Some(page.page) != view.site.home() && node.source_front().replaced_by.is_none()
+    };
+    let mut pages: Vec<Reading> = ids.map(|page| view.read(page, language)).filter(is_listed).collect();
+    let locale = &view.site.language(language).locale;
+    pages.sort_by(|a, b| locale.compare(a.title(), b.title()).then_with(|| a.node().key.cmp(&b.node().key)));
+    for group in pages.chunk_by(|a, b| initial(a.title()) == initial(b.title())) {
+        let Some(first) = group.first() else { continue };
+        if let Some(letter) = initial(first.title()) {
+            expander.writer.open(NodeKind::Heading { level: 2, ordinal: None }, call.span());
+            in_language(expander, first.text_language, false, call.span(), |expander| {
+                expander.writer.text(&letter, call.span());
+            });
+            expander.writer.close();
+        }
+        expander.writer.open(NodeKind::List { start: None }, call.span());
+        for page in group {
+            expander.writer.open(NodeKind::Item, call.span());
+            page_link(expander, *page, &format!("@/{}", page.node().key), call.span());
+            expander.writer.close();
+        }
+        expander.writer.close();
+    }
+}
+
+/// The letter below which a title stands, without its marks. Chinese signs are too many for that: they have none.
+fn initial(title: &str) -> Option<String> {
+    let first = title.chars().find(|character| character.is_alphanumeric())?;
+    let plain = first.nfd().next().unwrap_or(first);
+    Some(plain.to_uppercase().collect()).filter(|_| !('\u{3400}'..='\u{9fff}').contains(&plain))
 }
 
 /// Every language of the site by its own name, leading to this page in that language, or to its home page.

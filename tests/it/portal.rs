@@ -117,6 +117,7 @@ const PUBLIC: &[&str] = &[
     "/easy-read/who-to-tell/",
     "/news/",
     "/about/",
+    "/about/a-z/",
     "/about/accessibility/",
     "/about/privacy/",
     "/about/sources/",

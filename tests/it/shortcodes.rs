@@ -743,3 +743,81 @@ fn what_a_broken_shortcode_encloses_is_still_there() {
     assert_eq!(site.codes(), ["unknown-shortcode"]);
     assert_eq!(site.article_despite_findings("/page/"), "<p>Still here.</p>");
 }
+
+#[test]
+fn an_index_lists_every_page_in_the_readers_alphabet() {
+    let site = Site::new(
+        r#"=== content/a-z.md
++++
+title = "A to Z"
++++
+
+{{ index() }}
+=== content/a-z.pl.md
++++
+title = "Od A do Z"
++++
+
+{{ index() }}
+=== content/zebra.md
++++
+title = "Zebra"
++++
+=== content/zebra.pl.md
++++
+title = "Łódź"
++++
+=== content/apple.md
++++
+title = "apple"
++++
+=== content/lake.md
++++
+title = "Lake"
++++
+=== content/lake.pl.md
++++
+title = "Lato"
++++
+=== content/old.md
++++
+title = "Old"
+replaced_by = "@/lake.md"
++++
+"#,
+    );
+    assert_text!(
+        site.article("/a-z/"),
+        r#"
+        <h2>A</h2>
+        <ul>
+        <li><a href="/apple/">apple</a></li>
+        </ul>
+        <h2>L</h2>
+        <ul>
+        <li><a href="/lake/">Lake</a></li>
+        </ul>
+        <h2>Z</h2>
+        <ul>
+        <li><a href="/zebra/">Zebra</a></li>
+        </ul>
+    "#
+    );
+    assert_text!(
+        site.article("/pl/a-z/"),
+        r#"
+        <h2><span lang="en" dir="ltr">A</span></h2>
+        <ul>
+        <li><a href="/pl/apple/" hreflang="en"><span lang="en" dir="ltr">apple</span></a> <span class="label">(w języku: <bdi lang="en">English</bdi>)</span></li>
+        </ul>
+        <h2>L</h2>
+        <ul>
+        <li><a href="/pl/lake/">Lato</a></li>
+        </ul>
+        <h2>Ł</h2>
+        <ul>
+        <li><a href="/pl/zebra/">Łódź</a></li>
+        </ul>
+    "#
+    );
+}
