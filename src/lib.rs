@@ -7,6 +7,7 @@
 //! 3. [`site`] links all summaries of one edition into an immutable site.
 //! 4. [`view`] is the only way in which render code sees that site.
 //! 5. [`render`] and [`asset`] make one output each; [`check`] looks at all of it.
+//!    [`translation`] and [`upkeep`] say what work waits for people.
 //! 6. [`build`] holds the steps together as a snapshot.
 //! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
 //! 8. [`cli`] is what a person types.
@@ -27,4 +28,5 @@ pub mod site;
 pub mod source;
 pub mod text;
 pub mod translation;
+pub mod upkeep;
 pub mod view;

@@ -10,6 +10,7 @@ use crate::locale::LanguageTag;
 use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
 use crate::site::{Inputs, LanguageId, PageNode, Route, Site, link};
 use crate::source::{Source, Sources};
+use crate::upkeep::NextChange;
 use crate::view::{Reading, Spot, View, expand, slides};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 pub struct Snapshot {
     /// The linked site.
     pub site: Site,
+    /// When its output next changes although nobody edits anything; `None` if it never does.
+    pub next_change: Option<NextChange>,
     pub(super) templates: Templates,
     furniture: Furniture,
     contents: Vec<Arc<Content>>,
@@ -39,6 +42,7 @@ pub(super) struct Basis<'a> {
     pub(super) sources: &'a Sources,
     pub(super) theme: &'a Reported<Assets>,
     pub(super) at: Date,
+    pub(super) next_change: Option<NextChange>,
     /// What is wrong with the settings.
     pub(super) findings: Vec<Diagnostic>,
     /// Where finished documents are kept, if anywhere.
@@ -50,7 +54,7 @@ pub type Made = Reported<Option<Artifact>>;
 
 impl Snapshot {
     pub(super) fn new(basis: Basis) -> Self {
-        let Basis { config, edition, narrowed, sources, theme, at, mut findings, store } = basis;
+        let Basis { config, edition, narrowed, sources, theme, at, next_change, mut findings, store } = basis;
         findings.extend(theme.diagnostics.iter().cloned());
         let theme_files = theme.value.files.clone();
         let inputs =
@@ -64,6 +68,7 @@ impl Snapshot {
             furniture: Furniture::new(&site),
             shelf: Shelf::new(site.documents.len(), store),
             site,
+            next_change,
             templates,
             contents: narrowed.files.clone(),
             sources: sources.clone(),

@@ -6,6 +6,7 @@ use crate::content::{self, Content, Scope};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::{Change, Source, Sources};
 use crate::text::Fingerprint;
+use crate::upkeep::{self, Task};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -104,6 +105,21 @@ impl Workspace {
         Some(self.snapshot_of(&edition, options))
     }
 
+    /// What is to be done in all editions together, as it stands on the day `at`; the soonest first.
+    pub fn tasks(&self, at: Date) -> Vec<Task> {
+        let scope = Scope {
+            partner: self.config.editions.iter().any(|edition| edition.partner),
+            drafts: false,
+            reviewed_only: self.config.unreviewed == Unreviewed::Hide,
+            at,
+        };
+        upkeep::tasks(&self.contents, self.default_language(), scope)
+    }
+
+    fn default_language(&self) -> &str {
+        self.config.default_language.as_str()
+    }
+
     fn snapshot_of(&self, edition: &EditionConfig, options: &Options) -> Snapshot {
         let scope = Scope {
             partner: edition.partner,
@@ -111,7 +127,7 @@ impl Workspace {
             reviewed_only: self.config.unreviewed == Unreviewed::Hide,
             at: options.at,
         };
-        let narrowed = content::narrow(&self.contents, self.config.default_language.as_str(), scope);
+        let narrowed = content::narrow(&self.contents, self.default_language(), scope);
         Snapshot::new(Basis {
             config: &self.config,
             edition,
@@ -119,6 +135,7 @@ impl Workspace {
             sources: &self.sources,
             theme: &self.theme,
             at: options.at,
+            next_change: upkeep::next_change(&self.contents, self.default_language(), scope),
             findings: self.config_findings.clone(),
             store: self.store.clone(),
         })

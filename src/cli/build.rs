@@ -13,6 +13,9 @@ use std::time::Instant;
 ///
 /// All or nothing: if anything is wrong, the folder stays as it was.
 #[derive(clap::Args)]
+#[command(after_help = "All or nothing: if anything is wrong, the folder stays as it was.
+Says in the end on which day another build would differ although nobody edits anything: on that day a page appears or goes. \
+Nothing does that by itself, so build and publish again then.")]
 pub struct Arguments {
     /// Which edition to build, as named in liberate.toml
     #[arg(long, value_name = "NAME", default_value = "public")]
@@ -81,12 +84,16 @@ fn summary(outcome: &Outcome, languages: Option<usize>, target: &str, started: I
     let languages = languages.map(|count| format!(" in {}", show::count(count, "language"))).unwrap_or_default();
     let done = if outcome.unchanged { "nothing has changed since the last build of" } else { "published" };
     anstream::println!(
-        "{done} {target}: {}{languages}, {}, {}, {} new or changed, {}, {:.2} s",
+        "{done} {target}: {}{languages}, {}, {}, {} new or changed, {}, {:.2} s{}",
         show::count(outcome.pages, "page"),
         show::count(outcome.files, "file"),
         show::bytes(outcome.bytes),
         outcome.written,
         show::count(warnings, "warning"),
-        started.elapsed().as_secs_f64()
+        started.elapsed().as_secs_f64(),
+        if outcome.next_change.is_none() { "; without edits it stays as it is" } else { "" }
     );
+    if let Some(change) = &outcome.next_change {
+        show::next_change(change);
+    }
 }

@@ -5,6 +5,9 @@
 
 mod build;
 mod check;
+mod despite;
+mod due;
+mod file;
 mod new;
 mod progress;
 mod serve;
@@ -58,6 +61,8 @@ enum Command {
     Check(check::Arguments),
     /// Begin a new page
     New(new::Arguments),
+    /// Say what needs somebody's attention and by when, the soonest first
+    Due(due::Arguments),
     /// Begin, compare, confirm and exchange translations
     Translate(translate::Arguments),
 }
@@ -85,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&session, arguments),
         Command::Check(arguments) => check::run(&session, arguments),
         Command::New(arguments) => new::run(&session, arguments),
+        Command::Due(arguments) => due::run(&session, arguments),
         Command::Translate(arguments) => translate::run(&session, arguments),
     };
     done.unwrap_or_else(|failure| {

@@ -1,6 +1,7 @@
 //! How findings and figures are written for people.
 
 use crate::diagnostic::{Diagnostic, Severity, TextOf, to_terminal};
+use crate::upkeep::NextChange;
 
 /// Writes all findings to the terminal's error output, errors first.
 pub fn findings(diagnostics: &[Diagnostic], text_of: TextOf) {
@@ -16,6 +17,11 @@ pub fn stopped(diagnostics: &[Diagnostic], what: &str) {
     let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = diagnostics.len() - errors;
     anstream::eprintln!("{}, {}: {what}", count(errors, "error"), count(warnings, "warning"));
+}
+
+/// Says in one line when a build would next differ by itself.
+pub fn next_change(change: &NextChange) {
+    anstream::println!("without edits this site next changes on {change}");
 }
 
 /// A number with its noun.

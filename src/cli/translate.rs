@@ -1,3 +1,4 @@
+use super::file::write_file;
 use super::{Failure, Session, show, today};
 use crate::build::{Options, Snapshot, Workspace};
 use crate::content::{Content, Page, Payload, kept_path, record_texts};
@@ -567,18 +568,4 @@ fn split_page(text: &str) -> (&str, &str) {
 
 fn toml_string(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
-}
-
-/// Writes a file beside its place and moves it there, so that it is never half written.
-fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let staged = tempfile::NamedTempFile::new_in(folder)?;
-    fs::write(staged.path(), text)?;
-    // A temporary file is for its owner only.
-    let mode = fs::metadata(path).map(|metadata| metadata.permissions());
-    let mode = mode.unwrap_or_else(|_| std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    fs::set_permissions(staged.path(), mode)?;
-    staged.persist(path)?;
-    Ok(())
 }

@@ -92,6 +92,12 @@ impl<'t> Fields<'t> {
         date
     }
 
+    /// A calendar date, and where it stands.
+    pub fn spanned_date(&mut self, key: &'static str) -> Option<(Date, Span)> {
+        let date = self.date(key)?;
+        Some((date, self.place_of(key).unwrap_or_default()))
+    }
+
     /// A list of texts; empty if absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
         self.spanned_texts(key).into_iter().map(|(text, _)| text).collect()

@@ -46,12 +46,12 @@ pub struct FrontMatter {
     pub replaced_by: Option<(String, Span)>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
-    /// The first day on which it is published.
-    pub publish_on: Option<Date>,
-    /// The first day on which it is no longer published.
-    pub expires: Option<Date>,
-    /// The day by which its owner looks at it again.
-    pub review_by: Option<Date>,
+    /// The first day on which it is published, and where that stands.
+    pub publish_on: Option<(Date, Span)>,
+    /// The first day on which it is no longer published, and where that stands.
+    pub expires: Option<(Date, Span)>,
+    /// The day by which its owner looks at it again, and where that stands.
+    pub review_by: Option<(Date, Span)>,
     /// The role that answers for it.
     pub owner: Option<String>,
     /// Who may see it.
@@ -282,9 +282,9 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         code: spanned(&mut fields, "code"),
         replaced_by: spanned(&mut fields, "replaced_by"),
         draft: fields.boolean("draft"),
-        publish_on: fields.date("publish_on"),
-        expires: fields.date("expires"),
-        review_by: fields.date("review_by"),
+        publish_on: fields.spanned_date("publish_on"),
+        expires: fields.spanned_date("expires"),
+        review_by: fields.spanned_date("review_by"),
         owner: fields.text("owner"),
         audience: optional(&mut fields, "audience", &[("public", Audience::Public), ("partner", Audience::Partner)]),
         aliases: fields.spanned_texts("aliases"),

@@ -32,8 +32,8 @@ pub struct Guide {
     pub owner: Option<String>,
     /// When its facts were last checked.
     pub checked_on: Option<Date>,
-    /// The day by which its owner looks at it again.
-    pub review_by: Option<Date>,
+    /// The day by which its owner looks at it again, and where that stands.
+    pub review_by: Option<(Date, Span)>,
     /// Its pictogram.
     pub icon: Option<String>,
     /// What readers see.
@@ -137,7 +137,7 @@ pub fn read_guide(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>
         guide.audience = head.choice("audience", &AUDIENCES);
         guide.owner = head.text("owner");
         guide.checked_on = head.date("checked_on");
-        guide.review_by = head.date("review_by");
+        guide.review_by = head.spanned_date("review_by");
         guide.icon = head.text("icon");
         for key in ["title", "all", "neutral_title"] {
             head.required_text(key);

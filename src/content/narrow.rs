@@ -132,15 +132,16 @@ fn is_source(page: &Page, default_language: &str) -> bool {
     page.language.as_ref().is_none_or(|tag| tag.as_str() == default_language)
 }
 
-fn reason(page: &Page, scope: Scope) -> Option<Withheld> {
+/// Why a page is left out because of what it says of itself; sections above it may have reasons of their own.
+pub fn reason(page: &Page, scope: Scope) -> Option<Withheld> {
     let front = &page.front;
     if front.draft == Some(true) && !scope.drafts {
         Some(Withheld::Draft)
     } else if front.audience == Some(Audience::Partner) && !scope.partner {
         Some(Withheld::Partner)
-    } else if front.publish_on.is_some_and(|day| scope.at < day) && !scope.drafts {
+    } else if front.publish_on.is_some_and(|(day, _)| scope.at < day) && !scope.drafts {
         Some(Withheld::NotYet)
-    } else if front.expires.is_some_and(|day| scope.at >= day) {
+    } else if front.expires.is_some_and(|(day, _)| scope.at >= day) {
         Some(Withheld::Expired)
     } else {
         None

@@ -3,6 +3,7 @@
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, digits};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -36,6 +37,16 @@ pub struct Contact {
     pub checked_by_role: Option<String>,
     /// Days after `checked_on` when it must be checked again.
     pub expires_days: i64,
+    /// Who answers for it, and until when.
+    pub upkeep: Upkeep,
+}
+
+impl Contact {
+    /// The last day on which its facts count as checked; `None` if nobody has checked them.
+    pub fn check_by(&self) -> Option<Date> {
+        let days = self.expires_days.clamp(0, 100_000);
+        self.provenance.checked_on.map(|checked| checked.saturating_add(days.days()))
+    }
 }
 
 /// A telephone number of a record.
@@ -83,6 +94,19 @@ pub struct Sign {
     pub provenance: Provenance,
     /// Whether it is shown.
     pub state: State,
+    /// Who answers for it, and until when.
+    pub upkeep: Upkeep,
+}
+
+/// Who answers for a record, and by when a person looks at it, whatever its facts say.
+#[derive(Clone, Debug, Default)]
+pub struct Upkeep {
+    /// The role that answers for it.
+    pub owner: Option<String>,
+    /// The day by which its owner looks at it again, and where that stands.
+    pub review_by: Option<(Date, Span)>,
+    /// The day by which a person must confirm what stands there, and where that stands.
+    pub confirm_by: Option<(Date, Span)>,
 }
 
 /// Where the facts of a record come from.
@@ -172,6 +196,7 @@ pub fn read_signs(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>
             audience: fields.choice("audience", &AUDIENCES),
             provenance: provenance(&mut fields),
             state: fields.choice("state", &STATES),
+            upkeep: upkeep(&mut fields),
         };
         fields.text("note");
         fields.finish(diagnostics);
@@ -214,6 +239,7 @@ fn contact(id: String, span: Span, mut fields: Fields, file: &Arc<str>, diagnost
         state: fields.choice("state", &STATES),
         checked_by_role: fields.text("checked_by_role"),
         expires_days: fields.integer("expires_days").unwrap_or(EXPIRES_DAYS),
+        upkeep: upkeep(&mut fields),
         id,
         span,
     };
@@ -246,6 +272,14 @@ fn contact_words(fields: &mut Fields) -> ContactWords {
         cost: fields.text("cost"),
         languages: fields.text("languages"),
         routes: fields.texts("routes"),
+    }
+}
+
+fn upkeep(fields: &mut Fields) -> Upkeep {
+    Upkeep {
+        owner: fields.text("owner"),
+        review_by: fields.spanned_date("review_by"),
+        confirm_by: fields.spanned_date("confirm_by"),
     }
 }
 

@@ -17,6 +17,7 @@ const WARNINGS: &[&str] = &[
     "contact-expired",
     "contact-unchecked",
     "review-overdue",
+    "confirm-overdue",
     "unused-footnote",
     "orphan-translation",
     "translation-outdated",
@@ -264,6 +265,18 @@ pub fn contact_unchecked(place: Place, id: &str) -> Diagnostic {
 pub fn review_overdue(place: Place, date: &str) -> Diagnostic {
     let message = format!("this page was to be reviewed by {date}");
     warning(place, "review-overdue", message, "review it, then set `review_by` to the next date")
+}
+
+/// A record whose review is overdue.
+pub fn record_review_overdue(place: Place, id: &str, date: &str) -> Diagnostic {
+    let message = format!("record `{id}` was to be reviewed by {date}");
+    warning(place, "review-overdue", message, "review it, then set `review_by` to the next date")
+}
+
+/// A record that nobody has confirmed in time.
+pub fn confirm_overdue(place: Place, id: &str, date: &str) -> Diagnostic {
+    let message = format!("record `{id}` was to be confirmed by {date}");
+    warning(place, "confirm-overdue", message, "confirm it, then remove `confirm_by` or set it to the next date")
 }
 
 // Markdown

@@ -10,6 +10,7 @@ use crate::build::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, has_errors, tidy};
 use crate::site::Route;
 use crate::text::Fingerprint;
+use crate::upkeep::NextChange;
 use record::Record;
 use stage::Stage;
 use std::io;
@@ -32,6 +33,8 @@ pub struct Outcome {
     pub pages: usize,
     /// Bytes of all files.
     pub bytes: u64,
+    /// When the release next changes although nobody edits anything; `None` if it never does.
+    pub next_change: Option<NextChange>,
     /// Everything there is to say, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -66,6 +69,7 @@ impl Publication<'_> {
             pages: record.pages,
             bytes: record.files.iter().map(|file| file.size).sum(),
             diagnostics: record.diagnostics(),
+            next_change: record.next_change,
         })
     }
 
@@ -84,10 +88,11 @@ impl Publication<'_> {
             written: written.fresh,
             pages: written.pages,
             bytes: written.record.iter().map(|file| file.size).sum(),
+            next_change: snapshot.next_change.clone(),
             diagnostics,
         };
         if outcome.published {
-            let record = Record::new(self.inputs, written.pages, written.record, &outcome.diagnostics);
+            let record = Record::new(self.inputs, written.pages, written.record, &outcome);
             Record::forget(&self.record_path());
             stage.swap_in()?;
             // Without the record the next build only makes everything again.

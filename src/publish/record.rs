@@ -1,5 +1,7 @@
+use super::Outcome;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Fingerprint, Span};
+use crate::upkeep::NextChange;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -16,6 +18,8 @@ pub struct Record {
     pub pages: usize,
     /// Every file of the release.
     pub files: Vec<File>,
+    /// When the release next changes although nobody edits anything.
+    pub next_change: Option<NextChange>,
     /// The warnings of that build, which an unchanged build repeats.
     warnings: Vec<Warning>,
 }
@@ -42,12 +46,12 @@ struct Warning {
 }
 
 /// The first line of a record; another version is not read.
-const VERSION: &str = "liberate build record 1";
+const VERSION: &str = "liberate build record 2";
 
 impl Record {
     /// The record of a finished build.
-    pub fn new(inputs: Fingerprint, pages: usize, files: Vec<File>, diagnostics: &[Diagnostic]) -> Self {
-        let warnings = diagnostics.iter().map(|finding| Warning {
+    pub fn new(inputs: Fingerprint, pages: usize, files: Vec<File>, outcome: &Outcome) -> Self {
+        let warnings = outcome.diagnostics.iter().map(|finding| Warning {
             code: finding.code.to_owned(),
             file: finding.place.file.to_string(),
             start: finding.place.span.start,
@@ -55,7 +59,7 @@ impl Record {
             message: finding.message.clone(),
             hint: finding.hint.clone(),
         });
-        Self { inputs, pages, files, warnings: warnings.collect() }
+        Self { inputs, pages, files, next_change: outcome.next_change.clone(), warnings: warnings.collect() }
     }
 
     /// Reads a record; one that is missing, old or damaged counts as none.
@@ -67,9 +71,10 @@ impl Record {
         }
         let inputs = Fingerprint::parse(lines.next()?)?;
         let pages = lines.next()?.parse().ok()?;
+        let next_change = serde_json::from_str(lines.next()?).ok()?;
         let warnings = serde_json::from_str(lines.next()?).ok()?;
         let files = lines.map(file).collect::<Option<Vec<File>>>()?;
-        Some(Self { inputs, pages, files, warnings })
+        Some(Self { inputs, pages, files, next_change, warnings })
     }
 
     /// Writes the record, whole or not at all.
@@ -78,6 +83,8 @@ impl Record {
     /// When the folder cannot be written.
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let mut text = format!("{VERSION}\n{}\n{}\n", self.inputs, self.pages);
+        text.push_str(&serde_json::to_string(&self.next_change).map_err(io::Error::other)?);
+        text.push('\n');
         text.push_str(&serde_json::to_string(&self.warnings).map_err(io::Error::other)?);
         text.push('\n');
         for file in &self.files {

@@ -124,7 +124,7 @@ fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
         ("date", date(reading.inherited(|front| front.date)).into()),
         ("updated", date(reading.inherited(|front| front.updated)).into()),
         ("checked_on", date(reading.inherited(|front| front.checked_on)).into()),
-        ("review_by", date(reading.inherited(|front| front.review_by)).into()),
+        ("review_by", date(reading.inherited(|front| front.review_by).map(|(day, _)| day)).into()),
         ("icon", reading.inherited(|front| front.icon.as_deref()).into()),
         ("indexed", is_indexed(reading).into()),
         ("translations", translations(reading)),

@@ -13,7 +13,7 @@ pub fn atom(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnostic>)
     let base = &site.edition.base_url;
     let own = format!("{base}{}/atom.xml", site.language(language).prefix);
     let entries = newest(view, language);
-    let updated = entries.iter().filter_map(changed).max().unwrap_or_else(|| format!("{}T00:00:00Z", site.at));
+    let updated = entries.iter().filter_map(changed).max().unwrap_or_else(|| newest_anywhere(view));
     let title = string(view, language, "site.title", &[], diagnostics);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n"));
@@ -54,6 +54,13 @@ fn newest(view: View, language: LanguageId) -> Vec<Reading> {
     dated.sort();
     dated.truncate(view.site.config.feed_limit);
     dated.into_iter().map(|(_, _, page)| view.read(page, language)).collect()
+}
+
+/// The time of a feed without entries. That of the build would be another one each day, for the same feed.
+fn newest_anywhere(view: View) -> String {
+    let news = view.site.pages.iter().map(|page| page.source_front()).filter(|front| front.is_news());
+    let newest = news.filter_map(|front| front.date).max().unwrap_or(view.site.at);
+    format!("{newest}T00:00:00Z")
 }
 
 fn changed(entry: &Reading) -> Option<String> {

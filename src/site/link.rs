@@ -253,8 +253,8 @@ fn check_pages(pages: &[PageNode], at: Date, diagnostics: &mut Vec<Diagnostic>) 
             let Some(content) = content else { continue };
             let language = LanguageId(index as u16);
             let Some(text) = page.text(language) else { continue };
-            if let Some(day) = text.front.review_by.filter(|day| at > *day) {
-                diagnostics.push(report::review_overdue(Place::whole(&content.file), &day.to_string()));
+            if let Some((day, span)) = text.front.review_by.filter(|(day, _)| at > *day) {
+                diagnostics.push(report::review_overdue(Place::at(&content.file, span), &day.to_string()));
             }
             if language != page.source && !same_levels(text, source) {
                 let span = text.headings.first().map(|heading| heading.span).unwrap_or_default();

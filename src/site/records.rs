@@ -1,12 +1,11 @@
 use super::LanguageId;
 use super::freshness::Stale;
 use crate::content::{
-    Contact, ContactWords, Content, Payload, PhoneNumber, Provenance, RecordAudience, Sign, State, shows,
+    Contact, ContactWords, Content, Payload, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, shows,
 };
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
 use crate::text::nearest;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -147,6 +146,7 @@ pub fn gather(
                 for contact in contacts {
                     if shows(contact.audience, contact.state, partner) {
                         check_age(contact, &content.file, at, diagnostics);
+                        check_upkeep(&contact.id, &contact.upkeep, &content.file, at, diagnostics);
                         records.contacts.push(shown_contact(contact, &words, languages, default));
                     } else {
                         records.withheld.insert(contact.id.clone(), why_hidden(contact.state));
@@ -154,8 +154,10 @@ pub fn gather(
                 }
             }
             Payload::Signs(signs) => {
-                let shown = signs.iter().filter(|sign| shows(sign.audience, sign.state, partner));
-                records.signs.extend(shown.map(|sign| shown_sign(sign, &words, languages)));
+                for sign in signs.iter().filter(|sign| shows(sign.audience, sign.state, partner)) {
+                    check_upkeep(&sign.id, &sign.upkeep, &content.file, at, diagnostics);
+                    records.signs.push(shown_sign(sign, &words, languages));
+                }
             }
             _ => {}
         }
@@ -232,15 +234,22 @@ impl<'a> Words<'a> {
 
 fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
     let place = Place::at(file, contact.span);
-    let Some(checked) = contact.provenance.checked_on else {
-        if contact.number.is_some() {
-            diagnostics.push(report::contact_unchecked(place, &contact.id));
+    match (contact.provenance.checked_on, contact.check_by()) {
+        (Some(checked), Some(limit)) if at > limit => {
+            diagnostics.push(report::contact_expired(place, &contact.id, &checked.to_string(), contact.expires_days));
         }
-        return;
-    };
-    let limit = checked.checked_add(contact.expires_days.clamp(0, 100_000).days());
-    if limit.is_ok_and(|limit| at > limit) {
-        diagnostics.push(report::contact_expired(place, &contact.id, &checked.to_string(), contact.expires_days));
+        (None, _) if contact.number.is_some() => diagnostics.push(report::contact_unchecked(place, &contact.id)),
+        _ => {}
+    }
+}
+
+/// Looks whether a person has looked at a record by the days that it names.
+fn check_upkeep(id: &str, upkeep: &Upkeep, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some((day, span)) = upkeep.review_by.filter(|(day, _)| at > *day) {
+        diagnostics.push(report::record_review_overdue(Place::at(file, span), id, &day.to_string()));
+    }
+    if let Some((day, span)) = upkeep.confirm_by.filter(|(day, _)| at > *day) {
+        diagnostics.push(report::confirm_overdue(Place::at(file, span), id, &day.to_string()));
     }
 }
 

@@ -68,7 +68,7 @@ fn every_command_explains_itself() {
     let root = temporary();
     let whole = liberate(root.path(), &["--help"]);
     assert_eq!(whole.code, 0);
-    for command in ["serve", "build", "check", "new"] {
+    for command in ["serve", "build", "check", "new", "due"] {
         assert!(whole.output.contains(&format!("\n  {command} ")), "{command} is not listed:\n{}", whole.output);
         let own = liberate(root.path(), &[command, "--help"]);
         assert_eq!((own.code, own.errors.as_str()), (0, ""), "{command}");
@@ -89,6 +89,19 @@ fn help_names_every_option() {
     };
     options("build", &["--edition <NAME>", "--output <DIR>", "--at <DATE>", "--drafts", "--quiet", "--color"]);
     options("check", &["--format <FORMAT>", "--publish", "--at <DATE>", "--drafts", "json"]);
+    options("check", &["--despite <CODE>", "--named <ROLE>", "--because <REASON>", "publication-log.toml"]);
+    options(
+        "due",
+        &[
+            "--within <DAYS>",
+            "--owner <NAME>",
+            "--format <FORMAT>",
+            "--output <FILE>",
+            "--at <DATE>",
+            "ics",
+            "Exit codes",
+        ],
+    );
     options("new", &["<PATH>", "--title <TITLE>"]);
 }
 

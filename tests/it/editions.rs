@@ -355,6 +355,6 @@ fn reviews_that_are_overdue_are_warnings() {
     assert_eq!(site.diagnostics(), "");
     assert_eq!(
         site.at("2026-11-23").diagnostics(),
-        "content/page.md:1:1 warning review-overdue this page was to be reviewed by 2026-11-22 | review it, then set `review_by` to the next date"
+        "content/page.md:3:13 warning review-overdue this page was to be reviewed by 2026-11-22 | review it, then set `review_by` to the next date"
     );
 }

@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["content"],
     &["site"],
     &["view"],
-    &["render", "document", "search", "asset", "check", "translation"],
+    &["render", "document", "search", "asset", "check", "translation", "upkeep"],
     &["build"],
     &["publish", "preview"],
     &["cli"],

@@ -8,6 +8,7 @@
 mod chance;
 mod command;
 mod documents;
+mod due;
 mod editions;
 mod edits;
 mod expect;

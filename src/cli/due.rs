@@ -1,0 +1,150 @@
+use super::file::write_file;
+use super::{Failure, Session, show, today};
+use crate::build::Workspace;
+use crate::text::position;
+use crate::upkeep::{Task, calendar};
+use clap::ValueEnum;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What stands in the column of the owner where no file names one.
+const NOBODY: &str = "nobody named";
+
+/// Says what needs somebody's attention and by when, the soonest first.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Lists, of all editions: reviews (`review_by`), facts of contacts (`checked_on` and `expires_days`), \
+confirmations (`confirm_by`), pages that appear or go by themselves, drafts with a day, and findings that may stand \
+only for a while. The day itself is in time. What is overdue comes first, however old it is.
+In a calendar, what is overdue stands on the day of the list. The file is one that Outlook opens; an event keeps its \
+name when its day moves.
+Exit codes: 0 when nothing is overdue, 1 when something is, 2 when the command or the machine failed. With --owner only \
+that role's tasks count."
+)]
+pub struct Arguments {
+    /// How many days to look ahead; what is overdue is always listed
+    #[arg(long, value_name = "DAYS", default_value = "60")]
+    within: u16,
+    /// Only what this role answers for, as `owner` names it
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// How to say it: for people, for other programs, or as a calendar
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The file to write [default: the terminal]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// List as if it were that day, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    at: Option<Date>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Ics,
+}
+
+/// Lists what is due.
+pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let at = arguments.at.unwrap_or_else(today);
+    let workspace = Workspace::new(session.read()?);
+    let mut tasks = workspace.tasks(at);
+    let orphans = tasks.iter().filter(|task| task.is_overdue(at) && task.owner.is_none()).count();
+    if let Some(owner) = &arguments.owner {
+        tasks = of_owner(tasks, owner)?;
+    }
+    let overdue = tasks.iter().filter(|task| task.is_overdue(at)).count();
+    tasks.retain(|task| task.days_left(at).is_none_or(|days| days <= i32::from(arguments.within)));
+    let placed: Vec<(&Task, usize)> = tasks.iter().map(|task| (task, line_of(&workspace, task))).collect();
+    let text = match arguments.format {
+        Format::Text => table(&placed, at),
+        Format::Json => json(&placed, at)?,
+        Format::Ics => calendar(&placed, at),
+    };
+    match &arguments.output {
+        Some(file) => write_file(file, &text)?,
+        None => anstream::print!("{text}"),
+    }
+    if !session.quiet && (arguments.format == Format::Text || arguments.output.is_some()) {
+        let written = arguments.output.map(|file| format!("wrote {}: ", file.display())).unwrap_or_default();
+        let (ahead, days) = (tasks.len() - overdue, show::count(arguments.within.into(), "day"));
+        anstream::println!("{written}{overdue} overdue, {ahead} more within {days}");
+        if arguments.owner.is_some() && orphans > 0 {
+            anstream::println!("{orphans} more overdue of which no file names an owner: see the list without --owner");
+        }
+    }
+    Ok(if overdue > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The tasks of one role. A role that answers for nothing is a mistake of the command, not a good day.
+fn of_owner(tasks: Vec<Task>, owner: &str) -> Result<Vec<Task>, Failure> {
+    let is_theirs = |task: &Task| task.owner.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(owner.trim()));
+    let known: BTreeSet<&str> = tasks.iter().filter_map(|task| task.owner.as_deref()).collect();
+    if !tasks.iter().any(is_theirs) {
+        let known: Vec<&str> = known.into_iter().collect();
+        let known = if known.is_empty() { "nobody".to_owned() } else { known.join(", ") };
+        return Err(format!("`{owner}` answers for nothing that has a day; these do: {known}").into());
+    }
+    Ok(tasks.into_iter().filter(is_theirs).collect())
+}
+
+fn line_of(workspace: &Workspace, task: &Task) -> usize {
+    let text = workspace.sources().get(&task.place.file).and_then(|source| source.text());
+    text.map_or(1, |text| position(text, task.place.span.start as usize).line)
+}
+
+/// One line for each task. Columns are as wide as what stands in them.
+fn table(tasks: &[(&Task, usize)], at: Date) -> String {
+    let rows: Vec<[String; 4]> = tasks.iter().map(|(task, line)| row(task, *line, at)).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let widths = [width(0), width(1), width(2)];
+    let lines = rows.iter().zip(tasks).map(|([day, owner, place, what], (task, _))| {
+        let [first, second, third] = widths;
+        // Colours stand around whole columns, or they would count as characters of it.
+        let day = format!("{day:<first$}");
+        let day = if task.is_overdue(at) { format!("\u{1b}[31m{day}\u{1b}[0m") } else { day };
+        format!("{day}  {owner:<second$}  {place:<third$}  {what}\n")
+    });
+    lines.collect()
+}
+
+fn row(task: &Task, line: usize, at: Date) -> [String; 4] {
+    let day = match (task.day, task.days_left(at)) {
+        (Some(day), Some(left)) => format!("{day}  {}", when(left)),
+        _ => "at once".to_owned(),
+    };
+    let owner = task.owner.clone().unwrap_or_else(|| NOBODY.to_owned());
+    [day, owner, format!("{}:{line}", task.place.file), format!("{}: {}", task.headline(), task.advice)]
+}
+
+fn when(left: i32) -> String {
+    let days = |count: i32| show::count(count.unsigned_abs() as usize, "day");
+    match left {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        ..0 => format!("overdue by {}", days(left)),
+        _ => format!("in {}", days(left)),
+    }
+}
+
+/// The names of these fields are a promise.
+fn json(tasks: &[(&Task, usize)], at: Date) -> Result<String, Failure> {
+    let rows = tasks.iter().map(|(task, line)| {
+        serde_json::json!({
+            "day": task.day.map(|day| day.to_string()),
+            "days_left": task.days_left(at),
+            "overdue": task.is_overdue(at),
+            "kind": task.kind.as_str(),
+            "owner": task.owner,
+            "title": task.title,
+            "advice": task.advice,
+            "path": task.place.file.as_ref(),
+            "line": line,
+        })
+    });
+    Ok(serde_json::to_string_pretty(&rows.collect::<Vec<_>>())? + "\n")
+}

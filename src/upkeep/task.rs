@@ -1,0 +1,272 @@
+use crate::content::{
+    Contact, Content, FrontMatter, Guide, Page, Payload, Scope, Sign, State, Upkeep, Withheld, narrow, reason, shows,
+};
+use crate::diagnostic::Place;
+use crate::text::Span;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Characters of a sign's sentence that name it in a list.
+const LONGEST_TITLE: usize = 60;
+
+/// Something that a person must do by a day, or should know of before it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The last day on which it is done in time, or the day on which it happens; `None` if it should have been done already.
+    pub day: Option<Date>,
+    /// What kind of task.
+    pub kind: Kind,
+    /// The role that answers for it, if the file names one.
+    pub owner: Option<String>,
+    /// What it is about: a page's title, a contact's name, the words of a sign, a rule.
+    pub title: String,
+    /// What to do.
+    pub advice: &'static str,
+    /// Where the day is written, or else the record.
+    pub place: Place,
+    /// Tells tasks of one kind in one file apart, whatever their day; empty if there can be one only.
+    pub id: String,
+}
+
+/// What kind of task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Compare the facts of a contact with the world.
+    Check,
+    /// Confirm a record.
+    Confirm,
+    /// Look at a page or a record again.
+    Review,
+    /// Finish a draft that has a day.
+    Finish,
+    /// Mend what was let stand for a while.
+    Mend,
+    /// A page appears by itself.
+    Appears,
+    /// A page goes by itself.
+    Goes,
+}
+
+impl Kind {
+    /// Its word for people and for other programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Confirm => "confirm",
+            Self::Review => "review",
+            Self::Finish => "finish",
+            Self::Mend => "mend",
+            Self::Appears => "appears",
+            Self::Goes => "goes",
+        }
+    }
+
+    /// Whether it happens by itself, so that nobody can be late.
+    pub fn is_event(self) -> bool {
+        matches!(self, Self::Appears | Self::Goes)
+    }
+}
+
+impl Task {
+    /// Days from `at` until its day: negative if that is past, `None` if it should have been done already.
+    pub fn days_left(&self, at: Date) -> Option<i32> {
+        self.day.map(|day| (day - at).get_days())
+    }
+
+    /// Whether it should have been done before `at`. The day itself is in time.
+    pub fn is_overdue(&self, at: Date) -> bool {
+        !self.kind.is_event() && self.day.is_none_or(|day| day < at)
+    }
+
+    /// Its kind and what it is about, such as `review I need help`.
+    pub fn headline(&self) -> String {
+        if self.kind.is_event() {
+            format!("{} {}", self.title, self.kind.as_str())
+        } else {
+            format!("{} {}", self.kind.as_str(), self.title)
+        }
+    }
+}
+
+/// Everything that is to be done and everything that will happen, the soonest first: what is overdue, then what is not.
+///
+/// Drafts ask for nothing unless they have a day, and pages that are gone ask for nothing at all. `scope` should be that of
+/// the edition that sees most.
+pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: Scope) -> Vec<Task> {
+    let narrowed = narrow(contents, default_language, scope);
+    let seen: BTreeSet<&str> = narrowed.files.iter().map(|content| content.file.as_ref()).collect();
+    let sources = sources(contents, default_language);
+    let mut tasks = Vec::new();
+    for content in contents {
+        let file = &content.file;
+        let is_seen = seen.contains(file.as_ref());
+        match &content.payload {
+            Payload::Page(page) => {
+                let desk = Desk { file, owner: owner_of(page, &sources), at: scope.at };
+                let whole = narrowed.withheld.get(&page.key).copied();
+                match whole.or(reason(page, scope)) {
+                    None if is_seen => desk.page(&page.front, &mut tasks),
+                    Some(Withheld::NotYet) => desk.page(&page.front, &mut tasks),
+                    Some(Withheld::Draft) => desk.draft(&page.front, &mut tasks),
+                    _ => {}
+                }
+            }
+            Payload::Guide(guide) if is_seen => tasks.extend(guide_review(guide, file)),
+            Payload::Contacts(contacts) if is_seen => {
+                contacts.iter().for_each(|contact| contact_tasks(contact, file, scope, &mut tasks));
+            }
+            Payload::Signs(signs) if is_seen => {
+                signs.iter().for_each(|sign| sign_tasks(sign, file, scope, &mut tasks));
+            }
+            _ => {}
+        }
+    }
+    tasks.sort_by(|a, b| (a.day, &a.place, a.kind, &a.id).cmp(&(b.day, &b.place, b.kind, &b.id)));
+    tasks
+}
+
+/// The front matter of every page's source, by key.
+fn sources<'c>(contents: &'c [Arc<Content>], default_language: &str) -> BTreeMap<&'c str, &'c FrontMatter> {
+    let pages = contents.iter().filter_map(|content| match &content.payload {
+        Payload::Page(page) => Some(page),
+        _ => None,
+    });
+    let sources = pages.filter(|page| page.language.as_ref().is_none_or(|tag| tag.as_str() == default_language));
+    sources.map(|page| (page.key.as_ref(), &page.front)).collect()
+}
+
+/// A translation has the owner of its source unless it names its own.
+fn owner_of(page: &Page, sources: &BTreeMap<&str, &FrontMatter>) -> Option<String> {
+    let source = sources.get(page.key.as_ref()).and_then(|front| front.owner.as_ref());
+    page.front.owner.as_ref().or(source).cloned()
+}
+
+/// What the tasks of one page are made with.
+struct Desk<'a> {
+    file: &'a Arc<str>,
+    owner: Option<String>,
+    at: Date,
+}
+
+impl Desk<'_> {
+    fn page(&self, front: &FrontMatter, tasks: &mut Vec<Task>) {
+        let build = "build and publish the site on that day: nobody does it by itself";
+        if let Some((day, span)) = front.review_by {
+            let advice = "look at it again, then set `review_by` to the next date";
+            tasks.push(self.task(front, Kind::Review, day, span, advice));
+        }
+        if let Some((day, span)) = front.publish_on.filter(|(day, _)| *day > self.at) {
+            tasks.push(self.task(front, Kind::Appears, day, span, build));
+        }
+        if let Some((day, span)) = front.expires.filter(|(day, _)| *day > self.at) {
+            tasks.push(self.task(front, Kind::Goes, day, span, build));
+        }
+        for (index, allow) in front.allows.iter().enumerate() {
+            // The date is the first day on which the finding may no longer stand.
+            let Some(last) = allow.until.and_then(|until| until.yesterday().ok()) else { continue };
+            let advice = "mend what this rule finds on the page, then remove its `[[allow]]`";
+            let task = self.task(front, Kind::Mend, last, allow.span, advice);
+            let title = format!("{}: {}", front.title, allow.rule);
+            tasks.push(Task { title, id: format!("{} {index}", allow.rule), ..task });
+        }
+    }
+
+    /// A draft is late once the day has come on which it should have appeared.
+    fn draft(&self, front: &FrontMatter, tasks: &mut Vec<Task>) {
+        if let (Some((day, span)), Some(true)) = (front.publish_on, front.draft)
+            && let Ok(last) = day.yesterday()
+        {
+            let advice = "finish it and remove `draft`: it is to appear on the day after";
+            tasks.push(self.task(front, Kind::Finish, last, span, advice));
+        }
+    }
+
+    fn task(&self, front: &FrontMatter, kind: Kind, day: Date, span: Span, advice: &'static str) -> Task {
+        let place = Place::at(self.file, span);
+        let title = front.title.clone();
+        Task { day: Some(day), kind, owner: self.owner.clone(), title, advice, place, id: String::new() }
+    }
+}
+
+fn guide_review(guide: &Guide, file: &Arc<str>) -> Option<Task> {
+    let (day, span) = guide.review_by?;
+    Some(Task {
+        day: Some(day),
+        kind: Kind::Review,
+        owner: guide.owner.clone(),
+        title: guide.words.title.clone().unwrap_or_else(|| guide.name.clone()),
+        advice: "go through all questions again, then set `review_by` to the next date",
+        place: Place::at(file, span),
+        id: String::new(),
+    })
+}
+
+fn contact_tasks(contact: &Contact, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
+    let title = contact.words.name.clone().unwrap_or_else(|| contact.id.clone());
+    let is_shown = shows(contact.audience, contact.state, scope.partner);
+    let is_checked = contact.provenance.checked_on.is_some();
+    if is_shown && (is_checked || contact.number.is_some()) {
+        tasks.push(Task {
+            day: contact.check_by(),
+            kind: Kind::Check,
+            owner: contact.upkeep.owner.clone(),
+            title: title.clone(),
+            advice: match contact.number {
+                Some(_) => "ring the number, then set `checked_on` to that day",
+                None => "compare it with its source, then set `checked_on` to that day",
+            },
+            place: Place::at(file, contact.span),
+            id: contact.id.clone(),
+        });
+    }
+    record_tasks(Record { id: &contact.id, title, state: contact.state, is_shown }, &contact.upkeep, file, tasks);
+}
+
+fn sign_tasks(sign: &Sign, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
+    let title = match sign.text.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", &sign.text[..end]),
+        None => sign.text.clone(),
+    };
+    let is_shown = shows(sign.audience, sign.state, scope.partner);
+    record_tasks(Record { id: &sign.id, title, state: sign.state, is_shown }, &sign.upkeep, file, tasks);
+}
+
+/// What is said of a record in a list.
+struct Record<'a> {
+    id: &'a str,
+    title: String,
+    state: State,
+    is_shown: bool,
+}
+
+/// What a record asks for whatever it holds. One that is kept back asks for nothing.
+fn record_tasks(record: Record, upkeep: &Upkeep, file: &Arc<str>, tasks: &mut Vec<Task>) {
+    let task = |kind, (day, span), advice| Task {
+        day: Some(day),
+        kind,
+        owner: upkeep.owner.clone(),
+        title: record.title.clone(),
+        advice,
+        place: Place::at(file, span),
+        id: record.id.to_owned(),
+    };
+    if let Some(by) = upkeep.review_by.filter(|_| record.is_shown) {
+        tasks.push(task(Kind::Review, by, "look at it again, then set `review_by` to the next date"));
+    }
+    if let Some(by) = upkeep.confirm_by {
+        match record.state {
+            State::Publish => tasks.push(task(
+                Kind::Confirm,
+                by,
+                "let a person confirm it, then remove `confirm_by` or set it to the next date",
+            )),
+            State::Verify => tasks.push(task(
+                Kind::Confirm,
+                by,
+                "let a person confirm it, then remove `confirm_by` and set `state = \"publish\"`",
+            )),
+            State::Hold => {}
+        }
+    }
+}
