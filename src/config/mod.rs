@@ -40,6 +40,8 @@ pub struct Config {
     pub feed_limit: usize,
     /// Whether pages are minified.
     pub minify: bool,
+    /// Whether contacts are published as data, too.
+    pub data: bool,
 }
 
 /// One language of the site.

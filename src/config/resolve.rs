@@ -38,6 +38,7 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
         unreviewed: unreviewed(&mut fields, &mut diagnostics),
         feed_limit: fields.integer("feed_limit").unwrap_or(FEED_LIMIT).max(0) as usize,
         minify: fields.boolean("minify").unwrap_or(true),
+        data: fields.boolean("data").unwrap_or(false),
     };
     fields.finish(&mut diagnostics);
     Reported { value: config, diagnostics }

@@ -29,7 +29,7 @@ pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
-pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep};
+pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, contact_groups};
 pub use short_code::{ShortCode, is_short_code};
 pub use strings::{Message, MessageText, Strings, placeholders};
 pub use words::{RecordKind, Words, kept_path, record_texts};

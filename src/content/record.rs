@@ -150,6 +150,11 @@ const AUDIENCES: [(&str, RecordAudience); 3] =
 const GROUPS: [(&str, &str); 5] =
     [("other", "other"), ("danger", "danger"), ("report", "report"), ("support", "support"), ("children", "children")];
 
+/// The lists in which contacts can stand.
+pub fn contact_groups() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().map(|(_, group)| *group)
+}
+
 /// Reads `contacts.toml`, in the order of the file. A record without `state` or `audience` is shown to nobody
 /// in public: the careful reading is the default.
 pub fn read_contacts(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Contact> {

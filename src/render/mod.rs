@@ -1,9 +1,10 @@
 //! One output alone: what stands at a route, as bytes, read through a [`View`] and nothing else.
 //!
-//! Pages go through the theme's templates; feeds, the sitemap and the server's files are written here. Keeps nothing
+//! Pages go through the theme's templates; feeds, data, the sitemap and the server's files are written here. Keeps nothing
 //! between two outputs and never touches a file.
 
 mod context;
+mod data;
 mod deck;
 mod download;
 mod feed;
@@ -68,6 +69,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
             furniture_page(renderer, route, &mut diagnostics)
         }
         Route::Feed(language) => Some(feed::atom(view, language, &mut diagnostics)),
+        Route::Data(file) => Some(data::file(view, file, &mut diagnostics)),
         Route::Sitemap => Some(sitemap::sitemap(view)),
         Route::Robots => Some(server_files::robots(view)),
         Route::Headers => Some(server_files::headers(view)),
@@ -80,6 +82,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
 pub fn media_type(view: View, route: Route) -> &'static str {
     match route {
         Route::Feed(_) => "application/atom+xml; charset=utf-8",
+        Route::Data(file) => data::media_type(file),
         Route::Sitemap => "application/xml; charset=utf-8",
         Route::Robots | Route::Headers => "text/plain; charset=utf-8",
         Route::Pack(_) => "application/zip",

@@ -1,3 +1,4 @@
+use crate::site::DataFile;
 use crate::view::{View, encoded};
 use std::fmt::Write;
 
@@ -41,6 +42,10 @@ pub fn headers(view: View) -> String {
     }
     out.push_str("  Strict-Transport-Security: max-age=63072000; includeSubDomains\n");
     out.push_str("  Cache-Control: no-store\n");
+    if view.site.config.data && view.site.edition.indexed {
+        // Data is for programs; people who search must come to a page in their language.
+        let _ = write!(out, "{}*\n  X-Robots-Tag: noindex\n", DataFile::FOLDER);
+    }
     let mut hashed: Vec<&str> = view
         .site
         .files

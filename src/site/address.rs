@@ -1,5 +1,5 @@
 use super::document::deck_address;
-use super::{Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Redirect, Route, Site};
+use super::{DataFile, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Redirect, Route, Site};
 use crate::config::Config;
 use crate::content::{Content, PageKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
@@ -141,6 +141,9 @@ impl<'a> Addresses<'a> {
             [("/sitemap.xml", Route::Sitemap), ("/robots.txt", Route::Robots), ("/_headers", Route::Headers)]
         {
             self.take(&Arc::from(address), route);
+        }
+        for file in DataFile::of(site) {
+            self.take(&Arc::from(file.address()), Route::Data(file));
         }
         for (index, page) in site.pages.iter().enumerate() {
             if page.source_front().kind == PageKind::Slides {

@@ -5,6 +5,7 @@
 //! Never touches a file.
 
 mod address;
+mod data;
 mod document;
 mod freshness;
 mod guide;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
+pub use data::DataFile;
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
@@ -162,6 +164,8 @@ pub enum Route {
     Document(u32),
     /// An archive of documents, by its position in [`Site::packs`].
     Pack(u32),
+    /// The contacts as data.
+    Data(DataFile),
     /// The list of all addresses.
     Sitemap,
     /// What robots may read.

@@ -110,11 +110,11 @@ fn check_anchor(view: View, page: &PageNode, anchor: &str, place: Place) -> Resu
     Err(report::unknown_anchor(place, &page.key, anchor, nearest(anchor, anchors())).into())
 }
 
-/// An address of the site itself: right for static files, wrong for pages, which have one address per language.
+/// An address of the site itself: right for static files and data, wrong for pages, which have one address per language.
 fn resolve_address(view: View, to: &str, place: Place) -> Result<Target, Box<Diagnostic>> {
     let path = to.split(['#', '?']).next().unwrap_or(to);
     match view.site.route(path) {
-        Some(Route::File(_)) => Ok(Target::inside(to)),
+        Some(Route::File(_) | Route::Data(_)) => Ok(Target::inside(to)),
         Some(_) => Err(report::bare_address(place, to).into()),
         None => {
             let near = near_file(view, &format!("static{path}"));

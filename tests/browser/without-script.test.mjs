@@ -34,8 +34,8 @@ test("every page can be read, every link leads somewhere, and no control needs s
   for (const [href, where] of links) {
     const { origin, pathname, hash } = new URL(href);
     if (origin !== site.base) continue;
-    // Feeds are files, not pages.
-    if (pathname.endsWith(".xml") && existsSync(join(site.folder, decodeURI(pathname)))) continue;
+    // Feeds and data are files, not pages.
+    if ((pathname.endsWith(".xml") || pathname.startsWith("/data/")) && existsSync(join(site.folder, decodeURI(pathname)))) continue;
     const target = ids.get(decodeURI(pathname));
     if (!target) problems.push({ where, what: `links to ${pathname}, where there is no page` });
     else if (hash && !target.has(decodeURIComponent(hash.slice(1)))) problems.push({ where, what: `links to ${pathname}${hash}, where there is no such place` });

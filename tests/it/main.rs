@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)]
 mod chance;
 mod command;
+mod data;
 mod documents;
 mod due;
 mod editions;

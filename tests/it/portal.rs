@@ -20,7 +20,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn portal(edition: &str) -> Site {
+pub fn portal(edition: &str) -> Site {
     Site::portal(files()).edition(edition)
 }
 
@@ -143,6 +143,7 @@ const PARTNERS: &[&str] = &[
     "/partners/magistrates-courts/",
     "/partners/partnership-history/",
     "/partners/figures/",
+    "/partners/data/",
     "/guide-partner/",
     "/guide-partner/all/",
 ];
