@@ -9,6 +9,7 @@ mod front_matter;
 mod guide;
 mod markdown;
 mod narrow;
+mod own_file;
 mod passage;
 mod record;
 mod short_code;
@@ -124,6 +125,7 @@ pub fn parse(source: &Source) -> Content {
         Data::Outside => diagnostics.push(report::leaves_site(Place::whole(&source.path), &source.path)),
         Data::Text(_) | Data::Bytes(_) => {}
     }
+    diagnostics.extend(own_file::inspect(source));
     let payload = match source.text() {
         Some(text) => payload(source, text, &mut diagnostics),
         None => Payload::Nothing,

@@ -20,6 +20,7 @@ mod kit;
 mod markdown;
 mod mistakes;
 mod numbers;
+mod own_files;
 mod pages;
 mod portal;
 #[cfg(feature = "pdf")]

@@ -1,0 +1,180 @@
+//! What files that people bring themselves say beside what they show: places, names, comments, older versions.
+//!
+//! The bytes of a file below `content/` or `static/` in, findings out: the kind of trace, never the trace itself, as findings are shown
+//! to others and kept. Reads each format far enough to find what is listed here and caps what it unpacks. Nothing is removed: that is
+//! done by the person who has the original and knows what may go. What cannot be looked into is refused.
+//!
+//! Stands in [`crate::content`] because a file's traces depend on that file alone: an unchanged file keeps its findings, and the
+//! preview looks at a file once.
+//!
+//! **Let through on purpose.** Colour profiles; the size, resolution and turning of a picture; dates; the name of the program that made a
+//! file; ratings. None of them says who, where or what it looked like before.
+
+mod exif;
+mod film;
+mod form;
+mod jpeg;
+mod office;
+mod pdf;
+mod pdf_object;
+mod png;
+mod svg;
+mod webp;
+mod xml;
+mod xmp;
+
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::source::{Data, Kind, Source};
+use form::{Form, Format};
+use std::collections::BTreeSet;
+use std::io::Read;
+
+/// One kind of thing that a file says, or a reason why nobody can know what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trace {
+    /// Where it was made.
+    Place,
+    /// Who made, owns or manages it.
+    Person,
+    /// Other words and facts that nobody sees: camera, caption, history of editing.
+    Details,
+    /// Folders of a computer, which often carry a person's name.
+    Path,
+    /// Comments of people who worked on it.
+    Comments,
+    /// A small picture of how it once looked.
+    Thumbnail,
+    /// Slides or sheets that are not shown.
+    HiddenParts,
+    /// What was struck out or added while changes were tracked.
+    Changes,
+    /// Small programs.
+    Programs,
+    /// Another file inside it.
+    Embedded,
+    /// Bytes after its end: what was cut off, another picture, a short film.
+    Behind,
+    /// A picture or film inside it that says where it was taken.
+    PlaceInside,
+    /// A picture or film inside it with other traces.
+    TracesInside,
+    /// A PDF without tags.
+    Untagged,
+    /// A PDF without a title.
+    Untitled,
+    /// A PDF that does not name its language.
+    WithoutLanguage,
+    /// It is not what its name says, or is damaged.
+    Broken,
+    /// It is locked with a password.
+    Locked,
+    /// It holds more than is unpacked here.
+    TooLarge,
+}
+
+type Traces = BTreeSet<Trace>;
+
+/// Bytes that are unpacked of one file at most, so that a small file cannot fill the memory. The largest talk with photos that
+/// PowerPoint lets one save without asking stays far below.
+const LARGEST_UNPACKED: u64 = 256 << 20;
+
+/// Says what a file that a person brought must not say. Empty for every other file.
+pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
+    let (Kind::PageFile | Kind::Static, Data::Bytes(bytes)) = (source.kind, &source.data) else { return Vec::new() };
+    let place = || Place::whole(&source.path);
+    match Format::of(&source.path, bytes) {
+        Format::Plain => Vec::new(),
+        Format::Unseen(instead) => vec![report::file_not_inspected(place(), instead)],
+        Format::Seen(form) => {
+            let (form, traces) = traces(form, bytes);
+            traces.into_iter().map(|trace| finding(place(), form, trace)).collect()
+        }
+        Format::WithPrograms(form) => vec![finding(place(), form, Trace::Programs)],
+    }
+}
+
+/// What a file says, and what it turned out to be.
+fn traces(form: Form, bytes: &[u8]) -> (Form, Traces) {
+    let found = match form {
+        Form::Jpeg => jpeg::traces(bytes),
+        Form::Png => png::traces(bytes),
+        Form::WebP => webp::traces(bytes),
+        Form::Drawing => svg::traces(bytes),
+        Form::Film => film::traces(bytes),
+        Form::Pdf => pdf::traces(bytes),
+        Form::Slides | Form::Text | Form::Table => office::traces(bytes, LARGEST_UNPACKED),
+    };
+    (form, found)
+}
+
+fn finding(place: Place, form: Form, trace: Trace) -> Diagnostic {
+    let (what, clean) = (form.noun(), form.way_to_clean());
+    match trace {
+        Trace::Place => report::file_says_where(place, what, clean),
+        Trace::Person => report::file_names_person(place, what, clean),
+        Trace::Details => report::file_has_details(place, what, clean),
+        Trace::Path => report::file_names_folder(place, what, clean),
+        Trace::Comments => report::file_has_comments(place, what, clean),
+        Trace::Thumbnail => report::file_has_thumbnail(place, what, clean),
+        Trace::HiddenParts => report::file_hides_parts(place, what),
+        Trace::Changes => report::file_has_changes(place, what),
+        Trace::Programs => report::file_has_programs(place, what, form.without_programs()),
+        Trace::Embedded => report::file_in_file(place, what),
+        Trace::Behind => report::file_goes_on(place, what),
+        Trace::PlaceInside => report::picture_says_where(place, what),
+        Trace::TracesInside => report::picture_has_details(place, what),
+        Trace::Untagged => report::pdf_without_tags(place),
+        Trace::Untitled => report::pdf_without_title(place),
+        Trace::WithoutLanguage => report::pdf_without_language(place),
+        Trace::Broken => report::file_broken(place, form.name()),
+        Trace::Locked => report::file_locked(place, what),
+        Trace::TooLarge => report::file_too_large(place, what),
+    }
+}
+
+/// What a picture or film says that stands inside another file. One that is damaged shows nothing there, so only what it says counts.
+fn traces_inside(bytes: &[u8]) -> Traces {
+    let Some(form) = Form::of_bytes(bytes).filter(|form| form.is_shown()) else { return Traces::new() };
+    let found = traces(form, bytes).1;
+    let told = found.into_iter().filter_map(|trace| match trace {
+        Trace::Place | Trace::PlaceInside => Some(Trace::PlaceInside),
+        Trace::Broken | Trace::Locked | Trace::TooLarge => None,
+        _ => Some(Trace::TracesInside),
+    });
+    told.collect()
+}
+
+/// Only what says where or who, of formats whose other details are part of the format.
+fn place_and_person(traces: Traces) -> Traces {
+    traces.into_iter().filter(|trace| matches!(trace, Trace::Place | Trace::Person)).collect()
+}
+
+/// Unpacks bytes in the form of zlib; `None` if they are damaged or more than `most`.
+fn inflate(bytes: &[u8], most: u64) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    flate2::read::ZlibDecoder::new(bytes).take(most + 1).read_to_end(&mut unpacked).ok()?;
+    (unpacked.len() as u64 <= most).then_some(unpacked)
+}
+
+/// Whether something stands behind the end of a picture; some programs fill up with zeros or end with a line.
+fn goes_on(rest: &[u8]) -> bool {
+    rest.iter().any(|byte| *byte != 0 && !byte.is_ascii_whitespace())
+}
+
+/// Whether a text says nothing.
+fn is_blank(text: &[u8]) -> bool {
+    !goes_on(text)
+}
+
+/// Whether a picture's comment is only what encoders write about themselves.
+fn is_of_program(comment: &[u8]) -> bool {
+    const PROGRAMS: [&[u8]; 6] = [
+        b"CREATOR: gd-jpeg",
+        b"Lavc",
+        b"LEAD Technologies",
+        b"Created with GIMP",
+        b"Intel(R) JPEG",
+        b"Optimized by JPEGmini",
+    ];
+    is_blank(comment) || PROGRAMS.iter().any(|program| comment.starts_with(program))
+}

@@ -1,0 +1,148 @@
+use super::{Trace, Traces, traces_inside, xml};
+use roxmltree::Node;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// Bytes of one part in XML at most: a book of a thousand pages has 20 MB.
+const LARGEST_PART: u64 = 64 << 20;
+
+/// What a file of PowerPoint, Word or Excel says beside what it shows. At most `most` bytes are unpacked.
+///
+/// Parts are told by their first element, not by their names, which differ from program to program. Numbers of sensitivity
+/// labels pass: offices must set them, and they name nobody. Source: ECMA-376, parts 1 and 2; MS-OFFCRYPTO for labels.
+pub(super) fn traces(bytes: &[u8], most: u64) -> Traces {
+    let mut archive = Archive { found: Traces::new(), left: most };
+    if let Err(trace) = archive.read(bytes, true) {
+        archive.found.insert(trace);
+    }
+    archive.found
+}
+
+struct Archive {
+    found: Traces,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl Archive {
+    /// Looks at all parts. The workbook behind a chart is looked at like one of its own; no other file may be inside.
+    fn read(&mut self, bytes: &[u8], is_outermost: bool) -> Result<(), Trace> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trace::Broken)?;
+        let mut has_main = false;
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).map_err(|_| Trace::Broken)?;
+            let name = entry.name().map_err(|_| Trace::Broken)?.to_ascii_lowercase();
+            has_main |= matches!(name.as_str(), "ppt/presentation.xml" | "word/document.xml" | "xl/workbook.xml");
+            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            if name.ends_with("/") {
+                continue;
+            } else if name.starts_with("docprops/thumbnail") {
+                self.found.insert(Trace::Thumbnail);
+            } else if name.ends_with("vbaproject.bin") || name.contains("/activex/") {
+                self.found.insert(Trace::Programs);
+            } else if name.starts_with("xl/revisions/") {
+                self.found.insert(Trace::Changes);
+            } else if name.contains("/embeddings/") {
+                if is_outermost && matches!(extension, "docx" | "pptx" | "xlsx") {
+                    let part = self.unpack(&mut entry, u64::MAX)?;
+                    self.read(&part, false)?;
+                } else {
+                    self.found.insert(Trace::Embedded);
+                }
+            } else if name.contains("/media/") {
+                let picture = self.unpack(&mut entry, u64::MAX)?;
+                self.found.extend(traces_inside(&picture));
+            } else if matches!(extension, "xml" | "rels" | "psmdcp") {
+                let part = self.unpack(&mut entry, LARGEST_PART)?;
+                let text = xml::text(&part).ok_or(Trace::Broken)?;
+                xml::each(&text, |node| self.found.extend(trace_of(&name, node))).ok_or(Trace::Broken)?;
+            }
+        }
+        if has_main { Ok(()) } else { Err(Trace::Broken) }
+    }
+
+    /// Unpacks one part, unless it or all of them together are too large, whatever size it claims to have.
+    fn unpack(&mut self, entry: &mut impl Read, most: u64) -> Result<Vec<u8>, Trace> {
+        let most = most.min(self.left);
+        let mut part = Vec::new();
+        entry.take(most.saturating_add(1)).read_to_end(&mut part).map_err(|_| Trace::Broken)?;
+        self.left = self.left.checked_sub(part.len() as u64).ok_or(Trace::TooLarge)?;
+        if part.len() as u64 > most { Err(Trace::TooLarge) } else { Ok(part) }
+    }
+}
+
+/// Changes that Word keeps while it tracks them, each with a name and a time.
+const CHANGES: [&str; 15] = [
+    "cellDel",
+    "cellIns",
+    "cellMerge",
+    "del",
+    "ins",
+    "moveFrom",
+    "moveTo",
+    "numberingChange",
+    "pPrChange",
+    "rPrChange",
+    "sectPrChange",
+    "tblGridChange",
+    "tblPrChange",
+    "tcPrChange",
+    "trPrChange",
+];
+
+/// Lists whose entries are comments, or the people who wrote some.
+const COMMENT_LISTS: [&str; 9] = [
+    "ThreadedComments",
+    "authorLst",
+    "authors",
+    "cmAuthorLst",
+    "cmLst",
+    "commentList",
+    "comments",
+    "people",
+    "personList",
+];
+
+fn trace_of(part: &str, node: Node) -> Option<Trace> {
+    if !node.is_element() {
+        return None;
+    }
+    let (namespace, name) = (node.tag_name().namespace().unwrap_or_default(), node.tag_name().name());
+    if part.starts_with("customxml/") {
+        // SharePoint keeps there who made, checked and approved a file.
+        return (matches!(name, "DisplayName" | "UserInfo") && xml::has_words(node)).then_some(Trace::Person);
+    }
+    let text = || node.text().unwrap_or_default();
+    let is_off = |attribute| matches!(node.attribute(attribute), Some("0" | "false"));
+    match name {
+        "creator" | "lastModifiedBy" if !namespace.contains("wordprocessingml") && xml::has_words(node) => {
+            Some(Trace::Person)
+        }
+        "Company" | "Manager"
+            if namespace.ends_with("extended-properties") || namespace.ends_with("extendedProperties") =>
+        {
+            xml::has_words(node).then_some(Trace::Person)
+        }
+        "HyperlinkBase" | "Template" if xml::names_folder(text()) => Some(Trace::Path),
+        "instrText" if text().split('"').any(xml::names_folder) => Some(Trace::Path),
+        "property" if namespace.contains("custom") && is_own_property(node) => Some(Trace::Details),
+        "sld" if is_off("show") => Some(Trace::HiddenParts),
+        "sheet" if matches!(node.attribute("state"), Some("hidden" | "veryHidden")) => Some(Trace::HiddenParts),
+        _ if CHANGES.contains(&name) && namespace.contains("wordprocessingml") => Some(Trace::Changes),
+        _ if is_comment(node) => Some(Trace::Comments),
+        _ => node.attributes().any(|attribute| xml::names_folder(attribute.value())).then_some(Trace::Path),
+    }
+}
+
+/// Whether a property that somebody added says more than the number of a label.
+fn is_own_property(node: Node) -> bool {
+    let name = node.attribute("name").unwrap_or_default();
+    let is_label = name.starts_with("MSIP_Label_") && !name.ends_with("_Owner");
+    !is_label && name != "ContentTypeId" && xml::has_words(node)
+}
+
+/// An empty list of comments is nothing: programs make one in advance.
+fn is_comment(node: Node) -> bool {
+    let list = node.parent_element().map_or("", |parent| parent.tag_name().name());
+    COMMENT_LISTS.contains(&list) && !matches!(node.tag_name().name(), "authors" | "commentList" | "extLst")
+}

@@ -1,0 +1,33 @@
+use super::{Trace, Traces, exif, goes_on, xmp};
+
+/// What a WebP says beside the picture. Source: WebP container specification, RFC 9649.
+pub(super) fn traces(bytes: &[u8]) -> Traces {
+    let mut found = Traces::new();
+    match read(bytes, &mut found) {
+        Some(rest) if goes_on(rest) => drop(found.insert(Trace::Behind)),
+        Some(_) => {}
+        None => drop(found.insert(Trace::Broken)),
+    }
+    found
+}
+
+fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {
+    let size = length(bytes, 4)?;
+    let end = 8usize.checked_add(size)?;
+    let mut rest = bytes.get(12..end)?;
+    while !rest.is_empty() {
+        let size = length(rest, 4)?;
+        let data = rest.get(8..8usize.checked_add(size)?)?;
+        match rest.get(..4)? {
+            b"EXIF" => found.extend(exif::traces(data.strip_prefix(b"Exif\0\0").unwrap_or(data))),
+            b"XMP " => found.extend(xmp::read(data).traces),
+            _ => {}
+        }
+        rest = rest.get(8 + size + size % 2..).unwrap_or_default();
+    }
+    bytes.get(end + end % 2..).or(Some(&[]))
+}
+
+fn length(bytes: &[u8], at: usize) -> Option<usize> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
+}
