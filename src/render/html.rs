@@ -416,12 +416,14 @@ impl<'a> Writer<'a> {
         self.element(index, "</summary>\n", "</details>\n");
     }
 
-    /// Links lead to the slide as a whole.
+    /// Links lead to the slide as a whole. One without a heading is no section of the page.
     fn slide(&mut self, index: usize, id: Str) {
         let id = self.body.str(id).to_owned();
-        self.out.push_str("<section class=\"slide\"");
+        let is_heading = |child: usize| matches!(self.body.nodes()[child].kind, NodeKind::Heading { .. });
+        let name = if self.body.children(index).any(is_heading) { "section" } else { "div" };
+        self.out.push_str(&format!("<{name} class=\"slide\""));
         self.attribute("id", &id);
-        self.element(index, ">\n", "</section>\n");
+        self.element(index, ">\n", &format!("</{name}>\n"));
     }
 
     /// Who reads this on a screen needs no camera: the code is shown as the address that it opens.

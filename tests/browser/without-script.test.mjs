@@ -34,9 +34,11 @@ test("every page can be read, every link leads somewhere, and no control needs s
   for (const [href, where] of links) {
     const { origin, pathname, hash } = new URL(href);
     if (origin !== site.base) continue;
-    // Feeds and data are files, not pages.
-    if ((pathname.endsWith(".xml") || pathname.startsWith("/data/")) && existsSync(join(site.folder, decodeURI(pathname)))) continue;
-    const target = ids.get(decodeURI(pathname));
+    const path = decodeURI(pathname);
+    // A file to take away, or a short address that leads on.
+    if (!path.endsWith("/") && existsSync(join(site.folder, path))) continue;
+    if (site.pages.some((page) => page.isRedirect && page.path === path)) continue;
+    const target = ids.get(path);
     if (!target) problems.push({ where, what: `links to ${pathname}, where there is no page` });
     else if (hash && !target.has(decodeURIComponent(hash.slice(1)))) problems.push({ where, what: `links to ${pathname}${hash}, where there is no such place` });
   }
