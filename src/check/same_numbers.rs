@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// The shortcodes that show numbers, with the argument that says which.
 const SHOWING: [(&str, &str); 3] = [("number", "id"), ("contact", "id"), ("contacts", "group")];
 
+/// Begins the key of what shows a group of contacts. No id has a space.
+const GROUP: &str = "all ";
+
 /// Compares a translation with its source.
 pub fn same_numbers(view: View, reading: Reading) -> Vec<Diagnostic> {
     let node = reading.node();
@@ -22,6 +25,10 @@ pub fn same_numbers(view: View, reading: Reading) -> Vec<Diagnostic> {
     let file = &reading.content().file;
     let own = shown(view, &reading.text().body, reading.text_language);
     let source = shown(view, &node.source_text().body, node.source);
+    // A name that is no contact's is reported where it stands; what it was meant to show is not known until it is mended.
+    if own.names_a_stranger(view) || source.names_a_stranger(view) {
+        return Vec::new();
+    }
     let missing = source.order.iter().filter(|key| !own.first.contains_key(*key)).map(|key| {
         let place = Place::at(file, beside(key, &source, &own));
         report::number_missing(place, &source.written[key])
@@ -47,6 +54,14 @@ struct Shown {
     parts: Vec<String>,
 }
 
+impl Shown {
+    fn names_a_stranger(&self, view: View) -> bool {
+        let records = &view.site.records;
+        let ids = self.order.iter().filter(|key| !key.starts_with(GROUP));
+        ids.into_iter().any(|id| records.contact(id).is_none() && records.withheld(id).is_none())
+    }
+}
+
 fn shown(view: View, body: &Body, language: LanguageId) -> Shown {
     let mut shown = Shown::default();
     gather(view, body, language, None, &mut shown);
@@ -63,7 +78,7 @@ fn gather(view: View, body: &Body, language: LanguageId, at: Option<Span>, shown
         } else if let Some((name, argument, key)) = key_of(call) {
             let written = if key.is_empty() { format!("{name}()") } else { format!("{name}({argument}=\"{key}\")") };
             // A card and a number in a sentence show the same digits.
-            let key = if name == "contacts" { format!("all {key}") } else { key };
+            let key = if name == "contacts" { format!("{GROUP}{key}") } else { key };
             if !shown.first.contains_key(&key) {
                 shown.order.push(key.clone());
                 shown.first.insert(key.clone(), span);

@@ -43,7 +43,11 @@ fn report_strangers(guide: &Guide, words: &GuideWords, file: &Arc<str>, diagnost
             diagnostics.push(report::unknown_record(place(step.span), &step.id, nearest(&step.id, known())));
             continue;
         };
-        for answer in step.answers.iter().filter(|answer| original.answer(&answer.to).is_none()) {
+        let leads_nowhere = |answer: &Answer| find(&guide.words, &answer.to).is_none();
+        // Where the source leads nowhere, which is reported there, a translation may still name the step that was meant.
+        let is_meant = |answer: &Answer| !leads_nowhere(answer) && original.answers.iter().any(leads_nowhere);
+        let unknown = |answer: &&Answer| original.answer(&answer.to).is_none() && !is_meant(answer);
+        for answer in step.answers.iter().filter(unknown) {
             let near = nearest(&answer.to, original.answers.iter().map(|answer| answer.to.as_str()));
             diagnostics.push(report::unknown_record(place(answer.span), &answer.to, near));
         }

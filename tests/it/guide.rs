@@ -133,6 +133,15 @@ fn words_for_what_is_not_there() {
 }
 
 #[test]
+fn an_answer_that_leads_nowhere_is_reported_in_the_source_only() {
+    let mut site = site().with(POLISH);
+    site.replace("content/guide.toml", "answers.call = \"Yes\"", "answers.cal = \"Yes\"");
+    let found = site.diagnostics();
+    assert!(found.contains("content/guide.toml:"), "{found}");
+    assert!(!found.contains("guide.pl.toml"), "{found}");
+}
+
+#[test]
 fn answers_that_lead_nowhere() {
     let steps = "[danger]\nquestion = \"Q?\"\nanswers.cal = \"Yes\"\nanswers.call = \"No\"\n\n[call]\noutcome = \"Call\"\ncontacts = [\"helpline\"]";
     assert_eq!(

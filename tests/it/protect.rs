@@ -556,6 +556,11 @@ fn every_language_shows_the_same_numbers() {
         &["content/page.pl.md:8 number-missing"],
     );
     check(&page("Ring {{ number(id=\"police\") }}.").with(&polish(english)), &["content/page.pl.md:8 number-added"]);
+    // A mistake in one language is said once, there.
+    let mistaken = english.replace("\"helpline\"", "\"helplin\"");
+    let in_polish = |text: &str| polish(&text.replace("Ring", "Telefon"));
+    check(&page(&mistaken).with(&in_polish(english)), &["content/page.md:7 unknown-contact"]);
+    check(&page(english).with(&in_polish(&mistaken)), &["content/page.pl.md:8 unknown-contact"]);
     check(&page(english).with(&polish("{{ contact(id=\"helpline\") }}\n\nTelefon: {{ number(id=\"police\") }}.")), &[]);
     let part =
         "=== content/part.md\n+++\ntitle = \"Part\"\nkind = \"part\"\n+++\n\nRing {{ number(id=\"police\") }}.\n";
