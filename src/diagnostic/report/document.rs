@@ -1,0 +1,142 @@
+//! Messages about documents and short codes.
+
+use super::{error, excerpt, meant, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A short code that people cannot type easily.
+pub fn bad_short_code(place: Place, code: &str) -> Diagnostic {
+    let hint = "write 1 to 12 small letters, digits and hyphens";
+    error(place, "bad-short-code", format!("`{}` cannot be a short code", excerpt(code)), hint)
+}
+
+/// A short code that nobody knows.
+pub fn unknown_short_code(place: Place, code: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, format!("add a line to content/short-codes.toml: {} = \"@/page.md\"", excerpt(code)));
+    error(place, "unknown-short-code", format!("unknown short code `{}`", excerpt(code)), hint)
+}
+
+/// A printed short code that leads elsewhere now.
+pub fn short_code_changed(place: Place, code: &str, old: &str) -> Diagnostic {
+    let message = format!("the short code `{code}` is printed already and leads to `{}`", excerpt(old));
+    let hint = "give it back its page and choose a new code; if only the file moved, change short-codes.lock too";
+    error(place, "short-code-changed", message, hint)
+}
+
+/// A printed short code that is gone.
+pub fn short_code_gone(place: Place, code: &str, old: &str) -> Diagnostic {
+    let message = format!("the short code `{code}` is printed already and leads nowhere now");
+    let hint = format!("add a line to content/short-codes.toml: {code} = \"{}\"", excerpt(old));
+    error(place, "short-code-gone", message, hint)
+}
+
+/// A short code that is not yet written down as printed.
+pub fn short_code_not_kept(place: Place, code: &str, to: &str) -> Diagnostic {
+    let message = format!("the short code `{code}` is not kept for good yet");
+    let hint = format!("before you print it, add a line to content/short-codes.lock: {code} = \"{}\"", excerpt(to));
+    warning(place, "short-code-not-kept", message, hint)
+}
+
+/// A page that names a short code which does not lead to it.
+pub fn code_not_of_page(place: Place, code: &str, key: &str) -> Diagnostic {
+    let message = format!("the short code `{}` does not lead to this page", excerpt(code));
+    let hint = format!("add a line to content/short-codes.toml: {} = \"@/{key}\", or remove this one", excerpt(code));
+    error(place, "code-not-of-page", message, hint)
+}
+
+/// A code for cameras that does not say what it opens.
+pub fn code_without_text(place: Place) -> Diagnostic {
+    error(
+        place,
+        "code-without-text",
+        "this code does not say what it opens",
+        "say it in `alt`: alt=\"Opens the help page\"",
+    )
+}
+
+/// A variant of something that is no talk, or of a variant.
+pub fn bad_base(place: Place, to: &str) -> Diagnostic {
+    let message = format!("`{}` cannot have variants", excerpt(to));
+    error(place, "bad-base", message, "name a talk that is no variant itself: a page with kind = \"slides\"")
+}
+
+/// A page that was replaced by one that was replaced, too.
+pub fn replaced_twice(place: Place, to: &str) -> Diagnostic {
+    let message = format!("`{}` was replaced itself", excerpt(to));
+    error(place, "replaced-twice", message, "name the page that stands now, so that nobody is led from one to the next")
+}
+
+/// A setting that this kind of document does not have.
+pub fn not_for_kind(place: Place, key: &str, kind: &str) -> Diagnostic {
+    error(place, "not-for-kind", format!("`{key}` means nothing for a document of kind `{kind}`"), "remove this line")
+}
+
+/// A slide that says nothing.
+pub fn slide_without_text(place: Place) -> Diagnostic {
+    error(place, "slide-without-text", "this slide has no words", "write some, or remove the line `---` beside it")
+}
+
+/// A slide without a title.
+pub fn slide_without_title(place: Place) -> Diagnostic {
+    let hint = "begin it with a heading: ## Title {#id}";
+    error(place, "slide-without-title", "this slide has no title, so nobody can find it by name", hint)
+}
+
+/// A second slide with the same title.
+pub fn slide_title_repeated(place: Place, title: &str) -> Diagnostic {
+    let message = format!("another slide has the title `{}` already", excerpt(title));
+    error(place, "slide-title-repeated", message, "give each slide a title of its own")
+}
+
+/// A slide of a talk without notes.
+pub fn slide_without_notes(place: Place) -> Diagnostic {
+    let hint = "say what the presenter says: {% notes() %} … {% end %}";
+    error(place, "slide-without-notes", "this slide has no notes for the presenter", hint)
+}
+
+/// A table's row with more or fewer cells than its head.
+pub fn uneven_row(place: Place, found: usize, expected: usize) -> Diagnostic {
+    let message = format!("this row has {found} cells, the head of its table has {expected}");
+    error(place, "uneven-row", message, "give each row as many cells as the head; an empty one is written | |")
+}
+
+/// A link whose address holds a space.
+pub fn link_with_space(place: Place, to: &str) -> Diagnostic {
+    let message = format!("the address `{}` has a space in it", excerpt(to));
+    error(place, "link-with-space", message, "write %20 for each space, or copy the address again")
+}
+
+/// A slide, panel or face on which the words do not fit.
+pub fn slide_too_full(place: Place, title: &str) -> Diagnostic {
+    let what = if title.is_empty() { "this slide".to_owned() } else { format!("the slide `{}`", excerpt(title)) };
+    let hint = "shorten it, move words into the notes, or make two of it";
+    warning(place, "slide-too-full", format!("{what} has more words than people can read on it"), hint)
+}
+
+/// A picture that Office cannot show.
+pub fn picture_not_for_slides(place: Place, path: &str) -> Diagnostic {
+    let message = format!("the picture `{}` cannot stand in a presentation", excerpt(path));
+    error(place, "picture-not-for-slides", message, "save it as PNG or JPEG")
+}
+
+/// An address that is too long for any code.
+pub fn code_too_long(place: Place) -> Diagnostic {
+    error(place, "code-too-long", "this address is too long for a code", "give the page a short code and name that")
+}
+
+/// Letters that stand in no font of the theme.
+pub fn letters_without_font(place: Place, letters: &str) -> Diagnostic {
+    let message = format!("no font of the theme has `{}`", excerpt(letters));
+    error(place, "letters-without-font", message, "write it in another way, or add a font to the theme's `fonts`")
+}
+
+/// A document that could not be typeset.
+pub fn not_typeset(place: Place, reason: &str) -> Diagnostic {
+    let hint = "change what is named here, or tell the people who make the theme";
+    error(place, "not-typeset", format!("no PDF could be made: {}", reason.trim()), hint)
+}
+
+/// Something that only a page on the screen can show.
+pub fn not_on_paper(place: Place, what: &str) -> Diagnostic {
+    let message = format!("{what} cannot stand in a document for paper or slides");
+    error(place, "not-on-paper", message, "write it as text, a list or a notice")
+}

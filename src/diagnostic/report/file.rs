@@ -1,0 +1,82 @@
+//! Messages about files that cannot be read or do not belong, and about what translations were made from.
+
+use super::{error, excerpt, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A kept source whose words are not those that its name says.
+pub fn damaged_source(place: Place) -> Diagnostic {
+    let hint = "bring the file back as it was; nobody edits what translations were made from";
+    error(place, "damaged-source", "these are not the words that this file was kept for", hint)
+}
+
+/// A translation whose source was not kept.
+pub fn missing_source(place: Place, path: &str) -> Diagnostic {
+    let hint = format!(
+        "bring `{path}` back, or compare the translation with today's source and run `liberate translate confirm`"
+    );
+    error(
+        place,
+        "missing-source",
+        "the text that this translation was made from is not there, so nobody knows what changed",
+        hint,
+    )
+}
+
+/// A file that stands for a translation and holds none.
+pub fn not_translated(place: Place, source: &str) -> Diagnostic {
+    let hint = "translate it; until then readers get the source, with a label";
+    warning(
+        place,
+        "not-translated",
+        format!("this is blank or says the same as `{source}`, so it is no translation yet"),
+        hint,
+    )
+}
+
+/// A translation whose source has changed.
+pub fn translation_outdated(place: Place, passages: usize, source: &str, key: &str, language: &str) -> Diagnostic {
+    let what = if passages == 1 { "1 passage".to_owned() } else { format!("{passages} passages") };
+    let message = format!("{what} of `{source}` changed since this translation was made");
+    warning(
+        place,
+        "translation-outdated",
+        message,
+        format!("see the words with `liberate translate diff {key} {language}`"),
+    )
+}
+
+/// A translation that has other blocks than the text that it was made from.
+pub fn built_otherwise(place: Place, source: &str) -> Diagnostic {
+    let message =
+        format!("its paragraphs and lists are not those of the text that it was made from, so readers get `{source}`");
+    warning(
+        place,
+        "translation-built-otherwise",
+        message,
+        "translate the changed passages, then run `liberate translate confirm`",
+    )
+}
+
+/// Words of records whose source has changed.
+pub fn records_outdated(place: Place, texts: usize, source: &str, file: &str) -> Diagnostic {
+    let what = if texts == 1 { "1 text".to_owned() } else { format!("{texts} texts") };
+    let message = format!("{what} of `{source}` changed since these words were made; readers get the source there");
+    warning(place, "records-outdated", message, format!("see the words with `liberate translate diff {file}`"))
+}
+
+/// A file that cannot be read.
+pub fn unreadable(place: Place, reason: &str) -> Diagnostic {
+    let hint = "close the program that holds it, or check who may read it, then save it again";
+    error(place, "unreadable", format!("this file cannot be read: {reason}"), hint)
+}
+
+/// A path that leads out of the site's folder.
+pub fn leaves_site(place: Place, path: &str) -> Diagnostic {
+    let hint = "use a path inside the site; copy the file into it if you need it";
+    error(place, "leaves-site", format!("`{}` leads out of the site's folder", excerpt(path)), hint)
+}
+
+/// Text in another encoding.
+pub fn bad_utf8(place: Place) -> Diagnostic {
+    error(place, "bad-utf8", "this text is not in UTF-8", "save the file again and choose the encoding UTF-8")
+}

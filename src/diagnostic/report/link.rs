@@ -1,0 +1,147 @@
+//! Messages about links, pictures and addresses.
+
+use super::{error, excerpt, meant, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A link to a page that does not exist.
+pub fn unknown_page(place: Place, to: &str, near: Option<&str>) -> Diagnostic {
+    let near = near.map(|near| format!("@/{near}"));
+    let hint = meant(near.as_deref(), "name the file below content/, such as @/signs/_index.md");
+    error(place, "unknown-page", format!("there is no page `{}`", excerpt(to)), hint)
+}
+
+/// A link to a page that this edition does not have.
+pub fn page_not_in_edition(place: Place, to: &str, why: &str) -> Diagnostic {
+    let message = format!("`{}` is {why}, but this page is not", excerpt(to));
+    error(place, "page-not-in-edition", message, "link to a page that the same readers can see")
+}
+
+/// A link to a place that a page does not have.
+pub fn unknown_anchor(place: Place, page: &str, anchor: &str, near: Option<&str>) -> Diagnostic {
+    let near = near.map(|near| format!("#{near}"));
+    let hint = meant(near.as_deref(), "use the id of one of its headings");
+    error(place, "unknown-anchor", format!("`{}` has no heading `#{}`", excerpt(page), excerpt(anchor)), hint)
+}
+
+/// A link to an address of the site instead of a file.
+pub fn bare_address(place: Place, to: &str) -> Diagnostic {
+    let hint = "name the file, such as @/help.md, so that it leads to the reader's language";
+    error(place, "bare-address", format!("`{}` is an address of the site itself", excerpt(to)), hint)
+}
+
+/// A link without an address.
+pub fn empty_link(place: Place) -> Diagnostic {
+    error(place, "empty-link", "this link leads nowhere", "write where it leads, such as [words](@/help.md)")
+}
+
+/// A link without words.
+pub fn link_without_words(place: Place) -> Diagnostic {
+    error(place, "link-without-words", "this link has no words", "write [what the reader will find](address)")
+}
+
+/// A number among the words of a link.
+pub fn number_in_link(place: Place) -> Diagnostic {
+    let hint = "put the number behind the link, or leave the link out: the number is one itself";
+    error(place, "number-in-link", "a telephone number cannot be part of another link", hint)
+}
+
+/// A link that is not `https`.
+pub fn bad_scheme(place: Place, to: &str) -> Diagnostic {
+    let hint = "use a full https address, or name a file such as @/help.md";
+    error(place, "bad-scheme", format!("`{}` is not an address that a page may link to", excerpt(to)), hint)
+}
+
+/// A telephone link typed by hand.
+pub fn typed_tel_link(place: Place, to: &str) -> Diagnostic {
+    let hint = "write {{ number(id=\"…\") }}, so that every page shows the number of the record";
+    error(place, "typed-tel-link", format!("`{}` is typed by hand", excerpt(to)), hint)
+}
+
+/// A file that is not there.
+pub fn missing_file(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "put the file beside the page, or correct its name");
+    error(place, "missing-file", format!("there is no file `{}`", excerpt(path)), hint)
+}
+
+/// A picture that is not there.
+pub fn missing_picture(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "put the picture beside the page, or correct its name");
+    error(place, "missing-picture", format!("there is no picture `{}`", excerpt(path)), hint)
+}
+
+/// A picture from somewhere else.
+pub fn remote_picture(place: Place, to: &str) -> Diagnostic {
+    let hint = "put a copy beside the page, if its owner allows it: pages load nothing from elsewhere";
+    error(place, "remote-picture", format!("`{}` is a picture on another server", excerpt(to)), hint)
+}
+
+/// A picture without alternative text.
+pub fn picture_without_text(place: Place) -> Diagnostic {
+    let hint = "write ![what it shows](picture.jpg), or ![](picture.jpg){decorative} if it says nothing";
+    error(place, "picture-without-text", "this picture has no alternative text", hint)
+}
+
+/// A decorative picture that has a text.
+pub fn decorative_with_text(place: Place) -> Diagnostic {
+    let hint = "remove the text or the word {decorative}";
+    error(place, "decorative-with-text", "this picture is called decorative but has an alternative text", hint)
+}
+
+/// Two outputs at one address.
+pub fn address_collision(place: Place, address: &str, other: &str) -> Diagnostic {
+    let message = format!("the address `{address}` is taken by `{other}`");
+    error(place, "address-collision", message, "give one of them another `slug` or file name")
+}
+
+/// Two outputs at addresses that some servers cannot tell apart.
+pub fn address_case(place: Place, address: &str, other_address: &str, other: &str) -> Diagnostic {
+    let message = format!("`{address}` and `{other_address}` of `{other}` differ only by case or accents' form");
+    error(place, "address-case", message, "give one of them another `slug` or file name")
+}
+
+/// An alias that is no address.
+pub fn bad_alias(place: Place, alias: &str) -> Diagnostic {
+    let message = format!("`{}` is no address of this site", excerpt(alias));
+    error(place, "bad-alias", message, "write it as it was, such as /old/page/")
+}
+
+/// An alias that leads to itself.
+pub fn redirect_loop(place: Place, alias: &str) -> Diagnostic {
+    let message = format!("the old address `{alias}` leads back to itself");
+    error(place, "redirect-loop", message, "remove this alias")
+}
+
+/// A translation of nothing.
+pub fn orphan_translation(place: Place, key: &str, language: &str) -> Diagnostic {
+    let message = format!("this translates `content/{key}`, which does not exist");
+    let hint = format!("restore that file, or rename this one; it is published in `{language}` alone");
+    warning(place, "orphan-translation", message, hint)
+}
+
+/// Two files for one page and language.
+pub fn duplicate_translation(place: Place, other: &str) -> Diagnostic {
+    let message = format!("`{other}` is the same page in the same language");
+    error(place, "duplicate-translation", message, "remove one of the two files")
+}
+
+/// A translation whose headings do not match.
+pub fn headings_differ(place: Place, own: usize, source: usize) -> Diagnostic {
+    let message = if own == source {
+        "this translation has headings of other levels than its source".to_owned()
+    } else {
+        format!("this translation has {own} headings, its source has {source}")
+    };
+    error(place, "headings-differ", message, "give it the same headings in the same order, or links go astray")
+}
+
+/// A term that has no letters for an address.
+pub fn bad_term(place: Place, term: &str) -> Diagnostic {
+    let message = format!("the term `{}` has no letters or digits", excerpt(term));
+    error(place, "bad-term", message, "call it by a word, which also becomes its address")
+}
+
+/// A taxonomy that the settings do not name.
+pub fn unknown_taxonomy(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "add it to `taxonomies` in liberate.toml");
+    error(place, "unknown-taxonomy", format!("the site has no taxonomy `{name}`"), hint)
+}

@@ -1,0 +1,83 @@
+//! Every message of the program, one function each, so that wording and advice are the same everywhere.
+//!
+//! Wording: lower case, no full stop, the thing in backticks. The hint says what to do next.
+
+mod accessibility;
+mod allow;
+mod document;
+mod file;
+mod link;
+mod markdown;
+mod number;
+mod own_file;
+mod privacy;
+mod safety;
+mod settings;
+mod shortcode;
+mod theme;
+mod weight;
+mod words;
+
+use super::{Diagnostic, Place, Severity};
+
+pub use accessibility::*;
+pub use allow::*;
+pub use document::*;
+pub use file::*;
+pub use link::*;
+pub use markdown::*;
+pub use number::*;
+pub use own_file::*;
+pub use privacy::*;
+pub use safety::*;
+pub use settings::*;
+pub use shortcode::*;
+pub use theme::*;
+pub use weight::*;
+pub use words::*;
+
+fn error(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic { place, severity: Severity::Error, code, message: message.into(), hint: hint.into() }
+}
+
+fn warning(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..error(place, code, message, hint) }
+}
+
+/// The codes of warnings: a build that changed nothing repeats those of the build before.
+const WARNINGS: &[&str] = &[
+    "contact-expired",
+    "contact-unchecked",
+    "review-overdue",
+    "confirm-overdue",
+    "unused-footnote",
+    "orphan-translation",
+    "translation-outdated",
+    "translation-built-otherwise",
+    "not-translated",
+    "records-outdated",
+    "not-minified",
+    "foreign-script",
+    "hard-to-read",
+    "long-sentence",
+    "short-code-not-kept",
+    "slide-too-full",
+    "pdf-without-language",
+    "pdf-without-tags",
+    "pdf-without-title",
+];
+
+/// The code of a warning that was written down; one that is no longer known is just a `warning`.
+pub fn code(written: &str) -> &'static str {
+    WARNINGS.iter().find(|code| **code == written).copied().unwrap_or("warning")
+}
+
+fn meant(near: Option<&str>, otherwise: impl Into<String>) -> String {
+    near.map_or_else(|| otherwise.into(), |near| format!("did you mean `{near}`?"))
+}
+
+/// Shortens what an author wrote, for a message.
+fn excerpt(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= 40 { line.to_owned() } else { line.chars().take(39).chain(['…']).collect() }
+}

@@ -1,0 +1,99 @@
+//! Messages about what would tell others who visits the site.
+
+use super::{error, excerpt};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Something that a page would load from another server.
+pub fn foreign_resource(place: Place, address: &str) -> Diagnostic {
+    let message = format!("`{}` would be loaded from somewhere else", excerpt(address));
+    let hint = "put a copy into the site, if its owner allows it: a request tells the other server who reads this page";
+    error(place, "foreign-resource", message, hint)
+}
+
+/// Code inside a page.
+pub fn inline_script(place: Place) -> Diagnostic {
+    let hint = "put the code into a file of the theme's folder `scripts`, and load it with defer";
+    error(place, "inline-script", "the page holds code of its own", hint)
+}
+
+/// A handler inside a page.
+pub fn inline_handler(place: Place, name: &str) -> Diagnostic {
+    let hint = "listen for it in a file of the theme's folder `scripts`, or make it a link or a form";
+    error(place, "inline-handler", format!("`{}` is code inside the page", excerpt(name)), hint)
+}
+
+/// Styles inside a page.
+pub fn inline_style(place: Place, what: &str) -> Diagnostic {
+    let hint = "give the element a class, and style that class in the theme's folder `styles`";
+    error(place, "inline-style", format!("`{what}` holds styles of the page's own"), hint)
+}
+
+/// A hint to fetch ahead, or a relation that nobody knows.
+pub fn preload_hint(place: Place, relation: &str) -> Diagnostic {
+    let message = format!("the link relation `{}` makes browsers ask for something ahead", excerpt(relation));
+    error(place, "preload-hint", message, "remove it: what was never opened must leave no trace on the phone")
+}
+
+/// A file that lets a site be installed.
+pub fn web_manifest(place: Place) -> Diagnostic {
+    let hint = "remove it: an icon among the apps shows everybody what was read";
+    error(place, "web-manifest", "a manifest lets phones install the site", hint)
+}
+
+/// A form that sends something to another server.
+pub fn form_elsewhere(place: Place, address: &str) -> Diagnostic {
+    let hint = "link to the service's own form: what is typed here must not leave this site";
+    error(place, "form-elsewhere", format!("this form sends to `{}`", excerpt(address)), hint)
+}
+
+/// Another page inside this one.
+pub fn embedded(place: Place, name: &str) -> Diagnostic {
+    let hint = "link to it, and say what it is: a page inside a page learns who reads it";
+    error(place, "embedded", format!("`{name}` embeds another page"), hint)
+}
+
+/// A page that leads somewhere else by itself.
+pub fn page_refresh(place: Place) -> Diagnostic {
+    let hint = "remove it, and use `aliases` for pages that have moved";
+    error(place, "page-refresh", "this page goes somewhere else by itself", hint)
+}
+
+/// A cookie.
+pub fn cookie(place: Place) -> Diagnostic {
+    error(place, "cookie", "this page sets a cookie", "remove it: nothing is kept on the phone")
+}
+
+/// A changed base for all addresses.
+pub fn base_address(place: Place) -> Diagnostic {
+    let hint = "remove it: it changes where every link of the page leads";
+    error(place, "base-address", "`base` is not allowed", hint)
+}
+
+/// A link that runs code.
+pub fn code_address(place: Place, scheme: &str) -> Diagnostic {
+    let hint = "use an https address or a page; code belongs into the theme's folder `scripts`";
+    error(place, "code-address", format!("a link to `{scheme}:` runs code"), hint)
+}
+
+/// A link that tells a third party that it was pressed.
+pub fn link_ping(place: Place) -> Diagnostic {
+    error(place, "link-ping", "`ping` tells another server that this link was pressed", "remove the attribute")
+}
+
+/// A link that carries where its reader came from.
+pub fn tracking_code(place: Place, mark: &str) -> Diagnostic {
+    let hint = "cut the address off before it: the link works without";
+    error(place, "tracking-code", format!("`{mark}` in this link follows the reader"), hint)
+}
+
+/// What a script must not be able to do.
+pub fn script_power(place: Place, power: &str, what: &str) -> Diagnostic {
+    let hint = "remove it: scripts of this site store nothing, ask nobody and run no other code";
+    error(place, "script-power", format!("`{power}` {what}"), hint)
+}
+
+/// A policy that allows too much.
+pub fn weak_policy(place: Place, why: &str) -> Diagnostic {
+    let message = format!("the security policy is too weak: {why}");
+    error(place, "weak-policy", message, "please report this as a fault of the program")
+}

@@ -1,0 +1,154 @@
+//! Messages about settings, front matter and records.
+
+use super::{error, excerpt, meant, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// No settings file.
+pub fn missing_config(place: Place) -> Diagnostic {
+    let hint = "run the command in the site's folder, or name that folder with --root";
+    error(place, "missing-config", "there is no file `liberate.toml`", hint)
+}
+
+/// Text that is not TOML.
+pub fn bad_toml(place: Place, why: &str) -> Diagnostic {
+    let hint = "each line is `key = value`: texts in straight quotes, dates and numbers without, every key once";
+    error(place, "bad-toml", format!("this line cannot be read: {}", why.trim()), hint)
+}
+
+/// A key that must be there.
+pub fn missing_key(place: Place, key: &str) -> Diagnostic {
+    error(place, "missing-key", format!("`{key}` is missing"), format!("add a line such as {key} = \"…\""))
+}
+
+/// A key that nobody knows.
+pub fn unknown_key(place: Place, key: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    let otherwise = format!("remove it, or use one of: {}", known.join(", "));
+    error(place, "unknown-key", format!("unknown key `{key}`"), meant(near, otherwise))
+}
+
+/// A value of another type.
+pub fn wrong_type(place: Place, key: &str, expected: &str, found: &str) -> Diagnostic {
+    let found = match found {
+        "string" => "a text in quotes",
+        "integer" => "a number",
+        "float" => "a number with a point",
+        "boolean" => "true or false",
+        "datetime" => "a date",
+        "array" => "a list",
+        "table" => "a table",
+        other => other,
+    };
+    error(place, "wrong-type", format!("`{key}` is {found}"), format!("write {expected}"))
+}
+
+/// A date that is none.
+pub fn bad_date(place: Place, key: &str, written: &str) -> Diagnostic {
+    let message = format!("`{key}` is no date: `{}`", excerpt(written));
+    error(place, "bad-date", message, "write year, month, day without quotes, such as 2026-11-22")
+}
+
+/// A word that is none of those allowed.
+pub fn unknown_word(place: Place, key: &str, written: &str, known: &[&str]) -> Diagnostic {
+    let near = crate::text::nearest(written, known.iter().copied());
+    let hint = meant(near, format!("write one of: {}", known.join(", ")));
+    error(place, "unknown-word", format!("`{key}` cannot be `{}`", excerpt(written)), hint)
+}
+
+/// An address of the site that is none.
+pub fn bad_base_url(place: Place, written: &str) -> Diagnostic {
+    let message = format!("`{}` is no web address", excerpt(written));
+    error(place, "bad-base-url", message, "write the site's full address, such as https://liberate.example")
+}
+
+/// A language tag that is none.
+pub fn bad_language_tag(place: Place, written: &str) -> Diagnostic {
+    let message = format!("`{}` is no language tag", excerpt(written));
+    error(place, "bad-language", message, "use a tag such as en, pl, ur, zh-Hans")
+}
+
+/// A language that the settings do not list.
+pub fn unknown_language(place: Place, tag: &str, near: Option<&str>) -> Diagnostic {
+    let otherwise = format!("add [languages.{tag}] to liberate.toml, or rename the file");
+    error(place, "unknown-language", format!("the site has no language `{tag}`"), meant(near, otherwise))
+}
+
+/// A fallback that cannot be.
+pub fn unknown_fallback(place: Place, language: &str, fallback: &str) -> Diagnostic {
+    let message = format!("`{language}` cannot fall back to `{fallback}`");
+    error(place, "unknown-fallback", message, "name another language of the site")
+}
+
+/// Languages that fall back to each other.
+pub fn fallback_cycle(place: Place, chain: &str) -> Diagnostic {
+    let message = format!("these languages fall back to each other: {chain}");
+    error(place, "fallback-cycle", message, "remove one `fallback` so that the chain ends")
+}
+
+/// No front matter.
+pub fn missing_front_matter(place: Place) -> Diagnostic {
+    let hint = "begin the file with +++, title = \"…\", +++, each on a line of its own";
+    error(place, "missing-front-matter", "this page does not begin with `+++`", hint)
+}
+
+/// Front matter without an end.
+pub fn unclosed_front_matter(place: Place) -> Diagnostic {
+    let hint = "put a line `+++` between the settings at the top and the text";
+    error(place, "unclosed-front-matter", "the settings at the top of this page never end", hint)
+}
+
+/// An empty title.
+pub fn empty_title(place: Place) -> Diagnostic {
+    error(place, "empty-title", "the title is empty", "write title = \"…\"")
+}
+
+/// A slug that cannot be part of an address.
+pub fn bad_slug(place: Place, slug: &str) -> Diagnostic {
+    let message = format!("`{}` cannot be part of an address", excerpt(slug));
+    error(place, "bad-slug", message, "use letters, digits and hyphens, such as safe-phone")
+}
+
+/// Shown digits that are not the dialled ones.
+pub fn number_disagrees(place: Place, shown: &str, dialled: &str) -> Diagnostic {
+    let message = format!("people see `{shown}` but the phone would dial `{dialled}`");
+    error(place, "number-disagrees", message, "write the same digits in `display` and `digits`; in `digits` 0-9 only")
+}
+
+/// Words for a record that does not exist.
+pub fn unknown_record(place: Place, id: &str, near: Option<&str>) -> Diagnostic {
+    error(
+        place,
+        "unknown-record",
+        format!("there is no record `{id}`"),
+        meant(near, "remove these words, or add the record"),
+    )
+}
+
+/// A contact whose facts are older than they may be.
+pub fn contact_expired(place: Place, id: &str, checked: &str, days: i64) -> Diagnostic {
+    let message = format!("contact `{id}` was last checked on {checked}, more than {days} days ago");
+    warning(place, "contact-expired", message, "ring the number, then set `checked_on` to that day")
+}
+
+/// A contact that was never checked.
+pub fn contact_unchecked(place: Place, id: &str) -> Diagnostic {
+    let message = format!("contact `{id}` has no `checked_on`");
+    warning(place, "contact-unchecked", message, "ring the number, then set `checked_on` to that day")
+}
+
+/// A page whose review is overdue.
+pub fn review_overdue(place: Place, date: &str) -> Diagnostic {
+    let message = format!("this page was to be reviewed by {date}");
+    warning(place, "review-overdue", message, "review it, then set `review_by` to the next date")
+}
+
+/// A record whose review is overdue.
+pub fn record_review_overdue(place: Place, id: &str, date: &str) -> Diagnostic {
+    let message = format!("record `{id}` was to be reviewed by {date}");
+    warning(place, "review-overdue", message, "review it, then set `review_by` to the next date")
+}
+
+/// A record that nobody has confirmed in time.
+pub fn confirm_overdue(place: Place, id: &str, date: &str) -> Diagnostic {
+    let message = format!("record `{id}` was to be confirmed by {date}");
+    warning(place, "confirm-overdue", message, "confirm it, then remove `confirm_by` or set it to the next date")
+}

@@ -1,0 +1,90 @@
+//! Messages about the theme.
+
+use super::{error, meant, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A template that is not there.
+pub fn missing_template(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "add it to the theme's folder `templates`, or use another");
+    error(place, "missing-template", format!("there is no template `{name}`"), hint)
+}
+
+/// A template that cannot be read.
+pub fn template_syntax(place: Place, why: &str) -> Diagnostic {
+    let hint = "compare with the lines around: every {{, {% and block needs its end";
+    error(place, "template-syntax", format!("this template cannot be read: {}", excerpt_long(why)), hint)
+}
+
+/// The code of a template that fails.
+pub const TEMPLATE_FAILED: &str = "template-failed";
+
+/// A template that fails while it shows a page.
+pub fn template_failed(place: Place, page: &str, why: &str) -> Diagnostic {
+    let message = format!("this template fails for `{page}`: {}", excerpt_long(why));
+    error(place, TEMPLATE_FAILED, message, "check the name; for what may be absent write (name?.part or \"\")")
+}
+
+/// A set of templates that does not fit together.
+pub fn template_set(place: Place, why: &str) -> Diagnostic {
+    let hint = "check the names after extends, include and the filters";
+    error(place, "template-set", format!("the templates do not fit together: {}", excerpt_long(why)), hint)
+}
+
+/// An interface string that is not there.
+pub fn missing_string(place: Place, key: &str) -> Diagnostic {
+    let message = format!("the interface string `{key}` is missing");
+    error(place, "missing-string", message, format!("add `{key}` with its words in this language"))
+}
+
+/// An interface string that nobody uses.
+pub fn unknown_string(place: Place, key: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "remove it: the site's own language has no such string");
+    error(place, "unknown-string", format!("unknown interface string `{key}`"), hint)
+}
+
+/// Placeholders that differ between languages.
+pub fn placeholders_differ(place: Place, key: &str, own: &[String], source: &[String]) -> Diagnostic {
+    let show = |names: &[String]| {
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.iter().map(|n| format!("{{{n}}}")).collect::<Vec<_>>().join(" ")
+        }
+    };
+    let message = format!("`{key}` has the placeholders {}, its source has {}", show(own), show(source));
+    error(place, "placeholders-differ", message, "use the same names in braces")
+}
+
+/// A plural form that the language needs.
+pub fn missing_plural(place: Place, key: &str, category: &str) -> Diagnostic {
+    let message = format!("`{key}` lacks the plural form `{category}`");
+    error(place, "missing-plural", message, format!("add {category} = \"…\""))
+}
+
+/// A style sheet that cannot be read.
+pub fn bad_style(place: Place, why: &str) -> Diagnostic {
+    error(place, "bad-style", format!("this style sheet cannot be read: {}", excerpt_long(why)), "correct the line")
+}
+
+/// A theme file that is not there.
+pub fn missing_theme_file(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let hint = meant(near, format!("look up the names in the theme's folder {folder}, or add the file there"));
+    error(place, "missing-theme-file", format!("the theme has no file `{name}`"), hint)
+}
+
+/// A page whose text would change when minified.
+pub fn not_minified(place: Place) -> Diagnostic {
+    let hint = "nothing to do: the page is published as it was; please report it as a fault of the program";
+    warning(place, "not-minified", "this page would change if it were minified", hint)
+}
+
+fn excerpt_long(why: &str) -> String {
+    let line = why.trim().lines().next().unwrap_or_default();
+    if line.chars().count() <= 160 { line.to_owned() } else { line.chars().take(159).chain(['…']).collect() }
+}
+
+/// Bytes as people say them: thousands, with one digit behind the point.
+pub fn kilobytes(bytes: usize) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}
