@@ -140,3 +140,31 @@ pub fn not_on_paper(place: Place, what: &str) -> Diagnostic {
     let message = format!("{what} cannot stand in a document for paper or slides");
     error(place, "not-on-paper", message, "write it as text, a list or a notice")
 }
+
+/// More logos than a document has room for.
+pub fn too_many_logos(place: Place, most: usize) -> Diagnostic {
+    error(
+        place,
+        "too-many-logos",
+        format!("documents have room for {most} logos"),
+        "remove the `[[logos]]` that matter least",
+    )
+}
+
+/// A logo whose file is not there.
+pub fn unknown_logo(place: Place, file: &str, near: Option<&str>) -> Diagnostic {
+    let hint = meant(near, "put the file below `static/` and name it from the site's root: static/logos/example.png");
+    error(place, "unknown-logo", format!("there is no file `{}`", excerpt(file)), hint)
+}
+
+/// A logo in a form that some documents cannot show.
+pub fn logo_form(place: Place, file: &str) -> Diagnostic {
+    let message = format!("`{}` is neither PNG nor JPEG, so PowerPoint may not show it", excerpt(file));
+    error(place, "logo-form", message, "save the logo as PNG, at least 600 pixels wide, and name that file")
+}
+
+/// A picture for social media that has several parts.
+pub fn one_picture_only(place: Place) -> Diagnostic {
+    let hint = "remove the line `---`, or make a page of its own for each picture";
+    error(place, "one-picture-only", "a picture for social media has one part only", hint)
+}

@@ -81,3 +81,13 @@ fn excerpt(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= 40 { line.to_owned() } else { line.chars().take(39).chain(['…']).collect() }
 }
+
+fn excerpt_long(why: &str) -> String {
+    let line = why.trim().lines().next().unwrap_or_default();
+    if line.chars().count() <= 160 { line.to_owned() } else { line.chars().take(159).chain(['…']).collect() }
+}
+
+/// Bytes as people say them: thousands, with one digit behind the point.
+pub fn kilobytes(bytes: usize) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}

@@ -1,6 +1,6 @@
 //! Messages about the theme.
 
-use super::{error, meant, warning};
+use super::{error, excerpt_long, meant, warning};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A template that is not there.
@@ -77,14 +77,4 @@ pub fn missing_theme_file(place: Place, name: &str, near: Option<&str>) -> Diagn
 pub fn not_minified(place: Place) -> Diagnostic {
     let hint = "nothing to do: the page is published as it was; please report it as a fault of the program";
     warning(place, "not-minified", "this page would change if it were minified", hint)
-}
-
-fn excerpt_long(why: &str) -> String {
-    let line = why.trim().lines().next().unwrap_or_default();
-    if line.chars().count() <= 160 { line.to_owned() } else { line.chars().take(159).chain(['…']).collect() }
-}
-
-/// Bytes as people say them: thousands, with one digit behind the point.
-pub fn kilobytes(bytes: usize) -> String {
-    format!("{:.1} kB", bytes as f64 / 1000.0)
 }
