@@ -170,6 +170,10 @@ impl Snapshot {
             self.pictures(&slide.blocks, &mut files);
             self.pictures(&slide.notes, &mut files);
         }
+        for logo in &document.logos {
+            let file = self.site.file_of(&logo.src);
+            files.extend(file.map(|file| (logo.src.clone(), Arc::clone(&file.bytes))));
+        }
         (document, files)
     }
 

@@ -42,6 +42,19 @@ pub struct Config {
     pub minify: bool,
     /// Whether contacts are published as data, too.
     pub data: bool,
+    /// Logos of partners for documents; at most [`Config::MOST_LOGOS`].
+    pub logos: Vec<LogoConfig>,
+}
+
+/// The logo of a partner, for posters, leaflets and talks.
+#[derive(Clone, Debug)]
+pub struct LogoConfig {
+    /// Its file below the site's root, such as `static/logos/example.png`.
+    pub file: String,
+    /// Whose it is, for people who do not see it.
+    pub name: String,
+    /// Where its file is named.
+    pub span: Span,
 }
 
 /// One language of the site.
@@ -96,6 +109,9 @@ pub enum Unreviewed {
 }
 
 impl Config {
+    /// Logos that a document has room for.
+    pub const MOST_LOGOS: usize = 3;
+
     /// The edition of that name.
     pub fn edition(&self, name: &str) -> Option<&EditionConfig> {
         self.editions.iter().find(|edition| edition.name == name)

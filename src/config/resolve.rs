@@ -1,5 +1,6 @@
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, TaxonomyConfig, Unreviewed, parse_toml,
+    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, TaxonomyConfig, Unreviewed,
+    parse_toml,
 };
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::LanguageTag;
@@ -39,6 +40,7 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
         feed_limit: fields.integer("feed_limit").unwrap_or(FEED_LIMIT).max(0) as usize,
         minify: fields.boolean("minify").unwrap_or(true),
         data: fields.boolean("data").unwrap_or(false),
+        logos: logos(&mut fields, &file, &mut diagnostics),
     };
     fields.finish(&mut diagnostics);
     Reported { value: config, diagnostics }
@@ -191,6 +193,25 @@ fn links(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>
 
 fn link((to, span): (String, Span)) -> LinkConfig {
     LinkConfig { to, span }
+}
+
+/// What is more than documents have room for is left out.
+fn logos(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<LogoConfig> {
+    let mut logos = Vec::new();
+    for (span, mut table) in fields.tables("logos") {
+        let logo = LogoConfig {
+            file: table.required_text("file"),
+            name: table.required_text("name"),
+            span: table.place_of("file").unwrap_or(span),
+        };
+        table.finish(diagnostics);
+        if logos.len() < Config::MOST_LOGOS {
+            logos.push(logo);
+        } else {
+            diagnostics.push(report::too_many_logos(Place::at(file, span), Config::MOST_LOGOS));
+        }
+    }
+    logos
 }
 
 fn unreviewed(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Unreviewed {

@@ -136,12 +136,14 @@ pub enum PageKind {
     Leaflet,
     /// Cards to cut.
     Card,
+    /// A picture to post.
+    Social,
 }
 
 impl PageKind {
-    /// Whether documents for paper or a projector are made of it.
+    /// Whether files to take away are made of it: for paper, a projector or a post.
     pub fn is_document(self) -> bool {
-        matches!(self, Self::Slides | Self::Poster | Self::Leaflet | Self::Card)
+        !matches!(self, Self::Page | Self::Part)
     }
 
     /// Its word in front matter and strings.
@@ -153,13 +155,21 @@ impl PageKind {
             Self::Poster => "poster",
             Self::Leaflet => "leaflet",
             Self::Card => "card",
+            Self::Social => "social",
         }
     }
 }
 
 /// All kinds of pages, the default first.
-const KINDS: [PageKind; 6] =
-    [PageKind::Page, PageKind::Part, PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card];
+const KINDS: [PageKind; 7] = [
+    PageKind::Page,
+    PageKind::Part,
+    PageKind::Slides,
+    PageKind::Poster,
+    PageKind::Leaflet,
+    PageKind::Card,
+    PageKind::Social,
+];
 
 /// How the cards of a document stand on their sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

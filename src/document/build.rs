@@ -1,7 +1,8 @@
-use super::model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
+use super::model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide};
 use crate::content::{self, Align, Body, NodeKind, PageKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
+use crate::site;
 use crate::text::{Span, with_islands};
 use crate::view::{Argument, Reading, Spot, resolve, resolve_picture, shown_address, slide_nodes, string};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,10 +65,21 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
         address: shown_address(&address).to_owned(),
         icon: icon.to_owned(),
         sheet,
+        logos: if quiet { Vec::new() } else { logos(reading) },
         strings: strings(reading),
         slides,
     };
     Reported { value: document, diagnostics }
+}
+
+/// Logos stand on what is put up or shown by partners; never on cards, which victims keep.
+fn logos(reading: Reading) -> Vec<Logo> {
+    match reading.node().source_front().kind {
+        PageKind::Slides | PageKind::Poster | PageKind::Leaflet => site::logos(reading.view.site)
+            .map(|logo| Logo { src: logo.file.clone(), name: logo.name.clone() })
+            .collect(),
+        PageKind::Card | PageKind::Social | PageKind::Page | PageKind::Part => Vec::new(),
+    }
 }
 
 /// What the page says above its text, in the language of the document.
@@ -97,6 +109,7 @@ fn kind(kind: PageKind) -> Kind {
         PageKind::Poster => Kind::Poster,
         PageKind::Leaflet => Kind::Leaflet,
         PageKind::Card => Kind::Card,
+        PageKind::Social => Kind::Social,
         PageKind::Slides | PageKind::Page | PageKind::Part => Kind::Slides,
     }
 }
@@ -138,7 +151,11 @@ impl Builder<'_> {
         for (index, id, file) in slide_nodes(self.body) {
             let outer = file.map(|file| std::mem::replace(&mut self.spot.file, file));
             let slide = self.slide(index, id, slides.is_empty() && kind == PageKind::Slides);
-            self.check(&slide, self.body.nodes()[index].span, kind, &mut titles);
+            let span = self.body.nodes()[index].span;
+            if kind == PageKind::Social && slides.len() == 1 {
+                self.diagnostics.push(report::one_picture_only(self.place(span)));
+            }
+            self.check(&slide, span, kind, &mut titles);
             slides.push(slide);
             if let Some(outer) = outer {
                 self.spot.file = outer;

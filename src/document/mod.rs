@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 pub use build::build;
-pub use model::{Block, Document, Inline, Kind, Layout, Sheet, Slide};
+pub use model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide};
 pub use pack::{Entry, pack, pack_size};
 pub use qr::Code;
 
@@ -128,6 +128,11 @@ const fn sheet(sheet: SheetName, name: &'static str, suffix: &'static str) -> Fo
 }
 
 #[cfg(feature = "pdf")]
+const fn post(name: &'static str, suffix: &'static str) -> Form {
+    Form { kind: PageKind::Social, sheet: None, name, suffix, media_type: PNG, write: pdf::post }
+}
+
+#[cfg(feature = "pdf")]
 const fn picture(kind: PageKind) -> Form {
     let (name, suffix) = (PREVIEW, "-pages.png");
     Form { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
@@ -166,10 +171,15 @@ pub const FORMS: &[Form] = &[
     sheet(SheetName::TearOff, "tear-off", "-tear-off.pdf"),
     #[cfg(feature = "pdf")]
     sheet(SheetName::Strips, "strips", "-strips.pdf"),
+    #[cfg(feature = "pdf")]
+    post("square", "-square.png"),
+    #[cfg(feature = "pdf")]
+    post("story", "-story.png"),
     text(PageKind::Slides),
     text(PageKind::Poster),
     text(PageKind::Leaflet),
     text(PageKind::Card),
+    text(PageKind::Social),
     #[cfg(feature = "pdf")]
     picture(PageKind::Slides),
     #[cfg(feature = "pdf")]
@@ -178,6 +188,8 @@ pub const FORMS: &[Form] = &[
     picture(PageKind::Leaflet),
     #[cfg(feature = "pdf")]
     picture(PageKind::Card),
+    #[cfg(feature = "pdf")]
+    picture(PageKind::Social),
 ];
 
 /// The forms as far as addresses need them, in the same order.

@@ -36,10 +36,21 @@ pub struct Document {
     pub icon: String,
     /// For cards: how they stand on the sheet.
     pub sheet: Sheet,
+    /// Logos of partners, at most three; empty on what must not show who stands behind it.
+    pub logos: Vec<Logo>,
     /// Words of the frame in the document's language, by key: `notes`, `page`, `slide`, `call`, `cut_here` …
     pub strings: BTreeMap<String, String>,
     /// Slides, panels or faces, in reading order; at least one.
     pub slides: Vec<Slide>,
+}
+
+/// The logo of a partner.
+#[derive(Clone, Debug, Serialize)]
+pub struct Logo {
+    /// The name of its file among those that come with the document.
+    pub src: String,
+    /// Whose it is.
+    pub name: String,
 }
 
 /// What a document is.
@@ -54,6 +65,8 @@ pub enum Kind {
     Leaflet,
     /// Cards to cut.
     Card,
+    /// One picture to post.
+    Social,
 }
 
 /// How cards stand on a sheet.

@@ -1,5 +1,4 @@
-use flate2::{Compression, Crc, write::ZlibEncoder};
-use std::io::Write;
+use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 
 /// The colours of a picture.
 pub(super) enum Colours<'a> {
@@ -14,37 +13,29 @@ pub(super) enum Colours<'a> {
 ///
 /// Source: PNG specification, third edition, <https://www.w3.org/TR/png-3/>.
 pub(super) fn png(width: u32, height: u32, colours: &Colours, rows: &[u8]) -> Vec<u8> {
-    let (depth, kind, stride) = match colours {
-        Colours::BlackAndWhite => (1, 0, width.div_ceil(8) as usize),
-        Colours::Listed(_) => (8, 3, width as usize),
-    };
-    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
-    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[depth, kind, 0, 0, 0]].concat();
-    chunk(b"IHDR", &header, &mut out);
-    if let Colours::Listed(list) = colours {
-        chunk(b"PLTE", list.as_flattened(), &mut out);
+    let mut out = Vec::new();
+    // Writing into memory cannot fail, and every caller gives as many bytes as its picture has.
+    if write(&mut out, (width, height), colours, rows).is_err() {
+        out.clear();
     }
-    // No filter: flat areas and lists of colours pack best without one.
-    let plain: Vec<u8> =
-        rows.chunks(stride.max(1)).flat_map(|row| std::iter::once(0).chain(row.iter().copied())).collect();
-    chunk(b"IDAT", &packed(&plain), &mut out);
-    chunk(b"IEND", &[], &mut out);
     out
 }
 
-fn chunk(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {
-    let mut crc = Crc::new();
-    crc.update(name);
-    crc.update(data);
-    out.extend((data.len() as u32).to_be_bytes());
-    out.extend(name);
-    out.extend(data);
-    out.extend(crc.sum().to_be_bytes());
-}
-
-/// Writing into memory cannot fail.
-fn packed(data: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    let written = encoder.write_all(data).and_then(|()| encoder.finish());
-    written.unwrap_or_default()
+fn write(out: &mut Vec<u8>, (width, height): (u32, u32), colours: &Colours, rows: &[u8]) -> Result<(), EncodingError> {
+    let mut encoder = Encoder::new(out, width, height);
+    match colours {
+        Colours::BlackAndWhite => {
+            encoder.set_color(ColorType::Grayscale);
+            encoder.set_depth(BitDepth::One);
+        }
+        Colours::Listed(list) => {
+            encoder.set_color(ColorType::Indexed);
+            encoder.set_depth(BitDepth::Eight);
+            encoder.set_palette(list.as_flattened());
+        }
+    }
+    encoder.set_compression(Compression::High);
+    // Flat areas and lists of colours pack best without a filter.
+    encoder.set_filter(Filter::NoFilter);
+    encoder.write_header()?.write_image_data(rows)
 }

@@ -132,7 +132,7 @@ fn kinds(reading: Reading, downloads: &Downloads) -> Value {
     let has = |kind: &PageKind| {
         downloads.shelf.iter().any(|(page, _)| reading.view.site.page(*page).source_front().kind == *kind)
     };
-    let all = [PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card];
+    let all = [PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card, PageKind::Social];
     all.into_iter().filter(has).map(|kind| kind.as_str().into()).collect::<Vec<Value>>().into()
 }
 

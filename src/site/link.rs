@@ -93,6 +93,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     site.by_address = by_address;
     diagnostics.extend(collisions);
     check_configured_links(&site, &mut diagnostics);
+    document::check_logos(&site, &mut diagnostics);
     check_replacements(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
 }

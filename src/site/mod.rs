@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
 pub use data::DataFile;
-pub use document::{DocumentFile, DocumentForm, Pack, deck_address};
+pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
 pub use link::{Inputs, link};

@@ -185,3 +185,80 @@ fn punjabi_runs_from_left_to_right() {
     let (_, bytes) = made.expect("a poster in Punjabi is made");
     assert!(of_text(bytes, "/Direction/L2R") && !of_text(bytes, "/Direction/R2L"));
 }
+
+// Logos of partners
+
+const LOGO: &str = "[[logos]]\nfile = \"static/logos/one.png\"\nname = \"Example Council\"\n";
+
+/// A picture of one grey point.
+fn grey_point() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().unwrap().write_image_data(&[128]).unwrap();
+    bytes
+}
+
+fn part_of_package(package: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn logos_stand_on_what_partners_show_and_never_on_a_card() {
+    let plain = Site::new(DOCUMENTS).with_bytes("static/logos/one.png", &grey_point());
+    let with_logo = Site::new(DOCUMENTS).with_bytes("static/logos/one.png", &grey_point()).settings(LOGO);
+    let (plain, with_logo) = (plain.build(), with_logo.build());
+    for (name, has_logo) in [
+        ("/talk/talk-en.pptx", true),
+        ("/talk/talk-en-slides.pdf", true),
+        ("/wall/wall-ur-a3-bleed.pdf", true),
+        ("/fold/fold-en-a5.pdf", true),
+        ("/fold/fold-en-zfold.pdf", true),
+        ("/pocket/pocket-en-wallet.pdf", false),
+    ] {
+        let key = plain.keys().find(|address| address.ends_with(name)).unwrap_or_else(|| panic!("{name} is made"));
+        assert_eq!(plain[key] != with_logo[key], has_logo, "{name}");
+    }
+    let first = part_of_package(&with_logo["/talk/talk-en.pptx"], "ppt/slides/slide1.xml");
+    assert!(first.contains("descr=\"Example Council\""), "{first}");
+}
+
+#[test]
+fn a_logo_that_is_not_there_or_that_not_everything_can_show_is_named() {
+    let wrong = LOGO.replace("one.png", "two.png") + &LOGO.replace("one.png", "three.svg") + LOGO + LOGO;
+    let site = Site::new(DOCUMENTS)
+        .with_bytes("static/logos/one.png", &grey_point())
+        .with_bytes("static/logos/three.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .settings(&wrong);
+    let found = site.diagnostics();
+    for said in [
+        "error unknown-logo there is no file `static/logos/two.png`",
+        "error logo-form `static/logos/three.svg` is neither PNG nor JPEG",
+        "error too-many-logos documents have room for 3 logos",
+    ] {
+        assert!(found.contains(said), "{said}\n{found}");
+    }
+    assert_eq!(found.lines().count(), 3, "each is said once:\n{found}");
+}
+
+// Pictures to post
+
+const POST: &str = "=== content/post.md\n+++\ntitle = \"A worry is enough\"\nkind = \"social\"\ndate = 2026-11-01\n+++\n\nTell someone.\n\n{{ contact(id=\"desk\") }}\n";
+
+#[test]
+fn a_picture_to_post_has_the_sizes_that_services_ask_for() {
+    let site = Site::new(&format!("{DOCUMENTS}{POST}"));
+    for (name, wanted) in [("/post/post-en-square.png", (1080, 1080)), ("/post/post-en-story.png", (1080, 1920))] {
+        let size = imagesize::blob_size(&site.build()[name]).unwrap();
+        assert_eq!((size.width, size.height), wanted, "{name}");
+    }
+    assert!(site.page("/post/post-en.txt").contains("0121\u{a0}496\u{a0}0000"));
+}
+
+#[test]
+fn a_picture_to_post_has_one_part() {
+    let site = Site::new(&format!("{DOCUMENTS}{}", POST.replace("someone.\n", "someone.\n\n---\n\nMore.\n")));
+    let found = site.diagnostics();
+    assert!(found.contains("error one-picture-only a picture for social media has one part only"), "{found}");
+}

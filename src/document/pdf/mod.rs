@@ -20,7 +20,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-pub(super) use picture::picture;
+pub(super) use picture::{picture, post};
 pub(super) use press::Press;
 
 /// The label by which templates say that a slide's words do not fit; its value is the slide's position.
@@ -76,6 +76,7 @@ fn template(kind: Kind, form: &str) -> &'static str {
         (Kind::Poster, _) => "poster",
         (Kind::Leaflet, _) => "leaflet",
         (Kind::Card, _) => "card",
+        (Kind::Social, _) => "social",
     }
 }
 

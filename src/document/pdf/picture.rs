@@ -13,6 +13,8 @@ const GAP: usize = 12;
 /// Colours in a picture: documents have few, and their blends at the edges of letters. The pages of a talk in 64 take 72 kB, in 256
 /// they take 89.
 const COLOURS: usize = 64;
+/// Colours in a picture to post: services make their own JPEG of it, so it should be good.
+const POST_COLOURS: usize = 256;
 /// What lies between the pages: the site's hairline colour, so that white pages show on white.
 const GROUND: [u8; 3] = [0xdf, 0xd3, 0xc1];
 
@@ -27,6 +29,20 @@ pub(in crate::document) fn picture(order: &Order) -> Reported<Option<Written>> {
     Reported::fine(value)
 }
 
+/// Makes a picture to post: its one page, a point to a pixel. Reports what does not fit, and letters that no font has.
+pub(in crate::document) fn post(order: &Order) -> Reported<Option<Written>> {
+    let mut diagnostics = Vec::new();
+    let paged = typeset(order, order.form.name, &mut diagnostics);
+    let value = paged.and_then(|paged| {
+        let page = paged.pages().first()?;
+        let pixels = rendered(page, page.frame.width().to_pt() as usize);
+        let (list, places) = listed(&pixels.colours, POST_COLOURS);
+        let bytes = png(pixels.width as u32, pixels.height as u32, &Colours::Listed(&list), &places);
+        Some(Written { bytes, pages: 0 })
+    });
+    Reported { value, diagnostics }
+}
+
 /// The form of which the picture is made.
 fn shown_form(document: &Document) -> &'static str {
     match (document.kind, document.sheet) {
@@ -36,6 +52,7 @@ fn shown_form(document: &Document) -> &'static str {
         (Kind::Card, Sheet::Wallet) => "wallet",
         (Kind::Card, Sheet::TearOff) => "tear-off",
         (Kind::Card, Sheet::Strips) => "strips",
+        (Kind::Social, _) => "square",
     }
 }
 
@@ -63,7 +80,7 @@ fn sheet(paged: &PagedDocument, columns: usize, width: usize) -> Vec<u8> {
             all[start..start + length].copy_from_slice(&line[..length]);
         }
     }
-    let (list, places) = listed(&all);
+    let (list, places) = listed(&all, COLOURS);
     png(size.0 as u32, size.1 as u32, &Colours::Listed(&list), &places)
 }
 
@@ -81,15 +98,15 @@ fn rendered(page: &Page, width: usize) -> Pixels {
     Pixels { width: map.width() as usize, height: map.height() as usize, colours }
 }
 
-/// The most frequent colours, and for each pixel the nearest of them.
-fn listed(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
+/// The most frequent colours, at most `most`, and for each pixel the nearest of them.
+fn listed(pixels: &[[u8; 3]], most: usize) -> (Vec<[u8; 3]>, Vec<u8>) {
     let mut counts: FxHashMap<[u8; 3], usize> = FxHashMap::default();
     for pixel in pixels {
         *counts.entry(*pixel).or_default() += 1;
     }
     let mut colours: Vec<([u8; 3], usize)> = counts.into_iter().collect();
     colours.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
-    let list: Vec<[u8; 3]> = colours.iter().take(COLOURS).map(|(colour, _)| *colour).collect();
+    let list: Vec<[u8; 3]> = colours.iter().take(most).map(|(colour, _)| *colour).collect();
     let places: FxHashMap<[u8; 3], u8> = colours.iter().map(|(colour, _)| (*colour, nearest(*colour, &list))).collect();
     let pixels = pixels.iter().map(|pixel| places[pixel]).collect();
     (list, pixels)
@@ -111,7 +128,7 @@ mod tests {
     fn many_colours_become_the_nearest_of_few() {
         let mut pixels: Vec<[u8; 3]> = (0..=255).flat_map(|grey| [[grey, grey, grey]; 2]).collect();
         pixels.push([3, 4, 3]);
-        let (list, places) = listed(&pixels);
+        let (list, places) = listed(&pixels, COLOURS);
         assert_eq!((list.len(), places.len()), (64, 513));
         assert_eq!(list[usize::from(places[512])], [3, 3, 3]);
         assert!(pixels[..128].iter().zip(&places).all(|(pixel, place)| list[usize::from(*place)] == *pixel));

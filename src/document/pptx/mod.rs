@@ -33,6 +33,13 @@ const ROOM: f32 = 0.86;
 /// A table's text, in points.
 const CELL: f32 = 20.0;
 
+/// Where partners' logos stand on the first slide, and its title then.
+const LOGOS: Area = Area::new(56, 20, 516, 56);
+const TITLE_BELOW_LOGOS: Area = Area::new(56, 84, 516, 206);
+/// Says of a shape that it means nothing. Source: Office drawing extensions, [MS-ODRAWXML] 2.6.
+const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
+     xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>";
+
 /// Writes a talk as an editable presentation. Reports slides on which the words do not fit, and pictures that Office cannot
 /// show.
 pub fn pptx(order: &Order) -> Reported<Option<Written>> {
@@ -87,7 +94,10 @@ impl Deck<'_> {
         self.title(number, plan, &mut sheet);
         let slots = PLANS[plan].slots;
         match plan {
-            PLAN_TITLE => self.opening(slots, &mut sheet),
+            PLAN_TITLE => {
+                self.opening(slots, &mut sheet);
+                self.logos(&mut sheet);
+            }
             PLAN_COLUMNS => self.columns(slots, &mut sheet),
             PLAN_QUOTE => self.quotation(slots, &mut sheet),
             PLAN_NUMBER => self.big_number(slots, &mut sheet),
@@ -120,7 +130,8 @@ impl Deck<'_> {
         let own = plain(&sheet.slide.title);
         if plan == PLAN_TITLE {
             let words = [Inline::Text { v: self.document.title.clone() }];
-            return self.one_line(slot, &words, None, sheet);
+            let below_logos = (!self.document.logos.is_empty()).then_some(TITLE_BELOW_LOGOS);
+            return self.one_line(slot, &words, below_logos, sheet);
         }
         if !own.trim().is_empty() {
             let title = sheet.slide.title.clone();
@@ -226,6 +237,26 @@ impl Deck<'_> {
         self.put(&slots[3], None, &opening, sheet);
         if !self.document.notice.is_empty() {
             self.small_print(&slots[4], &words(&self.document.notice), sheet);
+        }
+    }
+
+    /// Partners' logos side by side on a white ground, above the title.
+    fn logos(&mut self, sheet: &mut Sheet) {
+        let logos = &self.document.logos;
+        if logos.is_empty() {
+            return;
+        }
+        let id = sheet.next();
+        let place = LOGOS.place("a:xfrm", self.stage.rtl);
+        let _ = write!(
+            sheet.shapes,
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Ground {id}\">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></p:spPr></p:sp>"
+        );
+        let width = (LOGOS.w - 24) / logos.len() as i64;
+        for (index, logo) in logos.iter().enumerate() {
+            let area = Area::new(LOGOS.x + 12 + width * index as i64 + 6, LOGOS.y + 8, width - 12, LOGOS.h - 16);
+            self.image(&logo.src, &logo.name, false, area, sheet);
         }
     }
 
@@ -371,12 +402,7 @@ impl Deck<'_> {
         sheet: &mut Sheet,
     ) {
         let id = sheet.next();
-        let silent = if decorative {
-            "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
-             xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>"
-        } else {
-            ""
-        };
+        let silent = if decorative { DECORATIVE } else { "" };
         let place = area.place("a:xfrm", self.stage.rtl);
         let _ = write!(
             sheet.shapes,
