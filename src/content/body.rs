@@ -229,6 +229,31 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
+    /// Whether it stands in a line of words rather than being a block; of a shortcode only its call knows.
+    pub fn is_in_line(self) -> bool {
+        match self {
+            Self::Language { block, .. } => !block,
+            kind => matches!(
+                kind,
+                Self::Text(_)
+                    | Self::Code(_)
+                    | Self::Emphasis
+                    | Self::Strong
+                    | Self::Strikethrough
+                    | Self::Link { .. }
+                    | Self::LanguageLink { .. }
+                    | Self::Image { .. }
+                    | Self::FootnoteMark { .. }
+                    | Self::SoftBreak
+                    | Self::HardBreak
+                    | Self::RawHtml(_)
+                    | Self::Number { .. }
+                    | Self::Icon(_)
+                    | Self::Task { .. }
+            ),
+        }
+    }
+
     /// The same kind with its words where they went, for a tree that is added to another.
     pub fn moved(self, moved: Moved) -> Self {
         let by = |piece: Str| moved.piece(piece);

@@ -166,25 +166,7 @@ fn in_line_words(body: &Body, nodes: Range<usize>) -> String {
 pub fn is_in_line(body: &Body, kind: NodeKind) -> bool {
     match kind {
         NodeKind::Call(call) => body.call(call).inline && !body.call(call).in_paragraph,
-        NodeKind::Language { block, .. } => !block,
-        kind => matches!(
-            kind,
-            NodeKind::Text(_)
-                | NodeKind::Code(_)
-                | NodeKind::Emphasis
-                | NodeKind::Strong
-                | NodeKind::Strikethrough
-                | NodeKind::Link { .. }
-                | NodeKind::LanguageLink { .. }
-                | NodeKind::Image { .. }
-                | NodeKind::FootnoteMark { .. }
-                | NodeKind::SoftBreak
-                | NodeKind::HardBreak
-                | NodeKind::RawHtml(_)
-                | NodeKind::Number { .. }
-                | NodeKind::Icon(_)
-                | NodeKind::Task { .. }
-        ),
+        kind => kind.is_in_line(),
     }
 }
 

@@ -216,7 +216,7 @@ impl Builder<'_> {
         let mut blocks = Vec::new();
         let mut words = Vec::new();
         for child in self.body.children(parent) {
-            if is_inline(self.body.nodes()[child].kind) {
+            if self.body.nodes()[child].kind.is_in_line() {
                 self.inline(child, &mut words);
             } else {
                 close_paragraph(&mut words, &mut blocks);
@@ -261,7 +261,7 @@ impl Builder<'_> {
             NodeKind::Details { .. } => self.refuse(node.span, "text that opens"),
             NodeKind::Footnote { .. } => self.refuse(node.span, "a footnote"),
             NodeKind::Rule => {}
-            kind if is_inline(kind) => {
+            kind if kind.is_in_line() => {
                 let mut words = Vec::new();
                 self.inline(index, &mut words);
                 close_paragraph(&mut words, out);
@@ -455,27 +455,6 @@ fn close_paragraph(words: &mut Vec<Inline>, out: &mut Vec<Block>) {
     let c = std::mem::take(words);
     if !plain(&c).trim().is_empty() {
         out.push(Block::Para { c });
-    }
-}
-
-fn is_inline(kind: NodeKind) -> bool {
-    match kind {
-        NodeKind::Text(_)
-        | NodeKind::Code(_)
-        | NodeKind::Emphasis
-        | NodeKind::Strong
-        | NodeKind::Strikethrough
-        | NodeKind::Link { .. }
-        | NodeKind::LanguageLink { .. }
-        | NodeKind::Image { .. }
-        | NodeKind::FootnoteMark { .. }
-        | NodeKind::SoftBreak
-        | NodeKind::HardBreak
-        | NodeKind::Number { .. }
-        | NodeKind::Task { .. }
-        | NodeKind::Icon(_) => true,
-        NodeKind::Language { block, .. } => !block,
-        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 use super::compose::Targets;
 use super::piece::Token;
 use super::unit::{ExchangeFile, Part, Unit, numbered};
+use crate::text::escape_xml;
 use roxmltree::{Document, Node};
 use std::fmt::Write;
 
@@ -28,11 +29,11 @@ pub fn write_xliff(files: &[ExchangeFile], source: &str, target: &str) -> String
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"{NAMESPACE}\" version=\"2.1\" srcLang=\"{source}\" trgLang=\"{target}\">\n"
     );
     for (index, file) in files.iter().enumerate() {
-        let _ = writeln!(xml, "  <file id=\"f{}\" original=\"{}\">", index + 1, escaped(&file.original));
+        let _ = writeln!(xml, "  <file id=\"f{}\" original=\"{}\">", index + 1, escape_xml(&file.original));
         let _ = writeln!(
             xml,
             "    <notes>\n      <note category=\"fingerprint\">{}</note>\n    </notes>",
-            escaped(&file.fingerprint)
+            escape_xml(&file.fingerprint)
         );
         file.units.iter().for_each(|unit| write_unit(&mut xml, unit));
         xml.push_str("  </file>\n");
@@ -42,12 +43,12 @@ pub fn write_xliff(files: &[ExchangeFile], source: &str, target: &str) -> String
 }
 
 fn write_unit(xml: &mut String, unit: &Unit) {
-    let _ = writeln!(xml, "    <unit id=\"{}\">", escaped(&unit.id));
+    let _ = writeln!(xml, "    <unit id=\"{}\">", escape_xml(&unit.id));
     let notes = [("before", &unit.then), ("translation", &unit.translation)];
     if notes.iter().any(|(_, text)| !text.is_empty()) {
         xml.push_str("      <notes>\n");
         for (category, text) in notes.into_iter().filter(|(_, text)| !text.is_empty()) {
-            let _ = writeln!(xml, "        <note category=\"{category}\">{}</note>", escaped(text));
+            let _ = writeln!(xml, "        <note category=\"{category}\">{}</note>", escape_xml(text));
         }
         xml.push_str("      </notes>\n");
     }
@@ -56,7 +57,7 @@ fn write_unit(xml: &mut String, unit: &Unit) {
     if !kept.is_empty() {
         xml.push_str("      <originalData>\n");
         for (index, token) in &kept {
-            let _ = writeln!(xml, "        <data id=\"d{index}\">{}</data>", escaped(token.written()));
+            let _ = writeln!(xml, "        <data id=\"d{index}\">{}</data>", escape_xml(token.written()));
         }
         xml.push_str("      </originalData>\n");
     }
@@ -64,7 +65,7 @@ fn write_unit(xml: &mut String, unit: &Unit) {
     let marks = numbered(&unit.source);
     for (index, part) in marks.iter().enumerate() {
         match part {
-            Part::Words(words) => text.push_str(&escaped(words)),
+            Part::Words(words) => text.push_str(&escape_xml(words)),
             Part::Keep(number) => drop(write!(text, "<ph id=\"{number}\" dataRef=\"d{index}\"/>")),
             Part::Open(number) => {
                 let end = marks.iter().position(|mark| *mark == Part::Close(*number)).unwrap_or(index);
@@ -77,22 +78,6 @@ fn write_unit(xml: &mut String, unit: &Unit) {
         xml,
         "      <segment state=\"initial\">\n        <source xml:space=\"preserve\">{text}</source>\n      </segment>\n    </unit>"
     );
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // XML 1.0 has no way to write other controls.
-            control if control.is_control() && !matches!(control, '\n' | '\t') => {}
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// Reads what came back: the target language and the files. Texts without a translation are left out.

@@ -156,6 +156,18 @@ fn inflate(bytes: &[u8], most: u64) -> Option<Vec<u8>> {
     (unpacked.len() as u64 <= most).then_some(unpacked)
 }
 
+/// The traces of a picture that is read piece by piece; `read` returns what follows the last piece, or nothing if one is broken.
+fn read_whole<'a>(bytes: &'a [u8], read: fn(&'a [u8], &mut Traces) -> Option<&'a [u8]>) -> Traces {
+    let mut found = Traces::new();
+    match read(bytes, &mut found) {
+        // Tools for cutting pictures have left there what was cut off (CVE-2023-21036, CVE-2023-28303).
+        Some(rest) if goes_on(rest) => drop(found.insert(Trace::Behind)),
+        Some(_) => {}
+        None => drop(found.insert(Trace::Broken)),
+    }
+    found
+}
+
 /// Whether something stands behind the end of a picture; some programs fill up with zeros or end with a line.
 fn goes_on(rest: &[u8]) -> bool {
     rest.iter().any(|byte| *byte != 0 && !byte.is_ascii_whitespace())

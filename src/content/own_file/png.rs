@@ -1,4 +1,4 @@
-use super::{Trace, Traces, exif, goes_on, inflate, is_blank, is_of_program, xmp};
+use super::{Trace, Traces, exif, inflate, is_blank, is_of_program, read_whole, xmp};
 
 /// Words of one chunk that are unpacked at most; a text is never that long.
 const LARGEST_TEXT: u64 = 4 << 20;
@@ -9,14 +9,7 @@ const HARMLESS: [&[u8]; 6] =
 
 /// What a PNG says beside the picture. Source: PNG, third edition, sections 5 and 11.3.
 pub(super) fn traces(bytes: &[u8]) -> Traces {
-    let mut found = Traces::new();
-    match read(bytes, &mut found) {
-        // Tools for cutting pictures have left there what was cut off (CVE-2023-21036, CVE-2023-28303).
-        Some(rest) if goes_on(rest) => drop(found.insert(Trace::Behind)),
-        Some(_) => {}
-        None => drop(found.insert(Trace::Broken)),
-    }
-    found
+    read_whole(bytes, read)
 }
 
 /// Reads all chunks and returns what follows the last.

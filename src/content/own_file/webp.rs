@@ -1,14 +1,8 @@
-use super::{Trace, Traces, exif, goes_on, xmp};
+use super::{Traces, exif, read_whole, xmp};
 
 /// What a WebP says beside the picture. Source: WebP container specification, RFC 9649.
 pub(super) fn traces(bytes: &[u8]) -> Traces {
-    let mut found = Traces::new();
-    match read(bytes, &mut found) {
-        Some(rest) if goes_on(rest) => drop(found.insert(Trace::Behind)),
-        Some(_) => {}
-        None => drop(found.insert(Trace::Broken)),
-    }
-    found
+    read_whole(bytes, read)
 }
 
 fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {

@@ -11,8 +11,10 @@ use typst_render::RenderOptions;
 /// Pixels of white around and between pages.
 const GAP: usize = 12;
 /// Colours in a picture: documents have few, and their blends at the edges of letters. The pages of a talk in 64 take 72 kB, in 256
-/// they take 89.
-const COLOURS: usize = 64;
+/// they take 89. Where many pages or photos are too heavy in 64, fewer must do.
+const COLOURS: [usize; 3] = [64, 32, 16];
+/// Bytes of a picture that leave its page below 100 kB: the page with its styles comes in 14,336, its scripts in 2,048.
+const LIGHT: usize = 80_000;
 /// Colours in a picture to post: services make their own JPEG of it, so it should be good.
 const POST_COLOURS: usize = 256;
 /// What lies between the pages: the site's hairline colour, so that white pages show on white.
@@ -80,8 +82,17 @@ fn sheet(paged: &PagedDocument, columns: usize, width: usize) -> Vec<u8> {
             all[start..start + length].copy_from_slice(&line[..length]);
         }
     }
-    let (list, places) = listed(&all, COLOURS);
-    png(size.0 as u32, size.1 as u32, &Colours::Listed(&list), &places)
+    light(|colours| {
+        let (list, places) = listed(&all, colours);
+        png(size.0 as u32, size.1 as u32, &Colours::Listed(&list), &places)
+    })
+}
+
+/// The first picture that is light enough, or else the lightest.
+fn light(paint: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
+    let [most, fewer, least] = COLOURS;
+    let found = [most, fewer].into_iter().map(&paint).find(|bytes| bytes.len() <= LIGHT);
+    found.unwrap_or_else(|| paint(least))
 }
 
 struct Pixels {
@@ -125,10 +136,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_heavy_picture_has_fewer_colours() {
+        assert_eq!(light(|colours| vec![0; colours]).len(), 64);
+        assert_eq!(light(|colours| vec![0; LIGHT / 32 * colours]).len(), LIGHT);
+        assert_eq!(light(|colours| vec![0; LIGHT * colours]).len(), LIGHT * 16);
+    }
+
+    #[test]
     fn many_colours_become_the_nearest_of_few() {
         let mut pixels: Vec<[u8; 3]> = (0..=255).flat_map(|grey| [[grey, grey, grey]; 2]).collect();
         pixels.push([3, 4, 3]);
-        let (list, places) = listed(&pixels, COLOURS);
+        let (list, places) = listed(&pixels, 64);
         assert_eq!((list.len(), places.len()), (64, 513));
         assert_eq!(list[usize::from(places[512])], [3, 3, 3]);
         assert!(pixels[..128].iter().zip(&places).all(|(pixel, place)| list[usize::from(*place)] == *pixel));

@@ -1,6 +1,7 @@
 use super::language::{LATIN, Language};
+use super::plan::LEAST;
 use super::text::CONTACT;
-use super::theme::{ITEM_SPACE, LEAST};
+use super::theme::ITEM_SPACE;
 use crate::document::build::plain;
 use crate::document::model::{Block, Inline};
 

@@ -6,23 +6,27 @@
 mod fit;
 mod language;
 mod package;
+mod plan;
+mod shape;
 mod text;
 mod theme;
 
 use super::build::plain;
 use super::model::{Block, Document, Inline, Layout, Slide};
-use super::qr::Code;
 use super::{Files, Order, Written};
 use crate::diagnostic::{Diagnostic, Reported, report};
+use crate::text::escape_xml;
 use fit::{Fit, Measure};
 use language::Language;
-use package::{Package, Relations, escape};
+use package::{Package, Relations};
+use plan::{
+    Area, CODE, LEAST, PLAN_BARE, PLAN_CODE, PLAN_COLUMNS, PLAN_CONTACTS, PLAN_NUMBER, PLAN_QUOTE, PLAN_SECTION,
+    PLAN_TEXT, PLAN_TITLE, PLANS, Slot,
+};
+use shape::TITLE_BELOW_LOGOS;
 use std::fmt::Write as _;
 use text::Paragraphs;
-use theme::{
-    Area, CODE, GROUP, LEAST, MASTER_COLOURS, NAMES, PLAN_BARE, PLAN_CODE, PLAN_COLUMNS, PLAN_CONTACTS, PLAN_NUMBER,
-    PLAN_QUOTE, PLAN_SECTION, PLAN_TEXT, PLAN_TITLE, PLANS, Slot, Stage, fill,
-};
+use theme::{GROUP, MASTER_COLOURS, NAMES, Stage};
 
 /// Points between the edge of a box and its text, on both sides together.
 const INSETS: (f32, f32) = (14.4, 7.2);
@@ -30,15 +34,6 @@ const INSETS: (f32, f32) = (14.4, 7.2);
 const BODY: Area = Area::new(56, 128, 848, 354);
 /// The part of a place that text may fill by growing: the rest is air.
 const ROOM: f32 = 0.86;
-/// A table's text, in points.
-const CELL: f32 = 20.0;
-
-/// Where partners' logos stand on the first slide, and its title then.
-const LOGOS: Area = Area::new(56, 20, 516, 56);
-const TITLE_BELOW_LOGOS: Area = Area::new(56, 84, 516, 206);
-/// Says of a shape that it means nothing. Source: Office drawing extensions, [MS-ODRAWXML] 2.6.
-const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
-     xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>";
 
 /// Writes a talk as an editable presentation. Reports slides on which the words do not fit, and pictures that Office cannot
 /// show.
@@ -240,26 +235,6 @@ impl Deck<'_> {
         }
     }
 
-    /// Partners' logos side by side on a white ground, above the title.
-    fn logos(&mut self, sheet: &mut Sheet) {
-        let logos = &self.document.logos;
-        if logos.is_empty() {
-            return;
-        }
-        let id = sheet.next();
-        let place = LOGOS.place("a:xfrm", self.stage.rtl);
-        let _ = write!(
-            sheet.shapes,
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Ground {id}\">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></p:spPr></p:sp>"
-        );
-        let width = (LOGOS.w - 24) / logos.len() as i64;
-        for (index, logo) in logos.iter().enumerate() {
-            let area = Area::new(LOGOS.x + 12 + width * index as i64 + 6, LOGOS.y + 8, width - 12, LOGOS.h - 16);
-            self.image(&logo.src, &logo.name, false, area, sheet);
-        }
-    }
-
     /// What people must know of a file, below everything else; it is read by whoever opens it, not from the last row.
     fn small_print(&self, slot: &Slot, block: &Block, sheet: &mut Sheet) {
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
@@ -350,135 +325,6 @@ impl Deck<'_> {
         }
     }
 
-    fn shape(&mut self, block: &Block, area: Area, sheet: &mut Sheet) {
-        match block {
-            Block::Image { src, alt, decorative } => self.image(src, alt, *decorative, area, sheet),
-            Block::Qr { data, alt, .. } => {
-                let side = area.w.min(area.h);
-                self.code(data, alt, Area { x: area.x + (area.w - side) / 2, w: side, h: side, ..area }, sheet);
-            }
-            Block::Table { align, head, rows } => self.table(align, head, rows, area, sheet),
-            _ => {}
-        }
-    }
-
-    fn code(&mut self, data: &str, alt: &str, area: Area, sheet: &mut Sheet) {
-        let Some(code) = Code::new(data) else {
-            self.diagnostics.push(report::code_too_long(sheet.slide.place.clone()));
-            return;
-        };
-        let target = self.package.picture("png", code.png());
-        let drawing = self.package.picture("svg", code.svg().into_bytes());
-        let (png, svg) = (sheet.relations.part("image", &target), sheet.relations.part("image", &drawing));
-        let drawing = format!(
-            "<a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip \
-             xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst>"
-        );
-        self.picture("QR code", alt, false, (&png, &drawing), area, sheet);
-    }
-
-    fn image(&mut self, src: &str, alt: &str, decorative: bool, area: Area, sheet: &mut Sheet) {
-        let Some(bytes) = self.files.get(src) else { return };
-        let Some((extension, (width, height))) = raster(bytes) else {
-            self.diagnostics.push(report::picture_not_for_slides(sheet.slide.place.clone(), src));
-            return;
-        };
-        // As large as the room allows, in the middle of it.
-        let scale = (area.w as f64 / f64::from(width)).min(area.h as f64 / f64::from(height));
-        let [w, h] = [width, height].map(|side| (f64::from(side) * scale) as i64);
-        let area = Area::new(area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h);
-        let target = self.package.picture(extension, bytes.to_vec());
-        let id = sheet.relations.part("image", &target);
-        self.picture("Picture", alt, decorative, (&id, ""), area, sheet);
-    }
-
-    fn picture(
-        &self,
-        name: &str,
-        alt: &str,
-        decorative: bool,
-        (image, more): (&str, &str),
-        area: Area,
-        sheet: &mut Sheet,
-    ) {
-        let id = sheet.next();
-        let silent = if decorative { DECORATIVE } else { "" };
-        let place = area.place("a:xfrm", self.stage.rtl);
-        let _ = write!(
-            sheet.shapes,
-            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"{name} {id}\" descr=\"{}\">{silent}</p:cNvPr><p:cNvPicPr>\
-             <a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{image}\">{more}\
-             </a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}<a:prstGeom prst=\"rect\"><a:avLst/>\
-             </a:prstGeom></p:spPr></p:pic>",
-            escape(alt)
-        );
-    }
-
-    fn table(&self, align: &[String], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], area: Area, sheet: &mut Sheet) {
-        let id = sheet.next();
-        let widths = widths(head, rows, area.w);
-        let mut grid = String::new();
-        for width in &widths {
-            let _ = write!(grid, "<a:gridCol w=\"{}\"/>", width * 12_700);
-        }
-        let mut body = String::new();
-        let mut all = 0.0;
-        for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
-            let height =
-                row.iter().zip(&widths).map(|(cell, width)| self.cell_height(cell, *width)).fold(0.0, f32::max);
-            all += height;
-            let _ = write!(body, "<a:tr h=\"{}\">", (height * 12_700.0) as i64);
-            for (column, cell) in row.iter().enumerate() {
-                let align = align.get(column).map_or("start", String::as_str);
-                body.push_str(&self.cell(cell, index, align, sheet));
-            }
-            body.push_str("</a:tr>");
-        }
-        if all > area.h as f32 {
-            sheet.full = true;
-        }
-        let height = (all as i64).min(area.h);
-        let place = Area { h: height, ..area }.place("p:xfrm", self.stage.rtl);
-        let rtl = if self.stage.rtl { " rtl=\"1\"" } else { "" };
-        let alt = escape(plain(&sheet.slide.title).trim());
-        let _ = write!(
-            sheet.shapes,
-            "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\" descr=\"{alt}\"/>\
-             <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{place}\
-             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl>\
-             <a:tblPr{rtl} firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic>\
-             </p:graphicFrame>"
-        );
-    }
-
-    fn cell_height(&self, cell: &[Inline], width: i64) -> f32 {
-        let measure = Measure { language: self.stage.language, width: width as f32 - 20.0, size: CELL };
-        measure.line(&plain(cell), CELL) + 14.0
-    }
-
-    fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut Sheet) -> String {
-        let (ink, ground) = match row {
-            0 => ("bg1", "accent1"),
-            row if row % 2 == 0 => ("tx1", "bg2"),
-            _ => ("tx1", "bg1"),
-        };
-        let mut paragraphs =
-            Paragraphs::new(self.stage.language, self.stage.rtl, CELL, false, &mut sheet.relations).cell(ink, row == 0);
-        if align == "center" {
-            paragraphs = paragraphs.centred();
-        }
-        paragraphs.line(words);
-        let text = paragraphs.finish();
-        let line = |side: &str| format!("<a:ln{side} w=\"9525\">{}</a:ln{side}>", fill("accent4"));
-        format!(
-            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL=\"127000\" marR=\"127000\" marT=\"88900\" \
-             marB=\"88900\" anchor=\"ctr\">{}{}{}</a:tcPr></a:tc>",
-            line("T"),
-            line("B"),
-            fill(ground)
-        )
-    }
-
     fn notes(&mut self, number: usize, slide: &Slide) {
         let mut relations = Relations::default();
         relations.part("notesMaster", "../notesMasters/notesMaster1.xml");
@@ -537,9 +383,9 @@ impl Deck<'_> {
         let document = self.document;
         let author = if document.author.is_empty() { &document.brand } else { &document.author };
         let element = |name: &str, text: &str| {
-            if text.is_empty() { String::new() } else { format!("<{name}>{}</{name}>", escape(text)) }
+            if text.is_empty() { String::new() } else { format!("<{name}>{}</{name}>", escape_xml(text)) }
         };
-        let when = format!("xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z", escape(&document.date));
+        let when = format!("xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z", escape_xml(&document.date));
         let core = format!(
             "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
              xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
@@ -610,44 +456,5 @@ fn first_words(blocks: &[Block], out: &mut String) {
             Block::Big { value, .. } => out.push_str(value),
             Block::Table { .. } => {}
         }
-    }
-}
-
-/// Columns as wide as their words ask for, none narrower than a fifth of an even share.
-fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], all: i64) -> Vec<i64> {
-    let weight = |column: usize| -> i64 {
-        let cells = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).filter_map(|row| row.get(column));
-        let longest = cells.map(|cell| plain(cell).chars().count()).max().unwrap_or(1);
-        longest.clamp(8, 60) as i64
-    };
-    let weights: Vec<i64> = (0..head.len()).map(weight).collect();
-    let sum: i64 = weights.iter().sum::<i64>().max(1);
-    weights.iter().map(|weight| all * weight / sum).collect()
-}
-
-/// The kind of a picture that Office shows, and its size in pixels.
-fn raster(bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
-    let number = |at: usize, bytes: &[u8]| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-    if bytes.starts_with(b"\x89PNG") {
-        return Some(("png", (number(16, bytes)?.max(1), number(20, bytes)?.max(1))));
-    }
-    if bytes.starts_with(b"\xff\xd8") {
-        return Some(("jpg", jpeg_size(bytes)?));
-    }
-    None
-}
-
-/// Looks for the frame's header among the segments of a JPEG. Source: ITU-T T.81, annex B.
-fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let short = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
-    let mut at = 2;
-    loop {
-        let marker = short(at)?;
-        let length = usize::from(short(at + 2)?);
-        let is_frame = (0xffc0..=0xffcf).contains(&marker) && !matches!(marker, 0xffc4 | 0xffc8 | 0xffcc);
-        if is_frame {
-            return Some((u32::from(short(at + 7)?).max(1), u32::from(short(at + 5)?).max(1)));
-        }
-        at += 2 + length;
     }
 }

@@ -1,3 +1,4 @@
+use crate::text::escape_xml;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -68,7 +69,7 @@ impl Package {
         let mut body = format!("{DECLARATION}<Relationships xmlns=\"{RELATIONS_FILE}\">");
         for (index, relation) in relations.all.iter().enumerate() {
             let mode = if relation.outside { " TargetMode=\"External\"" } else { "" };
-            let (id, kind, target) = (index + 1, &relation.kind, escape(&relation.target));
+            let (id, kind, target) = (index + 1, &relation.kind, escape_xml(&relation.target));
             let _ = write!(body, "<Relationship Id=\"rId{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>");
         }
         body.push_str("</Relationships>");
@@ -136,21 +137,4 @@ impl Package {
         body.push_str("</Types>");
         body
     }
-}
-
-/// Text for XML, in an attribute or outside. Signs that XML 1.0 does not know are left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -1,7 +1,9 @@
 use super::language::Language;
-use super::package::{Relations, escape};
-use super::theme::{LEAST, fill};
+use super::package::Relations;
+use super::plan::LEAST;
+use super::theme::fill;
 use crate::document::model::{Block, Inline};
+use crate::text::escape_xml;
 use std::fmt::Write as _;
 
 /// The sizes of a contact's lines, in parts of the text's size: its name, its number, when it answers.
@@ -256,7 +258,7 @@ impl<'a> Paragraphs<'a> {
             self.out,
             "<a:r><a:rPr{attributes} dirty=\"0\">{colour}{}</a:rPr><a:t>{}</a:t></a:r>",
             link.unwrap_or_default(),
-            escape(text)
+            escape_xml(text)
         );
     }
 }
