@@ -7,6 +7,7 @@ mod resolve;
 
 use crate::locale::LanguageTag;
 use crate::text::Span;
+use jiff::civil::Date;
 use std::sync::Arc;
 
 pub use fields::{Fields, NamedTexts, parse_toml};
@@ -42,8 +43,23 @@ pub struct Config {
     pub minify: bool,
     /// Whether contacts are published as data, too.
     pub data: bool,
+    /// Whom to tell of a hole in the site's security.
+    pub security: Option<SecurityConfig>,
     /// Logos of partners for documents; at most [`Config::MOST_LOGOS`].
     pub logos: Vec<LogoConfig>,
+}
+
+/// What `security.txt` says: RFC 9116.
+#[derive(Clone, Debug)]
+pub struct SecurityConfig {
+    /// An address that begins with `https:`, `mailto:` or `tel:`.
+    pub contact: String,
+    /// The last day on which it holds.
+    pub expires: Date,
+    /// Where `expires` is written.
+    pub span: Span,
+    /// The address of rules for people who look for holes.
+    pub policy: Option<String>,
 }
 
 /// The logo of a partner, for posters, leaflets and talks.

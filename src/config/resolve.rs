@@ -1,6 +1,6 @@
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, TaxonomyConfig, Unreviewed,
-    parse_toml,
+    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, SecurityConfig, TaxonomyConfig,
+    Unreviewed, parse_toml,
 };
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::LanguageTag;
@@ -40,6 +40,7 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
         feed_limit: fields.integer("feed_limit").unwrap_or(FEED_LIMIT).max(0) as usize,
         minify: fields.boolean("minify").unwrap_or(true),
         data: fields.boolean("data").unwrap_or(false),
+        security: security(&mut fields, &file, &mut diagnostics),
         logos: logos(&mut fields, &file, &mut diagnostics),
     };
     fields.finish(&mut diagnostics);
@@ -193,6 +194,27 @@ fn links(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>
 
 fn link((to, span): (String, Span)) -> LinkConfig {
     LinkConfig { to, span }
+}
+
+/// Without a contact that programs can follow, or without a last day, there is no such file.
+fn security(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<SecurityConfig> {
+    let mut table = fields.table("security")?;
+    let contact = table.required_text("contact");
+    let policy = table.text("policy");
+    let expires = table.spanned_date("expires");
+    let place = |key: &str, table: &Fields| {
+        Place::at(file, table.place_of(key).or(fields.place_of("security")).unwrap_or_default())
+    };
+    let is_address = ["https://", "mailto:", "tel:"].iter().any(|start| contact.starts_with(start));
+    if !contact.is_empty() && !is_address {
+        diagnostics.push(report::bad_security_contact(place("contact", &table), &contact));
+    }
+    if expires.is_none() && table.place_of("expires").is_none() {
+        diagnostics.push(report::missing_key(place("expires", &table), "expires"));
+    }
+    table.finish(diagnostics);
+    let (expires, span) = expires?;
+    is_address.then_some(SecurityConfig { contact, expires, span, policy })
 }
 
 /// What is more than documents have room for is left out.

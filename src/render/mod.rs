@@ -3,6 +3,7 @@
 //! Pages go through the theme's templates; feeds, data, the sitemap and the server's files are written here. Keeps nothing
 //! between two outputs and never touches a file.
 
+mod build_text;
 mod context;
 mod data;
 mod deck;
@@ -73,6 +74,8 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         Route::Sitemap => Some(sitemap::sitemap(view)),
         Route::Robots => Some(server_files::robots(view)),
         Route::Headers => Some(server_files::headers(view)),
+        Route::Build => Some(build_text::build_text(view)),
+        Route::Security => server_files::security(view),
         Route::Page(..) | Route::Deck(..) | Route::File(_) | Route::Document(_) | Route::Pack(_) => None,
     };
     Reported { value, diagnostics }
@@ -84,7 +87,7 @@ pub fn media_type(view: View, route: Route) -> &'static str {
         Route::Feed(_) => "application/atom+xml; charset=utf-8",
         Route::Data(file) => data::media_type(file),
         Route::Sitemap => "application/xml; charset=utf-8",
-        Route::Robots | Route::Headers => "text/plain; charset=utf-8",
+        Route::Robots | Route::Headers | Route::Build | Route::Security => "text/plain; charset=utf-8",
         Route::Pack(_) => "application/zip",
         Route::File(index) => file_type(&view.site.files[index as usize].address),
         _ => HTML,

@@ -72,3 +72,18 @@ pub fn robots(view: View) -> String {
         "User-agent: *\nDisallow: /\n".to_owned()
     }
 }
+
+/// Writes `security.txt`, if the site says whom to tell.
+///
+/// Source: RFC 9116. The day after which nobody should trust it is required there.
+pub fn security(view: View) -> Option<String> {
+    let security = view.site.config.security.as_ref()?;
+    let mut out = format!("Contact: {}\nExpires: {}T23:59:59Z\n", security.contact, security.expires);
+    if let Some(policy) = &security.policy {
+        let _ = writeln!(out, "Policy: {policy}");
+    }
+    let language = view.site.language(view.site.default_language);
+    let _ = writeln!(out, "Preferred-Languages: {}", language.tag);
+    let _ = writeln!(out, "Canonical: {}/.well-known/security.txt", view.site.edition.base_url);
+    Some(out)
+}

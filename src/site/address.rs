@@ -142,6 +142,10 @@ impl<'a> Addresses<'a> {
         {
             self.take(&Arc::from(address), route);
         }
+        self.take(&Arc::from("/build.txt"), Route::Build);
+        if site.config.security.is_some() {
+            self.take(&Arc::from("/.well-known/security.txt"), Route::Security);
+        }
         for file in DataFile::of(site) {
             self.take(&Arc::from(file.address()), Route::Data(file));
         }

@@ -94,6 +94,10 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     diagnostics.extend(collisions);
     check_configured_links(&site, &mut diagnostics);
     document::check_logos(&site, &mut diagnostics);
+    if let Some(security) = config.security.as_ref().filter(|security| security.expires < inputs.at) {
+        diagnostics
+            .push(report::security_expired(Place::at(&Config::file(), security.span), &security.expires.to_string()));
+    }
     check_replacements(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
 }

@@ -172,6 +172,10 @@ pub enum Route {
     Robots,
     /// Headers for the web server.
     Headers,
+    /// What this build is, for people.
+    Build,
+    /// Whom to tell of a hole in the site's security.
+    Security,
 }
 
 impl Site {

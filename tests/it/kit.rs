@@ -282,7 +282,7 @@ impl Site {
 
     /// All addresses, sorted, without those of the theme and of what every site has.
     pub fn addresses(&self) -> Vec<&str> {
-        const EVERYWHERE: [&str; 4] = ["/_headers", "/robots.txt", "/sitemap.xml", "404.html"];
+        const EVERYWHERE: [&str; 5] = ["/_headers", "/build.txt", "/robots.txt", "/sitemap.xml", "404.html"];
         let own = |address: &&str| {
             !address.starts_with("/assets/") && !EVERYWHERE.iter().any(|ending| address.ends_with(ending))
         };

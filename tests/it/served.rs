@@ -239,3 +239,50 @@ fn media_types_follow_the_address() {
     assert_eq!(kind("/assets/styles/main.*.css"), "text/css; charset=utf-8");
     assert_eq!(kind("/assets/scripts/exit.*.js"), "text/javascript; charset=utf-8");
 }
+
+// For people who want to know what they see
+
+#[test]
+fn the_build_says_what_it_is_and_names_no_day_of_its_own() {
+    let site = Site::new(
+        "=== content/help.md\n+++\ntitle = \"Help\"\nchecked_on = 2026-09-01\n+++\n\nWords.\n=== content/help.pl.md\n+++\ntitle = \"Pomoc\"\n+++\n\nTekst.\n",
+    );
+    let text = site.page("/build.txt").to_owned();
+    assert!(text.starts_with("Edition: public\nAddress: https://site.example/\nMade with: liberate "), "{text}");
+    assert!(text.contains("\nNewest page: 2026-09-01\n"), "{text}");
+    assert!(
+        text.contains("\nPages: 2\n\nPages that have words of their own:\n    2  en  English\n    1  pl  polski\n"),
+        "{text}"
+    );
+    assert_eq!(site.at("2027-01-01").page("/build.txt"), text);
+}
+
+const SECURITY: &str = "[security]\ncontact = \"https://security.example/report\"\nexpires = 2027-01-31\n";
+
+#[test]
+fn security_txt_says_whom_to_tell_if_the_site_does() {
+    let site = Site::new("").settings(SECURITY);
+    assert_eq!(
+        site.page("/.well-known/security.txt"),
+        "Contact: https://security.example/report\nExpires: 2027-01-31T23:59:59Z\nPreferred-Languages: en\n\
+         Canonical: https://site.example/.well-known/security.txt\n"
+    );
+    assert!(!Site::new("").build().contains_key("/.well-known/security.txt"));
+}
+
+#[test]
+fn what_is_wrong_with_the_contact_for_security_is_said() {
+    let check = |settings: String, said: &str| {
+        let found = Site::new("").settings(&settings).at("2026-11-28").diagnostics();
+        assert!(found.contains(said), "{said}\n{found}");
+    };
+    check(
+        SECURITY.replace("https://security.example/report", "Ask the desk"),
+        "error bad-security-contact `Ask the desk` is no",
+    );
+    check(SECURITY.replace("expires = 2027-01-31\n", ""), "error missing-key");
+    check(
+        SECURITY.replace("2027-01-31", "2026-11-27"),
+        "warning security-expired the contact for security holds until 2026-11-27",
+    );
+}

@@ -61,6 +61,7 @@ const WARNINGS: &[&str] = &[
     "hard-to-read",
     "long-sentence",
     "short-code-not-kept",
+    "security-expired",
     "slide-too-full",
     "pdf-without-language",
     "pdf-without-tags",

@@ -3,6 +3,18 @@
 use super::{error, excerpt, meant, warning};
 use crate::diagnostic::{Diagnostic, Place};
 
+/// A contact for security that is no address.
+pub fn bad_security_contact(place: Place, written: &str) -> Diagnostic {
+    let message = format!("`{}` is no address that programs can follow", excerpt(written));
+    error(place, "bad-security-contact", message, "begin it with https://, mailto: or tel:")
+}
+
+/// A contact for security whose last day is past.
+pub fn security_expired(place: Place, day: &str) -> Diagnostic {
+    let message = format!("the contact for security holds until {day} only, which is past");
+    warning(place, "security-expired", message, "ask whether the contact is still right, then set a day within a year")
+}
+
 /// No settings file.
 pub fn missing_config(place: Place) -> Diagnostic {
     let hint = "run the command in the site's folder, or name that folder with --root";
