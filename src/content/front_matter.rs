@@ -44,6 +44,8 @@ pub struct FrontMatter {
     pub code: Option<(String, Span)>,
     /// The page that took its place, and where that stands.
     pub replaced_by: Option<(String, Span)>,
+    /// The pages whose subject it is about, too, each with its place.
+    pub about: Vec<(String, Span)>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
     /// The first day on which it is published, and where that stands.
@@ -291,6 +293,7 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         ),
         code: spanned(&mut fields, "code"),
         replaced_by: spanned(&mut fields, "replaced_by"),
+        about: fields.spanned_texts("about"),
         draft: fields.boolean("draft"),
         publish_on: fields.spanned_date("publish_on"),
         expires: fields.spanned_date("expires"),

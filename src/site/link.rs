@@ -99,6 +99,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
             .push(report::security_expired(Place::at(&Config::file(), security.span), &security.expires.to_string()));
     }
     check_replacements(&site, &mut diagnostics);
+    check_subjects(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
 }
 
@@ -287,6 +288,20 @@ fn check_replacements(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 Some(why) => report::page_not_in_edition(place, to, why.as_str()),
                 None => report::unknown_page(place, to, nearest(key, site.keys())),
             }),
+        }
+    }
+}
+
+/// Pages name their subjects as links do. A subject that this edition lacks is no mistake: it is in another one.
+fn check_subjects(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        let Some(content) = page.content(page.source) else { continue };
+        for (to, span) in &page.source_front().about {
+            let key = to.trim_start_matches("@/");
+            if site.page_by_key(key).is_none() && site.withheld(key).is_none() {
+                let place = Place::at(&content.file, *span);
+                diagnostics.push(report::unknown_page(place, to, nearest(key, site.keys())));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! says. It changes nothing and keeps nothing.
 
 mod expand;
+mod index;
 mod resolve;
 mod shortcode;
 mod slides;

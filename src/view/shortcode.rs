@@ -2,14 +2,14 @@
 
 use super::Reading;
 use super::expand::{Expander, Inside};
+use super::index::{index, subjects};
 use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::site::{self, LanguageId, PageId, ShownContact, ShownSign};
+use crate::site::{LanguageId, PageId, ShownContact, ShownSign};
 use crate::text::{Span, nearest};
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// A built-in shortcode.
 pub struct Shortcode {
@@ -116,6 +116,12 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode { name: "page", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: page },
     Shortcode { name: "pages", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: pages },
     Shortcode { name: "index", forms: Forms::Alone, arguments: &[], show: index },
+    Shortcode {
+        name: "subjects",
+        forms: Forms::Alone,
+        arguments: &[optional("of", Kind::Text), optional("pages", Kind::Text)],
+        show: subjects,
+    },
     Shortcode { name: "languages", forms: Forms::Alone, arguments: &[], show: languages },
     Shortcode { name: "sources", forms: Forms::Alone, arguments: &[], show: sources },
     Shortcode { name: "icon", forms: Forms::InLine, arguments: &[required("name", Kind::Text)], show: icon },
@@ -198,7 +204,7 @@ pub(super) struct Call<'b> {
 }
 
 impl Call<'_> {
-    fn text(&self, name: &str) -> Option<&str> {
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.written.arguments.iter().find(|argument| argument.name == name).and_then(|argument| {
             match &argument.value {
                 ArgumentValue::Text(text) => Some(text.as_str()),
@@ -219,7 +225,7 @@ impl Call<'_> {
         })
     }
 
-    fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         self.written.span
     }
 
@@ -371,7 +377,7 @@ fn in_record_language(expander: &mut Expander, own: bool, block: bool, span: Spa
     in_language(expander, language, block, span, write);
 }
 
-fn in_language(
+pub(super) fn in_language(
     expander: &mut Expander,
     language: LanguageId,
     block: bool,
@@ -481,14 +487,14 @@ fn part(expander: &mut Expander, call: &Call, _: &Inside) {
 fn page(expander: &mut Expander, call: &Call, _: &Inside) {
     let written = call.required("of");
     let key = written.split('#').next().unwrap_or(written);
-    let Some(found) = find_page(expander, call, key) else { return };
+    let Some(found) = find_page(expander, call, "of", key) else { return };
     expander.writer.open(NodeKind::Block(Role::PageList), call.span());
     page_card(expander, expander.view.read(found, expander.spot.language), written, call.span());
     expander.writer.close();
 }
 
 fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
-    let Some(section) = find_page(expander, call, call.required("of")) else { return };
+    let Some(section) = find_page(expander, call, "of", call.required("of")) else { return };
     // Documents stand on the shelf of their section.
     let mut children = expander.view.read(section, expander.spot.language).children();
     children.retain(|child| !child.node().source_front().kind.is_document());
@@ -502,12 +508,13 @@ fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.close();
 }
 
-fn find_page(expander: &mut Expander, call: &Call, written: &str) -> Option<PageId> {
+/// The page that an argument names; one that is not there is reported.
+pub(super) fn find_page(expander: &mut Expander, call: &Call, argument: &str, written: &str) -> Option<PageId> {
     let site = expander.view.site;
     let key = written.trim_start_matches("@/");
     let found = site.page_by_key(key);
     if found.is_none() {
-        let place = call.place_of("of");
+        let place = call.place_of(argument);
         expander.diagnostics.push(match site.withheld(key) {
             Some(why) => report::page_not_in_edition(place, written, why.as_str()),
             None => report::unknown_page(place, written, nearest(key, site.keys())),
@@ -534,52 +541,12 @@ fn page_card(expander: &mut Expander, page: Reading, to: &str, span: Span) {
 }
 
 /// The title of a page as a link to it.
-fn page_link(expander: &mut Expander, page: Reading, to: &str, span: Span) {
+pub(super) fn page_link(expander: &mut Expander, page: Reading, to: &str, span: Span) {
     // The mark stands inside the link: what the link's label says of the language is in the reader's.
     let kind = NodeKind::Link { to: expander.writer.keep(to), title: expander.writer.keep("") };
     expander.writer.open(kind, span);
     in_language(expander, page.text_language, false, span, |expander| expander.writer.text(page.title(), span));
     expander.writer.close();
-}
-
-/// Every page by its title, in the order of the reader's alphabet, below its first letter.
-fn index(expander: &mut Expander, call: &Call, _: &Inside) {
-    let view = expander.view;
-    let (language, here) = (expander.spot.language, expander.spot.page);
-    let ids = (0..view.site.pages.len() as u32).map(PageId);
-    let is_listed = |page: &Reading| {
-        let node = page.node();
-        let is_step = page.content().file.ends_with(".toml") && node.kind == site::NodeKind::Page;
-        let is_here = here.is_some_and(|here| here.key == node.key);
-        !is_step && !is_here && Some(page.page) != view.site.home() && node.source_front().replaced_by.is_none()
-    };
-    let mut pages: Vec<Reading> = ids.map(|page| view.read(page, language)).filter(is_listed).collect();
-    let locale = &view.site.language(language).locale;
-    pages.sort_by(|a, b| locale.compare(a.title(), b.title()).then_with(|| a.node().key.cmp(&b.node().key)));
-    for group in pages.chunk_by(|a, b| initial(a.title()) == initial(b.title())) {
-        let Some(first) = group.first() else { continue };
-        if let Some(letter) = initial(first.title()) {
-            expander.writer.open(NodeKind::Heading { level: 2, ordinal: None }, call.span());
-            in_language(expander, first.text_language, false, call.span(), |expander| {
-                expander.writer.text(&letter, call.span());
-            });
-            expander.writer.close();
-        }
-        expander.writer.open(NodeKind::List { start: None }, call.span());
-        for page in group {
-            expander.writer.open(NodeKind::Item, call.span());
-            page_link(expander, *page, &format!("@/{}", page.node().key), call.span());
-            expander.writer.close();
-        }
-        expander.writer.close();
-    }
-}
-
-/// The letter below which a title stands, without its marks. Chinese signs are too many for that: they have none.
-fn initial(title: &str) -> Option<String> {
-    let first = title.chars().find(|character| character.is_alphanumeric())?;
-    let plain = first.nfd().next().unwrap_or(first);
-    Some(plain.to_uppercase().collect()).filter(|_| !('\u{3400}'..='\u{9fff}').contains(&plain))
 }
 
 /// Every language of the site by its own name, leading to this page in that language, or to its home page.

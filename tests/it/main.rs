@@ -32,6 +32,7 @@ mod redirects;
 mod served;
 mod shortcodes;
 mod strings;
+mod subjects;
 mod taxonomies;
 mod theme;
 mod translate;
