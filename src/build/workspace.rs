@@ -108,6 +108,7 @@ impl Workspace {
     /// What is to be done in all editions together, as it stands on the day `at`; the soonest first.
     pub fn tasks(&self, at: Date) -> Vec<Task> {
         let scope = Scope {
+            edition: "",
             partner: self.config.editions.iter().any(|edition| edition.partner),
             drafts: false,
             reviewed_only: self.config.unreviewed == Unreviewed::Hide,
@@ -122,6 +123,7 @@ impl Workspace {
 
     fn snapshot_of(&self, edition: &EditionConfig, options: &Options) -> Snapshot {
         let scope = Scope {
+            edition: &edition.name,
             partner: edition.partner,
             drafts: options.drafts,
             reviewed_only: self.config.unreviewed == Unreviewed::Hide,

@@ -10,6 +10,7 @@ mod due;
 mod file;
 mod new;
 mod progress;
+mod record;
 mod serve;
 mod show;
 mod store;

@@ -4,9 +4,11 @@
 //! contents before they are narrowed, because a page that is still to come is in no edition yet.
 
 mod calendar;
+mod ledger;
 mod next_change;
 mod task;
 
 pub use calendar::calendar;
+pub use ledger::{Unrecorded, unrecorded};
 pub use next_change::{NextChange, next_change};
 pub use task::{Kind, Task, tasks};

@@ -17,6 +17,7 @@ mod floors;
 mod freshness;
 mod guide;
 mod kit;
+mod ledger;
 mod markdown;
 mod mistakes;
 mod numbers;
