@@ -1,8 +1,9 @@
 use super::build::no_edition;
 use super::despite::Despite;
+use super::links::{self, check_links};
 use super::{Failure, Session, record, show, today};
 use crate::build::{Options, Workspace};
-use crate::diagnostic::{Diagnostic, Severity, has_errors, tidy, to_json};
+use crate::diagnostic::{Diagnostic, Severity, TextOf, has_errors, tidy, to_json};
 use crate::upkeep::{self, NextChange};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
@@ -20,6 +21,9 @@ is let through, and nothing at all while other errors stand.
 When an edition has gone out, its addresses are promises. Write them down:
   liberate check --publish --record public
 They are added to content/addresses.lock (content/addresses-NAME.lock for other editions), and from then on an address that goes without a word is an error.
+Links to other sites are looked at by a run of its own, which needs the network:
+  liberate check --links
+It asks each of them once a week, remembers the answers in .liberate/links.json, and reports a link when it has failed on three different days. A link that has moved for good is a hint. Its exit code is 1 when a link is reported as broken, 2 when this computer reaches nothing, otherwise 0; no other command looks at it, so it never stops a build.
 Says in the end on which day the site next changes although nobody edits anything, if there is such a day."
 )]
 pub struct Arguments {
@@ -29,6 +33,9 @@ pub struct Arguments {
     /// Check also what stops a publication: contacts, confirmations and reviews that are overdue
     #[arg(long)]
     publish: bool,
+    /// Ask links to other sites whether they still lead somewhere, and check nothing else
+    #[arg(long, conflicts_with_all = ["publish", "drafts"])]
+    links: bool,
     /// Let findings of this kind through, and write down who did; may be repeated
     #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(GATES), requires_all = ["publish", "named", "because"])]
     despite: Vec<String>,
@@ -69,6 +76,9 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     if let Some(unknown) = arguments.record.iter().find(|name| workspace.config().edition(name).is_none()) {
         return Err(no_edition(&workspace, unknown).into());
     }
+    if arguments.links {
+        return run_links(session, &workspace, at, arguments.format);
+    }
     let mut findings = Vec::new();
     let mut unrecorded = Vec::new();
     let mut next_change: Option<NextChange> = None;
@@ -95,10 +105,7 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
         editions => record::record(session, editions, &unrecorded)?,
     };
     match arguments.format {
-        Format::Json => {
-            let json = serde_json::to_string_pretty(&to_json(&findings, &text_of))?;
-            anstream::println!("{json}");
-        }
+        Format::Json => write_json(&findings, &text_of)?,
         Format::Text => {
             show::findings(&findings, &text_of);
             if !session.quiet {
@@ -112,6 +119,27 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     }
     through.iter().chain(&recorded).for_each(|said| anstream::eprintln!("{said}"));
     Ok(if is_fine { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Checks the links to other sites of all editions.
+fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Format) -> Result<ExitCode, Failure> {
+    let checked = check_links(session, workspace, at)?;
+    let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
+    match format {
+        Format::Json => write_json(&checked.findings, &text_of)?,
+        Format::Text => {
+            show::findings(&checked.findings, &text_of);
+            if !session.quiet {
+                anstream::println!("{}", links::summary(&checked));
+            }
+        }
+    }
+    Ok(if checked.count.broken > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {
+    anstream::println!("{}", serde_json::to_string_pretty(&to_json(findings, text_of))?);
+    Ok(())
 }
 
 fn close_gate(finding: &mut Diagnostic, despite: Option<&Despite>) {

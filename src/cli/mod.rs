@@ -8,6 +8,7 @@ mod check;
 mod despite;
 mod due;
 mod file;
+mod links;
 mod new;
 mod progress;
 mod record;

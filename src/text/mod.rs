@@ -12,6 +12,7 @@ mod plain_words;
 mod sha256;
 mod slug;
 mod span;
+mod web_address;
 
 pub use fingerprint::Fingerprint;
 pub use islands::with_islands;
@@ -22,3 +23,4 @@ pub use plain_words::plain_words;
 pub use sha256::sha256;
 pub use slug::{fold_address, slug};
 pub use span::Span;
+pub use web_address::web_addresses;

@@ -18,6 +18,7 @@ mod freshness;
 mod guide;
 mod kit;
 mod ledger;
+mod links;
 mod markdown;
 mod mistakes;
 mod numbers;

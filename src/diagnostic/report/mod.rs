@@ -10,6 +10,7 @@ mod ledger;
 mod link;
 mod markdown;
 mod number;
+mod outside;
 mod own_file;
 mod privacy;
 mod safety;
@@ -29,6 +30,7 @@ pub use ledger::*;
 pub use link::*;
 pub use markdown::*;
 pub use number::*;
+pub use outside::*;
 pub use own_file::*;
 pub use privacy::*;
 pub use safety::*;
@@ -67,6 +69,8 @@ const WARNINGS: &[&str] = &[
     "pdf-without-language",
     "pdf-without-tags",
     "pdf-without-title",
+    "link-broken",
+    "link-moved",
 ];
 
 /// The code of a warning that was written down; one that is no longer known is just a `warning`.
