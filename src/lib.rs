@@ -10,6 +10,7 @@
 //!    [`translation`] and [`upkeep`] say what work waits for people.
 //! 6. [`build`] holds the steps together as a snapshot.
 //! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
+//!    [`probe`] asks other sites whether links to them still lead somewhere.
 //! 8. [`cli`] is what a person types.
 
 pub mod asset;
@@ -22,6 +23,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod locale;
 pub mod preview;
+pub mod probe;
 pub mod publish;
 pub mod render;
 pub mod site;

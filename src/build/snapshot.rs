@@ -241,6 +241,8 @@ impl Snapshot {
             Route::Term(_, language) | Route::Taxonomy(_, language) | Route::NotFound(language) => {
                 Some(Subject::Furniture(language))
             }
+            Route::Gone(index) => Some(Subject::Furniture(self.site.gone[index as usize].language)),
+            Route::GonePage(language) => Some(Subject::Furniture(language)),
             Route::Redirect(index) => {
                 let redirect = &self.site.redirects[index as usize];
                 Some(Subject::Redirect(self.view().read(redirect.page, redirect.language)))

@@ -6,7 +6,7 @@ use crate::content::{self, Content, Scope};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::{Change, Source, Sources};
 use crate::text::Fingerprint;
-use crate::upkeep::{self, Task};
+use crate::upkeep::{self, OutsideLinks, Task};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -107,13 +107,25 @@ impl Workspace {
 
     /// What is to be done in all editions together, as it stands on the day `at`; the soonest first.
     pub fn tasks(&self, at: Date) -> Vec<Task> {
-        let scope = Scope {
+        upkeep::tasks(&self.contents, self.default_language(), self.widest_scope(at))
+    }
+
+    /// The links of all editions together that lead out of the site, as it stands on the day `at`.
+    pub fn outside_links(&self, at: Date) -> OutsideLinks {
+        let scope = self.widest_scope(at);
+        let narrowed = content::narrow(&self.contents, self.default_language(), scope);
+        upkeep::outside_links(&narrowed, &self.sources, &self.config, scope.partner)
+    }
+
+    /// What the edition sees that sees most.
+    fn widest_scope(&self, at: Date) -> Scope<'_> {
+        Scope {
+            edition: "",
             partner: self.config.editions.iter().any(|edition| edition.partner),
             drafts: false,
             reviewed_only: self.config.unreviewed == Unreviewed::Hide,
             at,
-        };
-        upkeep::tasks(&self.contents, self.default_language(), scope)
+        }
     }
 
     fn default_language(&self) -> &str {
@@ -122,6 +134,7 @@ impl Workspace {
 
     fn snapshot_of(&self, edition: &EditionConfig, options: &Options) -> Snapshot {
         let scope = Scope {
+            edition: &edition.name,
             partner: edition.partner,
             drafts: options.drafts,
             reviewed_only: self.config.unreviewed == Unreviewed::Hide,

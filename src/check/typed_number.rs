@@ -162,6 +162,8 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         | Payload::KeptSource(_)
         | Payload::ShortCodes(_)
         | Payload::PrintedCodes(_)
+        | Payload::Ledger(_)
+        | Payload::Gone(_)
         | Payload::Nothing => Vec::new(),
     }
 }

@@ -38,7 +38,7 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     let options =
         Options { edition: arguments.edition, at: arguments.at.unwrap_or_else(today), drafts: arguments.drafts };
     let sources = session.read()?;
-    let progress = Progress::new(session.quiet);
+    let progress = Progress::new(session.quiet, "made", "files");
     let publication = Publication {
         target: &target,
         cache: session.cache(),

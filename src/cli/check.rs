@@ -1,8 +1,10 @@
+use super::build::no_edition;
 use super::despite::Despite;
-use super::{Failure, Session, show, today};
+use super::links::{self, check_links};
+use super::{Failure, Session, record, show, today};
 use crate::build::{Options, Workspace};
-use crate::diagnostic::{Diagnostic, Severity, has_errors, tidy, to_json};
-use crate::upkeep::NextChange;
+use crate::diagnostic::{Diagnostic, Severity, TextOf, has_errors, tidy, to_json};
+use crate::upkeep::{self, NextChange};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
@@ -16,6 +18,12 @@ kind of finding through:
   liberate check --publish --despite contact-expired --named \"Duty inspector\" --because \"the line is down until Monday\"
 It is written to publication-log.toml in the site's folder, which belongs into version control with the site. Nothing else \
 is let through, and nothing at all while other errors stand.
+When an edition has gone out, its addresses are promises. Write them down:
+  liberate check --publish --record public
+They are added to content/addresses.lock (content/addresses-NAME.lock for other editions), and from then on an address that goes without a word is an error.
+Links to other sites are looked at by a run of its own, which needs the network:
+  liberate check --links
+It asks each of them once a week, remembers the answers in .liberate/links.json, and reports a link when it has failed on three different days. A link that has moved for good is a hint. Its exit code is 1 when a link is reported as broken, 2 when this computer reaches nothing, otherwise 0; no other command looks at it, so it never stops a build.
 Says in the end on which day the site next changes although nobody edits anything, if there is such a day."
 )]
 pub struct Arguments {
@@ -25,6 +33,9 @@ pub struct Arguments {
     /// Check also what stops a publication: contacts, confirmations and reviews that are overdue
     #[arg(long)]
     publish: bool,
+    /// Ask links to other sites whether they still lead somewhere, and check nothing else
+    #[arg(long, conflicts_with_all = ["publish", "drafts"])]
+    links: bool,
     /// Let findings of this kind through, and write down who did; may be repeated
     #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(GATES), requires_all = ["publish", "named", "because"])]
     despite: Vec<String>,
@@ -34,6 +45,9 @@ pub struct Arguments {
     /// Why they are let through
     #[arg(long, value_name = "REASON", requires = "despite")]
     because: Option<String>,
+    /// Write down all addresses of this edition as published, once it is out; may be repeated
+    #[arg(long, value_name = "EDITION", requires = "publish", conflicts_with = "drafts")]
+    record: Vec<String>,
     /// Check as if it were that day, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     at: Option<Date>,
@@ -59,12 +73,20 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
         _ => None,
     };
     let workspace = Workspace::new(session.read()?).with_store(session.store());
+    if let Some(unknown) = arguments.record.iter().find(|name| workspace.config().edition(name).is_none()) {
+        return Err(no_edition(&workspace, unknown).into());
+    }
+    if arguments.links {
+        return run_links(session, &workspace, at, arguments.format);
+    }
     let mut findings = Vec::new();
+    let mut unrecorded = Vec::new();
     let mut next_change: Option<NextChange> = None;
     for edition in &workspace.config().editions {
         let options = Options { edition: edition.name.clone(), at, drafts: arguments.drafts };
         let snapshot = workspace.snapshot(&options).expect("the edition comes from the settings");
         findings.extend(snapshot.report());
+        unrecorded.extend(upkeep::unrecorded(&snapshot.site, workspace.contents(), at));
         next_change = match (next_change, snapshot.next_change) {
             (Some(one), Some(other)) => Some(one.or_sooner(other)),
             (one, other) => one.or(other),
@@ -76,21 +98,48 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     tidy(&mut findings);
     let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
     let through = despite.map(|despite| despite.write_down(&session.root, at, &findings, &text_of)).transpose()?;
+    let is_fine = !has_errors(&findings);
+    let recorded = match arguments.record.as_slice() {
+        [] => Vec::new(),
+        _ if !is_fine => vec!["nothing was recorded: errors stop the publication".to_owned()],
+        editions => record::record(session, editions, &unrecorded)?,
+    };
     match arguments.format {
-        Format::Json => {
-            let json = serde_json::to_string_pretty(&to_json(&findings, &text_of))?;
-            anstream::println!("{json}");
-        }
+        Format::Json => write_json(&findings, &text_of)?,
         Format::Text => {
             show::findings(&findings, &text_of);
             if !session.quiet {
                 summary(&findings);
                 next_change.iter().for_each(show::next_change);
+                let is_publication = arguments.publish && is_fine && arguments.record.is_empty();
+                let waiting = unrecorded.iter().filter(|_| is_publication);
+                waiting.for_each(|new| anstream::println!("{}", record::reminder(new)));
             }
         }
     }
-    through.iter().for_each(|through| anstream::eprintln!("{through}"));
-    Ok(if has_errors(&findings) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    through.iter().chain(&recorded).for_each(|said| anstream::eprintln!("{said}"));
+    Ok(if is_fine { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Checks the links to other sites of all editions.
+fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Format) -> Result<ExitCode, Failure> {
+    let checked = check_links(session, workspace, at)?;
+    let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
+    match format {
+        Format::Json => write_json(&checked.findings, &text_of)?,
+        Format::Text => {
+            show::findings(&checked.findings, &text_of);
+            if !session.quiet {
+                anstream::println!("{}", links::summary(&checked));
+            }
+        }
+    }
+    Ok(if checked.count.broken > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {
+    anstream::println!("{}", serde_json::to_string_pretty(&to_json(findings, text_of))?);
+    Ok(())
 }
 
 fn close_gate(finding: &mut Diagnostic, despite: Option<&Despite>) {

@@ -7,22 +7,25 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// Time between two writings of the line, so that the terminal costs nothing.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// One line that says how far a long build is; nothing when the output is not a terminal.
+/// One line that says how far a long piece of work is; nothing when the output is not a terminal.
 pub struct Progress {
     started: Instant,
     shown: bool,
+    /// What is done: `made`, with `files`.
+    verb: &'static str,
+    noun: &'static str,
     /// Milliseconds since the start when the line was last written; 0 means never.
     last: AtomicU64,
 }
 
 impl Progress {
-    /// Begins.
-    pub fn new(quiet: bool) -> Self {
+    /// Begins. Says `VERB 3 of 7 NOUN`.
+    pub fn new(quiet: bool, verb: &'static str, noun: &'static str) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
-        Self { started: Instant::now(), shown, last: AtomicU64::new(0) }
+        Self { started: Instant::now(), shown, verb, noun, last: AtomicU64::new(0) }
     }
 
-    /// Says that `done` of `all` outputs are made.
+    /// Says that `done` of `all` are done.
     pub fn at(&self, done: usize, all: usize) {
         if !self.shown {
             return;
@@ -32,7 +35,7 @@ impl Progress {
         let last = self.last.load(Ordering::Relaxed);
         let due = now > PATIENCE && millis.saturating_sub(last) >= PAUSE.as_millis() as u64;
         if due && self.last.compare_exchange(last, millis, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            let _ = write!(std::io::stderr(), "\rmade {done} of {all} files");
+            let _ = write!(std::io::stderr(), "\r{} {done} of {all} {}", self.verb, self.noun);
         }
     }
 

@@ -487,6 +487,16 @@ pub enum ArgumentValue {
     Boolean(bool),
 }
 
+impl ArgumentValue {
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Integer(_) | Self::Boolean(_) => None,
+        }
+    }
+}
+
 impl Body {
     /// All nodes in reading order.
     pub fn nodes(&self) -> &[Node] {

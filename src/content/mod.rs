@@ -7,6 +7,7 @@ mod body;
 mod body_writer;
 mod front_matter;
 mod guide;
+mod ledger;
 mod markdown;
 mod narrow;
 mod own_file;
@@ -27,6 +28,7 @@ pub use body::{Align, Argument, ArgumentValue, Body, Call, Children, Moved, Node
 pub use body_writer::BodyWriter;
 pub use front_matter::{Allow, Audience, FrontMatter, PageKind, Sheet, SortBy, Status};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
+pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
@@ -73,6 +75,10 @@ pub enum Payload {
     ShortCodes(Vec<ShortCode>),
     /// Those that were printed once.
     PrintedCodes(Vec<ShortCode>),
+    /// The addresses that an edition has published.
+    Ledger(Ledger),
+    /// Published addresses that are gone for good.
+    Gone(Vec<GoneStatement>),
     /// Something that needs no parsing, or cannot be parsed.
     Nothing,
 }
@@ -155,6 +161,8 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         },
         Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_short_codes(file, text, diagnostics)),
+        Kind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
+        Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),
         Kind::Strings => {
             let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
             match LanguageTag::parse(name) {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 /// What one edition may see, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct Scope {
+pub struct Scope<'a> {
+    /// The name of the edition.
+    pub edition: &'a str,
     /// Whether pages and records for partners are part of it.
     pub partner: bool,
     /// Whether drafts are part of it.
@@ -85,6 +87,9 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
             !guides.contains(guide_name(&content.file))
                 && (words.status == Some(Status::Reviewed) || !scope.reviewed_only)
         }
+        // Partners may see what everybody may see.
+        Payload::Ledger(ledger) => scope.partner || ledger.edition == scope.edition,
+        Payload::Gone(_) => true,
         _ => !is_file_of(&content.file, &folders),
     };
     Contents { files: contents.iter().filter(stays).cloned().collect(), withheld }
@@ -96,7 +101,7 @@ pub fn shows(audience: RecordAudience, state: State, partner: bool) -> bool {
 }
 
 /// The names of guides that the edition may not see.
-fn withheld_guides(contents: &[Arc<Content>], scope: Scope) -> BTreeSet<&str> {
+fn withheld_guides<'c>(contents: &'c [Arc<Content>], scope: Scope) -> BTreeSet<&'c str> {
     let names = contents.iter().filter_map(|content| match &content.payload {
         Payload::Guide(guide) if guide.audience == Some(Audience::Partner) && !scope.partner => {
             Some(guide.name.as_str())

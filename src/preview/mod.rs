@@ -13,7 +13,7 @@ mod watch;
 use crate::build::{Options, Snapshot, Workspace};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::render::HTML;
-use crate::site::Route;
+use crate::site::{Route, gone_page_address};
 use crate::source::Change;
 use http::{Found, Pages, etag};
 use live::{Event, Listeners, Shown};
@@ -223,7 +223,12 @@ fn find(snapshot: &Snapshot, path: &str) -> Option<(Arc<str>, Route, u16)> {
     let file = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
     let path = file.unwrap_or(path);
     if let Some(route) = site.route(path) {
-        return Some((Arc::from(path), route, 200));
+        let status = if matches!(route, Route::Gone(_)) { 410 } else { 200 };
+        return Some((Arc::from(path), route, status));
+    }
+    if let Some(gone) = site.gone.iter().find(|gone| gone.address.as_ref() == path) {
+        let address = gone_page_address(&site.language(gone.language).prefix);
+        return site.route(&address).map(|route| (Arc::from(address), route, 410));
     }
     let language = site
         .language_ids()
@@ -234,8 +239,10 @@ fn find(snapshot: &Snapshot, path: &str) -> Option<(Arc<str>, Route, u16)> {
     site.route(&address).map(|route| (Arc::from(address), route, 404))
 }
 
-/// The address with a slash at the end, if only that is missing.
+/// Where a server leads on to: the new address of a file, or the same with a slash at the end, if only that is missing.
 fn folder_of(snapshot: &Snapshot, path: &str) -> Option<String> {
     let folder = format!("{path}/");
-    (snapshot.site.route(path).is_none() && snapshot.site.route(&folder).is_some()).then_some(folder)
+    let moved = snapshot.site.moved.iter().find(|moved| moved.from.as_ref() == path);
+    let is_folder = snapshot.site.route(path).is_none() && snapshot.site.route(&folder).is_some();
+    moved.map(|moved| moved.to.to_string()).or_else(|| is_folder.then_some(folder))
 }

@@ -1,5 +1,5 @@
-use super::Renderer;
 use super::download::{self, Downloads};
+use super::{Renderer, old_address};
 use crate::config::LinkConfig;
 use crate::content::Heading;
 use crate::diagnostic::Diagnostic;
@@ -154,7 +154,11 @@ pub fn furniture_page(
 ) -> Option<(&'static str, Context, String)> {
     match route {
         Route::NotFound(language) => Some(not_found(renderer, language, diagnostics)),
-        Route::Redirect(index) => Some(redirect(renderer, index)),
+        Route::Gone(index) => {
+            Some(old_address::gone(renderer, renderer.view.site.gone[index as usize].language, diagnostics))
+        }
+        Route::GonePage(language) => Some(old_address::gone(renderer, language, diagnostics)),
+        Route::Redirect(index) => Some(old_address::redirect(renderer, index)),
         Route::Term(term, language) => Some(term_page(renderer, term, language)),
         Route::Taxonomy(index, language) => Some(taxonomy_page(renderer, index, language)),
         _ => None,
@@ -172,21 +176,6 @@ fn not_found(
     let homes = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
     let page = bare_page(view, language, "404", &title, &address, homes);
     ("404.html", context(renderer, language, None, page), address)
-}
-
-fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, String) {
-    let view = renderer.view;
-    let redirect = &view.site.redirects[index as usize];
-    let reading = view.read(redirect.page, redirect.language);
-    let page = map([
-        ("title", reading.title().into()),
-        ("head_title", reading.head_title().into()),
-        ("url", encoded(reading.address()).into()),
-        ("canonical", reading.permalink().into()),
-        ("kind", "redirect".into()),
-    ]);
-    let address = redirect.from.to_string();
-    ("redirect.html", context(renderer, redirect.language, None, page), address)
 }
 
 fn term_page(renderer: &Renderer, term: TermId, language: LanguageId) -> (&'static str, Context, String) {
@@ -219,7 +208,7 @@ fn taxonomy_page(renderer: &Renderer, index: u16, language: LanguageId) -> (&'st
 }
 
 /// A page with every key that templates may ask for, most of them empty.
-fn bare_page(
+pub(super) fn bare_page(
     view: View,
     language: LanguageId,
     kind: &'static str,
@@ -227,6 +216,7 @@ fn bare_page(
     address: &str,
     address_in: impl Fn(LanguageId) -> String,
 ) -> Map {
+    let is_nowhere = matches!(kind, "404" | "gone");
     let none = || Value::from(None::<bool>);
     let empty = || Value::from(Vec::<Value>::new());
     let translations: Vec<Value> =
@@ -249,7 +239,7 @@ fn bare_page(
         ("kind", kind.into()),
         ("url", encoded(address).into()),
         ("permalink", format!("{base}{address}").into()),
-        ("canonical", if kind == "404" { none() } else { format!("{base}{address}").into() }),
+        ("canonical", if is_nowhere { none() } else { format!("{base}{address}").into() }),
         ("content", none()),
         ("content_lang", language_value(view, language)),
         ("is_fallback", false.into()),
@@ -264,9 +254,9 @@ fn bare_page(
         ("checked_on", none()),
         ("review_by", none()),
         ("icon", none()),
-        ("indexed", (view.site.edition.indexed && kind != "404").into()),
+        ("indexed", (view.site.edition.indexed && !is_nowhere).into()),
         ("translations", translations.into()),
-        ("alternates", if kind == "404" { empty() } else { alternates.into() }),
+        ("alternates", if is_nowhere { empty() } else { alternates.into() }),
         ("breadcrumbs", empty()),
         ("parent", none()),
         ("previous", none()),
@@ -280,7 +270,13 @@ fn bare_page(
     ])
 }
 
-fn context(renderer: &Renderer, language: LanguageId, here: Option<PageId>, page: impl Into<Value>) -> Context {
+/// What every template gets: the language, the site, and one page.
+pub(super) fn context(
+    renderer: &Renderer,
+    language: LanguageId,
+    here: Option<PageId>,
+    page: impl Into<Value>,
+) -> Context {
     let view = renderer.view;
     let shared = renderer.furniture.of(view, language);
     let mut site = shared.site.clone();

@@ -10,6 +10,7 @@ mod deck;
 mod download;
 mod feed;
 mod html;
+mod old_address;
 mod server_files;
 mod sitemap;
 mod template;
@@ -66,9 +67,12 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
     let view = renderer.view;
     let value = match route {
-        Route::Term(..) | Route::Taxonomy(..) | Route::NotFound(_) | Route::Redirect(_) => {
-            furniture_page(renderer, route, &mut diagnostics)
-        }
+        Route::Term(..)
+        | Route::Taxonomy(..)
+        | Route::NotFound(_)
+        | Route::Redirect(_)
+        | Route::Gone(_)
+        | Route::GonePage(_) => furniture_page(renderer, route, &mut diagnostics),
         Route::Feed(language) => Some(feed::atom(view, language, &mut diagnostics)),
         Route::Data(file) => Some(data::file(view, file, &mut diagnostics)),
         Route::Sitemap => Some(sitemap::sitemap(view)),
@@ -76,6 +80,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         Route::Headers => Some(server_files::headers(view)),
         Route::Build => Some(build_text::build_text(view)),
         Route::Security => server_files::security(view),
+        Route::ServerRedirects => Some(server_files::redirects(view)),
         Route::Page(..) | Route::Deck(..) | Route::File(_) | Route::Document(_) | Route::Pack(_) => None,
     };
     Reported { value, diagnostics }
@@ -87,7 +92,9 @@ pub fn media_type(view: View, route: Route) -> &'static str {
         Route::Feed(_) => "application/atom+xml; charset=utf-8",
         Route::Data(file) => data::media_type(file),
         Route::Sitemap => "application/xml; charset=utf-8",
-        Route::Robots | Route::Headers | Route::Build | Route::Security => "text/plain; charset=utf-8",
+        Route::Robots | Route::Headers | Route::Build | Route::Security | Route::ServerRedirects => {
+            "text/plain; charset=utf-8"
+        }
         Route::Pack(_) => "application/zip",
         Route::File(index) => file_type(&view.site.files[index as usize].address),
         _ => HTML,

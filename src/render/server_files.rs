@@ -1,4 +1,4 @@
-use crate::site::DataFile;
+use crate::site::{DataFile, gone_page_address};
 use crate::view::{View, encoded};
 use std::fmt::Write;
 
@@ -60,6 +60,24 @@ pub fn headers(view: View) -> String {
             "{}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n",
             encoded(address)
         );
+    }
+    out
+}
+
+/// Writes `_redirects`, the file in which static hosts read where old addresses lead and which are gone.
+///
+/// Only what pages cannot do: old addresses of files, and the status 410. A host that does not know that status ignores
+/// the line and shows the page that stands there. The exclamation mark puts the line before that page.
+///
+/// Source: Netlify's and Cloudflare's documentation of `_redirects`, read on 2026-11-28.
+pub fn redirects(view: View) -> String {
+    let mut out = String::new();
+    for moved in &view.site.moved {
+        let _ = writeln!(out, "{} {} 301", encoded(&moved.from), encoded(&moved.to));
+    }
+    for gone in &view.site.gone {
+        let page = gone_page_address(&view.site.language(gone.language).prefix);
+        let _ = writeln!(out, "{} {} 410!", encoded(&gone.address), encoded(&page));
     }
     out
 }

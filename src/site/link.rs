@@ -1,6 +1,6 @@
 use super::{
     DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, freshness,
-    guide, language, records, strings, term,
+    guide, language, ledger, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -68,6 +68,8 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         default_language: default,
         terms: term::gather(&pages, config, &mut diagnostics),
         redirects: address::redirects(&pages, &mut diagnostics),
+        moved: Vec::new(),
+        gone: Vec::new(),
         documents: Vec::new(),
         packs: Vec::new(),
         short_codes: BTreeMap::new(),
@@ -92,6 +94,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let (by_address, collisions) = address::Addresses::of(&site);
     site.by_address = by_address;
     diagnostics.extend(collisions);
+    ledger::keep_promises(&mut site, files, &mut diagnostics);
     check_configured_links(&site, &mut diagnostics);
     document::check_logos(&site, &mut diagnostics);
     if let Some(security) = config.security.as_ref().filter(|security| security.expires < inputs.at) {

@@ -10,6 +10,7 @@ mod document;
 mod freshness;
 mod guide;
 mod language;
+mod ledger;
 mod link;
 mod merge;
 mod records;
@@ -30,6 +31,7 @@ pub use data::DataFile;
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
+pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
 pub use records::{Records, ShownContact, ShownSign};
 pub use strings::Catalogue;
@@ -62,6 +64,10 @@ pub struct Site {
     pub files: Vec<PublicFile>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<Redirect>,
+    /// Old addresses of files, which only a server can lead on from.
+    pub moved: Vec<Moved>,
+    /// Published addresses that are gone for good, sorted.
+    pub gone: Vec<Gone>,
     /// The files that are made of documents.
     pub documents: Vec<DocumentFile>,
     /// The archives of all documents of a section.
@@ -141,6 +147,13 @@ pub struct Redirect {
     pub place: Place,
 }
 
+impl Redirect {
+    /// Whether it is a short code: those have a ledger of their own.
+    pub fn is_short_code(&self) -> bool {
+        self.place.file.as_ref() == "content/short-codes.toml"
+    }
+}
+
 /// What stands at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Route {
@@ -156,6 +169,10 @@ pub enum Route {
     NotFound(LanguageId),
     /// An old address, by its position in [`Site::redirects`].
     Redirect(u32),
+    /// What a published address says that is gone, by its position in [`Site::gone`].
+    Gone(u32),
+    /// What a language says at every address that is gone, for servers that answer for them.
+    GonePage(LanguageId),
     /// A file, by its position in [`Site::files`].
     File(u32),
     /// A talk as slides in the browser.
@@ -176,6 +193,8 @@ pub enum Route {
     Build,
     /// Whom to tell of a hole in the site's security.
     Security,
+    /// Redirects and gone addresses for the web server.
+    ServerRedirects,
 }
 
 impl Site {

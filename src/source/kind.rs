@@ -19,6 +19,10 @@ pub enum Kind {
     ShortCodes,
     /// `content/short-codes.lock`: those that were printed once.
     PrintedCodes,
+    /// `content/addresses.lock`, `content/addresses-EDITION.lock`: every address that has been published.
+    Ledger,
+    /// `content/gone.toml`: published addresses that are gone for good.
+    Gone,
     /// `content/forbidden.toml`: texts that must occur nowhere.
     Forbidden,
     /// Any other file below `content/`: it belongs to the page beside it.
@@ -71,6 +75,8 @@ impl Kind {
                 | Self::Forbidden
                 | Self::ShortCodes
                 | Self::PrintedCodes
+                | Self::Ledger
+                | Self::Gone
                 | Self::Script
                 | Self::Template
                 | Self::Style
@@ -86,6 +92,8 @@ impl Kind {
             _ if rest == "forbidden.toml" => Self::Forbidden,
             _ if rest == "short-codes.toml" => Self::ShortCodes,
             _ if rest == "short-codes.lock" => Self::PrintedCodes,
+            _ if rest == "gone.toml" => Self::Gone,
+            _ if ledger_edition(rest).is_some() => Self::Ledger,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
             Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
             Some((name, suffix)) if is_guide(name) && suffix.ends_with("toml") => Self::Guide,
@@ -106,6 +114,28 @@ impl Kind {
         }
     }
 }
+
+/// The edition whose published addresses stand in a file below `content/`: `public` for `addresses.lock`, `partner` for
+/// `addresses-partner.lock`.
+pub fn ledger_edition(rest: &str) -> Option<&str> {
+    let name = rest.strip_prefix("addresses")?.strip_suffix(".lock")?;
+    match name.strip_prefix('-') {
+        Some(edition) if !edition.is_empty() && !edition.contains('/') => Some(edition),
+        None if name.is_empty() => Some(PUBLIC),
+        _ => None,
+    }
+}
+
+/// The file that holds the published addresses of an edition.
+pub fn ledger_path(edition: &str) -> String {
+    match edition {
+        PUBLIC => "content/addresses.lock".to_owned(),
+        edition => format!("content/addresses-{edition}.lock"),
+    }
+}
+
+/// The edition that every site has.
+const PUBLIC: &str = "public";
 
 fn is_guide(name: &str) -> bool {
     name == "guide" || (name.starts_with("guide-") && !name.contains('/'))
@@ -167,6 +197,11 @@ mod tests {
         check("content/.sources/0123.md", Kind::KeptSource);
         check("content/short-codes.toml", Kind::ShortCodes);
         check("content/short-codes.lock", Kind::PrintedCodes);
+        check("content/addresses.lock", Kind::Ledger);
+        check("content/addresses-partner.lock", Kind::Ledger);
+        check("content/addresses-.lock", Kind::PageFile);
+        check("content/news/addresses.lock", Kind::PageFile);
+        check("content/gone.toml", Kind::Gone);
         check("themes/liberate/README.md", Kind::Other);
         check("static/robots.txt", Kind::Static);
         check("src/main.rs", Kind::Other);

@@ -9,7 +9,7 @@ use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use kind::{KEPT_SOURCES, Kind, THEME_FOLDERS, is_ignored, theme_name};
+pub use kind::{KEPT_SOURCES, Kind, THEME_FOLDERS, is_ignored, ledger_edition, ledger_path, theme_name};
 
 /// One file of the site.
 #[derive(Clone, Debug)]

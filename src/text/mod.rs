@@ -12,6 +12,7 @@ mod plain_words;
 mod sha256;
 mod slug;
 mod span;
+mod web_address;
 mod xml;
 
 pub use fingerprint::Fingerprint;
@@ -23,4 +24,5 @@ pub use plain_words::plain_words;
 pub use sha256::sha256;
 pub use slug::{fold_address, slug};
 pub use span::Span;
+pub use web_address::web_addresses;
 pub use xml::escape_xml;

@@ -1,12 +1,20 @@
-//! Upkeep: what needs a person's attention and by when, and when the site changes by itself.
+//! Upkeep: what needs a person's attention and by when, when the site changes by itself, what was published, and what links to
+//! other sites said.
 //!
-//! All contents and a day go in; tasks, a calendar and the next change come out. Never touches a file or the clock. It looks at
-//! contents before they are narrowed, because a page that is still to come is in no edition yet.
+//! All contents and a day go in; tasks, a calendar, the next change, lines for a ledger and findings come out. Never touches a
+//! file, the network or the clock. Tasks look at contents before they are narrowed, because a page that is still to come is in no
+//! edition yet.
 
 mod calendar;
+mod ledger;
+mod link_memory;
 mod next_change;
+mod outside;
 mod task;
 
 pub use calendar::calendar;
+pub use ledger::{Unrecorded, unrecorded};
+pub use link_memory::{LinkCount, LinkMemory, Outcome};
 pub use next_change::{NextChange, next_change};
+pub use outside::{OutsideLinks, outside_links};
 pub use task::{Kind, Task, tasks};

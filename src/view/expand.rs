@@ -1,4 +1,4 @@
-use super::shortcode::{Call, SHORTCODES, Shortcode};
+use super::shortcode::{Call, SHORTCODES, Shortcode, cards_of_groups};
 use super::{Spot, View};
 use crate::content::{self, Body, BodyWriter, Moved, NodeKind, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
@@ -22,6 +22,14 @@ pub fn expand<'b>(view: View, spot: &Spot, body: &'b Body) -> Reported<Cow<'b, B
     };
     expander.copy_all(body, Moved::Nowhere);
     Reported { value: Cow::Owned(expander.writer.finish()), diagnostics: expander.diagnostics }
+}
+
+/// The cards of all public contacts of these groups, in their order, for pages that no author writes.
+pub fn contact_cards(view: View, spot: &Spot, groups: &[&str]) -> Reported<Body> {
+    let writer = BodyWriter::default();
+    let mut expander = Expander { view, spot: spot.clone(), writer, parts: Vec::new(), diagnostics: Vec::new() };
+    cards_of_groups(&mut expander, groups);
+    Reported { value: expander.writer.finish(), diagnostics: expander.diagnostics }
 }
 
 /// One expansion under way; shortcodes write through it.

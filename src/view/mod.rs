@@ -16,7 +16,7 @@ use crate::site::{Changed, LanguageId, PageId, PageNode, Site};
 use jiff::civil::Date;
 use std::sync::Arc;
 
-pub use expand::expand;
+pub use expand::{contact_cards, expand};
 pub use resolve::{Target, encoded, resolve, resolve_picture};
 pub use shortcode::SHORTCODES;
 pub use slides::{shown_address, slide_nodes, slides};

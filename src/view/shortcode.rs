@@ -278,6 +278,20 @@ fn contacts(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.close();
 }
 
+/// The cards of all public contacts of these groups, for pages that no author writes.
+pub(super) fn cards_of_groups(expander: &mut Expander, groups: &[&str]) {
+    let site = expander.view.site;
+    expander.writer.open(NodeKind::Block(Role::Contacts), Span::default());
+    for group in groups {
+        let mut of_group = site.records.contacts.iter().filter(|found| found.group == *group);
+        of_group
+            .by_ref()
+            .filter(|found| found.is_for("public"))
+            .for_each(|found| contact_card(expander, found, Span::default()));
+    }
+    expander.writer.close();
+}
+
 fn find_contact<'a>(expander: &mut Expander<'a>, call: &Call) -> Option<&'a ShownContact> {
     let id = call.required("id");
     let records = &expander.view.site.records;

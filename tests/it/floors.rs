@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["view"],
     &["render", "document", "search", "asset", "check", "translation", "upkeep"],
     &["build"],
-    &["publish", "preview"],
+    &["publish", "preview", "probe"],
     &["cli"],
 ];
 
@@ -41,8 +41,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("roxmltree", &["translation/xliff.rs", "content/own_file"]),
     ("scraper", &["translation/table.rs"]),
     ("std::fs", &["source/disk.rs", "publish", "preview", "cli"]),
-    ("std::thread", &["build", "preview"]),
-    ("std::net", &["preview", "cli"]),
+    ("ureq", &["probe/web.rs"]),
+    ("std::thread", &["build", "preview", "probe"]),
+    ("std::net", &["preview", "cli", "probe"]),
     ("std::process", &["cli", "preview", "main.rs"]),
     ("std::env", &["cli", "preview"]),
     ("SystemTime::now", &["cli", "preview"]),

@@ -664,6 +664,11 @@ title = "Home"
 {% extends "base.html" %}
 {% block main %}<h1>{{ page.title }}</h1>
 <a href="{{ site.home_url }}">{{ t(key="not_found.home") }}</a>{% endblock %}
+=== themes/plain/templates/gone.html
+{% extends "base.html" %}
+{% block main %}<h1>{{ page.title }}</h1>
+<p>{{ t(key="gone.text") }}</p>
+{{ page.content }}{% endblock %}
 === themes/plain/templates/redirect.html
 <!doctype html>
 <html lang="{{ lang.tag }}" dir="{{ lang.dir }}">
@@ -709,6 +714,7 @@ contact = { checked = "Checked {date}", hours = "Open", cost = "Cost", languages
 sources = { name = "Fact", source = "Source", date = "Date", confidence = "How sure", checked = "Checked" }
 not_found = { title = "Not here", home = "Home page" }
 redirect.text = "It has moved:"
+gone = { title = "Gone", text = "We have taken it away." }
 document.notes = "Notes"
 download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", square = "Strips", story = "Strips", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
 === themes/plain/strings/pl.toml
@@ -730,6 +736,7 @@ contact = { checked = "Sprawdzono {date}", hours = "Czynne", cost = "Koszt", lan
 sources = { name = "Fakt", source = "Źródło", date = "Data", confidence = "Pewność", checked = "Sprawdzono" }
 not_found = { title = "Tu nic nie ma", home = "Strona główna" }
 redirect.text = "Przeniesiono:"
+gone = { title = "Nie ma", text = "Usunęliśmy to." }
 document.notes = "Notatki"
 download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", square = "Strips", story = "Strips", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
 === themes/plain/strings/ur.toml
@@ -751,6 +758,7 @@ contact = { checked = "{date} کو جانچا", hours = "اوقات", cost = "خ
 sources = { name = "حقیقت", source = "ماخذ", date = "تاریخ", confidence = "یقین", checked = "جانچا" }
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
+gone = { title = "اب نہیں", text = "ہم نے ہٹا دیا" }
 document.notes = "نوٹس"
 download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", pptx = "فائل", slides = "فائل", handout = "فائل", a4 = "فائل", a3 = "فائل", a4-bleed = "فائل", a3-bleed = "فائل", a4-office = "فائل", a5 = "فائل", a5-bleed = "فائل", zfold = "فائل", zfold-bleed = "فائل", zfold-office = "فائل", wallet = "فائل", tear-off = "فائل", strips = "فائل", square = "فائل", story = "فائل", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
 "##;

@@ -17,6 +17,8 @@ mod floors;
 mod freshness;
 mod guide;
 mod kit;
+mod ledger;
+mod links;
 mod markdown;
 mod mistakes;
 mod numbers;

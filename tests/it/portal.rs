@@ -213,8 +213,19 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
     add("content/contacts.pl.toml", "\n[staff-only]\nname = \"zizkanarie po polsku\"\n".into());
     add("content/signs.pl.toml", "\n[staff-only]\ntext = \"zizkanarie po polsku\"\n".into());
     add("content/guide-partner.pl.toml", "\n[call-999]\noutcome = \"zizkanarie\"\ntext = \"zizkanarie\"\n".into());
+    // What partners were promised, and what became of it.
+    add("content/addresses-partner.lock", PROMISED.into());
+    add("content/gone.toml", "\"/zizkanarie-gone/\" = { since = 2026-11-20, why = \"zizkanarie\" }\n".into());
     files
 }
+
+const PROMISED: &str = "
+default_language = \"en\"
+[[published]]
+on = 2026-11-20
+languages = \"en pl\"
+\"/zizkanarie-gone/\" = \"content/zizkanarie-gone.md\"
+";
 
 const FOR_PARTNERS: &str = "audience = \"partner\"";
 
@@ -292,6 +303,7 @@ fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
     }
     assert!(holds_number(&built["/partners/agencies/"]));
     assert!(built.keys().any(|address| address.ends_with("/zizkanarie.txt")));
+    assert!(built.contains_key("/pl/zizkanarie-gone/") && holds_canary(&built["/_redirects"]));
     assert!(holds_canary(&built["/atom.xml"]));
     assert!(!built.contains_key("/draft/") && !built.contains_key("/news/later/"));
 }

@@ -6,9 +6,11 @@ mod accessibility;
 mod allow;
 mod document;
 mod file;
+mod ledger;
 mod link;
 mod markdown;
 mod number;
+mod outside;
 mod own_file;
 mod privacy;
 mod safety;
@@ -24,9 +26,11 @@ pub use accessibility::*;
 pub use allow::*;
 pub use document::*;
 pub use file::*;
+pub use ledger::*;
 pub use link::*;
 pub use markdown::*;
 pub use number::*;
+pub use outside::*;
 pub use own_file::*;
 pub use privacy::*;
 pub use safety::*;
@@ -66,6 +70,8 @@ const WARNINGS: &[&str] = &[
     "pdf-without-language",
     "pdf-without-tags",
     "pdf-without-title",
+    "link-broken",
+    "link-moved",
 ];
 
 /// The code of a warning that was written down; one that is no longer known is just a `warning`.

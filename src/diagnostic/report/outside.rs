@@ -1,0 +1,16 @@
+//! Messages about links to other sites.
+
+use super::{excerpt_long, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A link that has failed on several days.
+pub fn link_broken(place: Place, to: &str, why: &str, since: &str) -> Diagnostic {
+    let message = format!("`{}` has failed on several days since {since}: {why}", excerpt_long(to));
+    warning(place, "link-broken", message, "open it in a browser; then correct it, or take it out")
+}
+
+/// A link that leads elsewhere for good.
+pub fn link_moved(place: Place, to: &str, new: &str) -> Diagnostic {
+    let message = format!("`{}` has moved for good to `{}`", excerpt_long(to), excerpt_long(new));
+    warning(place, "link-moved", message, "look whether that is still the right page; then write the new address")
+}

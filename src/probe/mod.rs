@@ -1,0 +1,78 @@
+//! Asks other sites whether links to them still lead somewhere: politely, few at a time.
+//!
+//! Addresses go in, what each server said comes out, in the same order. The only module that speaks to servers on the network;
+//! it keeps nothing, and never sees a page.
+
+mod web;
+
+use crate::upkeep::Outcome;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+pub use web::{Limits, Reach, Web};
+
+/// Connections at the same time, each to another host.
+const CONNECTIONS: usize = 2;
+/// Time between two questions to one host, in production: a person who opens links one after the other is no faster.
+pub const PAUSE: Duration = Duration::from_secs(1);
+
+/// Something that knows what stands at an address.
+pub trait Ask: Sync {
+    /// What the server of `address` says to it.
+    fn ask(&self, address: &str) -> Outcome;
+}
+
+/// Asks all addresses and returns what was said, in their order.
+///
+/// Addresses of one host are asked one after the other with `pause` between them, those of two hosts at the same time.
+/// `progress` is told how many of how many are done.
+pub fn probe(
+    addresses: &[String],
+    ask: &dyn Ask,
+    pause: Duration,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<(String, Outcome)> {
+    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, address) in addresses.iter().enumerate() {
+        hosts.entry(host(address)).or_default().push(index);
+    }
+    let waiting = Mutex::new(hosts.into_values());
+    let answers = Mutex::new(BTreeMap::new());
+    let done = AtomicUsize::new(0);
+    let work = || {
+        while let Some(of_host) = next(&waiting) {
+            for (nth, index) in of_host.into_iter().enumerate() {
+                if nth > 0 {
+                    thread::sleep(pause);
+                }
+                let outcome = ask.ask(&addresses[index]);
+                answers.lock().expect(WHOLE).insert(index, outcome);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, addresses.len());
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..CONNECTIONS {
+            scope.spawn(work);
+        }
+    });
+    let answers = answers.into_inner().expect(WHOLE);
+    answers.into_iter().map(|(index, outcome)| (addresses[index].clone(), outcome)).collect()
+}
+
+/// Why these locks are never poisoned.
+const WHOLE: &str = "no thread panics while it holds this lock";
+
+fn next<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
+    waiting.lock().expect(WHOLE).next()
+}
+
+/// The host of a full address, with its port, in lower case.
+pub fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    authority.rsplit('@').next().unwrap_or_default().to_ascii_lowercase()
+}

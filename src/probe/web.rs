@@ -1,0 +1,283 @@
+use super::{Ask, host};
+use crate::upkeep::Outcome;
+use crate::view::encoded;
+use std::collections::BTreeSet;
+use std::io;
+use std::net::IpAddr;
+use std::time::Duration;
+use ureq::config::Config;
+use ureq::http::{Response, Uri};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Body, Error};
+
+/// Who asks. It says what it does and no more: no address, no version, nothing that tells one site from another.
+const NAME: &str = "liberate link check";
+/// Redirects that are followed. Browsers follow more; a link that needs more wants mending.
+const REDIRECTS: usize = 5;
+/// What servers say to programs that they do not want; 999 and 406 are no standard for it, but usual.
+const BLOCKED: [u16; 5] = [401, 403, 406, 429, 999];
+
+/// How long a server may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Until it takes the connection.
+    pub connect: Duration,
+    /// Until one question is answered, everything included.
+    pub whole: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(20) }
+    }
+}
+
+/// Which computers may be asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach {
+    /// Whether it is one at that address.
+    pub allows: fn(IpAddr) -> bool,
+    /// Whether the way leads through the proxy that the environment names, if it names one.
+    pub by_proxy: bool,
+}
+
+impl Reach {
+    /// Everything but this computer and the networks around it, which no reader's browser reaches.
+    pub const INTERNET: Self = Self { allows: is_public, by_proxy: true };
+}
+
+/// The web itself.
+pub struct Web {
+    agent: Agent,
+    reach: Reach,
+}
+
+impl Web {
+    /// The web as far as `reach` allows.
+    pub fn new(limits: Limits, reach: Reach) -> Self {
+        let mut config = Agent::config_builder()
+            .user_agent(NAME)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_idle_connections(0)
+            .timeout_connect(Some(limits.connect))
+            .timeout_resolve(Some(limits.connect))
+            .timeout_global(Some(limits.whole));
+        if !reach.by_proxy {
+            config = config.proxy(None);
+        }
+        let config = config.build();
+        // A proxy stands in the network around, and looks the names up itself.
+        let allows = if config.proxy().is_some() { |_| true } else { reach.allows };
+        Self {
+            agent: Agent::with_parts(
+                config,
+                DefaultConnector::default(),
+                Fence { allows, names: DefaultResolver::default() },
+            ),
+            reach,
+        }
+    }
+
+    /// Asks for the head alone; servers that do not answer that well are asked for the page, of which nothing is read.
+    fn response(&self, address: &str) -> Result<Response<Body>, Error> {
+        let address = encoded(address);
+        match self.agent.head(&*address).call() {
+            Ok(head) if head.status().as_u16() < 400 || head.status() == 429 => Ok(head),
+            Ok(_) | Err(Error::Io(_) | Error::Protocol(_)) => self.agent.get(&*address).call(),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the name itself says that it is no public one: a proxy might find it all the same.
+    fn is_inside(&self, address: &str) -> bool {
+        let host = host(address);
+        let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+        let name = name.map_or(host.as_str(), |(name, _)| name);
+        match name.trim_start_matches('[').trim_end_matches(']').parse() {
+            Ok(ip) => !(self.reach.allows)(ip),
+            Err(_) => {
+                name == "localhost" || [".localhost", ".local", ".internal"].iter().any(|end| name.ends_with(end))
+            }
+        }
+    }
+}
+
+impl Ask for Web {
+    fn ask(&self, address: &str) -> Outcome {
+        let mut here = address.to_owned();
+        let mut seen = BTreeSet::new();
+        // Where it has moved for good, as long as no other redirect came before.
+        let mut moved = None;
+        let mut for_good = true;
+        loop {
+            if self.is_inside(&here) {
+                return Outcome::Failed(INSIDE.to_owned());
+            }
+            if !seen.insert(here.clone()) {
+                return Outcome::Failed("it leads in a circle".to_owned());
+            }
+            if seen.len() > REDIRECTS + 1 {
+                return Outcome::Failed(format!("it leads on more than {REDIRECTS} times"));
+            }
+            let response = match self.response(&here) {
+                Ok(response) => response,
+                Err(error) => return failure(&error),
+            };
+            let status = response.status().as_u16();
+            let next = response.headers().get("location").and_then(|to| to.to_str().ok());
+            match (status, next) {
+                (301 | 302 | 303 | 307 | 308, Some(to)) => {
+                    here = joined(&here, to);
+                    for_good &= matches!(status, 301 | 308);
+                    if for_good {
+                        moved = Some(here.clone());
+                    }
+                }
+                (200..400, _) => return arrived(address, moved),
+                (status, _) if BLOCKED.contains(&status) => return Outcome::Blocked(status),
+                (status, _) => return Outcome::Failed(format!("the server answers {}", meaning(status))),
+            }
+        }
+    }
+}
+
+const INSIDE: &str = "it leads into a private network, which readers cannot reach";
+
+/// A slash more at the end is no other address to anybody.
+fn arrived(address: &str, moved: Option<String>) -> Outcome {
+    let moved = moved.filter(|to| to.trim_end_matches('/') != address.trim_end_matches('/'));
+    moved.map_or(Outcome::Fine, Outcome::Moved)
+}
+
+fn meaning(status: u16) -> String {
+    match status {
+        404 => "404, not found".to_owned(),
+        410 => "410, gone".to_owned(),
+        500..600 => format!("{status}, an error of its own"),
+        _ => format!("{status}"),
+    }
+}
+
+fn failure(error: &Error) -> Outcome {
+    let text = error.to_string();
+    match error {
+        Error::HostNotFound => Outcome::Unreachable("there is no server of that name".to_owned()),
+        Error::Timeout(_) => Outcome::Unreachable("the server does not answer in time".to_owned()),
+        Error::Io(error) if error.kind() == io::ErrorKind::PermissionDenied && text.contains(INSIDE) => {
+            Outcome::Failed(INSIDE.to_owned())
+        }
+        _ if text.contains("certificate") => {
+            Outcome::Unreachable(format!("its certificate is refused: {}", flaw(&text)))
+        }
+        Error::BadUri(_) | Error::Http(_) => {
+            Outcome::Failed("it is no address that a server can be asked for".to_owned())
+        }
+        _ => Outcome::Unreachable(format!("the server cannot be reached: {text}")),
+    }
+}
+
+/// What is wrong with a certificate. A network that looks into what passes shows certificates of its own: then the same is
+/// said of every link.
+fn flaw(text: &str) -> String {
+    let flaws = [
+        ("Expired", "it has expired"),
+        ("NotValidYet", "it is not valid yet"),
+        ("NotValidForName", "it is for another name"),
+        ("UnknownIssuer", "nobody whom browsers trust has issued it"),
+        ("Revoked", "it was withdrawn"),
+    ];
+    let known = flaws.iter().find(|(name, _)| text.contains(name));
+    known.map_or_else(|| text.to_owned(), |(_, words)| (*words).to_owned())
+}
+
+/// Finds the servers of names, and refuses those behind the fence: also when a public name leads there.
+#[derive(Debug)]
+struct Fence {
+    allows: fn(IpAddr) -> bool,
+    names: DefaultResolver,
+}
+
+impl Resolver for Fence {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let found = self.names.resolve(uri, config, timeout).map_err(|error| match error {
+            // What the system says of a name that nobody has differs from one to the next.
+            Error::Io(_) => Error::HostNotFound,
+            other => other,
+        })?;
+        if found.iter().all(|server| (self.allows)(server.ip())) {
+            return Ok(found);
+        }
+        Err(Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, INSIDE)))
+    }
+}
+
+/// Whether an address is one of the public internet. Source: IANA's registries of special-purpose addresses, 2026.
+pub fn is_public(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [first, second, ..] = ip.octets();
+            let is_shared = first == 100 && (64..128).contains(&second);
+            !(ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast())
+                && !(ip.is_documentation() || ip.is_multicast() || is_shared || first == 0 || first >= 240)
+        }
+        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
+            Some(ip) => is_public(IpAddr::V4(ip)),
+            None => {
+                let first = ip.segments()[0];
+                let is_local = (first & 0xfe00) == 0xfc00 || (first & 0xffc0) == 0xfe80;
+                !(ip.is_loopback() || ip.is_unspecified() || ip.is_multicast() || is_local)
+            }
+        },
+    }
+}
+
+/// Where a redirect leads that was read at `here`. Source: RFC 3986, section 5.2, for what servers send.
+fn joined(here: &str, to: &str) -> String {
+    let to = to.split('#').next().unwrap_or(to);
+    let (scheme, rest) = here.split_once("://").unwrap_or(("https", here));
+    let authority = rest.split(['/', '?']).next().unwrap_or(rest);
+    let path = rest[authority.len()..].split('?').next().unwrap_or("");
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if to.contains("://") {
+        to.to_owned()
+    } else if let Some(elsewhere) = to.strip_prefix("//") {
+        format!("{scheme}://{elsewhere}")
+    } else if to.starts_with('/') {
+        format!("{scheme}://{authority}{to}")
+    } else if to.starts_with('?') || to.is_empty() {
+        format!("{scheme}://{authority}{path}{to}")
+    } else {
+        format!("{scheme}://{authority}{folder}/{to}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn redirects_are_read_as_browsers_read_them() {
+        let check = |to, expected: &str| assert_eq!(joined("https://a.example/b/c?d", to), expected, "{to}");
+        check("http://e.example/f", "http://e.example/f");
+        check("//e.example/f", "https://e.example/f");
+        check("/f#g", "https://a.example/f");
+        check("f", "https://a.example/b/f");
+        check("?f", "https://a.example/b/c?f");
+        assert_eq!(joined("https://a.example", "f"), "https://a.example/f");
+    }
+
+    #[test]
+    fn private_networks_are_no_internet() {
+        let check = |ip: &str, public| assert_eq!(is_public(ip.parse().expect("a test's address")), public, "{ip}");
+        for ip in ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.0"] {
+            check(ip, false);
+        }
+        for ip in ["::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "ff02::1"] {
+            check(ip, false);
+        }
+        check("93.184.216.34", true);
+        check("2606:2800:220:1::1", true);
+    }
+}

@@ -1,0 +1,49 @@
+//! What stands at addresses that were published once: the way to the new one, or that it is gone.
+
+use super::context::{bare_page, context, language_value, map};
+use super::{Renderer, body_to_html};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::site::{LanguageId, gone_page_address};
+use crate::view::{Spot, contact_cards, encoded, string};
+use tera::{Context, Value};
+
+/// The lists of contacts that the page shows: whoever looked for help at the address finds some.
+const GROUPS: [&str; 2] = ["danger", "support"];
+
+/// The page at an address that is gone for good, with its template and own address. It does not name the address that is
+/// gone, as it is the same at all of them.
+pub fn gone(
+    renderer: &Renderer,
+    language: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (&'static str, Context, String) {
+    let view = renderer.view;
+    let address = gone_page_address(&view.site.language(language).prefix);
+    let title = string(view, language, "gone.title", &[], diagnostics);
+    let home = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
+    let mut page = bare_page(view, language, "gone", &title, &address, home);
+    let spot = Spot { file: Config::file(), page: None, language, text_language: language };
+    let cards = contact_cards(view, &spot, &GROUPS).into_value(diagnostics);
+    let cards = body_to_html(renderer.templates, view, &spot, None, &cards).into_value(diagnostics);
+    page.insert("content".into(), Value::safe_string(&cards));
+    ("gone.html", context(renderer, language, None, page), address)
+}
+
+/// The page at an old address, which leads on by itself and by a link.
+pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, String) {
+    let view = renderer.view;
+    let redirect = &view.site.redirects[index as usize];
+    let reading = view.read(redirect.page, redirect.language);
+    let page = map([
+        ("title", reading.title().into()),
+        ("head_title", reading.head_title().into()),
+        ("url", encoded(reading.address()).into()),
+        ("canonical", reading.permalink().into()),
+        ("kind", "redirect".into()),
+        ("content_lang", language_value(view, reading.text_language)),
+        ("is_fallback", reading.is_fallback().into()),
+    ]);
+    let address = redirect.from.to_string();
+    ("redirect.html", context(renderer, redirect.language, None, page), address)
+}

@@ -1,0 +1,354 @@
+use super::{LanguageId, Redirect, Route, Site};
+use crate::config::Config;
+use crate::content::{Content, GoneStatement, Ledger, LedgerLine, Payload, Withheld};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::{fold_address, nearest};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Ends of names at which a page may answer; at any other a browser would not take it for one.
+const PAGES: [&str; 5] = ["html", "htm", "php", "asp", "aspx"];
+
+/// An old address that only a server can lead on from, because no page can stand there: that of a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moved {
+    /// The old address.
+    pub from: Arc<str>,
+    /// The new one.
+    pub to: Arc<str>,
+}
+
+/// A published address that is gone for good.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gone {
+    /// The address.
+    pub address: Arc<str>,
+    /// The language in which it says so.
+    pub language: LanguageId,
+    /// Whether a page stands there that says so; for files only a server can.
+    pub has_page: bool,
+}
+
+/// Every address of an edition that people may keep, with the file that it is made of, sorted by address.
+///
+/// Not among them: names with a hash in them, which change with the bytes; short codes, which have a ledger of their own;
+/// pictures of documents for their own pages; what every site has, such as the sitemap.
+pub fn promises(site: &Site) -> BTreeMap<String, String> {
+    let promised = site.routes().filter_map(|(address, route)| Some((address.to_string(), promised_by(site, route)?)));
+    let moved = site.moved.iter().map(|moved| (moved.from.to_string(), Config::file().to_string()));
+    moved.chain(promised).collect()
+}
+
+/// The file that an address is made of; `None` if nobody promises it.
+fn promised_by(site: &Site, route: Route) -> Option<String> {
+    let of_page = |page| {
+        let page = site.page(page);
+        page.content(page.source).map(|content| content.file.to_string())
+    };
+    match route {
+        Route::Page(page, _) | Route::Deck(page, _) => of_page(page),
+        Route::Document(index) => {
+            let file = &site.documents[index as usize];
+            if file.is_preview { None } else { of_page(file.page) }
+        }
+        Route::Pack(index) => of_page(site.packs[index as usize].section),
+        Route::File(index) => {
+            let file = &site.files[index as usize];
+            let is_lasting = file.theme_name.is_empty() && !file.address.contains(&file.fingerprint.short());
+            is_lasting.then(|| file.source.to_string())
+        }
+        Route::Redirect(index) => {
+            let redirect = &site.redirects[index as usize];
+            (!redirect.is_short_code()).then(|| redirect.place.file.to_string())
+        }
+        Route::Term(..) | Route::Taxonomy(..) | Route::Feed(_) | Route::Data(_) => Some(Config::file().to_string()),
+        Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::Headers | Route::Build | Route::Security => None,
+        Route::Gone(_) | Route::GonePage(_) | Route::ServerRedirects => None,
+    }
+}
+
+/// Keeps what the edition has promised: every published address is there, leads on, or is said to be gone.
+///
+/// Old addresses of a page lead on in every language. A published address that the site lacks follows the page whose old
+/// address covers it, or is gone: because `gone.toml` says so, or because its page has expired by its own date. Reported:
+/// addresses that are gone although nobody said so, and statements that are not true.
+pub fn keep_promises(site: &mut Site, contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) {
+    spread_redirects(site);
+    let ledgers: Vec<(&Arc<str>, &Ledger)> = contents.iter().filter_map(|content| ledger_of(content)).collect();
+    let statements: Vec<(&Arc<str>, &GoneStatement)> = contents.iter().flat_map(|content| gone_of(content)).collect();
+    check_statements(site, &ledgers, &statements, diagnostics);
+    let (own, others): (Vec<_>, Vec<_>) =
+        ledgers.into_iter().partition(|(_, ledger)| ledger.edition == site.edition.name);
+    for (file, ledger) in own {
+        let mut keeper = Keeper { statements: &statements, ledger, others: &others, folded: None, site };
+        for line in &ledger.lines {
+            keeper.keep(file, line, diagnostics);
+        }
+    }
+    leave_files_to_the_server(site);
+    place_gone_pages(site);
+}
+
+fn ledger_of(content: &Content) -> Option<(&Arc<str>, &Ledger)> {
+    match &content.payload {
+        Payload::Ledger(ledger) => Some((&content.file, ledger)),
+        _ => None,
+    }
+}
+
+fn gone_of(content: &Content) -> impl Iterator<Item = (&Arc<str>, &GoneStatement)> {
+    let statements = match &content.payload {
+        Payload::Gone(statements) => statements.as_slice(),
+        _ => &[],
+    };
+    statements.iter().map(|statement| (&content.file, statement))
+}
+
+/// The old addresses of a page in the default language lead on in every other, unless something stands there.
+fn spread_redirects(site: &mut Site) {
+    let default = site.default_language;
+    let own: Vec<Redirect> =
+        site.redirects.iter().filter(|old| old.language == default && !old.is_short_code()).cloned().collect();
+    for language in site.language_ids().filter(|language| *language != default) {
+        for redirect in &own {
+            let from: Arc<str> = format!("{}{}", site.language(language).prefix, redirect.from).into();
+            if is_free(site, &from) {
+                add_redirect(site, Redirect { from, language, ..redirect.clone() });
+            }
+        }
+    }
+}
+
+fn add_redirect(site: &mut Site, redirect: Redirect) {
+    let route = Route::Redirect(site.redirects.len() as u32);
+    site.by_address.insert(Arc::clone(&redirect.from), route);
+    site.redirects.push(redirect);
+}
+
+/// Whether a page can be written at an address: nothing stands there, nor a file where it needs a folder.
+fn is_free(site: &Site, address: &str) -> bool {
+    let mut folders = address.match_indices('/').skip(1).map(|(at, _)| &address[..at]);
+    !is_there(site, address)
+        && !site.by_address.contains_key(format!("{address}/").as_str())
+        && folders.all(|folder| !site.by_address.contains_key(folder))
+}
+
+/// Whether something stands at an address, perhaps under its longer name.
+fn is_there(site: &Site, address: &str) -> bool {
+    let folder = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+    site.by_address.contains_key(address) || folder.is_some_and(|folder| site.by_address.contains_key(folder))
+}
+
+fn can_be_page(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_none_or(|(_, end)| PAGES.contains(&end.to_ascii_lowercase().as_str()))
+}
+
+/// How a published address is answered that is no longer there.
+enum Answer {
+    /// Something else took its place: an address, and where that is written.
+    Moved(Arc<str>, Option<Place>),
+    /// It is gone for good.
+    Gone,
+}
+
+/// Goes through the ledger of an edition.
+struct Keeper<'a> {
+    site: &'a mut Site,
+    ledger: &'a Ledger,
+    /// Those of editions that see less: what they miss is the same mistake there.
+    others: &'a [(&'a Arc<str>, &'a Ledger)],
+    statements: &'a [(&'a Arc<str>, &'a GoneStatement)],
+    /// All addresses by their folded form, made when it is first needed.
+    folded: Option<FxHashMap<String, Arc<str>>>,
+}
+
+impl Keeper<'_> {
+    fn keep(&mut self, file: &Arc<str>, line: &LedgerLine, diagnostics: &mut Vec<Diagnostic>) {
+        if is_made_elsewhere(line) {
+            return;
+        }
+        let ledger = self.ledger;
+        let lost: Vec<(&str, String)> =
+            ledger.addresses(line).filter(|(_, address)| !is_there(self.site, address)).collect();
+        let mut unsaid = Vec::new();
+        for (tag, address) in lost {
+            match self.answer(line, tag, &address) {
+                Some(answer) => self.give(tag, address.into(), answer),
+                None => unsaid.push(address),
+            }
+        }
+        if let Some(first) = unsaid.first() {
+            let why = self.withheld(line).map(Withheld::as_str);
+            let near = near_address(self.site, &line.form);
+            let place = self.said_at(&line.form).unwrap_or(Place::at(file, line.span));
+            diagnostics.push(report::address_gone(place, first, unsaid.len(), &line.file, why, near));
+        }
+    }
+
+    fn answer(&mut self, line: &LedgerLine, tag: &str, address: &str) -> Option<Answer> {
+        if let Some(same) = self.spelt_otherwise(address) {
+            return Some(Answer::Moved(same, None));
+        }
+        if let Some((to, place)) = self.moved_with_its_page(line, tag) {
+            return Some(Answer::Moved(to, Some(place)));
+        }
+        let is_stated = self.statements.iter().any(|(_, gone)| covers(gone, self.ledger, line, tag, self.site));
+        (is_stated || self.withheld(line) == Some(Withheld::Expired)).then_some(Answer::Gone)
+    }
+
+    /// The line of another ledger about the same address, so that an author hears of it once.
+    fn said_at(&self, form: &str) -> Option<Place> {
+        self.others.iter().find_map(|(file, ledger)| {
+            let line = ledger.lines.iter().find(|line| line.form == form)?;
+            Some(Place::at(file, line.span))
+        })
+    }
+
+    fn withheld(&self, line: &LedgerLine) -> Option<Withheld> {
+        self.site.withheld.get(line.file.strip_prefix("content/")?).copied()
+    }
+
+    /// The same address in other letters. No page can answer at the old one: some disks cannot tell them apart.
+    fn spelt_otherwise(&mut self, address: &str) -> Option<Arc<str>> {
+        let site = &*self.site;
+        let folded = self.folded.get_or_insert_with(|| {
+            site.by_address.keys().map(|address| (fold_address(address), Arc::clone(address))).collect()
+        });
+        folded.get(&fold_address(address)).cloned()
+    }
+
+    /// Where a page went below whose old address this one stood: to the same place below the new one, or else to that page
+    /// itself if it belonged to it.
+    fn moved_with_its_page(&self, line: &LedgerLine, tag: &str) -> Option<(Arc<str>, Place)> {
+        let language = self.site.language_by_tag(tag)?;
+        let above = self.site.redirects.iter().filter(|old| {
+            old.language == self.site.default_language && old.from.ends_with('/') && line.form.starts_with(&*old.from)
+        });
+        let above = above.max_by_key(|old| old.from.len())?;
+        let base = self.site.page(above.page).address(language);
+        let below = self.ledger.address(&line.form, tag);
+        let below = below.strip_prefix(&*self.ledger.address(&above.from, tag))?;
+        let there = format!("{base}{below}");
+        if let Some((address, route)) = self.site.by_address.get_key_value(there.as_str())
+            && !matches!(route, Route::Redirect(_) | Route::Gone(_))
+        {
+            return Some((Arc::clone(address), above.place.clone()));
+        }
+        let owned = self.ledger.lines.iter().any(|other| other.form == *above.from && other.file == line.file);
+        owned.then(|| (Arc::clone(base), above.place.clone()))
+    }
+
+    fn give(&mut self, tag: &str, address: Arc<str>, answer: Answer) {
+        let has_page = can_be_page(&address) && is_free(self.site, &address);
+        match answer {
+            Answer::Moved(to, Some(place)) if has_page => match self.site.by_address.get(&to) {
+                Some(Route::Page(page, language)) => {
+                    let (page, language) = (*page, *language);
+                    add_redirect(self.site, Redirect { from: address, page, language, place });
+                }
+                _ => self.site.moved.push(Moved { from: address, to }),
+            },
+            Answer::Moved(to, _) => self.site.moved.push(Moved { from: address, to }),
+            Answer::Gone => {
+                let language = self.site.language_by_tag(tag).unwrap_or(self.site.default_language);
+                self.site.gone.push(Gone { address, language, has_page });
+            }
+        }
+    }
+}
+
+/// Whether an address stands for a file that only a program with a typesetter makes. One without it cannot tell.
+fn is_made_elsewhere(line: &LedgerLine) -> bool {
+    !cfg!(feature = "pdf") && line.file.ends_with(".md") && line.form.ends_with(".pdf")
+}
+
+/// Whether a statement is about an address of a line: it names it, or the page that it belonged to, or the first page of
+/// a language that the site no longer has.
+fn covers(gone: &GoneStatement, ledger: &Ledger, line: &LedgerLine, tag: &str, site: &Site) -> bool {
+    let address = ledger.address(&line.form, tag);
+    let names = |form: &str| gone.address == form || gone.address == ledger.address(form, tag);
+    let is_below = line.form.starts_with(&gone.address) || address.starts_with(&gone.address);
+    names(&line.form)
+        || (gone.address == format!("/{tag}/") && site.language_by_tag(tag).is_none())
+        || (gone.address.ends_with('/')
+            && is_below
+            && ledger.lines.iter().any(|other| other.file == line.file && names(&other.form)))
+}
+
+/// A page that the author may have meant to take the place of an old address: of the same name, or nearly so.
+fn near_address<'a>(site: &'a Site, form: &str) -> Option<&'a str> {
+    let last = |address: &'a str| address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let name = form.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let pages = || site.pages.iter().map(|page| page.address(site.default_language).as_ref());
+    pages().find(|address| last(address) == name && !name.is_empty()).or_else(|| nearest(form, pages()))
+}
+
+/// Looks whether statements are true: something was published there, and is no longer there.
+fn check_statements(
+    site: &Site,
+    ledgers: &[(&Arc<str>, &Ledger)],
+    statements: &[(&Arc<str>, &GoneStatement)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let editions = &site.config.editions;
+    let sees_all = site.edition.partner || editions.iter().all(|edition| !edition.partner);
+    for (file, gone) in statements {
+        let place = Place::at(file, gone.span);
+        let known_by = |ledger: &Ledger| {
+            let tags = |line: &LedgerLine| line.languages.iter().any(|tag| is_named(gone, ledger, line, tag));
+            ledger.lines.iter().any(tags)
+        };
+        let is_elsewhere = |ledger: &Ledger| ledger.edition != site.edition.name && known_by(ledger);
+        if is_there(site, &gone.address) {
+            // It may be gone for the public and still stand for partners.
+            if !ledgers.iter().any(|(_, ledger)| is_elsewhere(ledger)) {
+                diagnostics.push(report::gone_is_there(place, &gone.address));
+            }
+        } else if sees_all && !ledgers.iter().any(|(_, ledger)| known_by(ledger)) {
+            let forms = ledgers.iter().flat_map(|(_, ledger)| ledger.lines.iter().map(|line| line.form.as_str()));
+            diagnostics.push(report::gone_unknown(place, &gone.address, nearest(&gone.address, forms)));
+        }
+    }
+}
+
+fn is_named(gone: &GoneStatement, ledger: &Ledger, line: &LedgerLine, tag: &str) -> bool {
+    gone.address == line.form || gone.address == ledger.address(&line.form, tag) || gone.address == format!("/{tag}/")
+}
+
+/// Old addresses of files are left to the server: what a page says at `/old.pdf` no browser would show.
+fn leave_files_to_the_server(site: &mut Site) {
+    let files: Vec<Redirect> = site.redirects.iter().filter(|old| !can_be_page(&old.from)).cloned().collect();
+    for old in files {
+        if matches!(site.by_address.get(&old.from), Some(Route::Redirect(_))) {
+            site.by_address.remove(&old.from);
+            let to = Arc::clone(site.page(old.page).address(old.language));
+            site.moved.push(Moved { from: old.from, to });
+        }
+    }
+    site.moved.sort_unstable();
+    site.moved.dedup();
+}
+
+/// Gives the pages that say so their addresses: each gone address that can have one, and one for each language that a server
+/// sends at all the others.
+fn place_gone_pages(site: &mut Site) {
+    site.gone.sort_unstable();
+    site.gone.dedup();
+    for (index, gone) in site.gone.iter().enumerate() {
+        if gone.has_page {
+            site.by_address.insert(Arc::clone(&gone.address), Route::Gone(index as u32));
+        }
+        let shared = Arc::from(gone_page_address(&site.languages[usize::from(gone.language.0)].prefix));
+        site.by_address.entry(shared).or_insert(Route::GonePage(gone.language));
+    }
+    if !site.gone.is_empty() || !site.moved.is_empty() {
+        site.by_address.entry(Arc::from("/_redirects")).or_insert(Route::ServerRedirects);
+    }
+}
+
+/// The address of the page that a server sends for what is gone, in the language with that prefix.
+pub fn gone_page_address(prefix: &str) -> String {
+    format!("{prefix}/gone.html")
+}

@@ -1,0 +1,123 @@
+use crate::config::Config;
+use crate::content::{Body, Contact, Content, Contents, NodeKind, Payload, Sign, shows};
+use crate::diagnostic::Place;
+use crate::source::Sources;
+use crate::text::{Span, web_addresses};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Every link that leads out of the site, without the part behind `#`, with all places where it is written.
+pub type OutsideLinks = BTreeMap<String, Vec<Place>>;
+
+/// Gathers the links that lead out of the site: from pages, from records that are shown, from their words in other
+/// languages, from interface strings, from menus and the exit. Addresses that are written as words count as well.
+///
+/// `contents` is what the edition sees that sees most. Links to the site's own addresses are none.
+pub fn outside_links(contents: &Contents, sources: &Sources, config: &Config, partner: bool) -> OutsideLinks {
+    let mut links = Gathered {
+        own: config.editions.iter().map(|edition| edition.base_url.as_str()).collect(),
+        links: BTreeMap::new(),
+    };
+    for content in &contents.files {
+        links.content(content, sources, partner);
+    }
+    let menus = config.menus.iter().flat_map(|(_, links)| links);
+    for link in menus.chain(config.links.iter().map(|(_, link)| link)) {
+        links.words(&link.to, &|_| Place::at(&Config::file(), link.span));
+    }
+    for places in links.links.values_mut() {
+        places.sort_unstable();
+        places.dedup();
+    }
+    links.links
+}
+
+struct Gathered<'a> {
+    /// The addresses of the site's own editions.
+    own: Vec<&'a str>,
+    links: OutsideLinks,
+}
+
+impl Gathered<'_> {
+    fn content(&mut self, content: &Content, sources: &Sources, partner: bool) {
+        let file = &content.file;
+        let text = || sources.get(file).and_then(|source| source.text()).map(AsRef::as_ref).unwrap_or_default();
+        match &content.payload {
+            Payload::Page(page) => self.body(&page.body, file),
+            Payload::Contacts(all) => {
+                let is_shown = |contact: &Contact| shows(contact.audience, contact.state, partner);
+                let records = all.iter().map(|contact| (contact.span, is_shown(contact)));
+                self.records(text(), file, records.collect());
+            }
+            Payload::Signs(all) => {
+                let is_shown = |sign: &Sign| shows(sign.audience, sign.state, partner);
+                let records = all.iter().map(|sign| (sign.span, is_shown(sign)));
+                self.records(text(), file, records.collect());
+            }
+            Payload::ContactWords(..)
+            | Payload::SignWords(..)
+            | Payload::Guide(_)
+            | Payload::GuideWords(..)
+            | Payload::Strings(..) => self.lines(text(), 0, file),
+            Payload::KeptSource(_)
+            | Payload::ShortCodes(_)
+            | Payload::PrintedCodes(_)
+            | Payload::Ledger(_)
+            | Payload::Gone(_)
+            | Payload::Nothing => {}
+        }
+    }
+
+    /// What a page links, says, or hands to a shortcode.
+    fn body(&mut self, body: &Body, file: &Arc<str>) {
+        let mut inside_link = 0;
+        for (index, node) in body.nodes().iter().enumerate() {
+            let mut take = |words: &str| self.words(words, &|_| Place::at(file, node.span));
+            match node.kind {
+                NodeKind::Link { to, .. } => {
+                    take(body.str(to));
+                    inside_link = body.end_of(index);
+                }
+                NodeKind::Text(words) | NodeKind::Code(words) if index >= inside_link => take(body.str(words)),
+                NodeKind::Call(call) => {
+                    body.call(call).arguments.iter().filter_map(|argument| argument.value.as_text()).for_each(take);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The lines of those records of a file that are shown; each goes up to the next.
+    fn records(&mut self, text: &str, file: &Arc<str>, mut records: Vec<(Span, bool)>) {
+        records.sort_unstable();
+        let ends: Vec<usize> =
+            records.iter().skip(1).map(|(span, _)| span.start as usize).chain([text.len()]).collect();
+        for ((span, is_shown), end) in records.iter().zip(ends) {
+            let start = span.start as usize;
+            if let Some(record) = text.get(start..end).filter(|_| *is_shown) {
+                self.lines(record, start, file);
+            }
+        }
+    }
+
+    /// Lines of TOML without its comments; they begin at byte `base` of the file.
+    fn lines(&mut self, text: &str, base: usize, file: &Arc<str>) {
+        let mut start = base;
+        for line in text.split_inclusive('\n') {
+            if !line.trim_start().starts_with('#') {
+                self.words(line, &|span| Place::at(file, span.shifted(start)));
+            }
+            start += line.len();
+        }
+    }
+
+    fn words(&mut self, words: &str, place: &dyn Fn(Span) -> Place) {
+        for (at, address) in web_addresses(words) {
+            let address = address.split('#').next().unwrap_or(address);
+            if !self.own.iter().any(|own| address.starts_with(own)) {
+                let place = place(Span::new(at, at + address.len()));
+                self.links.entry(address.to_owned()).or_default().push(place);
+            }
+        }
+    }
+}
