@@ -2,6 +2,7 @@
 //!
 //! Text in, text or numbers out. Knows nothing of files, pages or languages.
 
+mod amount;
 mod fingerprint;
 pub mod html;
 mod islands;
@@ -13,6 +14,7 @@ mod sha256;
 mod slug;
 mod span;
 
+pub use amount::Amount;
 pub use fingerprint::Fingerprint;
 pub use islands::with_islands;
 pub use line::{Position, line_at, position};

@@ -1,3 +1,4 @@
+use super::fact::Cited;
 use super::shortcode::{Call, SHORTCODES, Shortcode};
 use super::{Spot, View};
 use crate::content::{self, Body, BodyWriter, Moved, NodeKind, Str};
@@ -8,7 +9,8 @@ use std::sync::Arc;
 
 /// Puts what every shortcode shows into the tree; afterwards none is left.
 ///
-/// Reports unknown shortcodes, wrong arguments, unknown records and everything else a shortcode finds.
+/// Reports unknown shortcodes, wrong arguments, unknown records, facts on a page that does not name their source, and everything
+/// else a shortcode finds.
 pub fn expand<'b>(view: View, spot: &Spot, body: &'b Body) -> Reported<Cow<'b, Body>> {
     if !body.has_calls() {
         return Reported::fine(Cow::Borrowed(body));
@@ -18,9 +20,13 @@ pub fn expand<'b>(view: View, spot: &Spot, body: &'b Body) -> Reported<Cow<'b, B
         spot: spot.clone(),
         writer: BodyWriter::continuing(body),
         parts: Vec::new(),
+        cited: Cited::default(),
         diagnostics: Vec::new(),
     };
     expander.copy_all(body, Moved::Nowhere);
+    if spot.page.is_some() {
+        expander.diagnostics.extend(expander.cited.findings());
+    }
     Reported { value: Cow::Owned(expander.writer.finish()), diagnostics: expander.diagnostics }
 }
 
@@ -31,6 +37,8 @@ pub(super) struct Expander<'a> {
     pub writer: BodyWriter,
     /// The parts that are being shown, outermost first.
     pub parts: Vec<Arc<str>>,
+    /// The facts that are shown so far, and the sources that are named.
+    pub cited: Cited,
     pub diagnostics: Vec<Diagnostic>,
 }
 
