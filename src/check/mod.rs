@@ -24,6 +24,7 @@ mod same_numbers;
 mod structure;
 mod theme;
 mod title;
+mod typed_figure;
 mod typed_number;
 mod weight;
 
@@ -34,6 +35,7 @@ use crate::source::Source;
 use crate::text::Span;
 use crate::view::Reading;
 use std::sync::Arc;
+use typed_figure::{body_figures, front_figures};
 use typed_number::{body_numbers, record_numbers};
 
 pub use allow::{Allowed, allow_findings};
@@ -100,6 +102,7 @@ pub const RULES: &[Rule] = &[
     rule("forbidden-text"),
     rule("mobile-number"),
     rule("personal-mailbox"),
+    soft("typed-figure"),
     // Accessibility
     soft("autoplay"),
     soft("drawing-text"),
@@ -149,6 +152,8 @@ pub fn written_page(ground: Ground, reading: Reading) -> Vec<Diagnostic> {
     let file = &reading.content().file;
     let mut findings = body_numbers(ground.view, file, &reading.text().body);
     findings.extend(typed_number::front_numbers(ground.view, file, reading.front()));
+    findings.extend(body_figures(ground.view, file, &reading.text().body));
+    findings.extend(front_figures(ground.view, file, reading.front()));
     findings.extend(same_numbers::same_numbers(ground.view, reading));
     findings.extend(safety::neutral_title(ground, reading));
     if ground.rules.is_english(reading.text_language) {
@@ -160,6 +165,7 @@ pub fn written_page(ground: Ground, reading: Reading) -> Vec<Diagnostic> {
 /// Looks at the text of a part as it was written, also if no page shows it.
 pub fn written_part(ground: Ground, file: &Arc<str>, page: &Page, language: LanguageId) -> Vec<Diagnostic> {
     let mut findings = body_numbers(ground.view, file, &page.body);
+    findings.extend(body_figures(ground.view, file, &page.body));
     if ground.rules.is_english(language) {
         findings.extend(plain_words::plain_words(file, page, false));
     }

@@ -3,7 +3,7 @@
 //! Texts are looked at as they were written: what shortcodes show comes from records and is looked at there.
 
 use super::Ground;
-use crate::content::{ArgumentValue, Body, ContactWords, Content, FrontMatter, NodeKind, Payload};
+use crate::content::{ArgumentValue, Body, ContactWords, Content, FactWords, FrontMatter, NodeKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::Records;
 use crate::text::{Span, find_phone_numbers};
@@ -11,7 +11,7 @@ use crate::view::View;
 use std::sync::Arc;
 
 /// Arguments of shortcodes whose text is shown; the others name something.
-const SHOWN: [&str; 3] = ["title", "summary", "text"];
+pub(super) const SHOWN: [&str; 6] = ["title", "summary", "text", "says", "columns", "rows"];
 
 /// A number as somebody typed it.
 struct Typed {
@@ -140,6 +140,10 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         let texts = texts.into_iter().flatten().chain(&words.routes);
         texts.flat_map(|text| in_text(text, &at(span), records)).collect()
     };
+    let of_fact = |span: Span, words: &FactWords| -> Vec<Typed> {
+        let texts = [&words.statement, &words.value, &words.source_name].into_iter().flatten();
+        texts.flat_map(|text| in_text(text, &at(span), records)).collect()
+    };
     match &content.payload {
         Payload::Contacts(contacts) => {
             contacts.iter().flat_map(|contact| of_contact(contact.span, &contact.words)).collect()
@@ -149,6 +153,8 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         Payload::SignWords(_, all) => {
             all.iter().flat_map(|(_, span, text)| in_text(text, &at(*span), records)).collect()
         }
+        Payload::Facts(facts) => facts.iter().flat_map(|fact| of_fact(fact.span, &fact.words)).collect(),
+        Payload::FactWords(_, all) => all.iter().flat_map(|(_, span, words)| of_fact(*span, words)).collect(),
         Payload::Strings(_, strings) => strings
             .values()
             .flat_map(|message| {
@@ -160,6 +166,7 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         Payload::Guide(_) | Payload::GuideWords(..) => Vec::new(),
         Payload::Page(_)
         | Payload::KeptSource(_)
+        | Payload::ChartData(_)
         | Payload::ShortCodes(_)
         | Payload::PrintedCodes(_)
         | Payload::Ledger(_)

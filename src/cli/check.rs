@@ -30,7 +30,7 @@ pub struct Arguments {
     /// How to say it: for people, or for other programs
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Check also what stops a publication: contacts, confirmations and reviews that are overdue
+    /// Check also what stops a publication: contacts, facts, confirmations and reviews that are overdue
     #[arg(long)]
     publish: bool,
     /// Ask links to other sites whether they still lead somewhere, and check nothing else
@@ -63,7 +63,8 @@ enum Format {
 }
 
 /// Warnings that stop a publication.
-const GATES: [&str; 4] = ["contact-expired", "contact-unchecked", "confirm-overdue", "review-overdue"];
+const GATES: [&str; 6] =
+    ["contact-expired", "contact-unchecked", "fact-expired", "fact-unchecked", "confirm-overdue", "review-overdue"];
 
 /// Checks all editions.
 pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Begins, compares, confirms and exchanges translations.
 #[derive(clap::Args)]
 #[command(after_help = "A page is named by its English file, such as help.md or signs/_index.md. \
-Records are named the same way: contacts.toml, signs.toml, or themes/liberate/strings/en.toml.")]
+Records are named the same way: contacts.toml, facts.toml, signs.toml, or themes/liberate/strings/en.toml.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,

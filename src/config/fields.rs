@@ -1,5 +1,5 @@
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::{Span, nearest};
+use crate::text::{Amount, Span, nearest};
 use jiff::civil::Date;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -65,6 +65,15 @@ impl<'t> Fields<'t> {
         })
     }
 
+    /// A number, whole or with a point, exactly as it is written.
+    pub fn amount(&mut self, key: &'static str) -> Option<Amount> {
+        self.take(key, "a number such as 23411 or 3.6, without quotes, commas or signs", |value| match value {
+            DeValue::Integer(integer) if integer.radix() == 10 => Amount::parse(integer.as_str()),
+            DeValue::Float(float) => Amount::parse(float.as_str()),
+            _ => None,
+        })
+    }
+
     /// A calendar date, written without quotes as `2026-11-22`.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         let (value, span) = self.value(key)?;
@@ -90,6 +99,15 @@ impl<'t> Fields<'t> {
             self.diagnostics.push(report::bad_date(Place::at(&self.file, span), key, &written));
         }
         date
+    }
+
+    /// A date as it is written, with quotes or without, for dates that may lack the day or the month.
+    pub fn written_date(&mut self, key: &'static str) -> Option<String> {
+        self.take(key, "a date such as 2026-11-22, \"2026-11\" or \"2026\"", |value| match value {
+            DeValue::Datetime(datetime) => Some(datetime.to_string()),
+            DeValue::String(text) => Some(text.to_string()),
+            _ => None,
+        })
     }
 
     /// A calendar date, and where it stands.

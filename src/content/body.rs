@@ -271,6 +271,7 @@ impl NodeKind {
             Self::Block(Role::Contact(id)) => Self::Block(Role::Contact(by(id))),
             Self::Block(Role::Big(value)) => Self::Block(Role::Big(by(value))),
             Self::Block(Role::Slide(id)) => Self::Block(Role::Slide(by(id))),
+            Self::Block(Role::Chart(chart)) => Self::Block(Role::Chart(Chart { values: by(chart.values), ..chart })),
             Self::Qr { to, alt } => Self::Qr { to: by(to), alt: by(alt) },
             Self::Language { tag, block } => Self::Language { tag: by(tag), block },
             Self::Details { summary } => Self::Details { summary: by(summary) },
@@ -350,6 +351,14 @@ pub enum Role {
     Big(Str),
     /// What the presenter of a slide says.
     Notes,
+    /// A chart: its title, what it says in a sentence, its table and its source, in this order.
+    Chart(Chart),
+    /// The title of a chart.
+    ChartTitle,
+    /// What a chart says, in a sentence.
+    ChartSays,
+    /// Where the numbers of a chart come from, and of when they are.
+    ChartSource,
     /// A slide, panel or face of a document; the string is its id, unique in the document.
     Slide(Str),
 }
@@ -380,9 +389,33 @@ impl Role {
             Self::Column => "column",
             Self::Big(_) => "big",
             Self::Notes => "notes",
+            Self::Chart(_) => "chart",
+            Self::ChartTitle => "chart-title",
+            Self::ChartSays => "chart-says",
+            Self::ChartSource => "chart-source",
             Self::Slide(_) => "slide",
         }
     }
+}
+
+/// How a chart is drawn. Names and numbers as readers see them stand in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it is made of.
+    pub kind: ChartKind,
+    /// Whether it begins at the right, as the language of its words does.
+    pub from_right: bool,
+    /// The numbers of all rows as [`crate::text::Amount`] writes them, none below zero, with a space between.
+    pub values: Str,
+}
+
+/// What a chart is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A lying bar for each row.
+    Bar,
+    /// A line from row to row, for years.
+    Line,
 }
 
 /// How urgent a notice is.

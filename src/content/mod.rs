@@ -5,6 +5,8 @@
 
 mod body;
 mod body_writer;
+mod chart_data;
+mod fact;
 mod front_matter;
 mod guide;
 mod ledger;
@@ -24,8 +26,13 @@ use crate::source::{Data, Kind, Source};
 use crate::text::{Fingerprint, Span};
 use std::sync::{Arc, OnceLock};
 
-pub use body::{Align, Argument, ArgumentValue, Body, Call, Children, Moved, Node, NodeKind, NoticeKind, Role, Str};
+pub use body::{
+    Align, Argument, ArgumentValue, Body, Call, Chart, ChartKind, Children, Moved, Node, NodeKind, NoticeKind, Role,
+    Str,
+};
 pub use body_writer::BodyWriter;
+pub use chart_data::{Cell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
+pub use fact::{Fact, FactValue, FactWords, SourceDate};
 pub use front_matter::{Allow, Audience, FrontMatter, PageKind, Sheet, SortBy, Status};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
@@ -63,6 +70,12 @@ pub enum Payload {
     Signs(Vec<Sign>),
     /// The words of signs in another language.
     SignWords(LanguageTag, Vec<(String, Span, String)>),
+    /// The facts.
+    Facts(Vec<Fact>),
+    /// The words of facts in another language.
+    FactWords(LanguageTag, Vec<(String, Span, FactWords)>),
+    /// The numbers of a chart.
+    ChartData(ChartData),
     /// A guide.
     Guide(Box<Guide>),
     /// The words of a guide in another language.
@@ -154,6 +167,12 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
             Ok(Some(tag)) => Payload::SignWords(tag, record::read_sign_words(file, text, diagnostics)),
             Err(()) => Payload::Nothing,
         },
+        Kind::Facts => match language_of_record(file, diagnostics) {
+            Ok(None) => Payload::Facts(fact::read_facts(file, text, diagnostics)),
+            Ok(Some(tag)) => Payload::FactWords(tag, fact::read_fact_words(file, text, diagnostics)),
+            Err(()) => Payload::Nothing,
+        },
+        Kind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
         Kind::Guide => match language_of_record(file, diagnostics) {
             Ok(None) => Payload::Guide(Box::new(guide::read_guide(file, text, diagnostics))),
             Ok(Some(tag)) => Payload::GuideWords(tag, Box::new(guide::read_guide_words(file, text, diagnostics))),

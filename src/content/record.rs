@@ -7,10 +7,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// Days after which a contact's facts must be checked again, unless the record says otherwise.
+/// Days after which the facts of a contact, or a fact alone, must be checked again, unless the record says otherwise.
 ///
 /// Source: content brief of 2026-11-22, section 2.3.
-const EXPIRES_DAYS: i64 = 90;
+pub(super) const EXPIRES_DAYS: i64 = 90;
 
 /// One contact: an organisation that people can reach.
 #[derive(Clone, Debug)]
@@ -144,8 +144,9 @@ pub enum State {
     Hold,
 }
 
-const STATES: [(&str, State); 3] = [("hold", State::Hold), ("verify", State::Verify), ("publish", State::Publish)];
-const AUDIENCES: [(&str, RecordAudience); 3] =
+pub(super) const STATES: [(&str, State); 3] =
+    [("hold", State::Hold), ("verify", State::Verify), ("publish", State::Publish)];
+pub(super) const AUDIENCES: [(&str, RecordAudience); 3] =
     [("staff", RecordAudience::Staff), ("public", RecordAudience::Public), ("both", RecordAudience::Both)];
 const GROUPS: [(&str, &str); 5] =
     [("other", "other"), ("danger", "danger"), ("report", "report"), ("support", "support"), ("children", "children")];
@@ -280,7 +281,7 @@ fn contact_words(fields: &mut Fields) -> ContactWords {
     }
 }
 
-fn upkeep(fields: &mut Fields) -> Upkeep {
+pub(super) fn upkeep(fields: &mut Fields) -> Upkeep {
     Upkeep {
         owner: fields.text("owner"),
         review_by: fields.spanned_date("review_by"),

@@ -10,6 +10,8 @@ pub enum RecordKind {
     Contacts,
     /// Signs.
     Signs,
+    /// Facts.
+    Facts,
     /// A guide.
     Guide,
     /// Interface strings.
@@ -36,6 +38,7 @@ impl RecordKind {
         match self {
             Self::Contacts => "contacts",
             Self::Signs => "signs",
+            Self::Facts => "facts",
             Self::Guide => "guide",
             Self::Strings => "strings",
         }
@@ -45,10 +48,11 @@ impl RecordKind {
         match Kind::of(path) {
             Kind::Contacts => Some(Self::Contacts),
             Kind::Signs => Some(Self::Signs),
+            Kind::Facts => Some(Self::Facts),
             Kind::Guide => Some(Self::Guide),
             Kind::Strings => Some(Self::Strings),
             Kind::KeptSource => {
-                let kinds = [Self::Contacts, Self::Signs, Self::Guide, Self::Strings];
+                let kinds = [Self::Contacts, Self::Signs, Self::Facts, Self::Guide, Self::Strings];
                 kinds.into_iter().find(|kind| path.ends_with(&format!(".{}.toml", kind.as_str())))
             }
             _ => None,
@@ -60,6 +64,7 @@ impl RecordKind {
         match self {
             Self::Contacts => matches!(key, "name" | "purpose" | "hours" | "cost" | "languages" | "routes"),
             Self::Signs => key == "text",
+            Self::Facts => matches!(key, "statement" | "value" | "source_name"),
             Self::Guide => matches!(
                 key,
                 "title" | "description" | "all" | "neutral_title" | "question" | "outcome" | "text" | "answers"

@@ -14,7 +14,7 @@ use icu::calendar::{Date, Gregorian};
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::datetime::FixedCalendarDateTimeFormatter;
-use icu::datetime::fieldsets::YMD;
+use icu::datetime::fieldsets::{YM, YMD};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::decimal::options::DecimalFormatterOptions;
@@ -23,6 +23,8 @@ use icu::list::options::ListFormatterOptions;
 use icu::locale::extensions::unicode::{key, value};
 use icu::locale::langid;
 use icu::plurals::PluralRules;
+
+use crate::text::Amount;
 
 pub use direction::{Direction, direction};
 pub use language_tag::LanguageTag;
@@ -38,6 +40,7 @@ pub use plural_category::PluralCategory;
 pub struct Locale {
     plurals: PluralRules,
     dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     numbers: DecimalFormatter,
     lists: ListFormatter,
     alphabet: CollatorBorrowed<'static>,
@@ -51,6 +54,7 @@ impl Locale {
         Self {
             plurals: plural_category::rules(&data),
             dates: FixedCalendarDateTimeFormatter::try_new((&data).into(), YMD::long()).expect(ROOT),
+            months: FixedCalendarDateTimeFormatter::try_new((&data).into(), YM::long()).expect(ROOT),
             numbers: DecimalFormatter::try_new((&data).into(), DecimalFormatterOptions::default()).expect(ROOT),
             lists: ListFormatter::try_new_and((&data).into(), ListFormatterOptions::default()).expect(ROOT),
             alphabet: Collator::try_new((&data).into(), CollatorOptions::default()).expect(ROOT),
@@ -87,6 +91,17 @@ impl Locale {
     /// before the digits.
     pub fn number(&self, number: i64) -> String {
         self.numbers.format(&Decimal::from(number)).to_string()
+    }
+
+    /// Writes the month and year of a date: `November 2026`.
+    pub fn month(&self, date: jiff::civil::Date) -> String {
+        self.months.format(&gregorian(date)).to_string()
+    }
+
+    /// Writes a number in groups, with every digit behind the point that it was written with: `23,411`, `3.6`.
+    pub fn amount(&self, amount: &Amount) -> String {
+        let exact = Decimal::try_from_str(amount.as_str()).expect("an amount is digits with at most one point");
+        self.numbers.format(&exact).to_string()
     }
 
     /// Joins what belongs together: `a, b and c`; an empty list is an empty text.
@@ -210,6 +225,19 @@ mod tests {
         check(locale("fa").number(1234567), "1,234,567");
         check(locale("ar").number(-5), "\u{200e}-5");
         check(locale("en").number(i64::MIN), "-9,223,372,036,854,775,808");
+    }
+
+    #[test]
+    fn writes_months_and_exact_numbers() {
+        let october = |tag| locale(tag).month(date(2024, 10, 1));
+        check(october("en"), "October 2024");
+        check(october("pl"), "październik 2024");
+        check(october("vi"), "tháng 10 năm 2024");
+        let amount = |tag, written| locale(tag).amount(&Amount::parse(written).unwrap());
+        check(amount("en", "23411"), "23,411");
+        check(amount("pl", "3.6"), "3,6");
+        check(amount("bn", "101766"), "1,01,766");
+        check(amount("en", "3.60"), "3.60");
     }
 
     #[test]

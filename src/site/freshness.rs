@@ -413,7 +413,7 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
 /// The language of a file of translated words.
 fn language_of(content: &Content) -> Option<&LanguageTag> {
     match &content.payload {
-        Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) => Some(tag),
+        Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) | Payload::FactWords(tag, _) => Some(tag),
         Payload::GuideWords(tag, _) | Payload::Strings(tag, _) => Some(tag),
         _ => None,
     }

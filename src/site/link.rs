@@ -1,6 +1,6 @@
 use super::{
-    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, freshness,
-    guide, language, ledger, records, strings, term,
+    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, facts,
+    freshness, guide, language, ledger, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -57,6 +57,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let tags: Vec<LanguageTag> = languages.iter().map(|language| language.tag.clone()).collect();
     let scope = records::Scope { stale: &stale, partner: inputs.edition.partner, at: inputs.at };
     let records = records::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
+    let facts = facts::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let catalogue = strings::gather(files, config);
     strings::check(&catalogue, &languages, config, &mut diagnostics);
     let mut own_files = address::own_files(inputs.sources, files, &pages, &by_key, default);
@@ -81,6 +82,8 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         pages,
         parts,
         records,
+        facts,
+        chart_data: chart_data(files),
         catalogue,
         files: own_files,
         by_key,
@@ -104,6 +107,11 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     check_replacements(&site, &mut diagnostics);
     check_subjects(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
+}
+
+fn chart_data(files: &[Arc<Content>]) -> BTreeMap<Arc<str>, Arc<Content>> {
+    let tables = files.iter().filter(|content| matches!(content.payload, Payload::ChartData(_)));
+    tables.map(|content| (Arc::clone(&content.file), Arc::clone(content))).collect()
 }
 
 fn position(languages: &[Language], tag: &LanguageTag) -> Option<LanguageId> {

@@ -7,6 +7,7 @@
 mod address;
 mod data;
 mod document;
+mod facts;
 mod freshness;
 mod guide;
 mod language;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 pub use address::{taxonomy_address, term_address};
 pub use data::DataFile;
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
+pub use facts::{Facts, ShownFact};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
 pub use ledger::{Gone, Moved, gone_page_address, promises};
@@ -58,6 +60,10 @@ pub struct Site {
     pub terms: Vec<Term>,
     /// Contacts and signs with their words in every language.
     pub records: Records,
+    /// Facts with their words in every language.
+    pub facts: Facts,
+    /// The tables of charts, by the path of their file.
+    pub chart_data: BTreeMap<Arc<str>, Arc<Content>>,
     /// The interface strings of every language.
     pub catalogue: Catalogue,
     /// Files that are published as they are: page-owned, static and the theme's.

@@ -165,7 +165,7 @@ pub fn gather(
     records
 }
 
-fn why_hidden(state: State) -> &'static str {
+pub(super) fn why_hidden(state: State) -> &'static str {
     match state {
         State::Publish => "it is for partners only",
         State::Verify => "a person must confirm it first",
@@ -244,7 +244,7 @@ fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec
 }
 
 /// Looks whether a person has looked at a record by the days that it names.
-fn check_upkeep(id: &str, upkeep: &Upkeep, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_upkeep(id: &str, upkeep: &Upkeep, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((day, span)) = upkeep.review_by.filter(|(day, _)| at > *day) {
         diagnostics.push(report::record_review_overdue(Place::at(file, span), id, &day.to_string()));
     }

@@ -11,6 +11,10 @@ pub enum Kind {
     Contacts,
     /// `content/signs.toml` and its translations.
     Signs,
+    /// `content/facts.toml` and its translations.
+    Facts,
+    /// A table in CSV below `content/`: the numbers of a chart. It is drawn and never published as a file.
+    ChartData,
     /// `content/guide.toml`, `content/guide-NAME.toml` and their translations.
     Guide,
     /// A source text that translations were made from, below `content/.sources/`.
@@ -70,6 +74,8 @@ impl Kind {
                 | Self::Page
                 | Self::Contacts
                 | Self::Signs
+                | Self::Facts
+                | Self::ChartData
                 | Self::Guide
                 | Self::KeptSource
                 | Self::Forbidden
@@ -89,6 +95,7 @@ impl Kind {
         match rest.split_once('.') {
             _ if rest.starts_with(KEPT_SOURCES) => Self::KeptSource,
             _ if rest.ends_with(".md") => Self::Page,
+            _ if rest.ends_with(".csv") => Self::ChartData,
             _ if rest == "forbidden.toml" => Self::Forbidden,
             _ if rest == "short-codes.toml" => Self::ShortCodes,
             _ if rest == "short-codes.lock" => Self::PrintedCodes,
@@ -96,6 +103,7 @@ impl Kind {
             _ if ledger_edition(rest).is_some() => Self::Ledger,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
             Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
+            Some(("facts", suffix)) if suffix.ends_with("toml") => Self::Facts,
             Some((name, suffix)) if is_guide(name) && suffix.ends_with("toml") => Self::Guide,
             _ => Self::PageFile,
         }
@@ -181,6 +189,10 @@ mod tests {
         check("content/help.pl.md", Kind::Page);
         check("content/contacts.toml", Kind::Contacts);
         check("content/contacts.zh-Hans.toml", Kind::Contacts);
+        check("content/facts.toml", Kind::Facts);
+        check("content/facts.pl.toml", Kind::Facts);
+        check("content/partners/by-year.csv", Kind::ChartData);
+        check("static/by-year.csv", Kind::Static);
         check("content/guide.toml", Kind::Guide);
         check("content/guide-partner.pl.toml", Kind::Guide);
         check("content/guide-dogs/list.toml", Kind::PageFile);

@@ -2,6 +2,7 @@
 //!
 //! Text in, text or numbers out. Knows nothing of files, pages or languages.
 
+mod amount;
 mod fingerprint;
 pub mod html;
 mod islands;
@@ -15,6 +16,7 @@ mod span;
 mod web_address;
 mod xml;
 
+pub use amount::Amount;
 pub use fingerprint::Fingerprint;
 pub use islands::with_islands;
 pub use line::{Position, line_at, position};

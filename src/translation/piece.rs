@@ -2,7 +2,7 @@ use crate::content::{ArgumentValue, Body, NodeKind, Page, Unit, units};
 use std::ops::Range;
 
 /// Arguments of shortcodes that hold words for readers.
-const WORD_ARGUMENTS: [&str; 3] = ["title", "summary", "alt"];
+const WORD_ARGUMENTS: [&str; 6] = ["title", "summary", "alt", "says", "columns", "rows"];
 
 /// A text of a page that is translated on its own: a passage, or words of its front matter or of a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -78,8 +78,9 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     }
     let default = &site.config.default_language;
     for content in contents {
-        let is_source = matches!(content.payload, Payload::Contacts(_) | Payload::Signs(_) | Payload::Guide(_))
-            || matches!(&content.payload, Payload::Strings(tag, _) if tag == default);
+        let is_record =
+            matches!(content.payload, Payload::Contacts(_) | Payload::Signs(_) | Payload::Facts(_) | Payload::Guide(_));
+        let is_source = is_record || matches!(&content.payload, Payload::Strings(tag, _) if tag == default);
         if !is_source {
             continue;
         }

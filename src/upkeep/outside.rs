@@ -1,5 +1,5 @@
 use crate::config::Config;
-use crate::content::{Body, Contact, Content, Contents, NodeKind, Payload, Sign, shows};
+use crate::content::{Body, Contact, Content, Contents, Fact, NodeKind, Payload, Sign, shows};
 use crate::diagnostic::Place;
 use crate::source::Sources;
 use crate::text::{Span, web_addresses};
@@ -54,8 +54,14 @@ impl Gathered<'_> {
                 let records = all.iter().map(|sign| (sign.span, is_shown(sign)));
                 self.records(text(), file, records.collect());
             }
+            Payload::Facts(all) => {
+                let is_shown = |fact: &Fact| shows(fact.audience, fact.state, partner);
+                let records = all.iter().map(|fact| (fact.span, is_shown(fact)));
+                self.records(text(), file, records.collect());
+            }
             Payload::ContactWords(..)
             | Payload::SignWords(..)
+            | Payload::FactWords(..)
             | Payload::Guide(_)
             | Payload::GuideWords(..)
             | Payload::Strings(..) => self.lines(text(), 0, file),
@@ -64,6 +70,7 @@ impl Gathered<'_> {
             | Payload::PrintedCodes(_)
             | Payload::Ledger(_)
             | Payload::Gone(_)
+            | Payload::ChartData(_)
             | Payload::Nothing => {}
         }
     }

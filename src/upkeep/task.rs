@@ -1,5 +1,6 @@
 use crate::content::{
-    Contact, Content, FrontMatter, Guide, Page, Payload, Scope, Sign, State, Upkeep, Withheld, narrow, reason, shows,
+    Contact, Content, Fact, FrontMatter, Guide, Page, Payload, Scope, Sign, State, Upkeep, Withheld, narrow, reason,
+    shows,
 };
 use crate::diagnostic::Place;
 use crate::text::Span;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Characters of a sign's sentence that name it in a list.
+/// Characters of a sentence that name a sign or a fact in a list.
 const LONGEST_TITLE: usize = 60;
 
 /// Something that a person must do by a day, or should know of before it happens.
@@ -19,7 +20,7 @@ pub struct Task {
     pub kind: Kind,
     /// The role that answers for it, if the file names one.
     pub owner: Option<String>,
-    /// What it is about: a page's title, a contact's name, the words of a sign, a rule.
+    /// What it is about: a page's title, a contact's name, the words of a sign or a fact, a rule.
     pub title: String,
     /// What to do.
     pub advice: &'static str,
@@ -32,7 +33,7 @@ pub struct Task {
 /// What kind of task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Compare the facts of a contact with the world.
+    /// Compare the facts of a contact, or a fact alone, with the world.
     Check,
     /// Confirm a record.
     Confirm,
@@ -115,6 +116,9 @@ pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: Scope) ->
             Payload::Guide(guide) if is_seen => tasks.extend(guide_review(guide, file)),
             Payload::Contacts(contacts) if is_seen => {
                 contacts.iter().for_each(|contact| contact_tasks(contact, file, scope, &mut tasks));
+            }
+            Payload::Facts(facts) if is_seen => {
+                facts.iter().for_each(|fact| fact_tasks(fact, file, scope, &mut tasks));
             }
             Payload::Signs(signs) if is_seen => {
                 signs.iter().for_each(|sign| sign_tasks(sign, file, scope, &mut tasks));
@@ -223,11 +227,32 @@ fn contact_tasks(contact: &Contact, file: &Arc<str>, scope: Scope, tasks: &mut V
     record_tasks(Record { id: &contact.id, title, state: contact.state, is_shown }, &contact.upkeep, file, tasks);
 }
 
+fn fact_tasks(fact: &Fact, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
+    let title = shortened(fact.words.statement.as_deref().unwrap_or(&fact.id));
+    let is_shown = shows(fact.audience, fact.state, scope.partner);
+    if is_shown {
+        tasks.push(Task {
+            day: fact.check_by(),
+            kind: Kind::Check,
+            owner: fact.upkeep.owner.clone(),
+            title: title.clone(),
+            advice: "look for a newer figure at its source, then set `checked_on` to that day",
+            place: Place::at(file, fact.span),
+            id: fact.id.clone(),
+        });
+    }
+    record_tasks(Record { id: &fact.id, title, state: fact.state, is_shown }, &fact.upkeep, file, tasks);
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn sign_tasks(sign: &Sign, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
-    let title = match sign.text.char_indices().nth(LONGEST_TITLE) {
-        Some((end, _)) => format!("{}…", &sign.text[..end]),
-        None => sign.text.clone(),
-    };
+    let title = shortened(&sign.text);
     let is_shown = shows(sign.audience, sign.state, scope.partner);
     record_tasks(Record { id: &sign.id, title, state: sign.state, is_shown }, &sign.upkeep, file, tasks);
 }

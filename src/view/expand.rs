@@ -1,3 +1,4 @@
+use super::fact::Cited;
 use super::shortcode::{Call, SHORTCODES, Shortcode, cards_of_groups};
 use super::{Spot, View};
 use crate::content::{self, Body, BodyWriter, Moved, NodeKind, Str};
@@ -8,26 +9,23 @@ use std::sync::Arc;
 
 /// Puts what every shortcode shows into the tree; afterwards none is left.
 ///
-/// Reports unknown shortcodes, wrong arguments, unknown records and everything else a shortcode finds.
+/// Reports unknown shortcodes, wrong arguments, unknown records, facts on a page that does not name their source, and everything
+/// else a shortcode finds.
 pub fn expand<'b>(view: View, spot: &Spot, body: &'b Body) -> Reported<Cow<'b, Body>> {
     if !body.has_calls() {
         return Reported::fine(Cow::Borrowed(body));
     }
-    let mut expander = Expander {
-        view,
-        spot: spot.clone(),
-        writer: BodyWriter::continuing(body),
-        parts: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut expander = Expander::new(view, spot, BodyWriter::continuing(body));
     expander.copy_all(body, Moved::Nowhere);
+    if spot.page.is_some() {
+        expander.diagnostics.extend(expander.cited.findings());
+    }
     Reported { value: Cow::Owned(expander.writer.finish()), diagnostics: expander.diagnostics }
 }
 
 /// The cards of all public contacts of these groups, in their order, for pages that no author writes.
 pub fn contact_cards(view: View, spot: &Spot, groups: &[&str]) -> Reported<Body> {
-    let writer = BodyWriter::default();
-    let mut expander = Expander { view, spot: spot.clone(), writer, parts: Vec::new(), diagnostics: Vec::new() };
+    let mut expander = Expander::new(view, spot, BodyWriter::default());
     cards_of_groups(&mut expander, groups);
     Reported { value: expander.writer.finish(), diagnostics: expander.diagnostics }
 }
@@ -39,10 +37,16 @@ pub(super) struct Expander<'a> {
     pub writer: BodyWriter,
     /// The parts that are being shown, outermost first.
     pub parts: Vec<Arc<str>>,
+    /// The facts that are shown so far, and the sources that are named.
+    pub cited: Cited,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
+    fn new(view: View<'a>, spot: &Spot<'a>, writer: BodyWriter) -> Self {
+        let (parts, cited, diagnostics) = (Vec::new(), Cited::default(), Vec::new());
+        Self { view, spot: spot.clone(), writer, parts, cited, diagnostics }
+    }
     /// Copies a whole tree whose words went where `moved` says.
     pub fn copy_all(&mut self, body: &Body, moved: Moved) {
         for root in body.roots() {

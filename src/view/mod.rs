@@ -3,7 +3,9 @@
 //! A [`View`] answers for a reader: which text they get, where a link leads, what a shortcode shows, what a string
 //! says. It changes nothing and keeps nothing.
 
+mod chart;
 mod expand;
+mod fact;
 mod index;
 mod resolve;
 mod shortcode;

@@ -1,5 +1,5 @@
 use super::{Spot, View};
-use crate::content::split_language;
+use crate::content::{Content, split_language};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::{LanguageId, PageNode, PublicFile, Route};
 use crate::text::nearest;
@@ -81,6 +81,26 @@ pub fn resolve_picture<'a>(
     })
 }
 
+/// Finds the table of a chart that an author named at `place`: beside the page, or below it.
+///
+/// # Errors
+/// The finding, when there is no such table.
+pub fn resolve_chart_data<'a>(
+    view: View<'a>,
+    spot: &Spot,
+    to: &str,
+    place: Place,
+) -> Result<&'a Content, Box<Diagnostic>> {
+    let source = beside(&spot.file, to, &place)?;
+    let found = view.site.chart_data.get(source.as_str());
+    found.map(AsRef::as_ref).ok_or_else(|| {
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let siblings = view.site.chart_data.keys().filter_map(|file| file.strip_prefix(folder)?.strip_prefix('/'));
+        let near = nearest(source.rsplit('/').next().unwrap_or(&source), siblings);
+        report::missing_chart_data(place, to, near).into()
+    })
+}
+
 fn resolve_page(view: View, spot: &Spot, key: &str, to: &str, place: Place) -> Result<Target, Box<Diagnostic>> {
     let decoded = percent_encoding::percent_decode_str(key).decode_utf8_lossy();
     let (key, anchor) = decoded.split_once('#').map_or((&*decoded, None), |(key, anchor)| (key, Some(anchor)));
@@ -127,6 +147,9 @@ fn resolve_file(view: View, spot: &Spot, to: &str, place: Place) -> Result<Targe
     let source = beside(&spot.file, to, &place)?;
     if let Some(file) = view.site.file_of(&source) {
         return Ok(Target::inside(encoded(&file.address)));
+    }
+    if view.site.chart_data.contains_key(source.as_str()) {
+        return Err(report::chart_data_not_published(place, to).into());
     }
     let key = source.strip_prefix("content/").unwrap_or(&source);
     if view.site.page_by_key(key).is_some() {

@@ -1,7 +1,9 @@
 //! The built-in shortcodes: a table of names, forms and typed arguments, and what each one shows as a tree.
 
 use super::Reading;
+use super::chart::chart;
 use super::expand::{Expander, Inside};
+use super::fact::{big, fact, fact_line, fact_source, fact_table};
 use super::index::{index, subjects};
 use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
@@ -111,6 +113,29 @@ pub const SHORTCODES: &[Shortcode] = &[
         ],
         show: signs,
     },
+    Shortcode { name: "fact", forms: Forms::InLine, arguments: ID, show: fact },
+    Shortcode { name: "fact_source", forms: Forms::InLine, arguments: ID, show: fact_source },
+    Shortcode { name: "fact_line", forms: Forms::InLine, arguments: ID, show: fact_line },
+    Shortcode {
+        name: "fact_table",
+        forms: Forms::Alone,
+        arguments: &[optional("for", Kind::Word(&["public", "staff"])), optional("ids", Kind::Text)],
+        show: fact_table,
+    },
+    Shortcode {
+        name: "chart",
+        forms: Forms::Alone,
+        arguments: &[
+            required("csv", Kind::Text),
+            required("kind", Kind::Word(&["bar", "line"])),
+            required("title", Kind::Text),
+            required("says", Kind::Text),
+            optional("columns", Kind::Text),
+            optional("rows", Kind::Text),
+            optional("source", Kind::Text),
+        ],
+        show: chart,
+    },
     Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
     Shortcode { name: "part", forms: Forms::Alone, arguments: &[required("from", Kind::Text)], show: part },
     Shortcode { name: "page", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: page },
@@ -149,7 +174,12 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode { name: "notes", forms: Forms::Around, arguments: &[], show: notes },
     Shortcode { name: "columns", forms: Forms::Around, arguments: &[], show: columns },
     Shortcode { name: "column", forms: Forms::Around, arguments: &[], show: column },
-    Shortcode { name: "big", forms: Forms::Around, arguments: &[required("value", Kind::Text)], show: big },
+    Shortcode {
+        name: "big",
+        forms: Forms::Around,
+        arguments: &[optional("value", Kind::Text), optional("fact", Kind::Text)],
+        show: big,
+    },
     Shortcode {
         name: "qr",
         forms: Forms::Alone,
@@ -214,7 +244,7 @@ impl Call<'_> {
     }
 
     /// An argument that the table says must be there, and [`Shortcode::check`] has seen.
-    fn required(&self, name: &str) -> &str {
+    pub(super) fn required(&self, name: &str) -> &str {
         self.text(name).unwrap_or_default()
     }
 
@@ -229,7 +259,7 @@ impl Call<'_> {
         self.written.span
     }
 
-    fn place_of(&self, name: &str) -> Place {
+    pub(super) fn place_of(&self, name: &str) -> Place {
         let span = self.written.arguments.iter().find(|argument| argument.name == name).map(|found| found.span);
         Place { span: span.unwrap_or(self.place.span), ..self.place.clone() }
     }
@@ -606,7 +636,7 @@ fn sources(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.close();
 }
 
-fn cell(expander: &mut Expander, text: &str, span: Span) {
+pub(super) fn cell(expander: &mut Expander, text: &str, span: Span) {
     expander.writer.words(NodeKind::TableCell { align: content::Align::Start }, text, span);
 }
 
@@ -688,11 +718,6 @@ fn column(expander: &mut Expander, call: &Call, inside: &Inside) {
     around(expander, NodeKind::Block(Role::Column), call, inside);
 }
 
-fn big(expander: &mut Expander, call: &Call, inside: &Inside) {
-    let value = expander.writer.keep(call.required("value"));
-    around(expander, NodeKind::Block(Role::Big(value)), call, inside);
-}
-
 /// The short address is that of every language: it leads to a page on which readers choose theirs.
 fn qr(expander: &mut Expander, call: &Call, _: &Inside) {
     let site = expander.view.site;
@@ -710,7 +735,7 @@ fn qr(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.leaf(NodeKind::Qr { to, alt }, call.span());
 }
 
-fn around(expander: &mut Expander, kind: NodeKind, call: &Call, inside: &Inside) {
+pub(super) fn around(expander: &mut Expander, kind: NodeKind, call: &Call, inside: &Inside) {
     expander.writer.open(kind, call.span());
     inside.write(expander);
     expander.writer.close();

@@ -92,6 +92,27 @@ title = "Languages"
 {{ languages() }}
 
 {{ sources() }}
+=== content/facts.toml
+[sent]
+statement = "Letters"
+number = 23411
+source_name = "Post"
+source_date = "2026"
+checked_on = 2026-11-01
+state = "publish"
+audience = "both"
+=== content/years.csv
+Year,Letters
+2024,19000
+2025,sent
+=== content/figures.md
++++
+title = "Figures"
++++
+
+{{ fact_line(id="sent") }}
+
+{{ chart(csv="years.csv", kind="line", title="Letters", says="More.", source="sent") }}
 === content/parts/emergency.md
 +++
 title = "Emergency"
@@ -280,6 +301,15 @@ const OTHERS: &[(&str, &[&str])] = &[
     ),
     ("content/signs.pl.toml", &["[tired]\ntext = \"Zmęczeni.\"\n[none]\ntext = \"?\""]),
     ("content/signs.xx-y.toml", &["[tired]\ntext = \"?\""]),
+    (
+        "content/facts.toml",
+        &[
+            "[sent]\nstatement = \"Letters\"\nnumber = 7\nsource_name = \"Post\"\nsource_date = 2026-11\nstate = \"publish\"",
+            "[sent]\nvalue = \"many\"\nstate = \"verify\"",
+        ],
+    ),
+    ("content/facts.pl.toml", &["[sent]\nstatement = \"Listy\"", "[none]\nvalue = \"?\""]),
+    ("content/years.csv", &["Year,Letters\n2024,1\n2025,2\n", "Year;Letters", "Year,Letters\n2024,many\n"]),
     ("content/signs/note.txt", &["a file beside pages", "changed"]),
     ("static/leaflet.txt", &["Changed.", ""]),
     ("static/robots.txt", &["User-agent: x"]),

@@ -24,6 +24,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("pulldown_cmark", &["content/markdown.rs"]),
     ("notify", &["preview/watch.rs"]),
+    ("csv", &["content/chart_data.rs"]),
     ("tiny_http", &["preview/server.rs", "preview/live.rs"]),
     ("minify_html", &["asset/minify.rs"]),
     ("lightningcss", &["asset"]),

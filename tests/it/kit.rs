@@ -712,6 +712,7 @@ table.label = "Table"
 footnotes = { title = "Notes", back = "Back to note {number}" }
 contact = { checked = "Checked {date}", hours = "Open", cost = "Cost", languages = "Languages", website = "Website" }
 sources = { name = "Fact", source = "Source", date = "Date", confidence = "How sure", checked = "Checked" }
+facts = { fact = "Fact", value = "Value", percent = "{number}%", source = "{source}, {date}", line = "{statement}: {value} ({source})", from = "Source:", table = "As a table" }
 not_found = { title = "Not here", home = "Home page" }
 redirect.text = "It has moved:"
 gone = { title = "Gone", text = "We have taken it away." }
@@ -734,6 +735,7 @@ table.label = "Tabela"
 footnotes = { title = "Przypisy", back = "Wróć do przypisu {number}" }
 contact = { checked = "Sprawdzono {date}", hours = "Czynne", cost = "Koszt", languages = "Języki", website = "Strona" }
 sources = { name = "Fakt", source = "Źródło", date = "Data", confidence = "Pewność", checked = "Sprawdzono" }
+facts = { fact = "Fakt", value = "Wartość", percent = "{number} %", source = "{source}, {date}", line = "{statement}: {value} ({source})", from = "Źródło:", table = "Jako tabela" }
 not_found = { title = "Tu nic nie ma", home = "Strona główna" }
 redirect.text = "Przeniesiono:"
 gone = { title = "Nie ma", text = "Usunęliśmy to." }
@@ -756,6 +758,7 @@ table.label = "جدول"
 footnotes = { title = "حواشی", back = "حاشیہ {number} پر واپس" }
 contact = { checked = "{date} کو جانچا", hours = "اوقات", cost = "خرچ", languages = "زبانیں", website = "ویب سائٹ" }
 sources = { name = "حقیقت", source = "ماخذ", date = "تاریخ", confidence = "یقین", checked = "جانچا" }
+facts = { fact = "حقیقت", value = "قدر", percent = "{number}%", source = "{source}، {date}", line = "{statement}: {value} ({source})", from = "ماخذ:", table = "جدول میں" }
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
 gone = { title = "اب نہیں", text = "ہم نے ہٹا دیا" }

@@ -6,6 +6,7 @@
 // A panic is how a test fails.
 #![allow(clippy::unwrap_used)]
 mod chance;
+mod charts;
 mod command;
 mod data;
 mod documents;
@@ -13,6 +14,7 @@ mod due;
 mod editions;
 mod edits;
 mod expect;
+mod facts;
 mod floors;
 mod freshness;
 mod guide;

@@ -283,10 +283,10 @@ fn other_files_keep_their_names() {
 title = "Farm"
 +++
 
-[The list](list.txt), [the plan](plans/plan%20one.csv), [the law](/law.txt)
+[The list](list.txt), [the plan](plans/plan%20one.txt), [the law](/law.txt)
 === content/farm/list.txt
 one
-=== content/farm/plans/plan one.csv
+=== content/farm/plans/plan one.txt
 two
 === content/alone.txt
 three
@@ -298,10 +298,10 @@ five
     );
     site.shows(
         "/farm/",
-        &["<a href=\"/farm/list.txt\">", "<a href=\"/farm/plans/plan%20one.csv\">", "<a href=\"/law.txt\">"],
+        &["<a href=\"/farm/list.txt\">", "<a href=\"/farm/plans/plan%20one.txt\">", "<a href=\"/law.txt\">"],
     );
     assert_eq!(site.page("/farm/list.txt"), "one\n");
-    assert_eq!(site.page("/farm/plans/plan one.csv"), "two\n");
+    assert_eq!(site.page("/farm/plans/plan one.txt"), "two\n");
     assert_eq!(site.page("/alone.txt"), "three\n");
     assert_eq!(site.page("/law.txt"), "four\n");
     assert_eq!(site.page("/.well-known/security.txt"), "five\n");

@@ -166,8 +166,15 @@ fn every_page_of_the_brief_is_there_and_near() {
 }
 
 /// What a person has to do, on a day that no test knows.
-const LAPSED: [&str; 5] =
-    ["contact-expired", "contact-unchecked", "review-overdue", "translation-outdated", "records-outdated"];
+const LAPSED: [&str; 7] = [
+    "contact-expired",
+    "contact-unchecked",
+    "fact-expired",
+    "fact-unchecked",
+    "review-overdue",
+    "translation-outdated",
+    "records-outdated",
+];
 
 /// Words that nobody has a reason to write.
 const CANARY: &str = "zizkanarie";
@@ -183,7 +190,7 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
         if name.starts_with("content/") && name.ends_with(".md") && text.contains(FOR_PARTNERS) {
             let text = text.replacen("title = \"", &format!("title = \"{CANARY} "), 1);
             *bytes = format!("{text}\n{CANARY} in a page for partners.\n").into_bytes();
-        } else if name == "content/contacts.toml" || name == "content/signs.toml" {
+        } else if ["content/contacts.toml", "content/signs.toml", "content/facts.toml"].contains(&name.as_str()) {
             *bytes = hidden_records(text).into_bytes();
         } else if name == "content/guide-partner.toml" {
             let keys = ["title", "description", "all", "neutral_title", "question", "outcome", "text"];
@@ -206,10 +213,12 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
     add("content/zizkanarie/below.pl.md", page("status = \"reviewed\""));
     add("content/zizkanarie/owner/index.md", page("slug = \"zizkanarie-slug\""));
     add("content/zizkanarie/owner/zizkanarie.txt", CANARY.into());
-    add("content/partners/list.csv", CANARY.into());
+    add("content/partners/list.txt", CANARY.into());
+    add("content/partners/list.csv", "Zizkanarie,Zizkanarie\nZizkanarie,7\n".into());
     // Records, and the words of their translations.
     add("content/contacts.toml", STAFF_CONTACT.into());
     add("content/signs.toml", STAFF_SIGN.into());
+    add("content/facts.pl.toml", "\n[nrm-2024]\nstatement = \"zizkanarie po polsku\"\n".into());
     add("content/contacts.pl.toml", "\n[staff-only]\nname = \"zizkanarie po polsku\"\n".into());
     add("content/signs.pl.toml", "\n[staff-only]\ntext = \"zizkanarie po polsku\"\n".into());
     add("content/guide-partner.pl.toml", "\n[call-999]\noutcome = \"zizkanarie\"\ntext = \"zizkanarie\"\n".into());
@@ -260,7 +269,7 @@ checked_on = 2026-11-20
 
 /// Every record that the public does not see speaks the canary in all its words.
 fn hidden_records(text: &str) -> String {
-    let words = ["name", "purpose", "hours", "text", "note", "source_name"];
+    let words = ["name", "purpose", "hours", "text", "note", "source_name", "statement", "value"];
     let seed = |line: &str| {
         let is_words = words.iter().any(|key| line.starts_with(&format!("{key} = \"")));
         if is_words { line.replacen(" = \"", &format!(" = \"{CANARY} "), 1) } else { line.to_owned() }

@@ -4,7 +4,9 @@
 
 mod accessibility;
 mod allow;
+mod chart;
 mod document;
+mod fact;
 mod file;
 mod ledger;
 mod link;
@@ -24,7 +26,9 @@ use super::{Diagnostic, Place, Severity};
 
 pub use accessibility::*;
 pub use allow::*;
+pub use chart::*;
 pub use document::*;
+pub use fact::*;
 pub use file::*;
 pub use ledger::*;
 pub use link::*;
@@ -52,6 +56,9 @@ fn warning(place: Place, code: &'static str, message: impl Into<String>, hint: i
 const WARNINGS: &[&str] = &[
     "contact-expired",
     "contact-unchecked",
+    "fact-expired",
+    "fact-unchecked",
+    "typed-figure",
     "review-overdue",
     "confirm-overdue",
     "unused-footnote",

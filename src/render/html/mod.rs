@@ -1,3 +1,8 @@
+//! The text of a page as HTML.
+
+mod chart;
+mod footnote;
+
 use super::Templates;
 use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
@@ -5,6 +10,7 @@ use crate::locale::{LanguageTag, direction};
 use crate::site::LanguageId;
 use crate::text::Span;
 use crate::view::{Argument, Reading, Spot, View, encoded, resolve, resolve_picture, shown_address, string};
+use footnote::footnote_order;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -64,6 +70,8 @@ pub(super) struct Writer<'a> {
     in_link: bool,
     /// The words of the heading that came last.
     last_heading: Option<String>,
+    /// Charts so far.
+    charts: usize,
     /// What the tables so far are called.
     table_labels: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
@@ -89,6 +97,7 @@ impl<'a> Writer<'a> {
             contacts: BTreeSet::new(),
             in_link: false,
             last_heading: None,
+            charts: 0,
             table_labels: BTreeSet::new(),
             diagnostics: Vec::new(),
         }
@@ -392,6 +401,7 @@ impl<'a> Writer<'a> {
                 self.element(index, &format!("<ul class=\"{}\">\n", role.class()), "</ul>\n");
             }
             Role::Big(value) => self.big(index, value),
+            Role::Chart(chart) => self.chart(index, chart),
             // The page of a talk shows what its listeners see; the notes stand in its web deck.
             Role::Notes if self.templates.has(super::deck::TEMPLATE) => {}
             Role::Notes => self.notes(index),
@@ -500,72 +510,6 @@ impl<'a> Writer<'a> {
         self.spot.file = outer;
     }
 
-    // Footnotes
-
-    fn footnote_mark(&mut self, label: Str) {
-        let Some(number) = self.footnotes.iter().position(|known| self.body.str(*known) == self.body.str(label)) else {
-            return;
-        };
-        let earlier = self.marks.iter().filter(|mark| **mark == number).count();
-        self.marks.push(number);
-        let shown = number + 1;
-        let id = mark_id(shown, earlier);
-        let _ = write!(self.out, "<sup id=\"{id}\"><a href=\"#note.{shown}\">{shown}</a></sup>");
-    }
-
-    fn unused_footnote(&mut self, label: Str, span: Span) {
-        let label = self.body.str(label);
-        if self.footnotes.iter().all(|known| self.body.str(*known) != label) {
-            self.diagnostics.push(report::unused_footnote(self.place(span), label));
-        }
-    }
-
-    fn footnotes(&mut self) {
-        if self.footnotes.is_empty() {
-            return;
-        }
-        let title = self.say("footnotes.title", &[]);
-        self.out.push_str("<section class=\"footnotes\"");
-        self.attribute("aria-label", &title);
-        self.out.push_str(">\n<ol>\n");
-        for number in 0..self.footnotes.len() {
-            self.footnote(number);
-        }
-        self.out.push_str("</ol>\n</section>\n");
-    }
-
-    fn footnote(&mut self, number: usize) {
-        let label = self.footnotes[number];
-        let definition = (0..self.body.nodes().len()).find(|index| {
-            matches!(self.body.nodes()[*index].kind, NodeKind::Footnote { label: own }
-                if self.body.str(own) == self.body.str(label))
-        });
-        let shown = number + 1;
-        let _ = write!(self.out, "<li id=\"note.{shown}\">");
-        if let Some(definition) = definition {
-            match self.part_around(definition) {
-                Some(file) => self.part(definition, file),
-                None => self.children(definition),
-            }
-        }
-        let back = self.say("footnotes.back", &[("number", Argument::Number(shown as i64))]);
-        self.out.push_str("<p class=\"footnote-back\">");
-        for earlier in 0..self.marks.iter().filter(|mark| **mark == number).count() {
-            let _ = write!(self.out, "<a href=\"#{}\"", mark_id(shown, earlier));
-            self.attribute("aria-label", &back);
-            self.out.push_str(">↩</a> ");
-        }
-        self.out.push_str("</p></li>\n");
-    }
-
-    /// The file of the part that a node stands in.
-    fn part_around(&self, index: usize) -> Option<Str> {
-        (0..index).rev().find_map(|above| match self.body.nodes()[above].kind {
-            NodeKind::Part { file } if self.body.end_of(above) > index => Some(file),
-            _ => None,
-        })
-    }
-
     // Parts of the writing
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -581,20 +525,4 @@ impl<'a> Writer<'a> {
     fn place(&self, span: Span) -> Place {
         Place::at(&self.spot.file, span)
     }
-}
-
-fn mark_id(shown: usize, earlier: usize) -> String {
-    if earlier == 0 { format!("mark.{shown}") } else { format!("mark.{shown}.{}", earlier + 1) }
-}
-
-fn footnote_order(body: &Body) -> Vec<Str> {
-    let mut order: Vec<Str> = Vec::new();
-    for node in body.nodes() {
-        if let NodeKind::FootnoteMark { label } = node.kind
-            && order.iter().all(|known| body.str(*known) != body.str(label))
-        {
-            order.push(label);
-        }
-    }
-    order
 }

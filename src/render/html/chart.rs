@@ -1,0 +1,228 @@
+//! Charts as drawings in the page: shapes by the program, looks by the theme's styles.
+//!
+//! A chart's node with its table in, HTML out. Every bar and point has its name and number beside it in words, so that nothing is
+//! said by colour or length alone; the same numbers stand in the table below. Places across are in percent and heights in the size of
+//! the letters, so a drawing fits every screen and grows with the words.
+
+use super::{Writer, escape};
+use crate::content::{Chart, ChartKind, NodeKind, Role};
+use std::fmt::Write;
+
+/// How far the longest bar goes, in percent of the width: the rest is for its number, on a screen of 320 pixels too.
+const LONGEST_BAR: f64 = 70.0;
+/// Height of a row of a bar chart, where its words stand in it, and its bar; in heights of a letter.
+const ROW: f64 = 3.6;
+const ROW_WORDS: f64 = 1.2;
+const BAR_TOP: f64 = 1.6;
+const BAR: f64 = 1.4;
+const BAR_NUMBER: f64 = 2.65;
+
+/// Where a line chart begins and ends across, in percent: half a number fits beside it.
+const LINE_START: f64 = 12.0;
+const LINE_END: f64 = 88.0;
+/// Top, ground and height of a line chart, and where its names stand; in heights of a letter.
+const LINE_TOP: f64 = 2.2;
+const LINE_GROUND: f64 = 10.0;
+const LINE_NAMES: f64 = 11.5;
+const LINE_HEIGHT: f64 = 12.0;
+/// Radius of a point.
+const POINT: f64 = 0.3;
+/// Names and numbers that fit beside each other on a screen of 320 pixels.
+const MOST_LABELS: usize = 5;
+
+/// A row of the table as it is drawn.
+struct Mark {
+    name: String,
+    /// The tag of the name's language, if it is another than that of the text.
+    language: Option<String>,
+    number: String,
+    /// Its part of the largest number, 0 to 1.
+    share: f64,
+}
+
+impl Writer<'_> {
+    /// Writes the chart that stands at the node `index`: title, drawing, table and source.
+    pub(super) fn chart(&mut self, index: usize, chart: Chart) {
+        let child = |kind: NodeKind| self.body.children(index).find(|child| self.body.nodes()[*child].kind == kind);
+        let block = |role: Role| child(NodeKind::Block(role));
+        let words = |role: Role| block(role).map(|child| self.body.plain_text(child)).unwrap_or_default();
+        let (title, says) = (words(Role::ChartTitle), words(Role::ChartSays));
+        let (table, source) = (child(NodeKind::Table), block(Role::ChartSource));
+        let marks = table.map(|table| self.marks(table, chart)).unwrap_or_default();
+        self.charts += 1;
+        self.out.push_str("<figure class=\"chart\">\n<figcaption>");
+        escape(&title, &mut self.out);
+        self.out.push_str("</figcaption>\n");
+        self.drawing(&marks, chart, &title, &says);
+        if let Some(table) = table {
+            self.chart_table(table, &title);
+        }
+        if let Some(source) = source {
+            self.node(source);
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    /// Writes the drawing, which is one picture with a name and a description for those who hear the page.
+    fn drawing(&mut self, marks: &[Mark], chart: Chart, title: &str, says: &str) {
+        let (shapes, height) = match chart.kind {
+            ChartKind::Bar => (bars(marks, chart.from_right), marks.len() as f64 * ROW),
+            ChartKind::Line => (line(marks, chart.from_right), LINE_HEIGHT),
+        };
+        let id = format!("chart.{}", self.charts);
+        let direction = if chart.from_right { "rtl" } else { "ltr" };
+        let _ = write!(
+            self.out,
+            "<svg class=\"chart-drawing\" role=\"img\" direction=\"{direction}\" width=\"100%\" height=\"{}em\" \
+             aria-labelledby=\"{id}\" aria-describedby=\"{id}.says\"><title id=\"{id}\">",
+            number(height)
+        );
+        escape(title, &mut self.out);
+        let _ = write!(self.out, "</title><desc id=\"{id}.says\">");
+        escape(says, &mut self.out);
+        let _ = writeln!(self.out, "</desc>{shapes}</svg>");
+    }
+
+    fn marks(&self, table: usize, chart: Chart) -> Vec<Mark> {
+        let values: Vec<f64> =
+            self.body.str(chart.values).split(' ').map(|value| value.parse().unwrap_or(0.0)).collect();
+        let largest = values.iter().copied().fold(0.0, f64::max);
+        let rows = self.body.children(table).filter(|row| self.body.nodes()[*row].kind == NodeKind::TableRow);
+        let marks = rows.zip(values).map(|(row, value)| {
+            let cells: Vec<usize> = self.body.children(row).collect();
+            let words = |cell: Option<&usize>| cell.map(|cell| self.body.plain_text(*cell)).unwrap_or_default();
+            let inner = cells.first().and_then(|cell| self.body.nodes().get(cell + 1));
+            let language = inner.and_then(|inner| match inner.kind {
+                NodeKind::Language { tag, .. } => Some(self.body.str(tag).to_owned()),
+                _ => None,
+            });
+            let share = if largest > 0.0 { value / largest } else { 0.0 };
+            Mark { name: words(cells.first()), language, number: words(cells.get(1)), share }
+        });
+        marks.collect()
+    }
+
+    /// The numbers themselves, for those who cannot see the drawing and for those who want to use them.
+    fn chart_table(&mut self, table: usize, title: &str) {
+        let summary = self.say("facts.table", &[]);
+        let mut out = String::from("<details class=\"details\">\n<summary>");
+        escape(&summary, &mut out);
+        out.push_str("</summary>\n<table>\n<caption>");
+        escape(title, &mut out);
+        out.push_str("</caption>\n");
+        self.out.push_str(&out);
+        let rows: Vec<usize> = self.body.children(table).collect();
+        for (index, row) in rows.into_iter().enumerate() {
+            self.out.push_str(if index == 0 { "<thead>\n<tr>" } else { "<tr>" });
+            let cells: Vec<usize> = self.body.children(row).collect();
+            for (column, cell) in cells.into_iter().enumerate() {
+                let (start, end) = match (index, column) {
+                    (0, 0) => ("<th scope=\"col\">", "</th>"),
+                    (0, _) => ("<th scope=\"col\" class=\"end\">", "</th>"),
+                    (_, 0) => ("<th scope=\"row\">", "</th>"),
+                    _ => ("<td class=\"end\">", "</td>"),
+                };
+                self.element(cell, start, end);
+            }
+            self.out.push_str(if index == 0 { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n" });
+        }
+        self.out.push_str("</tbody>\n</table>\n</details>\n");
+    }
+}
+
+/// A lying bar for each row: its name above it, its number at its end.
+fn bars(marks: &[Mark], from_right: bool) -> String {
+    let mut out = String::new();
+    let across = |share: f64| if from_right { 100.0 - share } else { share };
+    for (index, mark) in marks.iter().enumerate() {
+        let (top, length) = (index as f64 * ROW, mark.share * LONGEST_BAR);
+        words(&mut out, "chart-name", across(0.0), top + ROW_WORDS, mark);
+        let start = if from_right { 100.0 - length } else { 0.0 };
+        let _ = write!(
+            out,
+            "<rect class=\"chart-bar\" x=\"{}%\" y=\"{}em\" width=\"{}%\" height=\"{}em\"/>",
+            number(start),
+            number(top + BAR_TOP),
+            number(length),
+            number(BAR)
+        );
+        let gap = if from_right { "-.5em" } else { ".5em" };
+        let _ = write!(
+            out,
+            "<text class=\"chart-number\" x=\"{}%\" dx=\"{gap}\" y=\"{}em\">",
+            number(across(length)),
+            number(top + BAR_NUMBER)
+        );
+        escape(&mark.number, &mut out);
+        out.push_str("</text>");
+    }
+    out
+}
+
+/// A line from row to row above a ground of zero, with a point for each row.
+fn line(marks: &[Mark], from_right: bool) -> String {
+    let mut out =
+        format!("<line class=\"chart-ground\" x1=\"0%\" y1=\"{0}em\" x2=\"100%\" y2=\"{0}em\"/>", number(LINE_GROUND));
+    let last = marks.len().saturating_sub(1).max(1) as f64;
+    let places: Vec<(f64, f64)> = marks
+        .iter()
+        .enumerate()
+        .map(|(index, mark)| {
+            let across = LINE_START + (LINE_END - LINE_START) * index as f64 / last;
+            let across = if from_right { 100.0 - across } else { across };
+            (across, LINE_GROUND - mark.share * (LINE_GROUND - LINE_TOP))
+        })
+        .collect();
+    for pair in places.windows(2) {
+        let _ = write!(
+            out,
+            "<line class=\"chart-line\" x1=\"{}%\" y1=\"{}em\" x2=\"{}%\" y2=\"{}em\"/>",
+            number(pair[0].0),
+            number(pair[0].1),
+            number(pair[1].0),
+            number(pair[1].1)
+        );
+    }
+    for (index, ((across, height), mark)) in places.iter().zip(marks).enumerate() {
+        let (x, y) = (number(*across), number(*height));
+        let _ = write!(out, "<circle class=\"chart-point\" cx=\"{x}%\" cy=\"{y}em\" r=\"{POINT}em\"/>");
+        if has_label(index, marks) {
+            words(&mut out, "chart-name chart-middle", *across, LINE_NAMES, mark);
+            let above = number(height - 2.0 * POINT);
+            let _ = write!(out, "<text class=\"chart-number chart-middle\" x=\"{x}%\" y=\"{above}em\">");
+            escape(&mark.number, &mut out);
+            out.push_str("</text>");
+        }
+    }
+    out
+}
+
+/// Whether name and number of a point are written out: all of a few; of many the first, the last, and the highest if it stands
+/// far enough from both.
+fn has_label(index: usize, marks: &[Mark]) -> bool {
+    let last = marks.len() - 1;
+    if last < MOST_LABELS || index == 0 || index == last {
+        return true;
+    }
+    let highest = (0..marks.len()).max_by(|one, other| marks[*one].share.total_cmp(&marks[*other].share));
+    highest == Some(index) && index * (MOST_LABELS - 1) >= last && (last - index) * (MOST_LABELS - 1) >= last
+}
+
+fn words(out: &mut String, class: &str, across: f64, height: f64, mark: &Mark) {
+    let _ = write!(out, "<text class=\"{class}\" x=\"{}%\" y=\"{}em\"", number(across), number(height));
+    if let Some(tag) = &mark.language {
+        out.push_str(" lang=\"");
+        escape(tag, out);
+        out.push('"');
+    }
+    out.push('>');
+    escape(&mark.name, out);
+    out.push_str("</text>");
+}
+
+/// A number as short as it is exact enough: hundredths, without zeros at the end.
+fn number(value: f64) -> String {
+    let written = format!("{value:.2}");
+    let short = written.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}

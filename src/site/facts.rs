@@ -1,0 +1,184 @@
+//! The facts of one edition with their words in every language; what the edition may not show is not in it.
+
+use super::LanguageId;
+use super::records::{Scope, check_upkeep, why_hidden};
+use crate::content::{Content, Fact, FactValue, FactWords, Payload, RecordAudience, SourceDate, shows};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::locale::LanguageTag;
+use crate::text::nearest;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The facts of one edition.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// In the order of their file.
+    pub shown: Vec<ShownFact>,
+    /// Ids of facts that exist but are not shown, and why; only diagnostics may use it.
+    withheld: BTreeMap<String, &'static str>,
+}
+
+/// A fact with its words in every language.
+#[derive(Debug)]
+pub struct ShownFact {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub value: FactValue,
+    /// The date of its source.
+    pub source_date: Option<SourceDate>,
+    /// Where the source can be read.
+    pub source_url: Option<String>,
+    /// How sure we are, `A` to `D`.
+    pub confidence: &'static str,
+    /// When it was last checked.
+    pub checked_on: Option<Date>,
+    audience: RecordAudience,
+    source: FactWords,
+    /// What each language has of its own.
+    translations: Vec<FactWords>,
+    default: LanguageId,
+}
+
+impl Facts {
+    /// The fact of that id.
+    pub fn fact(&self, id: &str) -> Option<&ShownFact> {
+        self.shown.iter().find(|fact| fact.id == id)
+    }
+
+    /// What is wrong with an id that no shown fact has.
+    pub fn unknown(&self, place: Place, id: &str) -> Diagnostic {
+        match self.withheld.get(id) {
+            Some(why) => report::hidden_fact(place, id, why),
+            None => report::unknown_fact(place, id, nearest(id, self.shown.iter().map(|fact| fact.id.as_str()))),
+        }
+    }
+}
+
+impl ShownFact {
+    /// Whether it is for those readers: `public` or `staff`. One for both is for the public.
+    pub fn is_for(&self, readers: &str) -> bool {
+        (self.audience == RecordAudience::Staff) == (readers == "staff")
+    }
+
+    /// What the value is about, and whether that is in the language.
+    pub fn statement(&self, language: LanguageId) -> (&str, bool) {
+        self.words(language, |words| words.statement.as_deref())
+    }
+
+    /// The value of a fact without a number, and whether that is in the language.
+    pub fn value_words(&self, language: LanguageId) -> (&str, bool) {
+        self.words(language, |words| words.value.as_deref())
+    }
+
+    /// Where it comes from, and whether that is in the language.
+    pub fn source_name(&self, language: LanguageId) -> (&str, bool) {
+        self.words(language, |words| words.source_name.as_deref())
+    }
+
+    /// Equal for facts that have one source of one date.
+    pub fn source_key(&self) -> (String, Option<SourceDate>) {
+        (self.source.source_name.clone().unwrap_or_default(), self.source_date)
+    }
+
+    fn words<'a>(&'a self, language: LanguageId, get: impl Fn(&'a FactWords) -> Option<&'a str>) -> (&'a str, bool) {
+        match self.translations.get(usize::from(language.0)).and_then(&get) {
+            Some(words) => (words, true),
+            None => (get(&self.source).unwrap_or_default(), language == self.default),
+        }
+    }
+}
+
+/// Gathers the facts that the edition may show. Reports facts that are too old, and words for facts that do not exist.
+pub fn gather(
+    contents: &[Arc<Content>],
+    languages: &[LanguageTag],
+    default: &LanguageTag,
+    scope: Scope,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Facts {
+    let mut facts = Facts::default();
+    let words = words(contents, languages, diagnostics);
+    for content in contents {
+        let Payload::Facts(all) = &content.payload else { continue };
+        for fact in all {
+            if !shows(fact.audience, fact.state, scope.partner) {
+                facts.withheld.insert(fact.id.clone(), why_hidden(fact.state));
+                continue;
+            }
+            check_age(fact, &content.file, scope.at, diagnostics);
+            check_upkeep(&fact.id, &fact.upkeep, &content.file, scope.at, diagnostics);
+            let current = |tag: &&LanguageTag| !scope.stale.contains(&((*tag).clone(), fact.id.clone()));
+            let own = |tag: &LanguageTag| {
+                let found = Some(tag).filter(current).and_then(|tag| words.get(&(tag, fact.id.as_str())));
+                found.map_or_else(FactWords::default, |found| (*found).clone())
+            };
+            facts.shown.push(shown(fact, languages.iter().map(own).collect(), position(languages, default)));
+        }
+    }
+    facts
+}
+
+/// All translated words by language and id.
+type Translated<'a> = BTreeMap<(&'a LanguageTag, &'a str), &'a FactWords>;
+
+fn words<'a>(
+    contents: &'a [Arc<Content>],
+    languages: &[LanguageTag],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Translated<'a> {
+    let known: Vec<&str> = contents
+        .iter()
+        .flat_map(|content| match &content.payload {
+            Payload::Facts(facts) => facts.iter().map(|fact| fact.id.as_str()).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    let mut words = Translated::new();
+    for content in contents {
+        let Payload::FactWords(tag, all) = &content.payload else { continue };
+        if !languages.contains(tag) {
+            let near = nearest(tag.as_str(), languages.iter().map(LanguageTag::as_str));
+            diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
+        }
+        for (id, span, own) in all {
+            if !known.contains(&id.as_str()) {
+                let near = nearest(id, known.iter().copied());
+                diagnostics.push(report::unknown_record(Place::at(&content.file, *span), id, near));
+            }
+            words.insert((tag, id.as_str()), own);
+        }
+    }
+    words
+}
+
+fn position(languages: &[LanguageTag], default: &LanguageTag) -> LanguageId {
+    LanguageId(languages.iter().position(|tag| tag == default).unwrap_or(0) as u16)
+}
+
+fn check_age(fact: &Fact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
+    let place = Place::at(file, fact.span);
+    match (fact.checked_on, fact.check_by()) {
+        (Some(checked), Some(limit)) if at > limit => {
+            diagnostics.push(report::fact_expired(place, &fact.id, &checked.to_string(), fact.expires_days));
+        }
+        (None, _) => diagnostics.push(report::fact_unchecked(place, &fact.id)),
+        _ => {}
+    }
+}
+
+fn shown(fact: &Fact, translations: Vec<FactWords>, default: LanguageId) -> ShownFact {
+    ShownFact {
+        id: fact.id.clone(),
+        value: fact.value.clone(),
+        source_date: fact.source_date,
+        source_url: fact.source_url.clone(),
+        confidence: fact.confidence,
+        checked_on: fact.checked_on,
+        audience: fact.audience,
+        source: fact.words.clone(),
+        translations,
+        default,
+    }
+}
