@@ -294,6 +294,20 @@ const OTHERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("content/contacts.pl.toml", &["[helpline]\nname = \"Linia\"", "[nobody]\nname = \"Nikt\""]),
+    (
+        "content/addresses.lock",
+        &[
+            "default_language = \"en\"\n[[published]]\nlanguages = \"en pl\"\n\"/help/\" = \"content/help.md\"\n\"/signs/car/\" = \"content/signs/car.md\"",
+            "default_language = \"en\"\n[[published]]\nlanguages = \"en de\"\n\"/Help/\" = \"content/help.md\"\n\"/a.txt\" = 1",
+        ],
+    ),
+    (
+        "content/gone.toml",
+        &[
+            "\"/help/\" = { since = 2026-11-20, why = \"x\" }\n\"/de/\" = { since = 2026-11-20 }",
+            "\"/signs/car/\" = { why = 1 }",
+        ],
+    ),
     ("content/contacts.ur.toml", &["[police]\nname = \"پولیس\"\npurpose = \"خطرہ\""]),
     (
         "content/signs.toml",

@@ -2,7 +2,11 @@
 
 use crate::command::{liberate, temporary};
 use crate::kit::{RECORDS, Site};
+use liberate::build::Workspace;
+use liberate::preview::Preview;
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 
 /// The settings of a ledger: these lines, published in all languages of the test site.
@@ -235,6 +239,37 @@ fn an_address_in_other_letters_leads_on_where_a_server_can() {
     let site = Site::new(&ledger_of("addresses", "en", &HELP.replace("help/", "Help/"))).with(&page("help.md", ""));
     assert_eq!(site.page("/_redirects"), "/Help/ /help/ 301\n");
     assert!(!site.build().contains_key("/Help/"));
+}
+
+#[test]
+fn the_preview_answers_as_a_server_should() {
+    let folder = temporary();
+    let lines = format!("{HELP}\n\"/list.csv\" = \"static/list.csv\"\n\"/old.csv\" = \"static/old.csv\"");
+    let statements = format!("{HELP_IS_GONE}\n{}", HELP_IS_GONE.replace("/help/", "/list.csv"));
+    let site = Site::new(&ledger_of("addresses", "en", &lines)).with(&gone(&statements));
+    let site = site.with(&page("new.md", "aliases = [\"/old.csv\"]"));
+    site.write_to(folder.path());
+    let sources = site.workspace().sources().clone();
+    let preview = Preview::start(
+        Workspace::new(sources),
+        site.options().clone(),
+        folder.path(),
+        "127.0.0.1:0".parse().unwrap(),
+        Box::new(|_, _| {}),
+    )
+    .expect("there is a free port");
+    let head = |path: &str| {
+        let mut stream = TcpStream::connect(preview.address()).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", preview.address()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split("\r\n\r\n").next().unwrap().to_owned()
+    };
+    for path in ["/help/", "/list.csv"] {
+        assert!(head(path).starts_with("HTTP/1.1 410 "), "{path}: {}", head(path));
+    }
+    assert!(head("/old.csv").contains("Location: /new/"), "{}", head("/old.csv"));
+    assert!(head("/nothing/").starts_with("HTTP/1.1 404 "));
 }
 
 // Editions
