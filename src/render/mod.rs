@@ -73,7 +73,12 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         Route::Sitemap => Some(sitemap::sitemap(view)),
         Route::Robots => Some(server_files::robots(view)),
         Route::Headers => Some(server_files::headers(view)),
-        Route::Page(..) | Route::Deck(..) | Route::File(_) | Route::Document(_) | Route::Pack(_) => None,
+        Route::Page(..)
+        | Route::Deck(..)
+        | Route::File(_)
+        | Route::Document(_)
+        | Route::Pack(_)
+        | Route::SearchIndex(_) => None,
     };
     Reported { value, diagnostics }
 }

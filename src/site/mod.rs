@@ -13,6 +13,7 @@ mod language;
 mod link;
 mod merge;
 mod records;
+mod search;
 mod strings;
 mod term;
 
@@ -166,6 +167,8 @@ pub enum Route {
     Pack(u32),
     /// The contacts as data.
     Data(DataFile),
+    /// The index of a language for its search.
+    SearchIndex(LanguageId),
     /// The list of all addresses.
     Sitemap,
     /// What robots may read.
