@@ -2,14 +2,14 @@ use super::words::{folds, terms, words};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Where on a page a word stands. What is higher counts more.
+/// What a word on a page belongs to. What is higher counts more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// In its text.
+pub enum Level {
+    /// Its text.
     Text,
-    /// In a heading or in its description.
+    /// A heading or its description.
     Heading,
-    /// In its title.
+    /// Its title.
     Title,
 }
 
@@ -18,26 +18,26 @@ pub enum Place {
 pub struct Index {
     /// Address, title and description of each page.
     entries: Vec<[String; 3]>,
-    /// For each term, sorted, the entries that have it, ascending, with the best place in each.
-    terms: BTreeMap<String, Vec<(usize, Place)>>,
+    /// For each term, sorted, the entries that have it, ascending, with the best level in each.
+    terms: BTreeMap<String, Vec<(usize, Level)>>,
 }
 
 impl Index {
     /// Begins with the next page, and adds what it says of itself. The address is as links have it; the description may be empty.
     pub fn begin(&mut self, address: &str, title: &str, description: &str) {
         self.entries.push([address.to_owned(), title.to_owned(), description.to_owned()]);
-        self.add(title, Place::Title);
-        self.add(description, Place::Heading);
+        self.add(title, Level::Title);
+        self.add(description, Level::Heading);
     }
 
     /// Adds words of the page that was begun last.
-    pub fn add(&mut self, text: &str, place: Place) {
+    pub fn add(&mut self, text: &str, level: Level) {
         let Some(entry) = self.entries.len().checked_sub(1) else { return };
         for term in words(text).iter().flat_map(|word| terms(word)) {
             let places = self.terms.entry(term).or_default();
             match places.last_mut() {
-                Some((last, best)) if *last == entry => *best = place.max(*best),
-                _ => places.push((entry, place)),
+                Some((last, best)) if *last == entry => *best = level.max(*best),
+                _ => places.push((entry, level)),
             }
         }
     }
@@ -61,12 +61,12 @@ impl Index {
     }
 }
 
-/// One character for each page: three times its distance to the page before, and the place.
-fn encode(places: &[(usize, Place)]) -> String {
+/// One character for each page: three times its distance to the page before, and the level.
+fn encode(places: &[(usize, Level)]) -> String {
     let mut next = 0;
     let mut encoded = String::new();
-    for (entry, place) in places {
-        encoded.push(character(3 * (entry - next) + *place as usize));
+    for (entry, level) in places {
+        encoded.push(character(3 * (entry - next) + *level as usize));
         next = entry + 1;
     }
     encoded

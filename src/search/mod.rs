@@ -12,7 +12,7 @@ use crate::content::{Body, NodeKind, Role};
 use crate::site::{LanguageId, PageId};
 use crate::text::Span;
 use crate::view::{Reading, View, encoded, expand, slides};
-use index::{Index, Place};
+use index::{Index, Level};
 use std::collections::BTreeSet;
 
 pub use words::words;
@@ -31,7 +31,7 @@ pub fn index(view: View, language: LanguageId) -> String {
         // The real title, also of a sensitive page: like the menu and the list from A to Z, results are on the screen alone.
         let description = reading.front().description.as_deref().unwrap_or_default();
         index.begin(&address, reading.title(), description);
-        index.add(reading.short_title(), Place::Title);
+        index.add(reading.short_title(), Level::Title);
         page_words::add(&body, &lists(reading), &mut index);
         if view.site.linked_page("contacts") == Some(reading.page) {
             add_contacts(reading, &body, &address, &mut index);
@@ -56,7 +56,7 @@ fn add_contacts(reading: Reading, body: &Body, address: &str, index: &mut Index)
         let description: Vec<&str> = shown.as_deref().into_iter().chain(words.purpose.as_deref()).collect();
         let address = format!("{address}#contact-{}", contact.id);
         index.begin(&address, contact.name(reading.language).0, &description.join(" · "));
-        index.add(number.map_or("", |number| &number.digits), Place::Title);
+        index.add(number.map_or("", |number| &number.digits), Level::Title);
         page_words::add_inside(body, at, index);
     }
 }

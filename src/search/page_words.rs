@@ -1,4 +1,4 @@
-use super::index::{Index, Place};
+use super::index::{Index, Level};
 use crate::content::{Body, Node, NodeKind, Role};
 use crate::text::Span;
 
@@ -24,8 +24,8 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
         say(body, node.kind, if at < heading_end { &mut headings } else { &mut text });
         at += 1;
     }
-    index.add(&headings, Place::Heading);
-    index.add(&text, Place::Text);
+    index.add(&headings, Level::Heading);
+    index.add(&text, Level::Text);
 }
 
 /// Adds the words inside one node, all as text.
@@ -34,7 +34,7 @@ pub fn add_inside(body: &Body, index: usize, target: &mut Index) {
     for node in &body.nodes()[index..body.end_of(index)] {
         say(body, node.kind, &mut text);
     }
-    target.add(&text, Place::Text);
+    target.add(&text, Level::Text);
 }
 
 fn is_list_of_pages(node: &Node, lists: &[Span]) -> bool {

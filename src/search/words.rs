@@ -13,8 +13,8 @@ pub fn words(text: &str) -> Vec<String> {
     let mut word = String::new();
     for character in plain.chars() {
         match fold(character) {
-            Some(Fold::Words(plain)) => word.push_str(plain),
-            Some(Fold::Letter(plain)) => word.push(plain),
+            Some(Fold::Words(plain)) => plain.chars().for_each(|letter| add(letter, &mut word, &mut words)),
+            Some(Fold::Letter(letter)) => add(letter, &mut word, &mut words),
             None => add(character, &mut word, &mut words),
         }
     }
@@ -68,9 +68,8 @@ pub fn folds() -> Vec<[String; 2]> {
     }
     let escaped = |character: char| format!("\\u{:04x}", u32::from(character));
     let class = |ranges: Vec<(char, char)>| {
-        let pieces = ranges.into_iter().map(|(first, last)| match first == last {
-            true => escaped(first),
-            false => format!("{}-{}", escaped(first), escaped(last)),
+        let pieces = ranges.into_iter().map(|(first, last)| {
+            if first == last { escaped(first) } else { format!("{}-{}", escaped(first), escaped(last)) }
         });
         format!("[{}]", pieces.collect::<String>())
     };

@@ -40,7 +40,6 @@ export const KINDS = [
   "/true-or-false/",
   "/easy-read/help/",
   "/languages/",
-  "/search/",
   "/campaign/",
   "/campaign/community-talk/",
   "/404.html",
