@@ -6,7 +6,7 @@
 //! 2. [`content`] parses each file alone.
 //! 3. [`site`] links all summaries of one edition into an immutable site.
 //! 4. [`view`] is the only way in which render code sees that site.
-//! 5. [`render`] and [`asset`] make one output each; [`check`] looks at all of it.
+//! 5. [`render`], [`search`] and [`asset`] make one output each; [`check`] looks at all of it.
 //!    [`translation`] and [`upkeep`] say what work waits for people.
 //! 6. [`build`] holds the steps together as a snapshot.
 //! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
@@ -26,6 +26,7 @@ pub mod preview;
 pub mod probe;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod text;

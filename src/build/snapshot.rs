@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Reported, report, tidy};
 use crate::document;
 use crate::locale::LanguageTag;
 use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
+use crate::search;
 use crate::site::{Inputs, LanguageId, PageNode, Route, Site, link};
 use crate::source::{Source, Sources};
 use crate::upkeep::NextChange;
@@ -108,6 +109,7 @@ impl Snapshot {
             }
             Route::Page(page, language) => self.page(self.view().read(page, language), &mut diagnostics),
             Route::Deck(page, language) => self.deck(self.view().read(page, language), &mut diagnostics),
+            Route::SearchIndex(language) => Some(search::index(self.view(), language)),
             route => render::other(&self.renderer(), route).into_value(&mut diagnostics),
         };
         let text = text.map(|text| self.checked(text, route, &mut diagnostics));
@@ -270,6 +272,7 @@ impl Snapshot {
                 let form = self.site.documents[index as usize].form;
                 document::FORMS[usize::from(form)].media_type
             }
+            Route::SearchIndex(_) => search::MEDIA_TYPE,
             route => render::media_type(self.view(), route),
         };
         Artifact { address: Arc::clone(address), media_type, bytes }

@@ -66,6 +66,7 @@ pub const RULES: &[Rule] = &[
     rule("code-address"),
     rule("cookie"),
     rule("embedded"),
+    rule("foreign-index"),
     rule("foreign-resource"),
     rule("form-elsewhere"),
     rule("inline-handler"),

@@ -9,7 +9,7 @@ use super::element::{Element, Key};
 use super::output::{Start, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::site::PublicFile;
+use crate::site::{PublicFile, Route};
 use crate::text::Span;
 use crate::text::html::{Html, Token};
 
@@ -67,6 +67,11 @@ const POWERS: &[(&str, &str)] = &[
     ("https://", "names another server"),
 ];
 
+/// How a script loads the index of the search. The page's own element says where it is.
+const INDEX_IMPORT: &str = "import(box.dataset.index)";
+/// Where that element says it.
+const INDEX: &str = "data-index";
+
 /// Looks at one tag.
 pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
     let at = || blame.tag(&start.tag, start.attributes);
@@ -97,12 +102,18 @@ pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut
                 Some(report::foreign_resource(at(), value))
             }
             Key::Href if matches!(start.element, Element::A | Element::Area) => address(blame, start, value),
+            Key::Data if attribute.name == INDEX && !is_index(blame, value) => Some(report::foreign_index(at(), value)),
             Key::Action if start.element == Element::Form && !own(value) => Some(report::form_elsewhere(at(), value)),
             Key::Formaction if !own(value) => Some(report::form_elsewhere(at(), value)),
             _ => None,
         };
         findings.extend(finding);
     }
+}
+
+/// Whether the index of a search stands at an address. Anything else there would run as code.
+fn is_index(blame: &Blame, address: &str) -> bool {
+    matches!(blame.ground.view.site.route(address), Some(Route::SearchIndex(_)))
 }
 
 /// Code inside `script` and `style`: the tag itself has been reported.
@@ -210,7 +221,9 @@ fn script(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
         for (start, _) in code.match_indices(power) {
             let joined = power.starts_with(|first: char| first.is_alphabetic())
                 && code[..start].ends_with(|before: char| before.is_alphanumeric() || before == '_');
-            if !joined {
+            // The one thing that may be loaded: what the page names as the index of its search, which `tag` looks at.
+            let is_index = *power == "import(" && code[start..].starts_with(INDEX_IMPORT);
+            if !joined && !is_index {
                 findings.push(report::script_power(at(start, start + power.len()), power.trim_end_matches('('), what));
             }
         }

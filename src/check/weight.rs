@@ -28,6 +28,9 @@ const SCRIPTS: usize = 2_048;
 /// Bytes of the scripts of a talk's web deck: those of any page, and 3,072 more for what turns slides.
 const DECK_SCRIPTS: usize = SCRIPTS + 3_072;
 
+/// Bytes of the script of the search after compression, on the page with the search beside those of any page.
+const SEARCH_SCRIPT: usize = 2_048;
+
 /// Pages compress to less than this share: those of the site, in four languages, to 28 to 38 % (deflate, November
 /// 2026). A page that would fit at one half is not compressed to make sure.
 const SHARE: usize = 2;
@@ -101,11 +104,28 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
         let parts = Parts::of(ground, &Loads::default(), html, Compression::none());
         findings.push(report::heavy_help(place(), html.len(), HELP, &parts.biggest()));
     }
-    let limit = if matches!(subject, Subject::Deck(_)) { DECK_SCRIPTS } else { SCRIPTS };
-    if scripts > limit {
-        let place = subject.blame(ground).words(&script_names(ground, loads));
-        findings.push(report::heavy_script(place, scripts, limit));
+    findings.extend(heavy_scripts(ground, subject, loads));
+    findings
+}
+
+fn heavy_scripts(ground: Ground, subject: Subject, loads: &Loads) -> Vec<Diagnostic> {
+    let site = ground.view.site;
+    let mut sizes: Vec<(usize, &str)> =
+        loads.scripts.iter().map(|address| (bytes_of(site, address), *address)).collect();
+    let mut findings = Vec::new();
+    let mut too_heavy = |found: usize, budget: usize| {
+        if found > budget {
+            let place = subject.blame(ground).words(&script_names(ground, loads));
+            findings.push(report::heavy_script(place, found, budget));
+        }
+    };
+    let has_search = subject.page().is_some_and(|reading| Some(reading.page) == site.search_page());
+    sizes.sort_unstable();
+    if has_search && let Some((_, search)) = sizes.pop() {
+        too_heavy(compressed(contents_of(site, search), Compression::default()), SEARCH_SCRIPT);
     }
+    let limit = if matches!(subject, Subject::Deck(_)) { DECK_SCRIPTS } else { SCRIPTS };
+    too_heavy(sizes.iter().map(|(size, _)| size).sum(), limit);
     findings
 }
 
@@ -140,9 +160,13 @@ fn compressed(bytes: &[u8], level: Compression) -> usize {
 }
 
 fn bytes_of(site: &Site, address: &str) -> usize {
+    contents_of(site, address).len()
+}
+
+fn contents_of<'s>(site: &'s Site, address: &str) -> &'s [u8] {
     match site.route(address.split(['?', '#']).next().unwrap_or(address)) {
-        Some(Route::File(index)) => site.files[index as usize].bytes.len(),
-        _ => 0,
+        Some(Route::File(index)) => &site.files[index as usize].bytes,
+        _ => &[],
     }
 }
 

@@ -46,6 +46,14 @@ impl Message {
         }
     }
 
+    /// All its forms by the names of their categories; what has one form only is `other`.
+    pub fn named_forms(&self) -> Vec<(&'static str, &str)> {
+        match &self.text {
+            MessageText::Plain(text) => vec![(PluralCategory::Other.as_str(), text)],
+            MessageText::Plural(forms) => forms.iter().map(|(form, text)| (form.as_str(), text.as_str())).collect(),
+        }
+    }
+
     /// The names of the placeholders of all its forms, each once, sorted.
     pub fn placeholders(&self) -> Vec<String> {
         let mut names: Vec<String> = self.forms().into_iter().flat_map(placeholders).map(str::to_owned).collect();

@@ -329,6 +329,7 @@ fn shared(view: View, language: LanguageId) -> Shared {
             ("edition", site.edition.name.as_str().into()),
             ("indexed", site.edition.indexed.into()),
             ("home_url", format!("{prefix}/").into()),
+            ("search_index", site.search_index(language).into()),
             ("feed_url", site.has_feeds.then(|| format!("{prefix}/atom.xml")).into()),
             ("languages", languages.into()),
             ("links", links.into()),

@@ -81,7 +81,12 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         Route::Build => Some(build_text::build_text(view)),
         Route::Security => server_files::security(view),
         Route::ServerRedirects => Some(server_files::redirects(view)),
-        Route::Page(..) | Route::Deck(..) | Route::File(_) | Route::Document(_) | Route::Pack(_) => None,
+        Route::Page(..)
+        | Route::Deck(..)
+        | Route::File(_)
+        | Route::Document(_)
+        | Route::Pack(_)
+        | Route::SearchIndex(_) => None,
     };
     Reported { value, diagnostics }
 }

@@ -209,11 +209,14 @@ fn with_class(svg: &str, class: &str) -> String {
     said
 }
 
-/// Gives templates their functions: `t`, `asset`, `icon`, `json`.
+/// Gives templates their functions: `t`, `forms`, `asset`, `icon`, `json`.
 fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>>) {
-    let strings: BTreeMap<String, (Locale, BTreeMap<String, Message>)> =
+    let strings: Catalogues =
         theme.strings.iter().map(|(tag, strings)| (tag.to_string(), (Locale::new(tag), strings.clone()))).collect();
-    tera.register_function("t", move |kwargs: Kwargs, state: &State| translate(&strings, &kwargs, state));
+    let strings = Arc::new(strings);
+    let shared = Arc::clone(&strings);
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| translate(&shared, &kwargs, state));
+    tera.register_function("forms", move |kwargs: Kwargs, state: &State| forms(&strings, &kwargs, state));
     let addresses = theme.addresses.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let path: &str = kwargs.must_get("path")?;
@@ -242,12 +245,11 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
     });
 }
 
-/// `t(key="…", name=value)`: the string in the page's language, escaped; values that are HTML stay HTML.
-fn translate(
-    strings: &BTreeMap<String, (Locale, BTreeMap<String, Message>)>,
-    kwargs: &Kwargs,
-    state: &State,
-) -> TeraResult<Value> {
+/// The interface strings of each language by its tag, with what CLDR knows of it.
+type Catalogues = BTreeMap<String, (Locale, BTreeMap<String, Message>)>;
+
+/// The string that a template names, in the page's language.
+fn message<'a>(strings: &'a Catalogues, kwargs: &Kwargs, state: &State) -> TeraResult<(&'a Locale, &'a Message)> {
     let key: &str = kwargs.must_get("key")?;
     let language: Value = state.get("lang")?.ok_or_else(|| tera::Error::message("`lang` is not known here"))?;
     let tag = language.get_from_path("tag").and_then(Value::as_str);
@@ -259,6 +261,22 @@ fn translate(
         let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
         tera::Error::message(format!("the interface string `{key}` is missing{hint}"))
     })?;
+    Ok((locale, message))
+}
+
+/// `forms(key="…")`: every plural form of a string as JSON, for a script that counts; escaped for an attribute.
+fn forms(strings: &Catalogues, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let (_, message) = message(strings, kwargs, state)?;
+    let forms: serde_json::Map<String, serde_json::Value> =
+        message.named_forms().into_iter().map(|(form, text)| (form.to_owned(), text.into())).collect();
+    let mut html = String::new();
+    super::html::escape(&serde_json::Value::from(forms).to_string(), &mut html);
+    Ok(Value::safe_string(&html))
+}
+
+/// `t(key="…", name=value)`: the string in the page's language, escaped; values that are HTML stay HTML.
+fn translate(strings: &Catalogues, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let (locale, message) = message(strings, kwargs, state)?;
     let mut safe = BTreeSet::new();
     let mut values: Vec<(String, String, Option<i64>)> = Vec::new();
     for (name, value) in kwargs.iter() {

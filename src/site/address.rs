@@ -129,6 +129,9 @@ impl<'a> Addresses<'a> {
             if site.has_feeds {
                 self.take(&Arc::from(format!("{prefix}/atom.xml")), Route::Feed(language));
             }
+            if let Some(address) = site.search_index(language) {
+                self.take(&Arc::from(address), Route::SearchIndex(language));
+            }
             for index in 0..site.config.taxonomies.len() as u16 {
                 self.take(&Arc::from(taxonomy_address(site, index, language)), Route::Taxonomy(index, language));
             }

@@ -64,7 +64,7 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
         }
         Route::Term(..) | Route::Taxonomy(..) | Route::Feed(_) | Route::Data(_) => Some(Config::file().to_string()),
         Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::Headers | Route::Build | Route::Security => None,
-        Route::Gone(_) | Route::GonePage(_) | Route::ServerRedirects => None,
+        Route::Gone(_) | Route::GonePage(_) | Route::ServerRedirects | Route::SearchIndex(_) => None,
     }
 }
 

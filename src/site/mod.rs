@@ -15,6 +15,7 @@ mod ledger;
 mod link;
 mod merge;
 mod records;
+mod search;
 mod strings;
 mod term;
 
@@ -189,6 +190,8 @@ pub enum Route {
     Pack(u32),
     /// The contacts as data.
     Data(DataFile),
+    /// The index of a language for its search.
+    SearchIndex(LanguageId),
     /// The list of all addresses.
     Sitemap,
     /// What robots may read.

@@ -13,10 +13,8 @@ pub(super) fn index(expander: &mut Expander, call: &Call, _: &Inside) {
     let (language, here) = (expander.spot.language, expander.spot.page);
     let ids = (0..view.site.pages.len() as u32).map(PageId);
     let is_listed = |page: &Reading| {
-        let node = page.node();
-        let is_step = page.content().file.ends_with(".toml") && node.kind == site::NodeKind::Page;
-        let is_here = here.is_some_and(|here| here.key == node.key);
-        !is_step && !is_here && Some(page.page) != view.site.home() && node.source_front().replaced_by.is_none()
+        let is_here = here.is_some_and(|here| here.key == page.node().key);
+        page.is_listed() && !is_here && Some(page.page) != view.site.home()
     };
     let mut pages: Vec<Reading> = ids.map(|page| view.read(page, language)).filter(is_listed).collect();
     sort(&mut pages);

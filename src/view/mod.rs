@@ -14,7 +14,7 @@ mod string;
 
 use crate::content::{Audience, Content, FrontMatter, Heading, Page, PageKind, Status};
 use crate::diagnostic::Place;
-use crate::site::{Changed, LanguageId, PageId, PageNode, Site};
+use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -123,6 +123,13 @@ impl<'a> Reading<'a> {
     /// Whether only partners may see it.
     pub fn is_for_partners(&self) -> bool {
         self.inherited(|front| front.audience) == Some(Audience::Partner)
+    }
+
+    /// Whether lists of the whole site name it: a newer page may have taken its place, and a guide is entered where it begins.
+    pub fn is_listed(&self) -> bool {
+        let node = self.node();
+        let is_step = self.content().file.ends_with(".toml") && node.kind == NodeKind::Page;
+        !is_step && node.source_front().replaced_by.is_none()
     }
 
     /// Whether the article is in another language than the reader's.
@@ -243,7 +250,7 @@ impl<'a> Reading<'a> {
             .children()
             .iter()
             .map(|sibling| sibling.page)
-            .filter(|page| self.view.site.page(*page).kind == crate::site::NodeKind::Page)
+            .filter(|page| self.view.site.page(*page).kind == NodeKind::Page)
             .collect();
         let Some(index) = siblings.iter().position(|page| *page == self.page) else { return (None, None) };
         let at = |index: usize| siblings.get(index).map(|page| self.view.read(*page, self.language));

@@ -33,6 +33,7 @@ mod protect;
 mod publish;
 mod records;
 mod redirects;
+mod search;
 mod served;
 mod shortcodes;
 mod strings;

@@ -99,6 +99,7 @@ const PUBLIC: &[&str] = &[
     "/safe-phone/",
     "/true-or-false/",
     "/languages/",
+    "/search/",
     "/contacts/",
     "/guide/",
     "/guide/all/",
@@ -314,6 +315,7 @@ fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
     assert!(built.keys().any(|address| address.ends_with("/zizkanarie.txt")));
     assert!(built.contains_key("/pl/zizkanarie-gone/") && holds_canary(&built["/_redirects"]));
     assert!(holds_canary(&built["/atom.xml"]));
+    assert!(holds_canary(&built["/search-index.js"]) && holds_canary(&built["/pl/search-index.js"]));
     assert!(!built.contains_key("/draft/") && !built.contains_key("/news/later/"));
 }
 

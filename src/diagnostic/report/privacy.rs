@@ -28,6 +28,12 @@ pub fn inline_style(place: Place, what: &str) -> Diagnostic {
     error(place, "inline-style", format!("`{what}` holds styles of the page's own"), hint)
 }
 
+/// Something that the script of the search would load and run, and that is no index.
+pub fn foreign_index(place: Place, address: &str) -> Diagnostic {
+    let message = format!("`{}` is no index of this site's search, and would run as code", excerpt(address));
+    error(place, "foreign-index", message, "write data-index=\"{{ site.search_index }}\"")
+}
+
 /// A hint to fetch ahead, or a relation that nobody knows.
 pub fn preload_hint(place: Place, relation: &str) -> Diagnostic {
     let message = format!("the link relation `{}` makes browsers ask for something ahead", excerpt(relation));

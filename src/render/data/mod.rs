@@ -10,7 +10,7 @@ mod schema;
 
 use crate::content::{NodeKind, PhoneNumber, Role};
 use crate::diagnostic::Diagnostic;
-use crate::site::{DataFile, LanguageId, PageId, ShownContact};
+use crate::site::{DataFile, LanguageId, ShownContact};
 use crate::view::{Reading, View, encoded, expand};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -70,7 +70,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     /// The page that the settings call `contacts`; one for each language, in their order. Empty if there is none.
     fn of_all_languages(view: View<'a>) -> Vec<Self> {
-        let Some(page) = page_of_contacts(view) else { return Vec::new() };
+        let Some(page) = view.site.linked_page("contacts") else { return Vec::new() };
         view.site.language_ids().map(|language| Self::new(view.read(page, language))).collect()
     }
 
@@ -89,9 +89,4 @@ impl<'a> Page<'a> {
         let address = || full(self.reading.view, &encoded(self.reading.address()));
         self.shown.contains(&contact.id).then(|| format!("{}#contact-{}", address(), contact.id))
     }
-}
-
-fn page_of_contacts(view: View) -> Option<PageId> {
-    let (_, link) = view.site.config.links.iter().find(|(name, _)| name == "contacts")?;
-    view.site.page_by_key(link.to.strip_prefix("@/")?)
 }

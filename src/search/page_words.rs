@@ -1,0 +1,66 @@
+use super::index::{Index, Level};
+use crate::content::{Body, Node, NodeKind, Role};
+use crate::text::Span;
+
+/// Adds the words that a page shows. Lists of other pages are left out, because whoever looks for a title wants that page:
+/// blocks that are one, and what the shortcodes at `lists` in the page's own file show.
+pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
+    let nodes = body.nodes();
+    let (mut text, mut headings) = (String::new(), String::new());
+    let (mut heading_end, mut part_end) = (0, 0);
+    let mut at = 0;
+    while let Some(node) = nodes.get(at) {
+        match node.kind {
+            NodeKind::Heading { .. } => heading_end = body.end_of(at),
+            // What is inside stands in another file.
+            NodeKind::Part { .. } => part_end = part_end.max(body.end_of(at)),
+            _ => {}
+        }
+        if is_list_of_pages(node, if at < part_end { &[] } else { lists }) {
+            text.push('\n');
+            at = body.end_of(at);
+            continue;
+        }
+        say(body, node.kind, if at < heading_end { &mut headings } else { &mut text });
+        at += 1;
+    }
+    index.add(&headings, Level::Heading);
+    index.add(&text, Level::Text);
+}
+
+/// Adds the words inside one node, all as text.
+pub fn add_inside(body: &Body, index: usize, target: &mut Index) {
+    let mut text = String::new();
+    for node in &body.nodes()[index..body.end_of(index)] {
+        say(body, node.kind, &mut text);
+    }
+    target.add(&text, Level::Text);
+}
+
+fn is_list_of_pages(node: &Node, lists: &[Span]) -> bool {
+    matches!(node.kind, NodeKind::Block(Role::PageList | Role::LanguageList)) || lists.contains(&node.span)
+}
+
+/// Writes a node's own words; where a new block begins, a new word does.
+fn say(body: &Body, kind: NodeKind, words: &mut String) {
+    match kind {
+        NodeKind::Text(piece) | NodeKind::Code(piece) => words.push_str(body.str(piece)),
+        // As it is dialled: a question is asked in the same form, however its digits are grouped.
+        NodeKind::Number { digits, .. } => between(words, body.str(digits)),
+        NodeKind::Notice { title: Some(title), .. } => between(words, body.str(title)),
+        NodeKind::Details { summary } => between(words, body.str(summary)),
+        NodeKind::Block(Role::Big(value)) => between(words, body.str(value)),
+        NodeKind::Emphasis
+        | NodeKind::Strong
+        | NodeKind::Strikethrough
+        | NodeKind::Link { .. }
+        | NodeKind::Language { block: false, .. } => {}
+        _ => words.push('\n'),
+    }
+}
+
+fn between(words: &mut String, piece: &str) {
+    words.push('\n');
+    words.push_str(piece);
+    words.push('\n');
+}
