@@ -1,6 +1,7 @@
 use crate::config::{Fields, NamedTexts, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::Span;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
 use toml::de::DeValue;
@@ -46,6 +47,10 @@ pub struct FrontMatter {
     pub replaced_by: Option<(String, Span)>,
     /// The pages whose subject it is about, too, each with its place.
     pub about: Vec<(String, Span)>,
+    /// For parts: the day on which something takes place, and where that stands.
+    pub event_on: Option<(Date, Span)>,
+    /// Whether it takes place on that day each year.
+    pub yearly: Option<bool>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
     /// The first day on which it is published, and where that stands.
@@ -94,6 +99,17 @@ impl FrontMatter {
     /// Whether its date makes it news: that of a document is the date of its version, and what was replaced is old.
     pub fn is_news(&self) -> bool {
         self.date.is_some() && !self.kind.is_document() && self.replaced_by.is_none()
+    }
+
+    /// The first day from `at` on when what it tells of takes place; `None` if it is past, or if it is no event.
+    pub fn next_event(&self, at: Date) -> Option<Date> {
+        let (day, _) = self.event_on?;
+        if day >= at || self.yearly != Some(true) {
+            return Some(day).filter(|day| *day >= at);
+        }
+        // 29 February is 28 February in most years.
+        let in_year = |year: i16| day.saturating_add((i32::from(year) - i32::from(day.year())).years());
+        [at.year(), at.year().saturating_add(1)].map(in_year).into_iter().find(|day| *day >= at)
     }
 
     /// What it says in words of the page's language, by key, in the order in which people read and translate it.
@@ -294,6 +310,8 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         code: spanned(&mut fields, "code"),
         replaced_by: spanned(&mut fields, "replaced_by"),
         about: fields.spanned_texts("about"),
+        event_on: fields.spanned_date("event_on"),
+        yearly: fields.boolean("yearly"),
         draft: fields.boolean("draft"),
         publish_on: fields.spanned_date("publish_on"),
         expires: fields.spanned_date("expires"),

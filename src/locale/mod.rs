@@ -14,7 +14,7 @@ use icu::calendar::{Date, Gregorian};
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::datetime::FixedCalendarDateTimeFormatter;
-use icu::datetime::fieldsets::{YM, YMD};
+use icu::datetime::fieldsets::{MD, YM, YMD};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::decimal::options::DecimalFormatterOptions;
@@ -41,6 +41,7 @@ pub struct Locale {
     plurals: PluralRules,
     dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     numbers: DecimalFormatter,
     lists: ListFormatter,
     alphabet: CollatorBorrowed<'static>,
@@ -55,6 +56,7 @@ impl Locale {
             plurals: plural_category::rules(&data),
             dates: FixedCalendarDateTimeFormatter::try_new((&data).into(), YMD::long()).expect(ROOT),
             months: FixedCalendarDateTimeFormatter::try_new((&data).into(), YM::long()).expect(ROOT),
+            days: FixedCalendarDateTimeFormatter::try_new((&data).into(), MD::long()).expect(ROOT),
             numbers: DecimalFormatter::try_new((&data).into(), DecimalFormatterOptions::default()).expect(ROOT),
             lists: ListFormatter::try_new_and((&data).into(), ListFormatterOptions::default()).expect(ROOT),
             alphabet: Collator::try_new((&data).into(), CollatorOptions::default()).expect(ROOT),
@@ -96,6 +98,11 @@ impl Locale {
     /// Writes the month and year of a date: `November 2026`.
     pub fn month(&self, date: jiff::civil::Date) -> String {
         self.months.format(&gregorian(date)).to_string()
+    }
+
+    /// Writes the day and month of a date that comes back each year: `22 November`.
+    pub fn day_of_year(&self, date: jiff::civil::Date) -> String {
+        self.days.format(&gregorian(date)).to_string()
     }
 
     /// Writes a number in groups, with every digit behind the point that it was written with: `23,411`, `3.6`.

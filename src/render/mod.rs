@@ -4,6 +4,7 @@
 //! between two outputs and never touches a file.
 
 mod build_text;
+mod calendar;
 mod context;
 mod data;
 mod deck;
@@ -74,6 +75,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         | Route::Gone(_)
         | Route::GonePage(_) => furniture_page(renderer, route, &mut diagnostics),
         Route::Feed(language) => Some(feed::atom(view, language, &mut diagnostics)),
+        Route::Calendar(language) => Some(calendar::calendar(view, language, &mut diagnostics)),
         Route::Data(file) => Some(data::file(view, file, &mut diagnostics)),
         Route::Sitemap => Some(sitemap::sitemap(view)),
         Route::Robots => Some(server_files::robots(view)),
@@ -95,6 +97,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
 pub fn media_type(view: View, route: Route) -> &'static str {
     match route {
         Route::Feed(_) => "application/atom+xml; charset=utf-8",
+        Route::Calendar(_) => "text/calendar; charset=utf-8",
         Route::Data(file) => data::media_type(file),
         Route::Sitemap => "application/xml; charset=utf-8",
         Route::Robots | Route::Headers | Route::Build | Route::Security | Route::ServerRedirects => {

@@ -126,6 +126,9 @@ impl<'a> Addresses<'a> {
         for language in site.language_ids() {
             let prefix = &site.language(language).prefix;
             self.take(&Arc::from(format!("{prefix}/404.html")), Route::NotFound(language));
+            if let Some(calendar) = super::calendar_address(site, language) {
+                self.take(&Arc::from(calendar), Route::Calendar(language));
+            }
             if site.has_feeds {
                 self.take(&Arc::from(format!("{prefix}/atom.xml")), Route::Feed(language));
             }

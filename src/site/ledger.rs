@@ -62,7 +62,9 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
             let redirect = &site.redirects[index as usize];
             (!redirect.is_short_code()).then(|| redirect.place.file.to_string())
         }
-        Route::Term(..) | Route::Taxonomy(..) | Route::Feed(_) | Route::Data(_) => Some(Config::file().to_string()),
+        Route::Term(..) | Route::Taxonomy(..) | Route::Feed(_) | Route::Calendar(_) | Route::Data(_) => {
+            Some(Config::file().to_string())
+        }
         Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::Headers | Route::Build | Route::Security => None,
         Route::Gone(_) | Route::GonePage(_) | Route::ServerRedirects | Route::SearchIndex(_) => None,
     }

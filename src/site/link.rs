@@ -1,5 +1,5 @@
 use super::{
-    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, facts,
+    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, event, facts,
     freshness, guide, language, ledger, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
@@ -106,6 +106,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     }
     check_replacements(&site, &mut diagnostics);
     check_subjects(&site, &mut diagnostics);
+    event::check_events(&site, &mut diagnostics);
     Reported { value: site, diagnostics }
 }
 

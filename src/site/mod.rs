@@ -7,6 +7,7 @@
 mod address;
 mod data;
 mod document;
+mod event;
 mod facts;
 mod freshness;
 mod guide;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 pub use address::{taxonomy_address, term_address};
 pub use data::DataFile;
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
+pub use event::{Event, calendar_address, events};
 pub use facts::{Facts, ShownFact};
 pub use freshness::{Change, Changed, Op, Standing, align, changes, record_changes, source_of, standing};
 pub use language::{Language, LanguageId};
@@ -198,6 +200,8 @@ pub enum Route {
     Robots,
     /// Headers for the web server.
     Headers,
+    /// All events as a calendar in a language.
+    Calendar(LanguageId),
     /// What this build is, for people.
     Build,
     /// Whom to tell of a hole in the site's security.

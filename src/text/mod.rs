@@ -5,6 +5,7 @@
 mod amount;
 mod fingerprint;
 pub mod html;
+mod ical;
 mod islands;
 mod line;
 mod nearest;
@@ -18,6 +19,7 @@ mod xml;
 
 pub use amount::Amount;
 pub use fingerprint::Fingerprint;
+pub use ical::{ical_line, ical_text};
 pub use islands::with_islands;
 pub use line::{Position, line_at, position};
 pub use nearest::nearest;

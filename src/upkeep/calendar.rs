@@ -1,9 +1,6 @@
 use super::Task;
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, ical_line as line, ical_text as escaped};
 use jiff::civil::Date;
-
-/// Bytes in a line at most, without its ending. Source: RFC 5545, section 3.1.
-const LONGEST_LINE: usize = 75;
 
 /// A task, and the line of its file on which it stands.
 pub type Placed<'a> = (&'a Task, usize);
@@ -63,33 +60,4 @@ fn uid(task: &Task) -> Fingerprint {
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
-}
-
-/// Text as a value. Source: RFC 5545, section 3.3.11. Other control characters may not stand in it.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | ';' | ',' => out.extend(['\\', character]),
-            '\n' => out.push_str("\\n"),
-            character if character.is_control() => {}
-            character => out.push(character),
-        }
-    }
-    out
-}
-
-/// Writes a line, folded where it is longer than a line may be, never inside a character.
-fn line(out: &mut String, text: &str) {
-    let mut room = LONGEST_LINE;
-    for character in text.chars() {
-        if character.len_utf8() > room {
-            out.push_str("\r\n ");
-            // The space that marks a folded line is part of it.
-            room = LONGEST_LINE - 1;
-        }
-        out.push(character);
-        room -= character.len_utf8();
-    }
-    out.push_str("\r\n");
 }

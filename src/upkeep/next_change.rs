@@ -17,6 +17,9 @@ pub struct NextChange {
     pub appears: BTreeSet<String>,
     /// The files of pages that no longer are, sorted.
     pub goes: BTreeSet<String>,
+    /// The files of events that are past from then on, or whose next day is another year's, sorted.
+    #[serde(default)]
+    pub passes: BTreeSet<String>,
     /// The files of documents without a date of their own, sorted: they carry the day on which they are made.
     pub dated: BTreeSet<String>,
 }
@@ -26,7 +29,7 @@ pub struct NextChange {
 /// Exact for pages: it narrows the contents as a build of that day would, so that sections, drafts and other editions
 /// count as they do there. Findings that come with a day are none of it: they change no byte, but may stop the build.
 pub fn next_change(contents: &[Arc<Content>], default_language: &str, scope: Scope) -> Option<NextChange> {
-    let mut days: BTreeSet<Date> = pages(contents).flat_map(|(_, page)| days(&page.front)).collect();
+    let mut days: BTreeSet<Date> = pages(contents).flat_map(|(_, page)| days(&page.front, scope.at)).collect();
     days.retain(|day| *day > scope.at);
     // Nearly every site has neither; narrowing is what costs.
     let may_show_the_day = pages(contents).any(|(_, page)| shows_the_day(page));
@@ -39,8 +42,9 @@ pub fn next_change(contents: &[Arc<Content>], default_language: &str, scope: Sco
     }
     days.into_iter().find_map(|day| {
         let then = narrow(contents, default_language, Scope { at: day, ..scope });
-        let change = difference(&now, &then, day);
-        (!change.appears.is_empty() || !change.goes.is_empty() || !change.dated.is_empty()).then_some(change)
+        let change = difference(&now, &then, scope.at, day);
+        let sorts = [&change.appears, &change.goes, &change.passes, &change.dated];
+        sorts.iter().any(|files| !files.is_empty()).then_some(change)
     })
 }
 
@@ -55,6 +59,7 @@ impl NextChange {
             day: self.day,
             appears: both(self.appears, other.appears),
             goes: both(self.goes, other.goes),
+            passes: both(self.passes, other.passes),
             dated: both(self.dated, other.dated),
         }
     }
@@ -67,6 +72,7 @@ impl fmt::Display for NextChange {
         let sorts = [
             (&self.appears, "appears", "appear"),
             (&self.goes, "goes", "go"),
+            (&self.passes, "is past", "are past"),
             (&self.dated, "has no date and shows that day", "have no date and show that day"),
         ];
         let parts = sorts.iter().filter(|(files, ..)| !files.is_empty()).map(|(files, one, many)| {
@@ -88,11 +94,12 @@ fn pages(contents: &[Arc<Content>]) -> impl Iterator<Item = (&Arc<str>, &Page)> 
     })
 }
 
-fn days(front: &FrontMatter) -> impl Iterator<Item = Date> + use<> {
-    [front.publish_on, front.expires].into_iter().flatten().map(|(day, _)| day)
+fn days(front: &FrontMatter, at: Date) -> impl Iterator<Item = Date> + use<> {
+    let past = front.next_event(at).and_then(|day| day.tomorrow().ok());
+    [front.publish_on, front.expires].into_iter().flatten().map(|(day, _)| day).chain(past)
 }
 
-fn difference(now: &Contents, then: &Contents, day: Date) -> NextChange {
+fn difference(now: &Contents, then: &Contents, at: Date, day: Date) -> NextChange {
     let files = |contents: &Contents| -> BTreeSet<String> {
         pages(&contents.files).map(|(file, _)| file.to_string()).collect()
     };
@@ -102,6 +109,13 @@ fn difference(now: &Contents, then: &Contents, day: Date) -> NextChange {
         day,
         appears: after.difference(&before).cloned().collect(),
         goes: before.difference(&after).cloned().collect(),
+        passes: pages(&then.files)
+            .filter(|(file, page)| {
+                let front = &page.front;
+                before.contains(file.as_ref()) && front.next_event(at) != front.next_event(day)
+            })
+            .map(|(file, _)| file.to_string())
+            .collect(),
         dated: undated(then).into_iter().filter(stays).collect(),
     }
 }

@@ -4,6 +4,7 @@
 //! says. It changes nothing and keeps nothing.
 
 mod chart;
+mod event;
 mod expand;
 mod fact;
 mod index;

@@ -134,7 +134,7 @@ fn check_anchor(view: View, page: &PageNode, anchor: &str, place: Place) -> Resu
 fn resolve_address(view: View, to: &str, place: Place) -> Result<Target, Box<Diagnostic>> {
     let path = to.split(['#', '?']).next().unwrap_or(to);
     match view.site.route(path) {
-        Some(Route::File(_) | Route::Data(_)) => Ok(Target::inside(to)),
+        Some(Route::File(_) | Route::Data(_) | Route::Calendar(_)) => Ok(Target::inside(to)),
         Some(_) => Err(report::bare_address(place, to).into()),
         None => {
             let near = near_file(view, &format!("static{path}"));

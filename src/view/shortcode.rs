@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::chart::chart;
+use super::event::events;
 use super::expand::{Expander, Inside};
 use super::fact::{big, fact, fact_line, fact_source, fact_table};
 use super::index::{index, subjects};
@@ -9,7 +10,7 @@ use super::string::{Argument, string};
 use crate::content::{self, ArgumentValue, NodeKind, NoticeKind, Role};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::site::{LanguageId, PageId, ShownContact, ShownSign};
+use crate::site::{LanguageId, PageId, PageNode, ShownContact, ShownSign};
 use crate::text::{Span, nearest};
 use std::sync::Arc;
 
@@ -140,6 +141,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode { name: "part", forms: Forms::Alone, arguments: &[required("from", Kind::Text)], show: part },
     Shortcode { name: "page", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: page },
     Shortcode { name: "pages", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: pages },
+    Shortcode { name: "events", forms: Forms::Alone, arguments: &[], show: events },
     Shortcode { name: "index", forms: Forms::Alone, arguments: &[], show: index },
     Shortcode {
         name: "subjects",
@@ -506,11 +508,16 @@ fn part(expander: &mut Expander, call: &Call, _: &Inside) {
         });
         return;
     };
+    show_part(expander, node, call, Some("from"));
+}
+
+/// Shows a part in the reader's language; one inside itself is reported at the argument that named it.
+pub(super) fn show_part(expander: &mut Expander, node: &PageNode, call: &Call, argument: Option<&str>) {
     if expander.parts.contains(&node.key) {
-        expander.diagnostics.push(report::part_cycle(call.place_of("from"), key));
+        expander.diagnostics.push(report::part_cycle(call.place_of(argument.unwrap_or_default()), &node.key));
         return;
     }
-    let language = site.reading(node, expander.spot.language);
+    let language = expander.view.site.reading(node, expander.spot.language);
     let (Some(content), Some(text)) = (node.content(language), node.text(language)) else { return };
     in_language(expander, language, true, call.span(), |expander| {
         let outer_file = std::mem::replace(&mut expander.spot.file, Arc::clone(&content.file));

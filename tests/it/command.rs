@@ -203,7 +203,7 @@ fn a_build_says_one_line() {
     assert_eq!((build.code, build.errors.as_str()), (0, ""));
     assert_eq!(build.output.lines().count(), 1, "{}", build.output);
     assert!(
-        build.output.starts_with("published ") && build.output.contains(": 6 pages in 3 languages, 13 files, "),
+        build.output.starts_with("published ") && build.output.contains(": 6 pages in 3 languages, 14 files, "),
         "{}",
         build.output
     );

@@ -13,6 +13,7 @@ mod documents;
 mod due;
 mod editions;
 mod edits;
+mod events;
 mod expect;
 mod facts;
 mod floors;

@@ -164,3 +164,9 @@ pub fn confirm_overdue(place: Place, id: &str, date: &str) -> Diagnostic {
     let message = format!("record `{id}` was to be confirmed by {date}");
     warning(place, "confirm-overdue", message, "confirm it, then remove `confirm_by` or set it to the next date")
 }
+
+/// A day of an event on a page that is no part.
+pub fn event_on_page(place: Place) -> Diagnostic {
+    let hint = "add `kind = \"part\"`; `{{ events() }}` shows the part with its day";
+    error(place, "event-on-page", "only a part can be an event, and this is a page of its own", hint)
+}

@@ -1,0 +1,51 @@
+use super::{LanguageId, PageNode, Site};
+use crate::diagnostic::{Diagnostic, Place, report};
+use jiff::civil::Date;
+
+/// Something that takes place on a day; its words are those of a part.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'a> {
+    /// The first day from today on.
+    pub next: Date,
+    /// The day that its part names.
+    pub day: Date,
+    /// Whether it comes back each year.
+    pub yearly: bool,
+    /// Its part.
+    pub part: &'a PageNode,
+}
+
+/// All events that are not past, the next first.
+pub fn events(site: &Site) -> Vec<Event<'_>> {
+    let event = |part| {
+        let front = PageNode::source_front(part);
+        let (day, _) = front.event_on?;
+        Some(Event { next: front.next_event(site.at)?, day, yearly: front.yearly == Some(true), part })
+    };
+    let mut events: Vec<Event> = site.parts.values().filter_map(event).collect();
+    events.sort_by(|a, b| (a.next, &a.part.key).cmp(&(b.next, &b.part.key)));
+    events
+}
+
+/// The address of the calendar in a language; `None` if the site has none.
+///
+/// Only partners get one, as with cards of contacts: an entry that was saved stays in the calendar of a phone, and gives away a
+/// person who is controlled by somebody. What the page says is enough for everybody else.
+pub fn calendar_address(site: &Site, language: LanguageId) -> Option<String> {
+    let has_events = site.parts.values().any(|part| part.source_front().event_on.is_some());
+    (site.edition.partner && has_events).then(|| format!("{}/events.ics", site.language(language).prefix))
+}
+
+/// Reports days of events on pages of their own, where nothing shows them, and events without a day.
+pub(super) fn check_events(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for node in site.pages.iter().chain(site.parts.values()) {
+        let (front, Some(content)) = (node.source_front(), node.content(node.source)) else { continue };
+        let is_part = site.parts.contains_key(&node.key);
+        if let Some((_, span)) = front.event_on.filter(|_| !is_part) {
+            diagnostics.push(report::event_on_page(Place::at(&content.file, span)));
+        }
+        if front.yearly.is_some() && front.event_on.is_none() {
+            diagnostics.push(report::missing_key(Place::whole(&content.file), "event_on"));
+        }
+    }
+}
