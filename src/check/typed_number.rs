@@ -171,6 +171,7 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         | Payload::PrintedCodes(_)
         | Payload::Ledger(_)
         | Payload::Gone(_)
+        | Payload::ContactLog(_)
         | Payload::Nothing => Vec::new(),
     }
 }

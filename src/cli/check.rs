@@ -20,7 +20,8 @@ It is written to publication-log.toml in the site's folder, which belongs into v
 is let through, and nothing at all while other errors stand.
 When an edition has gone out, its addresses are promises. Write them down:
   liberate check --publish --record public
-They are added to content/addresses.lock (content/addresses-NAME.lock for other editions), and from then on an address that goes without a word is an error.
+They are added to content/addresses.lock (content/addresses-NAME.lock for other editions), and from then on an address that goes without a word is an error. \
+What contacts say is added to content/contacts.lock; the feed /data/v1/changes.atom tells partners what changed from one time to the next.
 Links to other sites are looked at by a run of its own, which needs the network:
   liberate check --links
 It asks each of them once a week, remembers the answers in .liberate/links.json, and reports a link when it has failed on three different days. A link that has moved for good is a hint. Its exit code is 1 when a link is reported as broken, 2 when this computer reaches nothing, otherwise 0; no other command looks at it, so it never stops a build.
@@ -82,12 +83,19 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     }
     let mut findings = Vec::new();
     let mut unrecorded = Vec::new();
+    let mut unlogged = None;
+    // Partners see every contact; a site without an edition for them has the public one alone.
+    let widest = workspace.config().editions.iter().rfind(|edition| edition.partner);
+    let widest = widest.map_or("public", |edition| edition.name.as_str()).to_owned();
     let mut next_change: Option<NextChange> = None;
     for edition in &workspace.config().editions {
         let options = Options { edition: edition.name.clone(), at, drafts: arguments.drafts };
         let snapshot = workspace.snapshot(&options).expect("the edition comes from the settings");
         findings.extend(snapshot.report());
         unrecorded.extend(upkeep::unrecorded(&snapshot.site, workspace.contents(), at));
+        if edition.name == widest {
+            unlogged = upkeep::unlogged(&snapshot.site, workspace.contents(), at);
+        }
         next_change = match (next_change, snapshot.next_change) {
             (Some(one), Some(other)) => Some(one.or_sooner(other)),
             (one, other) => one.or(other),
@@ -103,7 +111,13 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     let recorded = match arguments.record.as_slice() {
         [] => Vec::new(),
         _ if !is_fine => vec!["nothing was recorded: errors stop the publication".to_owned()],
-        editions => record::record(session, editions, &unrecorded)?,
+        editions => {
+            let mut said = record::record(session, editions, &unrecorded)?;
+            if let Some(new) = &unlogged {
+                said.push(record::record_contacts(session, new)?);
+            }
+            said
+        }
     };
     match arguments.format {
         Format::Json => write_json(&findings, &text_of)?,

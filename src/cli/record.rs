@@ -1,6 +1,6 @@
 use super::file::write_file;
-use super::{Failure, Session};
-use crate::upkeep::Unrecorded;
+use super::{Failure, Session, show};
+use crate::upkeep::{CONTACT_LOG, Unlogged, Unrecorded};
 use std::fs;
 use std::io;
 
@@ -15,17 +15,31 @@ pub fn record(session: &Session, editions: &[String], unrecorded: &[Unrecorded])
             said.push(format!("every address of the edition `{edition}` is recorded already"));
             continue;
         };
-        let path = session.root.join(&new.file);
-        let old = match fs::read_to_string(&path) {
-            Ok(old) => old,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(format!("{} cannot be read, so nothing is recorded: {error}", new.file).into()),
-        };
-        write_file(&path, &format!("{old}{}", new.text))
-            .map_err(|error| format!("{} cannot be written, so nothing is recorded: {error}", new.file))?;
+        append(session, &new.file, &new.text)?;
         said.push(format!("{} recorded in {}: keep it with the site", addresses(new), new.file));
     }
     Ok(said)
+}
+
+/// Adds to the log of contacts what they say now, and says so.
+///
+/// # Errors
+/// When the log cannot be read or written.
+pub fn record_contacts(session: &Session, new: &Unlogged) -> Result<String, Failure> {
+    append(session, CONTACT_LOG, &new.text)?;
+    let count = show::count(new.contacts, "contact");
+    Ok(format!("{count} recorded in {CONTACT_LOG}: keep it with the site"))
+}
+
+fn append(session: &Session, file: &str, text: &str) -> Result<(), Failure> {
+    let path = session.root.join(file);
+    let old = match fs::read_to_string(&path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(format!("{file} cannot be read, so nothing is recorded: {error}").into()),
+    };
+    write_file(&path, &format!("{old}{text}"))
+        .map_err(|error| format!("{file} cannot be written, so nothing is recorded: {error}").into())
 }
 
 /// Reminds of what is not recorded yet, for each edition on a line.

@@ -6,6 +6,7 @@
 mod body;
 mod body_writer;
 mod chart_data;
+mod contact_log;
 mod fact;
 mod front_matter;
 mod guide;
@@ -32,6 +33,7 @@ pub use body::{
 };
 pub use body_writer::BodyWriter;
 pub use chart_data::{Cell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
+pub use contact_log::{CONTACT_FIELDS, LoggedContact};
 pub use fact::{Fact, FactValue, FactWords, SourceDate};
 pub use front_matter::{Allow, Audience, FrontMatter, PageKind, Sheet, SortBy, Status};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
@@ -90,6 +92,8 @@ pub enum Payload {
     PrintedCodes(Vec<ShortCode>),
     /// The addresses that an edition has published.
     Ledger(Ledger),
+    /// What contacts said each time that the site was published.
+    ContactLog(Vec<LoggedContact>),
     /// Published addresses that are gone for good.
     Gone(Vec<GoneStatement>),
     /// Something that needs no parsing, or cannot be parsed.
@@ -181,6 +185,7 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
+        Kind::ContactLog => Payload::ContactLog(contact_log::read_contact_log(file, text, diagnostics)),
         Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),
         Kind::Strings => {
             let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");

@@ -68,11 +68,13 @@ fn changed(entry: &Reading) -> Option<String> {
     Some(format!("{date}T00:00:00Z"))
 }
 
-fn element(out: &mut String, name: &str, text: &str) {
+/// An element with a text.
+pub(super) fn element(out: &mut String, name: &str, text: &str) {
     out.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
 }
 
-fn escaped(text: &str) -> String {
+/// Text for an element or an attribute.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);
     out

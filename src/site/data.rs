@@ -11,6 +11,8 @@ pub enum DataFile {
     Linked,
     /// The contacts as cards for address books.
     Cards,
+    /// What changed in contacts, as a feed.
+    Changes,
 }
 
 impl DataFile {
@@ -20,11 +22,11 @@ impl DataFile {
     /// The files that the site has, in a fixed order.
     ///
     /// Only partners get cards: a card that was saved stays on the phone, and the name of a helpline in the address
-    /// book of a person who is controlled by somebody gives them away.
+    /// book of a person who is controlled by somebody gives them away. Changes name contacts for staff, too.
     pub fn of(site: &Site) -> impl Iterator<Item = Self> {
-        let all = [Self::Contacts, Self::Schema, Self::Linked, Self::Cards];
+        let all = [Self::Contacts, Self::Schema, Self::Linked, Self::Cards, Self::Changes];
         let (wanted, partner) = (site.config.data, site.edition.partner);
-        all.into_iter().filter(move |file| wanted && (partner || *file != Self::Cards))
+        all.into_iter().filter(move |file| wanted && (partner || !matches!(file, Self::Cards | Self::Changes)))
     }
 
     /// Its address, the same in every edition: there is one for all languages.
@@ -34,6 +36,7 @@ impl DataFile {
             Self::Schema => "/data/v1/contacts.schema.json",
             Self::Linked => "/data/v1/contacts.jsonld",
             Self::Cards => "/data/v1/contacts.vcf",
+            Self::Changes => "/data/v1/changes.atom",
         }
     }
 }

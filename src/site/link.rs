@@ -1,6 +1,6 @@
 use super::{
-    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, document, event, facts,
-    freshness, guide, language, ledger, records, strings, term,
+    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, contact_change,
+    document, event, facts, freshness, guide, language, ledger, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
@@ -78,6 +78,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         file_by_source: own_files.iter().enumerate().map(|(index, file)| (Arc::clone(&file.source), index)).collect(),
         theme_by_name: theme_names(&own_files),
         withheld: inputs.contents.withheld.clone(),
+        contact_changes: contact_change::contact_changes(files),
         languages,
         pages,
         parts,

@@ -5,6 +5,7 @@
 //! Never touches a file.
 
 mod address;
+mod contact_change;
 mod data;
 mod document;
 mod event;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
+pub use contact_change::{ContactChange, Difference};
 pub use data::DataFile;
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
 pub use event::{Event, calendar_address, events};
@@ -83,6 +85,8 @@ pub struct Site {
     pub packs: Vec<Pack>,
     /// The pages that short codes lead to.
     pub short_codes: BTreeMap<String, PageId>,
+    /// How contacts changed from one publication to the next; empty where nobody may know of all contacts.
+    pub contact_changes: Vec<ContactChange>,
     /// Whether any page has a date, so that feeds make sense.
     pub has_feeds: bool,
     pub(crate) by_key: FxHashMap<Arc<str>, PageId>,

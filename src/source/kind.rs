@@ -25,6 +25,8 @@ pub enum Kind {
     PrintedCodes,
     /// `content/addresses.lock`, `content/addresses-EDITION.lock`: every address that has been published.
     Ledger,
+    /// What contacts said each time that the site was published.
+    ContactLog,
     /// `content/gone.toml`: published addresses that are gone for good.
     Gone,
     /// `content/forbidden.toml`: texts that must occur nowhere.
@@ -83,6 +85,7 @@ impl Kind {
                 | Self::PrintedCodes
                 | Self::Ledger
                 | Self::Gone
+                | Self::ContactLog
                 | Self::Script
                 | Self::Template
                 | Self::Style
@@ -100,6 +103,7 @@ impl Kind {
             _ if rest == "short-codes.toml" => Self::ShortCodes,
             _ if rest == "short-codes.lock" => Self::PrintedCodes,
             _ if rest == "gone.toml" => Self::Gone,
+            _ if rest == CONTACT_LOG => Self::ContactLog,
             _ if ledger_edition(rest).is_some() => Self::Ledger,
             Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
             Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
@@ -141,6 +145,9 @@ pub fn ledger_path(edition: &str) -> String {
         edition => format!("content/addresses-{edition}.lock"),
     }
 }
+
+/// The file below `content/` that says what contacts said when the site was published.
+const CONTACT_LOG: &str = "contacts.lock";
 
 /// The edition that every site has.
 const PUBLIC: &str = "public";
@@ -214,6 +221,7 @@ mod tests {
         check("content/addresses-.lock", Kind::PageFile);
         check("content/news/addresses.lock", Kind::PageFile);
         check("content/gone.toml", Kind::Gone);
+        check("content/contacts.lock", Kind::ContactLog);
         check("themes/liberate/README.md", Kind::Other);
         check("static/robots.txt", Kind::Static);
         check("src/main.rs", Kind::Other);

@@ -6,6 +6,7 @@
 //! edition yet.
 
 mod calendar;
+mod contact_log;
 mod ledger;
 mod link_memory;
 mod next_change;
@@ -13,6 +14,7 @@ mod outside;
 mod task;
 
 pub use calendar::calendar;
+pub use contact_log::{CONTACT_LOG, Unlogged, unlogged};
 pub use ledger::{Unrecorded, unrecorded};
 pub use link_memory::{LinkCount, LinkMemory, Outcome};
 pub use next_change::{NextChange, next_change};

@@ -70,6 +70,7 @@ impl Gathered<'_> {
             | Payload::PrintedCodes(_)
             | Payload::Ledger(_)
             | Payload::Gone(_)
+            | Payload::ContactLog(_)
             | Payload::ChartData(_)
             | Payload::Nothing => {}
         }

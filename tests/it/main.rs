@@ -8,6 +8,7 @@
 mod chance;
 mod charts;
 mod command;
+mod contact_changes;
 mod data;
 mod documents;
 mod due;

@@ -4,6 +4,7 @@
 //! more. What is not known is left empty. Never looks at the clock: the day is the site's.
 
 mod cards;
+mod changes;
 mod contacts;
 mod linked;
 mod schema;
@@ -22,6 +23,7 @@ pub fn file(view: View, file: DataFile, diagnostics: &mut Vec<Diagnostic>) -> St
         DataFile::Schema => text_of(&schema::schema(view)),
         DataFile::Linked => text_of(&linked::linked(view)),
         DataFile::Cards => cards::cards(view, diagnostics),
+        DataFile::Changes => changes::changes(view, diagnostics),
     }
 }
 
@@ -32,6 +34,7 @@ pub fn media_type(file: DataFile) -> &'static str {
         DataFile::Schema => "application/schema+json",
         DataFile::Linked => "application/ld+json",
         DataFile::Cards => "text/vcard; charset=utf-8",
+        DataFile::Changes => "application/atom+xml; charset=utf-8",
     }
 }
 
