@@ -18,7 +18,7 @@ const FEWEST_DIGITS: usize = 4;
 pub fn body_figures(view: View, file: &Arc<str>, body: &Body) -> Vec<Diagnostic> {
     let figures = figures(&view.site.facts);
     let mut findings = Vec::new();
-    for node in body.nodes() {
+    for node in body.own_nodes() {
         match node.kind {
             NodeKind::Text(piece) => {
                 let text = body.str(piece);

@@ -35,17 +35,30 @@ pub fn record_numbers(view: View, content: &Content) -> Vec<Diagnostic> {
     findings(in_records(&view.site.records, content), view)
 }
 
-/// Whether a number of a finished page was found in the file that it was typed into, and so has been reported.
+/// Whether a number of a finished page was found in the file that it was typed into, and so has been reported. An outdated
+/// translation may show its source's words, so the source counts, too.
 pub(super) fn is_reported(ground: Ground, file: &str, digits: &str) -> bool {
     let found = ground.contents.binary_search_by(|content| content.file.as_ref().cmp(file));
     let Ok(content) = found.map(|index| &ground.contents[index]) else { return false };
-    let records = &ground.view.site.records;
+    let holds =
+        |content: &Content| in_content(&ground.view.site.records, content).iter().any(|typed| typed.digits == digits);
+    let source = || match &content.payload {
+        Payload::Page(page) => {
+            let node = ground.view.site.page(ground.view.site.page_by_key(&page.key)?);
+            node.content(node.source)
+        }
+        _ => None,
+    };
+    holds(content) || source().is_some_and(holds)
+}
+
+fn in_content(records: &Records, content: &Content) -> Vec<Typed> {
     let mut typed = in_records(records, content);
     if let Payload::Page(page) = &content.payload {
         typed.extend(in_body(records, &content.file, &page.body));
         typed.extend(in_front(records, &content.file, &page.front));
     }
-    typed.iter().any(|typed| typed.digits == digits)
+    typed
 }
 
 fn findings(typed: Vec<Typed>, view: View) -> Vec<Diagnostic> {
@@ -57,7 +70,7 @@ fn findings(typed: Vec<Typed>, view: View) -> Vec<Diagnostic> {
 fn in_body(records: &Records, file: &Arc<str>, body: &Body) -> Vec<Typed> {
     let mut typed = Vec::new();
     let mut line = Line::default();
-    for node in body.nodes() {
+    for node in body.own_nodes() {
         match node.kind {
             NodeKind::Text(piece) | NodeKind::Code(piece) => line.add(body.str(piece), node.span),
             NodeKind::SoftBreak | NodeKind::HardBreak => line.add(" ", node.span),

@@ -566,6 +566,18 @@ impl Body {
         self.nodes[index].end as usize
     }
 
+    /// The nodes whose words stand in the text's own file: not what was taken in from another one, such as the source's passages
+    /// in an outdated translation. Their own file is where they are looked at.
+    pub fn own_nodes(&self) -> impl Iterator<Item = &Node> {
+        let mut taken_in = 0;
+        self.nodes.iter().enumerate().filter_map(move |(index, node)| {
+            if matches!(node.kind, NodeKind::Part { .. }) {
+                taken_in = taken_in.max(node.end as usize);
+            }
+            (index >= taken_in).then_some(node)
+        })
+    }
+
     /// The words inside the node `index`, without any marks.
     pub fn plain_text(&self, index: usize) -> String {
         let mut plain = String::new();

@@ -39,10 +39,11 @@ fn pages(snapshot: &Snapshot) -> String {
         let _ = write!(out, "<tr><th scope=\"row\">content/{}</th>", escaped(&node.key));
         for id in site.language_ids() {
             let reading = snapshot.view().read(page, id);
-            let state = match (reading.is_fallback(), reading.is_draft_translation()) {
-                (true, _) => "missing",
-                (false, true) => "draft",
-                (false, false) => "there",
+            let state = match () {
+                () if reading.is_fallback() => "missing",
+                () if reading.is_outdated() => "out of date",
+                () if reading.is_draft_translation() => "draft",
+                () => "there",
             };
             let _ = write!(out, "<td><a href=\"{}\">{state}</a></td>", escaped(reading.address()));
         }

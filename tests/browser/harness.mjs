@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inflateRawSync } from "node:zlib";
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
@@ -199,4 +200,20 @@ export async function until(what, holds, patience = PATIENCE) {
     assert.ok(Date.now() < end, `waited ${patience / 1000} s in vain: ${what}`);
     await new Promise((next) => setTimeout(next, 20));
   }
+}
+
+/** The files of a ZIP archive by name: also of PowerPoint's, which is one. Source: PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16. */
+export function unzip(bytes) {
+  const files = new Map();
+  let at = bytes.readUInt32LE(bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1")) + 16);
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [method, packed, name, extra, comment, local] = [
+      bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42),
+    ];
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const data = bytes.subarray(start, start + packed);
+    files.set(bytes.toString("utf8", at + 46, at + 46 + name), method === 8 ? inflateRawSync(data) : data);
+    at += 46 + name + extra + comment;
+  }
+  return files;
 }

@@ -1,8 +1,9 @@
 // The journeys of USERS.md, from the first tap to the last.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { DESKTOP, PHONE, openSite } from "./harness.mjs";
+import { DESKTOP, PHONE, openSite, unzip } from "./harness.mjs";
 
 const EXIT = "https://www.bbc.co.uk/weather";
 const HELPLINE = "tel:08000121700";
@@ -75,4 +76,47 @@ test("agency: from the home page to who to tell, with the day of the last check,
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("main a[href^='tel:']").first().isVisible(), true);
   assert.equal(await page.locator("#exit").isVisible(), false);
+});
+
+test("officer: from the short address of a talk to the archives in two languages; the talk opens without a network, its number is the site's", async (t) => {
+  const context = await site.context({ viewport: DESKTOP, acceptDownloads: true });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const begun = Date.now();
+  await page.goto("/contacts/");
+  const number = (await page.locator(`#contact-msh a[href="${HELPLINE}"]`).first().innerText()).replace(/\D/g, "");
+  assert.equal(`tel:${number}`, HELPLINE);
+
+  await page.goto("/q/talk/");
+  await page.waitForURL((url) => url.pathname === "/campaign/community-talk/");
+  await page.locator("nav.crumbs a[href='/campaign/']").click();
+  await page.waitForURL((url) => url.pathname === "/campaign/");
+  const archives = [];
+  for (const language of ["en", "ur"]) {
+    if (language !== "en") {
+      await page.locator(`.filters a[hreflang=${language}]`).click();
+      await page.waitForURL((url) => url.pathname === `/${language}/campaign/`);
+    }
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`a[href$="/pack-${language}.zip"]`).click()]);
+    archives.push([language, unzip(readFileSync(await download.path()))]);
+  }
+  for (const [language, archive] of archives) {
+    assert.ok(archive.has("read-me.txt"), [...archive.keys()].join(" "));
+    const talk = unzip(archive.get(`community-talk-${language}.pptx`));
+    const slides = [...talk].filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).map(([, xml]) => xml.toString().replace(/<[^>]+>/g, "").replace(/[\s\u2066-\u2069]/g, ""));
+    assert.equal(slides.length, 12);
+    assert.ok(slides.some((words) => words.includes(number)), `no slide of the talk in ${language} has the helpline's number`);
+  }
+
+  // The slides in the browser, with the network gone once they are there.
+  await page.goto("/ur/campaign/community-talk/deck/");
+  await context.setOffline(true);
+  await page.click("#deck-bar [value=p]");
+  const shown = () => page.$$eval(".slide", (all) => all.filter((slide) => slide.checkVisibility()).map((slide) => slide.id).join(" "));
+  const first = await shown();
+  await page.keyboard.press("ArrowLeft");
+  assert.notEqual(await shown(), first);
+  await page.keyboard.press("End");
+  assert.equal((await shown()).split(" ").length, 1);
+  console.log(`officer: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 });

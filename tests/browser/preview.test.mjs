@@ -3,7 +3,7 @@
 // Each test has a copy of the site of its own, and a server.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
@@ -338,4 +338,57 @@ test("leaving fast works in the preview too", async (t) => {
   await page.click("#exit");
   await page.waitForURL((url) => url.origin !== base);
   assert.equal(foreign.length, 1);
+});
+
+test("comms: three mistakes are listed and mended, a rule changes, the languages light up, a comma means nothing, and it is published with a note", async (t) => {
+  const RULES = "content/your-rights.md";
+  const mistakes = [
+    ["content/help.md", "Ring 0121 496 0000."],
+    [PAGE, '{{ contact(id="kettle") }}'],
+    [OTHER, "[Nowhere](@/kettle.md)"],
+  ];
+  const { page, files, root } = await start(t, (files) => mistakes.forEach(([name, words]) => files.edit(name, add(words))));
+  const run = (...arguments_) => spawnSync(program(), ["--root", root, "--color", "never", ...arguments_], { encoding: "utf8" });
+  const desk = async () => {
+    await page.goto("/_liberate/");
+    return page.locator("main").innerText();
+  };
+  const states = async () => {
+    await desk();
+    return page.locator("tr", { hasText: RULES }).locator("td").allInnerTexts();
+  };
+
+  const listed = await desk();
+  assert.match(listed, /^3 errors/m);
+  for (const [name] of mistakes) assert.ok(listed.includes(name), `${name} is not listed`);
+  for (const [name, words] of mistakes) files.edit(name, (text) => text.replace(`\n${words}\n`, ""));
+  await until("the mistakes are gone", async () => /^0 errors/m.test(await desk()));
+
+  // A rule changes: every translation of the page is out of date, and only those.
+  assert.ok(!(await states()).includes("out of date"));
+  const rules = files.read(RULES);
+  const [sentence] = /^[A-Z][^\n{}\[\]]{20,}\.$/m.exec(rules);
+  files.edit(RULES, (text) => text.replace(sentence, `${sentence} From now on, kettles are free.`));
+  await until("all translations light up", async () => (await states()).filter((state) => state === "out of date").length === 15);
+  const out = run("translate", "export", "ur", "your-rights.md", "--output", join(root, "ur.xlf"));
+  assert.equal(out.status, 0, out.stderr);
+  const exported = files.read("ur.xlf");
+  assert.ok(exported.includes("kettles are free"));
+  assert.equal(exported.match(/<unit /g).length, 1, "more than what changed went out");
+
+  // A comma changes instead, and somebody says that the words mean the same.
+  files.write(RULES, rules.replace(sentence, sentence.replace(/ (?=\S+\.$)/, ", ")));
+  const same = run("translate", "confirm", "your-rights.md", "pl", "--by", "Comms lead", "--no-change-in-meaning");
+  assert.equal(same.status, 0, same.stderr);
+  await until("one language is fine again", async () => (await states()).filter((state) => state === "out of date").length === 14);
+
+  // Nobody rang the numbers in time: it goes out with the name of a role, and that is written down.
+  files.write(RULES, rules);
+  const day = ["--at", "2026-11-28"];
+  assert.equal(run("check", ...day, "--publish").status, 1);
+  const published = run("check", ...day, "--publish", "--despite", "contact-expired", "--named", "Duty lead", "--because", "the lines were busy");
+  assert.equal(published.status, 0, published.stdout + published.stderr);
+  assert.match(files.read("publication-log.toml"), /Duty lead[\s\S]*the lines were busy/);
+  const built = run("build", ...day, "--output", join(root, "out"));
+  assert.equal(built.status, 0, built.stderr);
 });

@@ -249,3 +249,15 @@ fn random_edits_mark_exactly_what_changed() {
         assert_eq!(found, expected, "round {round}");
     }
 }
+
+#[test]
+fn a_mistake_in_a_passage_that_a_translation_borrows_is_said_once_where_it_stands() {
+    let now =
+        SOURCE.replace("title", "critical = true\ntitle").replace("Call the helpline now.", "Call 0121 496 0999 now.");
+    let site = site(&now);
+    assert!(site.page_despite_findings("/pl/page/").contains("0121 496 0999"));
+    let found = site.diagnostics();
+    let numbers: Vec<&str> = found.lines().filter(|line| line.contains("0121 496 0999")).collect();
+    assert_eq!(numbers.len(), 1, "{found}");
+    assert!(numbers[0].starts_with("content/page.md:6:6 error typed-number "), "{found}");
+}
