@@ -95,9 +95,9 @@ async function openEdition(edition, built, launchOptions) {
     bothWays: ["en", "ur"],
     /** The pages of a kind that people read: no redirects. */
     readable: pages.filter((page) => !page.isRedirect),
-    /** Every page in one language of each direction, and one of each kind in every language. */
+    /** Every page in one language of each direction, as far as it has them, and one of each kind in every language. */
     get telling() {
-      return site.readable.filter((page) => site.bothWays.includes(page.language) || KINDS.includes(page.key));
+      return site.readable.filter((page) => (site.bothWays.includes(page.language) && !page.isFallback) || KINDS.includes(page.key));
     },
     /** Those of `readable` at these addresses of the default language, in every language or in those given. */
     some: (paths, languages) =>
@@ -126,7 +126,7 @@ export function copySite(root) {
   }
 }
 
-/** Every HTML file: its address, its language, and `key`, the address of the same page in the default language. */
+/** Every HTML file: its address, its language, whether its text is in another one, and `key`, the address of the same page in the default language. */
 export function listPages(folder) {
   const files = readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
   const pages = files.filter((name) => name.endsWith(".html")).sort().map((file) => {
@@ -134,7 +134,9 @@ export function listPages(folder) {
     const path = "/" + relative(folder, file).split(sep).join("/").replace(/(^|\/)index\.html$/, "$1");
     const language = /<html[^>]*\blang="?([\w-]+)/.exec(text)?.[1];
     const key = path.startsWith(`/${language}/`) ? path.slice(language.length + 1) : path;
-    return { path, file, language, key, isRedirect: /http-equiv="?refresh/.test(text) };
+    // The text of a page that the language lacks stands there in another one, and says so.
+    const isFallback = /<article [^>]*\blang=/.test(text);
+    return { path, file, language, key, isFallback, isRedirect: /http-equiv="?refresh/.test(text) };
   });
   assert.ok(pages.length > 0, `no page in ${folder}`);
   return pages;

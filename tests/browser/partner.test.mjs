@@ -14,8 +14,8 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Its own pages in one language of each direction: in the others they stand in English too. */
-const telling = () => own.filter(({ language }) => site.bothWays.includes(language));
+/** Its own pages in English, and some in a language of the other direction: there they stand in English too. */
+const telling = () => own.filter(({ language, key }) => language === "en" || (language === "ur" && ["/", "/partners/", "/partners/figures/", "/guide-partner/"].includes(key)));
 
 test("the checker of the W3C finds nothing on its pages, in any language", async () => none(await invalid(site, own)));
 

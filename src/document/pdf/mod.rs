@@ -27,7 +27,7 @@ pub(super) use press::Press;
 const OVERFLOW: &str = "overflow";
 /// Documents after which Typst forgets what it worked out for one. Its memory grows with every document; the forms of one
 /// document share some of it.
-const REMEMBERED: usize = 16;
+const REMEMBERED: usize = 4;
 
 /// Writes a document as tagged PDF. Reports what does not fit, letters that no font has, and why no file could be made.
 pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
