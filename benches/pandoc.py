@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long pandoc takes for the same talk: its slides, words and notes, as PowerPoint.
 
-    cargo bench --bench documents -- . MADE campaign+community-talk     # in target/release: the talk's model, as JSON
+    cargo bench --bench documents -- . MADE campaign/community-talk/     # the talk, and its model as JSON
     python3 benches/pandoc.py MADE/campaign+community-talk+community-talk-en.json
 
 pandoc has no languages, no direction and no text for pictures, and starts anew for each file; `cargo bench --bench documents` measures our
