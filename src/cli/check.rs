@@ -129,6 +129,8 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
                 let is_publication = arguments.publish && is_fine && arguments.record.is_empty();
                 let waiting = unrecorded.iter().filter(|_| is_publication);
                 waiting.for_each(|new| anstream::println!("{}", record::reminder(new)));
+                let changed = unlogged.iter().filter(|new| is_publication && !new.is_first);
+                changed.for_each(|new| anstream::println!("{}", record::contacts_reminder(new, &widest)));
             }
         }
     }

@@ -21,6 +21,14 @@ pub fn record(session: &Session, editions: &[String], unrecorded: &[Unrecorded])
     Ok(said)
 }
 
+/// Reminds of contacts that are not as they were published last.
+pub fn contacts_reminder(new: &Unlogged, edition: &str) -> String {
+    let count = show::count(new.contacts, "contact");
+    format!(
+        "{count} changed since the last publication: when the site is out, run liberate check --publish --record {edition}"
+    )
+}
+
 /// Adds to the log of contacts what they say now, and says so.
 ///
 /// # Errors

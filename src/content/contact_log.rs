@@ -13,6 +13,8 @@ pub const CONTACT_FIELDS: [&str; 8] = ["name", "number", "purpose", "hours", "co
 pub struct LoggedContact {
     /// The day.
     pub on: Date,
+    /// Which publication it was, from 0: a day may have more than one.
+    pub publication: usize,
     /// Its name among the records.
     pub id: String,
     /// What it said, by the names of [`CONTACT_FIELDS`]; empty if it was no longer shown.
@@ -24,7 +26,7 @@ pub fn read_contact_log(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagn
     let table = parse_toml(file, text, 0, diagnostics);
     let mut all = Fields::new(&table, file, 0, Span::default());
     let mut logged = Vec::new();
-    for (span, mut published) in all.tables("published") {
+    for (publication, (span, mut published)) in all.tables("published").into_iter().enumerate() {
         let Some(on) = published.date("on") else {
             if published.place_of("on").is_none() {
                 diagnostics.push(report::missing_key(Place::at(file, span), "on"));
@@ -35,7 +37,7 @@ pub fn read_contact_log(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagn
         for (id, _, mut contact) in published.named_tables() {
             let facts = CONTACT_FIELDS.into_iter().filter_map(|key| Some((key, contact.text(key)?))).collect();
             contact.finish(diagnostics);
-            logged.push(LoggedContact { on, id, facts });
+            logged.push(LoggedContact { on, publication, id, facts });
         }
         published.finish_open(diagnostics);
     }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 pub struct ContactChange {
     /// The day on which the site was published with it.
     pub on: Date,
+    /// Which publication that was, from 0.
+    pub publication: usize,
     /// The contact's id; it may be gone since.
     pub id: String,
     /// Its name then, in the source language.
@@ -34,12 +36,12 @@ pub(super) fn contact_changes(contents: &[Arc<Content>]) -> Vec<ContactChange> {
         _ => None,
     });
     let logged: Vec<&LoggedContact> = logs.flatten().collect();
-    let first = logged.first().map(|contact| contact.on);
+    let first = logged.first().map(|contact| contact.publication);
     let mut known: BTreeMap<&str, &LoggedContact> = BTreeMap::new();
     let mut changes = Vec::new();
     for now in logged {
         let before = known.insert(&now.id, now);
-        if Some(now.on) == first {
+        if Some(now.publication) == first {
             continue;
         }
         let said = |contact: Option<&LoggedContact>| contact.is_some_and(|contact| !contact.facts.is_empty());
@@ -58,7 +60,13 @@ pub(super) fn contact_changes(contents: &[Arc<Content>]) -> Vec<ContactChange> {
         };
         let named = if what == Difference::Gone { before } else { Some(now) };
         let name = named.and_then(|contact| contact.facts.get("name")).unwrap_or(&now.id);
-        changes.push(ContactChange { on: now.on, id: now.id.clone(), name: name.clone(), what });
+        changes.push(ContactChange {
+            on: now.on,
+            publication: now.publication,
+            id: now.id.clone(),
+            name: name.clone(),
+            what,
+        });
     }
     changes
 }

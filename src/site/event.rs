@@ -44,8 +44,10 @@ pub(super) fn check_events(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if let Some((_, span)) = front.event_on.filter(|_| !is_part) {
             diagnostics.push(report::event_on_page(Place::at(&content.file, span)));
         }
-        if front.yearly.is_some() && front.event_on.is_none() {
-            diagnostics.push(report::missing_key(Place::whole(&content.file), "event_on"));
+        // A day that cannot be read has been reported where it stands.
+        let is_readable = content.diagnostics.iter().all(|finding| finding.code != "bad-toml");
+        if front.yearly.is_some() && front.event_on.is_none() && is_readable {
+            diagnostics.push(report::yearly_without_day(Place::whole(&content.file)));
         }
     }
 }

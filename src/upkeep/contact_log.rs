@@ -14,6 +14,8 @@ const HEAD: &str = "# What contacts said each time that the site was published. 
 
 /// What the log of contacts lacks.
 pub struct Unlogged {
+    /// Whether nothing was logged before.
+    pub is_first: bool,
     /// How many contacts are not as they were logged last.
     pub contacts: usize,
     /// What to add at the end of the file, or to begin it with.
@@ -49,7 +51,7 @@ pub fn unlogged(site: &Site, contents: &[Arc<Content>], on: Date) -> Option<Unlo
         }
     }
     gone.iter().for_each(|id| text.push_str(&format!("[published.{id}]\n")));
-    Some(Unlogged { contacts: changed.len() + gone.len(), text })
+    Some(Unlogged { is_first: log.is_none(), contacts: changed.len() + gone.len(), text })
 }
 
 /// What a contact says in the source language, by the names of [`CONTACT_FIELDS`].

@@ -54,6 +54,20 @@ fn a_change_says_what_it_is_about_and_never_the_old_number() {
 }
 
 #[test]
+fn a_second_publication_on_the_first_day_is_a_change_with_a_name_of_its_own() {
+    let again = |number| {
+        format!(
+            "\n[[published]]\non = 2026-09-01\n[published.helpline]\nname = \"Helpline\"\nnumber = \"{number}\"\nhours = \"Monday\"\n"
+        )
+    };
+    let site = site(&format!("{FIRST}{}{}", again("0121 496 0001"), again("0121 496 0000")));
+    let entries = entries(&site);
+    assert_eq!(entries.len(), 2, "{entries:?}");
+    let id = |entry: &str| entry.split("<id>").nth(1).and_then(|rest| rest.split("</id>").next()).map(str::to_owned);
+    assert_ne!(id(&entries[0]), id(&entries[1]));
+}
+
+#[test]
 fn the_public_does_not_hear_of_contacts_for_staff() {
     let site = site(FIRST).edition("public");
     assert!(!site.build().contains_key(FEED));
@@ -83,6 +97,9 @@ fn recording_a_publication_keeps_what_contacts_say_and_then_only_what_changed() 
     let contacts = folder.path().join("content/contacts.toml");
     let text = fs::read_to_string(&contacts).unwrap();
     fs::write(&contacts, text.replacen("name = \"Helpline\"", "name = \"Help line\"", 1)).unwrap();
+    let plain = liberate(folder.path(), &record[..4]);
+    let wanted = "1 contact changed since the last publication: when the site is out, run liberate check --publish --record partner\n";
+    assert!(plain.output.contains(wanted), "{}", plain.output);
     let done = liberate(folder.path(), &record);
     assert!(done.errors.contains("1 contact recorded in content/contacts.lock"), "{}", done.errors);
     let added = fs::read_to_string(&path).unwrap();

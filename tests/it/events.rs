@@ -108,5 +108,7 @@ fn a_page_cannot_be_an_event() {
     let found = site.diagnostics();
     assert!(found.contains("content/events/talk.md:3:12 error event-on-page only a part can be an event"), "{found}");
     let found = Site::new(&EVENTS.replace("event_on = 2020-10-18\n", "")).diagnostics();
-    assert!(found.contains("content/events/day.md") && found.contains("missing-key"), "{found}");
+    assert!(found.contains("content/events/day.md:1:1 error yearly-without-day"), "{found}");
+    let found = Site::new(&EVENTS.replace("2020-10-18", "2020-13-18")).diagnostics();
+    assert!(found.contains("bad-toml") && !found.contains("yearly-without-day"), "said once: {found}");
 }

@@ -170,3 +170,9 @@ pub fn event_on_page(place: Place) -> Diagnostic {
     let hint = "add `kind = \"part\"`; `{{ events() }}` shows the part with its day";
     error(place, "event-on-page", "only a part can be an event, and this is a page of its own", hint)
 }
+
+/// An event that comes back each year, without its day.
+pub fn yearly_without_day(place: Place) -> Diagnostic {
+    let hint = "add a line such as event_on = 2026-10-18, or remove `yearly`";
+    error(place, "yearly-without-day", "this comes back each year, and nobody says on which day", hint)
+}

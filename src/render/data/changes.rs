@@ -32,7 +32,7 @@ pub(super) fn changes(view: View, diagnostics: &mut Vec<Diagnostic>) -> String {
         out.push_str("<entry>\n");
         element(&mut out, "title", &headline(change));
         element(&mut out, "updated", &format!("{}T00:00:00Z", change.on));
-        element(&mut out, "id", &format!("{own}#{}-{}", change.on, change.id));
+        element(&mut out, "id", &format!("{own}#{}-{}-{}", change.on, change.publication, change.id));
         if let Some(card) = card {
             out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&card)));
         }
