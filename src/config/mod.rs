@@ -15,6 +15,8 @@ pub use resolve::resolve;
 
 /// The name of the settings file in the site's root.
 pub const CONFIG_FILE: &str = "liberate.toml";
+/// The name of the edition for everybody; every site has it.
+pub const PUBLIC: &str = "public";
 
 /// Everything the site says about itself.
 #[derive(Clone, Debug)]

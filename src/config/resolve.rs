@@ -1,6 +1,6 @@
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, SecurityConfig, TaxonomyConfig,
-    Unreviewed, parse_toml,
+    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, PUBLIC, SecurityConfig,
+    TaxonomyConfig, Unreviewed, parse_toml,
 };
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::LanguageTag;
@@ -153,11 +153,11 @@ fn refuse_unknown_fallbacks(
 
 fn editions(fields: &mut Fields, base_url: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
     let public =
-        EditionConfig { name: "public".to_owned(), base_url: base_url.to_owned(), partner: false, indexed: true };
+        EditionConfig { name: PUBLIC.to_owned(), base_url: base_url.to_owned(), partner: false, indexed: true };
     let mut editions = vec![public];
     let Some(mut tables) = fields.table("editions") else { return editions };
     for (name, _, mut edition) in tables.named_tables() {
-        let is_public = name == "public";
+        let is_public = name == PUBLIC;
         let read = EditionConfig {
             base_url: edition.text("base_url").map_or(base_url.to_owned(), |url| url.trim_end_matches('/').to_owned()),
             partner: edition.choice("audience", &[("public", false), ("partner", true)]) && !is_public,

@@ -1,4 +1,5 @@
-use super::body::{ADDED, Body, Call, Moved, Node, NodeKind, Str};
+use super::body::{ADDED, Body, Moved, Node, Str};
+use super::node::{Call, NodeKind};
 use crate::text::Span;
 use std::sync::Arc;
 

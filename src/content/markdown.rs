@@ -3,8 +3,9 @@
 //! Syntax: CommonMark 0.31 with GitHub's tables, alerts, task lists and strikethrough, footnotes, definition
 //! lists and heading ids. Never panics: a parser's panic is caught and reported.
 
-use super::body::{Align, Body, Call, NodeKind, NoticeKind};
+use super::body::Body;
 use super::body_writer::BodyWriter;
+use super::node::{Align, Argument, Call, NodeKind, NoticeKind};
 use super::shortcode::{Form, MASK_START, Marker, Masked, Mistake, Written, mask};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, slug};
@@ -410,7 +411,7 @@ impl<'a> Walk<'a> {
             .ok()
     }
 
-    fn shifted(&self, mut arguments: Vec<super::body::Argument>) -> Vec<super::body::Argument> {
+    fn shifted(&self, mut arguments: Vec<Argument>) -> Vec<Argument> {
         for argument in &mut arguments {
             argument.span = argument.span.shifted(self.start);
         }

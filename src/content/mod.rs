@@ -13,6 +13,7 @@ mod guide;
 mod ledger;
 mod markdown;
 mod narrow;
+mod node;
 mod own_file;
 mod passage;
 mod record;
@@ -27,10 +28,7 @@ use crate::source::{Data, Kind, Source};
 use crate::text::{Fingerprint, Span};
 use std::sync::{Arc, OnceLock};
 
-pub use body::{
-    Align, Argument, ArgumentValue, Body, Call, Chart, ChartKind, Children, Moved, Node, NodeKind, NoticeKind, Role,
-    Str,
-};
+pub use body::{Body, Children, Moved, Node, Str};
 pub use body_writer::BodyWriter;
 pub use chart_data::{Cell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
 pub use contact_log::{CONTACT_FIELDS, LoggedContact};
@@ -40,6 +38,7 @@ pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
+pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
 pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, contact_groups};
 pub use short_code::{ShortCode, is_short_code};

@@ -4,7 +4,7 @@
 //! bytes of something harmless, and every offset stays true: words that no one types for those in a line, an HTML
 //! comment (which starts and ends a block wherever it stands) for those on a line of their own.
 
-use super::body::{Argument, ArgumentValue};
+use super::node::{Argument, ArgumentValue};
 use crate::text::Span;
 use std::borrow::Cow;
 

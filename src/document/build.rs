@@ -44,12 +44,8 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
     let strips = front.kind == PageKind::Card && sheet == Sheet::Strips;
     let brand =
         if quiet || strips { String::new() } else { string(view, language, "site.title", &[], &mut diagnostics) };
-    let code =
-        reading.inherited(|front| front.code.as_ref()).filter(|(code, _)| view.site.short_codes.contains_key(code));
-    let address = match code {
-        Some((code, _)) => format!("{}/q/{code}/", view.site.edition.base_url),
-        None => reading.canonical(),
-    };
+    let code = reading.inherited(|front| front.code.as_ref());
+    let address = code.and_then(|(code, _)| view.short_address(code)).unwrap_or_else(|| reading.address_to_share());
     let document = Document {
         kind: kind(front.kind),
         lang: view.site.language(language).tag.to_string(),
@@ -89,7 +85,7 @@ fn notice(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> String {
         |key: &str, arguments: &[(&str, Argument)]| string(own.view, own.language, key, arguments, diagnostics);
     let mut said = Vec::new();
     if let Some(new) = own.replaced_by() {
-        let title = format!("{} ({})", new.title(), shown_address(&new.canonical()));
+        let title = format!("{} ({})", new.title(), shown_address(&new.address_to_share()));
         said.push(say("page.replaced", &[("page", Argument::Text(&title))]));
     }
     if own.is_outdated() {
@@ -417,10 +413,10 @@ impl Builder<'_> {
                 out.extend(c);
             }
             Ok(target) => {
-                let base = &self.reading.view.site.edition.base_url;
+                let base = self.reading.view.base_to_share(target.page.unwrap_or(self.reading.page));
                 let href = match target.href.as_bytes().first() {
                     Some(b'/') => format!("{base}{}", target.href),
-                    Some(b'#') => format!("{}{}", self.reading.canonical(), target.href),
+                    Some(b'#') => format!("{}{}", self.reading.address_to_share(), target.href),
                     _ => target.href,
                 };
                 out.push(Inline::Link { href, c });

@@ -34,7 +34,8 @@ fn write(out: &mut Vec<u8>, (width, height): (u32, u32), colours: &Colours, rows
             encoder.set_palette(list.as_flattened());
         }
     }
-    encoder.set_compression(Compression::High);
+    // A fourteenth larger than with the most, in a ninth of the time.
+    encoder.set_compression(Compression::Balanced);
     // Flat areas and lists of colours pack best without a filter.
     encoder.set_filter(Filter::NoFilter);
     encoder.write_header()?.write_image_data(rows)

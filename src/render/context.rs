@@ -3,7 +3,7 @@ use super::{Renderer, old_address};
 use crate::config::LinkConfig;
 use crate::content::Heading;
 use crate::diagnostic::Diagnostic;
-use crate::site::{LanguageId, NodeKind, PageId, Route, Site, TermId};
+use crate::site::{DataFile, LanguageId, NodeKind, PageId, Route, Site, TermId};
 use crate::view::{Reading, View, encoded, string};
 use jiff::civil::Date;
 use std::sync::OnceLock;
@@ -330,6 +330,7 @@ fn shared(view: View, language: LanguageId) -> Shared {
             ("indexed", site.edition.indexed.into()),
             ("home_url", format!("{prefix}/").into()),
             ("search_index", site.search_index(language).into()),
+            ("changes_url", DataFile::Changes.address_in(site).into()),
             ("feed_url", site.has_feeds.then(|| format!("{prefix}/atom.xml")).into()),
             ("languages", languages.into()),
             ("links", links.into()),

@@ -63,9 +63,7 @@ pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mu
     let language = reading.text_language;
     let is_talk = front.kind == PageKind::Slides;
     let deck = is_talk.then(|| encoded(&deck_address(reading.node(), language)).into_owned());
-    let code =
-        reading.inherited(|front| front.code.as_ref()).filter(|(code, _)| view.site.short_codes.contains_key(code));
-    let short = code.map(|(code, _)| format!("{}/q/{code}", view.site.edition.base_url));
+    let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code));
     map([
         ("kind", front.kind.as_str().into()),
         ("subtitle", reading.front().subtitle.as_deref().into()),

@@ -29,6 +29,11 @@ impl DataFile {
         all.into_iter().filter(move |file| wanted && (partner || !matches!(file, Self::Cards | Self::Changes)))
     }
 
+    /// Its address, if the site has it.
+    pub fn address_in(self, site: &Site) -> Option<&'static str> {
+        Self::of(site).any(|file| file == self).then(|| self.address())
+    }
+
     /// Its address, the same in every edition: there is one for all languages.
     pub fn address(self) -> &'static str {
         match self {

@@ -6,7 +6,8 @@
 use super::expand::{Expander, Inside};
 use super::fact::{find_fact, say, shown_value, write_source};
 use super::resolve::resolve_chart_data;
-use super::shortcode::{Call, in_language};
+use super::shortcode::Call;
+use super::write::in_language;
 use crate::content::{
     Align, Cell, Chart, ChartData, ChartKind, ChartRow, Content, NodeKind, Payload, Role, WIDEST_NAME,
 };

@@ -1,6 +1,8 @@
 use super::expand::{Expander, Inside};
-use super::shortcode::{Call, in_language, show_part};
+use super::page::show_part;
+use super::shortcode::Call;
 use super::string::{Argument, string};
+use super::write::in_language;
 use crate::content::NodeKind;
 use crate::site::{Event, calendar_address, events as all_events};
 

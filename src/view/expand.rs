@@ -1,5 +1,6 @@
+use super::contact::cards_of_groups;
 use super::fact::Cited;
-use super::shortcode::{Call, SHORTCODES, Shortcode, cards_of_groups};
+use super::shortcode::{Call, SHORTCODES, Shortcode};
 use super::{Spot, View};
 use crate::content::{self, Body, BodyWriter, Moved, NodeKind, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};

@@ -3,8 +3,9 @@
 //! Values are written in the language of the text around them, as they stand inside its sentences.
 
 use super::expand::{Expander, Inside};
-use super::shortcode::{Call, around, cell, in_language};
+use super::shortcode::Call;
 use super::string::{Argument, string};
+use super::write::{around, cell, in_language};
 use crate::content::{Align, FactValue, NodeKind, Role, SourceDate};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::Direction;

@@ -1,6 +1,8 @@
 use super::Reading;
 use super::expand::{Expander, Inside};
-use super::shortcode::{Call, find_page, in_language, page_link};
+use super::page::{find_page, page_link};
+use super::shortcode::Call;
+use super::write::in_language;
 use crate::content::NodeKind;
 use crate::site::{self, PageId};
 use crate::text::Span;

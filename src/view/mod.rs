@@ -3,22 +3,30 @@
 //! A [`View`] answers for a reader: which text they get, where a link leads, what a shortcode shows, what a string
 //! says. It changes nothing and keeps nothing.
 
+mod block;
 mod chart;
+mod contact;
+mod contact_change;
 mod event;
 mod expand;
 mod fact;
 mod index;
+mod page;
 mod resolve;
 mod shortcode;
+mod sign;
 mod slides;
 mod string;
+mod write;
 
+use crate::config::PUBLIC;
 use crate::content::{Audience, Content, FrontMatter, Heading, Page, PageKind, Status};
 use crate::diagnostic::Place;
 use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+pub use contact_change::{advice, headline};
 pub use expand::{contact_cards, expand};
 pub use resolve::{Target, encoded, resolve, resolve_picture};
 pub use shortcode::SHORTCODES;
@@ -63,6 +71,21 @@ impl<'a> View<'a> {
     pub fn read(self, page: PageId, language: LanguageId) -> Reading<'a> {
         let text_language = self.site.reading(self.site.page(page), language);
         Reading { view: self, page, language, text_language }
+    }
+
+    /// The site whose address of a page is printed and passed on: the public one, unless only partners have the page.
+    pub fn base_to_share(self, page: PageId) -> &'a str {
+        let site = self.site;
+        match site.config.edition(PUBLIC) {
+            Some(public) if !self.read(page, site.default_language).is_for_partners() => &public.base_url,
+            _ => &site.edition.base_url,
+        }
+    }
+
+    /// The address that a short code stands for, to print and to pass on.
+    pub fn short_address(self, code: &str) -> Option<String> {
+        let page = self.site.short_codes.get(code)?;
+        Some(format!("{}/q/{code}/", self.base_to_share(*page)))
     }
 
     /// A date in words.
@@ -121,9 +144,10 @@ impl<'a> Reading<'a> {
         self.inherited(|front| front.sensitive).unwrap_or(false)
     }
 
-    /// Whether only partners may see it.
+    /// Whether only partners may see it, or a section that it stands in.
     pub fn is_for_partners(&self) -> bool {
-        self.inherited(|front| front.audience) == Some(Audience::Partner)
+        let mut above = std::iter::successors(Some(self.page), |page| self.view.site.page(*page).parent);
+        above.any(|page| self.view.site.page(page).source_front().audience == Some(Audience::Partner))
     }
 
     /// Whether lists of the whole site name it: a newer page may have taken its place, and a guide is entered where it begins.
@@ -191,6 +215,11 @@ impl<'a> Reading<'a> {
     /// The address that search engines should know: that of the article's own language.
     pub fn canonical(&self) -> String {
         format!("{}{}", self.view.site.edition.base_url, encoded(self.node().address(self.text_language)))
+    }
+
+    /// The same address to print and to pass on: files that are made of the page are the same for everybody.
+    pub fn address_to_share(&self) -> String {
+        format!("{}{}", self.view.base_to_share(self.page), encoded(self.node().address(self.text_language)))
     }
 
     /// Where its text stands.

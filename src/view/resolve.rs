@@ -1,7 +1,7 @@
 use super::{Spot, View};
 use crate::content::{Content, split_language};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::site::{LanguageId, PageNode, PublicFile, Route};
+use crate::site::{LanguageId, PageId, PageNode, PublicFile, Route};
 use crate::text::nearest;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
@@ -22,6 +22,8 @@ pub fn encoded(address: &str) -> Cow<'_, str> {
 pub struct Target {
     /// The address for the reader.
     pub href: String,
+    /// The page there, if it is one.
+    pub page: Option<PageId>,
     /// The language that the reader finds there, if it is not their own.
     pub fallback: Option<LanguageId>,
     /// Whether it leads to another site.
@@ -30,7 +32,7 @@ pub struct Target {
 
 impl Target {
     fn inside(href: impl Into<String>) -> Self {
-        Self { href: href.into(), fallback: None, external: false }
+        Self { href: href.into(), page: None, fallback: None, external: false }
     }
 }
 
@@ -119,7 +121,7 @@ fn resolve_page(view: View, spot: &Spot, key: &str, to: &str, place: Place) -> R
         href.push_str(anchor);
     }
     let reading = view.site.reading(page, spot.language);
-    Ok(Target { href, fallback: (reading != spot.language).then_some(reading), external: false })
+    Ok(Target { href, page: Some(id), fallback: (reading != spot.language).then_some(reading), external: false })
 }
 
 fn check_anchor(view: View, page: &PageNode, anchor: &str, place: Place) -> Result<(), Box<Diagnostic>> {

@@ -37,9 +37,7 @@ fn the_first_publication_is_no_change() {
 
 #[test]
 fn a_change_says_what_it_is_about_and_never_the_old_number() {
-    let later = "[[published]]\non = 2026-10-01\n[published.helpline]\nname = \"Helpline\"\nnumber = \"0121 496 0000\"\n\
-                 [published.desk]\n[published.new]\nname = \"Another desk\"\n";
-    let site = site(&format!("{FIRST}\n{later}"));
+    let site = site(&format!("{FIRST}\n{LATER}"));
     let entries = entries(&site);
     assert_eq!(entries.len(), 3, "{entries:?}");
     let titles =
@@ -51,6 +49,30 @@ fn a_change_says_what_it_is_about_and_never_the_old_number() {
     assert!(of_helpline.contains("<updated>2026-10-01T00:00:00Z</updated>"), "{of_helpline}");
     assert!(of_helpline.contains("/contacts/#contact-helpline\"/>"), "{of_helpline}");
     assert_eq!(site.where_is(OLD), Vec::<&str>::new());
+}
+
+const LATER: &str = "[[published]]\non = 2026-10-01\n[published.helpline]\nname = \"Helpline\"\nnumber = \"0121 496 0000\"\n\
+                     [published.desk]\n[published.new]\nname = \"Another desk\"\n";
+
+#[test]
+fn a_page_for_partners_says_the_same_with_the_newest_day_first() {
+    let page =
+        "=== content/changed.md\n+++\ntitle = \"Changed\"\naudience = \"partner\"\n+++\n\n{{ contact_changes() }}\n";
+    let newest = "[[published]]\non = 2026-10-02\n[published.desk]\nname = \"A desk\"\n";
+    let changed = site(&format!("{FIRST}\n{LATER}\n{newest}")).with(page);
+    changed.shows(
+        "/changed/",
+        &[
+            "2 October 2026",
+            "<strong>A desk</strong>: new contact.",
+            "1 October 2026",
+            "<a href=\"/contacts/#contact-helpline\">Helpline</a>: number and hours changed. Compare its card",
+            "<strong>A desk</strong>: no longer a contact of this site. Take it out",
+        ],
+    );
+    assert_eq!(changed.where_is(OLD), Vec::<&str>::new());
+    site(FIRST).with(page).shows("/changed/", &["<p>No contact has changed"]);
+    site("").with(page).shows("/changed/", &["<p>No contact has changed"]);
 }
 
 #[test]

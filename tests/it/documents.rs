@@ -149,6 +149,15 @@ fn slides(page: &str) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
 
+/// What writers get of a page's document.
+fn model(site: &Site, key: &str) -> String {
+    let sources = site.files().iter().map(|(path, bytes)| Source::from_bytes(path, bytes.clone())).collect();
+    let snapshot = Workspace::new(Sources::new(sources)).snapshot(site.options()).unwrap();
+    let page = snapshot.site.page_by_key(key).unwrap();
+    let document = snapshot.document(snapshot.view().read(page, snapshot.site.default_language)).value;
+    serde_json::to_string(&document).unwrap()
+}
+
 /// The files of an archive whose files are stored as they are, in its order.
 fn unpacked(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let number = |at: usize, bytes: usize| {
@@ -390,6 +399,37 @@ fn a_document_for_partners_is_on_no_public_shelf_and_in_no_public_archive() {
     assert_eq!(site.where_is("Canary"), [""; 0]);
     let partner = site.edition("partner");
     assert!(unpacked(&partner.build()["/campaign/pack-en.zip"]).iter().any(|(name, _)| name == "staff-en.txt"));
+}
+
+#[test]
+fn a_file_for_everybody_is_the_same_in_every_edition_and_names_the_public_site() {
+    let mut site = talk().with(CODES);
+    site.edit("content/desk.md", "+++\ntitle = \"Desk\"\naudience = \"partner\"\n+++\n\nWords.\n");
+    let ends = "{{ qr(code=\"talk\", alt=\"Opens the talk\") }}\n\n[Home](@/_index.md)";
+    let talk = TALK.replace("Take a card.", ends);
+    site.edit("content/campaign/talk.md", &talk);
+    let staff = talk
+        .replace("kind =", "audience = \"partner\"\nkind =")
+        .replace("[Home]", "[Desk](@/desk.md) [Home]")
+        .replace("A talk", "Staff");
+    site.edit("content/campaign/staff.md", &staff);
+    let public = site.build().clone();
+    let partner = site.edition("partner");
+    for name in ["talk-en.txt", "talk-en.pptx"] {
+        let address = format!("/campaign/talk/{name}");
+        assert_eq!(partner.build()[&address], public[&address], "{name}");
+    }
+    let text = partner.page("/campaign/staff/staff-en.txt");
+    assert!(text.contains("site.example/q/talk"), "{text}");
+    assert!(!text.contains("partners.site.example/q/talk"), "{text}");
+    let links = model(&partner, "campaign/staff.md");
+    assert!(links.contains("\"https://partners.site.example/desk/\""), "only partners have that page");
+    assert!(links.contains("\"https://site.example/\""), "everybody has that one");
+    // On the screen nobody is led to another site.
+    partner.shows(
+        "/campaign/talk/deck/",
+        &["<a href=\"/q/talk/\">Opens the talk</a>", "<bdi dir=\"ltr\">site.example/q/talk"],
+    );
 }
 
 // What was replaced

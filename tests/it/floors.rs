@@ -74,6 +74,7 @@ fn program() -> Vec<Code> {
             }
         }
     }
+    files.retain(|path| !path.ends_with("tests.rs"));
     files.sort();
     files.iter().map(|path| code(&root, path)).collect()
 }

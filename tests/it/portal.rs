@@ -147,6 +147,7 @@ const PARTNERS: &[&str] = &[
     "/partners/magistrates-courts/",
     "/partners/partnership-history/",
     "/partners/figures/",
+    "/partners/contact-changes/",
     "/partners/data/",
     "/guide-partner/",
     "/guide-partner/all/",
@@ -228,6 +229,9 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
     add("content/guide-partner.pl.toml", "\n[call-999]\noutcome = \"zizkanarie\"\ntext = \"zizkanarie\"\n".into());
     // What partners were promised, and what became of it.
     add("content/addresses-partner.lock", PROMISED.into());
+    add("content/contacts.lock", LOGGED.into());
+    // A day that only partners hear of.
+    add("content/events/zizkanarie.md", page(&format!("kind = \"part\"\nevent_on = 2026-12-09\n{FOR_PARTNERS}")));
     add("content/gone.toml", "\"/zizkanarie-gone/\" = { since = 2026-11-20, why = \"zizkanarie\" }\n".into());
     files
 }
@@ -238,6 +242,18 @@ default_language = \"en\"
 on = 2026-11-20
 languages = \"en pl\"
 \"/zizkanarie-gone/\" = \"content/zizkanarie-gone.md\"
+";
+
+const LOGGED: &str = "
+[[published]]
+on = 2026-11-19
+[published.staff-only]
+name = \"Zizkanarie before\"
+[[published]]
+on = 2026-11-20
+[published.staff-only]
+name = \"Zizkanarie\"
+number = \"0121 496 0777\"
 ";
 
 const FOR_PARTNERS: &str = "audience = \"partner\"";
@@ -318,6 +334,8 @@ fn nothing_for_partners_is_in_any_byte_of_the_public_edition() {
     assert!(built.keys().any(|address| address.ends_with("/zizkanarie.txt")));
     assert!(built.contains_key("/pl/zizkanarie-gone/") && holds_canary(&built["/_redirects"]));
     assert!(holds_canary(&built["/atom.xml"]));
+    assert!(holds_canary(&built["/data/v1/changes.atom"]) && holds_canary(&built["/partners/contact-changes/"]));
+    assert!(holds_canary(&built["/events/"]) && holds_canary(&built["/events.ics"]));
     assert!(holds_canary(&built["/search-index.js"]) && holds_canary(&built["/pl/search-index.js"]));
     assert!(!built.contains_key("/draft/") && !built.contains_key("/news/later/"));
 }

@@ -14,25 +14,35 @@ use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::foundations::{Content, Datetime, Label, Selector, Smart};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::layout::Sides;
+use typst::model::Document as _;
 use typst::utils::PicoStr;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub(super) use picture::{picture, post};
+use press::Job;
+
 pub(super) use press::Press;
 
 /// The label by which templates say that a slide's words do not fit; its value is the slide's position.
 const OVERFLOW: &str = "overflow";
-/// Documents after which Typst forgets what it worked out for one. Its memory grows with every document; the forms of one
-/// document share some of it.
-const REMEMBERED: usize = 4;
+/// The end of the name of a form for print shops.
+const BLEED: &str = "-bleed";
+/// Files after which Typst forgets what it worked out and did not need again since. Its memory grows with every file; the forms of
+/// one document share some of it. Forgetting looks at everything that is remembered, so it is not done each time.
+const REMEMBERED: usize = 6;
+/// Files that were made.
+static MADE: AtomicUsize = AtomicUsize::new(0);
 
 /// Writes a document as tagged PDF. Reports what does not fit, letters that no font has, and why no file could be made.
 pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
     let mut diagnostics = Vec::new();
     let value = typeset(order, order.form.name, &mut diagnostics).and_then(|paged| {
+        let paged = if order.form.name.ends_with(BLEED) { paged } else { trimmed(&paged) };
         let exported = typst_pdf::pdf(&paged, &options(order)?);
         let pages = paged.pages().len();
         match exported {
@@ -44,7 +54,9 @@ pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
             }
         }
     });
-    typst::comemo::evict(REMEMBERED);
+    if MADE.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
+        typst::comemo::evict(1);
+    }
     Reported { value, diagnostics }
 }
 
@@ -53,8 +65,8 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let document = order.document;
     let press = order.workshop.press();
     diagnostics.extend(document.slides.iter().filter_map(|slide| missing_letters(press, slide)));
-    let model = model(document, form, diagnostics)?;
-    match press.typeset(template(document.kind, form), model, order.pictures) {
+    let job = Job { template: template(document.kind, form), form, model: model(document, diagnostics)? };
+    match press.typeset(job, order.pictures) {
         Ok(paged) => {
             diagnostics.extend(overflowing(&paged).into_iter().filter_map(|position| {
                 let slide = document.slides.get(position)?;
@@ -85,13 +97,18 @@ fn place(document: &Document) -> Place {
     document.slides.first().map_or_else(|| Place::whole(&Arc::from("")), |slide| slide.place.clone())
 }
 
-/// The document as templates see it: with the name of the form, and the squares of every code as SVG.
-fn model(document: &Document, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+/// Cuts off what lies around the pages for a print shop. Every form is laid out with it, so that one layout does for two forms.
+fn trimmed(paged: &PagedDocument) -> PagedDocument {
+    let trim = |page: &Page| Page { bleed: Sides::default(), ..page.clone() };
+    PagedDocument::new(paged.pages().iter().map(trim).collect(), paged.info().clone())
+}
+
+/// The document as templates see it, with the squares of every code as SVG.
+fn model(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     let mut value = serde_json::to_value(document).ok()?;
     if add_codes(&mut value).is_none() {
         diagnostics.push(report::code_too_long(place(document)));
     }
-    value.as_object_mut()?.insert("form".to_owned(), form.into());
     serde_json::to_vec(&value).ok()
 }
 

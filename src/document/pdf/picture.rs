@@ -112,15 +112,19 @@ fn rendered(page: &Page, width: usize) -> Pixels {
 /// The most frequent colours, at most `most`, and for each pixel the nearest of them.
 fn listed(pixels: &[[u8; 3]], most: usize) -> (Vec<[u8; 3]>, Vec<u8>) {
     let mut counts: FxHashMap<[u8; 3], usize> = FxHashMap::default();
-    for pixel in pixels {
-        *counts.entry(*pixel).or_default() += 1;
+    let runs = || pixels.chunk_by(|one, next| one == next);
+    for run in runs() {
+        *counts.entry(run[0]).or_default() += run.len();
     }
     let mut colours: Vec<([u8; 3], usize)> = counts.into_iter().collect();
     colours.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
     let list: Vec<[u8; 3]> = colours.iter().take(most).map(|(colour, _)| *colour).collect();
     let places: FxHashMap<[u8; 3], u8> = colours.iter().map(|(colour, _)| (*colour, nearest(*colour, &list))).collect();
-    let pixels = pixels.iter().map(|pixel| places[pixel]).collect();
-    (list, pixels)
+    let mut all = Vec::with_capacity(pixels.len());
+    for run in runs() {
+        all.extend(std::iter::repeat_n(places[&run[0]], run.len()));
+    }
+    (list, all)
 }
 
 fn nearest(colour: [u8; 3], list: &[[u8; 3]]) -> u8 {

@@ -10,6 +10,8 @@ use typst_layout::PagedDocument;
 
 /// Where templates find the document. One name for every document: Typst remembers paths for ever, at most 65,535 of them.
 const MODEL: &str = "/doc.json";
+/// Where they find the name of the form. It stands alone so that what does not ask for it is worked out once for all forms.
+const FORM: &str = "/form.txt";
 /// The folder in which templates find pictures, by the names that the document uses.
 const PICTURES: &str = "pictures/";
 /// The folder of the theme's templates, in its names and in Typst's.
@@ -22,6 +24,17 @@ pub(in crate::document) struct Press {
     fonts: Vec<Font>,
     templates: FxHashMap<FileId, Source>,
     model: FileId,
+    form: FileId,
+}
+
+/// One document in one form.
+pub(super) struct Job<'a> {
+    /// The template that lays it out, such as `poster`.
+    pub template: &'a str,
+    /// The name of the form.
+    pub form: &'a str,
+    /// The document as JSON.
+    pub model: Vec<u8>,
 }
 
 impl Press {
@@ -44,6 +57,7 @@ impl Press {
             fonts,
             templates,
             model: file_id(MODEL).expect("a plain name is a path"),
+            form: file_id(FORM).expect("a plain name is a path"),
         }
     }
 
@@ -52,10 +66,11 @@ impl Press {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
     }
 
-    /// Typesets a document with one of the theme's templates, such as `poster`. The error says what is wrong, and where.
-    pub(super) fn typeset(&self, template: &str, model: Vec<u8>, pictures: &Files) -> Result<PagedDocument, String> {
-        let main = file_id(&format!("/{TEMPLATES}{template}.typ")).expect("a template's name is a path");
-        let desk = Desk { press: self, main, model: Bytes::new(model), pictures };
+    /// Typesets a document with one of the theme's templates. The error says what is wrong, and where.
+    pub(super) fn typeset(&self, job: Job, pictures: &Files) -> Result<PagedDocument, String> {
+        let main = file_id(&format!("/{TEMPLATES}{}.typ", job.template)).expect("a template's name is a path");
+        let form = Bytes::from_string(job.form.to_owned());
+        let desk = Desk { press: self, main, model: Bytes::new(job.model), form, pictures };
         let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
         output.map_err(|errors| self.explain(&errors))
     }
@@ -64,7 +79,8 @@ impl Press {
     pub(super) fn explain(&self, errors: &[SourceDiagnostic]) -> String {
         let Some(error) = errors.first() else { return String::new() };
         let nothing = Files::new();
-        let desk = Desk { press: self, main: self.model, model: Bytes::new(Vec::new()), pictures: &nothing };
+        let none = || Bytes::new(Vec::new());
+        let desk = Desk { press: self, main: self.model, model: none(), form: none(), pictures: &nothing };
         let place = error.span.id().zip(desk.range(error.span)).and_then(|(id, range)| {
             let text = self.templates.get(&id)?.text();
             let line = text.get(..range.start)?.matches('\n').count() + 1;
@@ -79,6 +95,7 @@ struct Desk<'a> {
     press: &'a Press,
     main: FileId,
     model: Bytes,
+    form: Bytes,
     pictures: &'a Files,
 }
 
@@ -102,6 +119,9 @@ impl World for Desk<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == self.press.model {
             return Ok(self.model.clone());
+        }
+        if id == self.press.form {
+            return Ok(self.form.clone());
         }
         let name = id.vpath().get_without_slash().strip_prefix(PICTURES);
         let picture = name.and_then(|name| self.pictures.get(name));

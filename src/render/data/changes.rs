@@ -1,8 +1,8 @@
 use super::{Page, full};
 use crate::diagnostic::Diagnostic;
 use crate::render::feed::{element, escaped};
-use crate::site::{ContactChange, DataFile, Difference};
-use crate::view::{View, string};
+use crate::site::DataFile;
+use crate::view::{View, advice, headline, string};
 
 /// Newest entries that the feed holds.
 const LIMIT: usize = 50;
@@ -41,25 +41,4 @@ pub(super) fn changes(view: View, diagnostics: &mut Vec<Diagnostic>) -> String {
     }
     out.push_str("</feed>\n");
     out
-}
-
-/// `Example helpline: number and hours changed`
-fn headline(change: &ContactChange) -> String {
-    let what = match &change.what {
-        Difference::New => "new contact".to_owned(),
-        Difference::Gone => "no longer a contact of this site".to_owned(),
-        Difference::Changed(fields) => match fields.as_slice() {
-            [all @ .., last] if !all.is_empty() => format!("{} and {last} changed", all.join(", ")),
-            fields => format!("{} changed", fields.join("")),
-        },
-    };
-    format!("{}: {what}", change.name)
-}
-
-fn advice(change: &ContactChange) -> &'static str {
-    match change.what {
-        Difference::New => "Look at its card before you give it to anybody.",
-        Difference::Gone => "Take it out of your lists and off your walls.",
-        Difference::Changed(_) => "Compare its card with what your lists and posters say.",
-    }
 }

@@ -4,6 +4,7 @@ mod chart;
 mod footnote;
 
 use super::Templates;
+use crate::config::EditionConfig;
 use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
@@ -439,8 +440,11 @@ impl<'a> Writer<'a> {
     /// Who reads this on a screen needs no camera: the code is shown as the address that it opens.
     fn qr(&mut self, to: Str, alt: Str) {
         let (to, alt) = (self.body.str(to), self.body.str(alt));
+        // The same page stands in this edition, too.
+        let own = |edition: &EditionConfig| to.strip_prefix(&edition.base_url).filter(|path| path.starts_with('/'));
+        let own = self.view.site.config.editions.iter().find_map(own);
         self.out.push_str("<p class=\"qr\"><a");
-        self.attribute("href", to.strip_prefix(self.view.site.edition.base_url.as_str()).unwrap_or(to));
+        self.attribute("href", own.unwrap_or(to));
         self.out.push('>');
         escape(alt, &mut self.out);
         self.out.push_str("</a><br><bdi dir=\"ltr\">");
