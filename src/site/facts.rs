@@ -2,6 +2,7 @@
 
 use super::LanguageId;
 use super::records::{Scope, check_upkeep, why_hidden};
+use super::translated::Translated;
 use crate::content::{Content, Fact, FactValue, FactWords, Payload, RecordAudience, SourceDate, shows};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
@@ -91,15 +92,27 @@ impl ShownFact {
 }
 
 /// Gathers the facts that the edition may show. Reports facts that are too old, and words for facts that do not exist.
-pub fn gather(
-    contents: &[Arc<Content>],
+pub fn gather<'a>(
+    contents: &'a [Arc<Content>],
     languages: &[LanguageTag],
     default: &LanguageTag,
     scope: Scope,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Facts {
     let mut facts = Facts::default();
-    let words = words(contents, languages, diagnostics);
+    let known = contents.iter().filter_map(|content| match &content.payload {
+        Payload::Facts(facts) => Some(facts.iter().map(|fact| fact.id.as_str())),
+        _ => None,
+    });
+    let known: Vec<&str> = known.flatten().collect();
+    let words_of = |content: &'a Content| match &content.payload {
+        Payload::FactWords(tag, all) => {
+            Some((tag, all.iter().map(|(id, span, own)| (id.as_str(), *span, own)).collect()))
+        }
+        _ => None,
+    };
+    let files = contents.iter().map(AsRef::as_ref);
+    let words: Translated<FactWords> = Translated::gather(files, words_of, &known, languages, scope.stale, diagnostics);
     for content in contents {
         let Payload::Facts(all) = &content.payload else { continue };
         for fact in all {
@@ -109,48 +122,11 @@ pub fn gather(
             }
             check_age(fact, &content.file, scope.at, diagnostics);
             check_upkeep(&fact.id, &fact.upkeep, &content.file, scope.at, diagnostics);
-            let current = |tag: &&LanguageTag| !scope.stale.contains(&((*tag).clone(), fact.id.clone()));
-            let own = |tag: &LanguageTag| {
-                let found = Some(tag).filter(current).and_then(|tag| words.get(&(tag, fact.id.as_str())));
-                found.map_or_else(FactWords::default, |found| (*found).clone())
-            };
+            let own = |tag: &LanguageTag| words.get(tag, &fact.id).cloned().unwrap_or_default();
             facts.shown.push(shown(fact, languages.iter().map(own).collect(), position(languages, default)));
         }
     }
     facts
-}
-
-/// All translated words by language and id.
-type Translated<'a> = BTreeMap<(&'a LanguageTag, &'a str), &'a FactWords>;
-
-fn words<'a>(
-    contents: &'a [Arc<Content>],
-    languages: &[LanguageTag],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Translated<'a> {
-    let known: Vec<&str> = contents
-        .iter()
-        .flat_map(|content| match &content.payload {
-            Payload::Facts(facts) => facts.iter().map(|fact| fact.id.as_str()).collect(),
-            _ => Vec::new(),
-        })
-        .collect();
-    let mut words = Translated::new();
-    for content in contents {
-        let Payload::FactWords(tag, all) = &content.payload else { continue };
-        if !languages.contains(tag) {
-            let near = nearest(tag.as_str(), languages.iter().map(LanguageTag::as_str));
-            diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
-        }
-        for (id, span, own) in all {
-            if !known.contains(&id.as_str()) {
-                let near = nearest(id, known.iter().copied());
-                diagnostics.push(report::unknown_record(Place::at(&content.file, *span), id, near));
-            }
-            words.insert((tag, id.as_str()), own);
-        }
-    }
-    words
 }
 
 fn position(languages: &[LanguageTag], default: &LanguageTag) -> LanguageId {

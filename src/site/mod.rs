@@ -20,6 +20,7 @@ mod records;
 mod search;
 mod strings;
 mod term;
+mod translated;
 
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload, Withheld};

@@ -1,11 +1,11 @@
 use super::LanguageId;
 use super::freshness::Stale;
+use super::translated::{Translated, Words};
 use crate::content::{
     Contact, ContactWords, Content, Payload, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, shows,
 };
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::text::nearest;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -137,9 +137,10 @@ pub fn gather(
 ) -> Records {
     let mut records = Records::default();
     let Scope { stale, partner, at } = scope;
-    let mut words = Words::gather(contents);
-    words.report_strangers(contents, languages, diagnostics);
-    words.drop_stale(stale);
+    let (contacts, signs) = ids(contents);
+    let files = || contents.iter().map(AsRef::as_ref);
+    let contact_words = Translated::gather(files(), contact_words, &contacts, languages, stale, diagnostics);
+    let sign_words = Translated::gather(files(), sign_words, &signs, languages, stale, diagnostics);
     for content in contents {
         match &content.payload {
             Payload::Contacts(contacts) => {
@@ -147,7 +148,7 @@ pub fn gather(
                     if shows(contact.audience, contact.state, partner) {
                         check_age(contact, &content.file, at, diagnostics);
                         check_upkeep(&contact.id, &contact.upkeep, &content.file, at, diagnostics);
-                        records.contacts.push(shown_contact(contact, &words, languages, default));
+                        records.contacts.push(shown_contact(contact, &contact_words, languages, default));
                     } else {
                         records.withheld.insert(contact.id.clone(), why_hidden(contact.state));
                     }
@@ -156,7 +157,7 @@ pub fn gather(
             Payload::Signs(signs) => {
                 for sign in signs.iter().filter(|sign| shows(sign.audience, sign.state, partner)) {
                     check_upkeep(&sign.id, &sign.upkeep, &content.file, at, diagnostics);
-                    records.signs.push(shown_sign(sign, &words, languages));
+                    records.signs.push(shown_sign(sign, &sign_words, languages));
                 }
             }
             _ => {}
@@ -173,63 +174,27 @@ pub(super) fn why_hidden(state: State) -> &'static str {
     }
 }
 
-/// All translated words by language and id, with their places.
-struct Words<'a> {
-    contacts: Vec<(&'a LanguageTag, &'a str, &'a ContactWords, Place)>,
-    signs: Vec<(&'a LanguageTag, &'a str, &'a str, Place)>,
+/// The ids of all contacts and of all signs.
+fn ids(contents: &[Arc<Content>]) -> (Vec<&str>, Vec<&str>) {
+    let (mut contacts, mut signs) = (Vec::new(), Vec::new());
+    for content in contents {
+        match &content.payload {
+            Payload::Contacts(all) => contacts.extend(all.iter().map(|contact| contact.id.as_str())),
+            Payload::Signs(all) => signs.extend(all.iter().map(|sign| sign.id.as_str())),
+            _ => {}
+        }
+    }
+    (contacts, signs)
 }
 
-impl<'a> Words<'a> {
-    fn gather(contents: &'a [Arc<Content>]) -> Self {
-        let mut words = Self { contacts: Vec::new(), signs: Vec::new() };
-        for content in contents {
-            match &content.payload {
-                Payload::ContactWords(tag, all) => words
-                    .contacts
-                    .extend(all.iter().map(|(id, span, own)| (tag, id.as_str(), own, Place::at(&content.file, *span)))),
-                Payload::SignWords(tag, all) => words.signs.extend(
-                    all.iter()
-                        .map(|(id, span, text)| (tag, id.as_str(), text.as_str(), Place::at(&content.file, *span))),
-                ),
-                _ => {}
-            }
-        }
-        words
-    }
+fn contact_words(content: &Content) -> Option<Words<'_, ContactWords>> {
+    let Payload::ContactWords(tag, all) = &content.payload else { return None };
+    Some((tag, all.iter().map(|(id, span, own)| (id.as_str(), *span, own)).collect()))
+}
 
-    /// Takes out words that were made from words that have changed since.
-    fn drop_stale(&mut self, stale: &Stale) {
-        let is_current = |tag: &LanguageTag, id: &str| !stale.contains(&(tag.clone(), id.to_owned()));
-        self.contacts.retain(|(tag, id, ..)| is_current(tag, id));
-        self.signs.retain(|(tag, id, ..)| is_current(tag, id));
-    }
-
-    /// Reports words for records that do not exist, and words in languages that the site lacks.
-    fn report_strangers(
-        &self,
-        contents: &[Arc<Content>],
-        languages: &[LanguageTag],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let mut contacts: Vec<&str> = Vec::new();
-        let mut signs: Vec<&str> = Vec::new();
-        for content in contents {
-            match &content.payload {
-                Payload::Contacts(all) => contacts.extend(all.iter().map(|contact| contact.id.as_str())),
-                Payload::Signs(all) => signs.extend(all.iter().map(|sign| sign.id.as_str())),
-                Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) if !languages.contains(tag) => {
-                    let near = nearest(tag.as_str(), languages.iter().map(LanguageTag::as_str));
-                    diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
-                }
-                _ => {}
-            }
-        }
-        let of_contacts = self.contacts.iter().map(|(_, id, _, place)| (*id, place, &contacts));
-        let of_signs = self.signs.iter().map(|(_, id, _, place)| (*id, place, &signs));
-        for (id, place, known) in of_contacts.chain(of_signs).filter(|(id, _, known)| !known.contains(id)) {
-            diagnostics.push(report::unknown_record(place.clone(), id, nearest(id, known.iter().copied())));
-        }
-    }
+fn sign_words(content: &Content) -> Option<Words<'_, str>> {
+    let Payload::SignWords(tag, all) = &content.payload else { return None };
+    Some((tag, all.iter().map(|(id, span, text)| (id.as_str(), *span, text.as_str())).collect()))
 }
 
 fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
@@ -253,18 +218,21 @@ pub(super) fn check_upkeep(id: &str, upkeep: &Upkeep, file: &Arc<str>, at: Date,
     }
 }
 
-fn shown_contact(contact: &Contact, words: &Words, languages: &[LanguageTag], default: &LanguageTag) -> ShownContact {
+fn shown_contact(
+    contact: &Contact,
+    words: &Translated<ContactWords>,
+    languages: &[LanguageTag],
+    default: &LanguageTag,
+) -> ShownContact {
     let in_language = |tag: &LanguageTag| {
         if tag == default {
             return (contact.words.clone(), true);
         }
-        let own = words.contacts.iter().find(|(own, id, ..)| *own == tag && *id == contact.id);
-        own.map_or_else(|| (contact.words.clone(), false), |(_, _, own, _)| merged(&contact.words, own))
+        let own = words.get(tag, &contact.id);
+        own.map_or_else(|| (contact.words.clone(), false), |own| merged(&contact.words, own))
     };
-    let is_named = |tag: &LanguageTag| {
-        let own = words.contacts.iter().find(|(own, id, ..)| *own == tag && *id == contact.id);
-        tag == default || own.is_some_and(|(_, _, own, _)| own.name.is_some())
-    };
+    let is_named =
+        |tag: &LanguageTag| tag == default || words.get(tag, &contact.id).is_some_and(|own| own.name.is_some());
     ShownContact {
         id: contact.id.clone(),
         number: contact.number.clone(),
@@ -296,11 +264,8 @@ fn merged(source: &ContactWords, own: &ContactWords) -> (ContactWords, bool) {
     (words, complete)
 }
 
-fn shown_sign(sign: &Sign, words: &Words, languages: &[LanguageTag]) -> ShownSign {
-    let text_in = |tag: &LanguageTag| {
-        let own = words.signs.iter().find(|(own, id, ..)| *own == tag && *id == sign.id);
-        own.map(|(_, _, text, _)| (*text).to_owned())
-    };
+fn shown_sign(sign: &Sign, words: &Translated<str>, languages: &[LanguageTag]) -> ShownSign {
+    let text_in = |tag: &LanguageTag| words.get(tag, &sign.id).map(str::to_owned);
     ShownSign {
         id: sign.id.clone(),
         types: sign.types.clone(),
