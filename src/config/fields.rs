@@ -10,10 +10,24 @@ use toml::de::{DeTable, DeValue};
 pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> DeTable<'t> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        let span = error.span().map_or(Span::default(), Span::from).shifted(base);
-        diagnostics.push(report::bad_toml(Place::at(file, span), error.message()));
+        let range = error.span().unwrap_or_default();
+        let place = Place::at(file, Span::from(range.clone()).shifted(base));
+        diagnostics.push(match written_date(text, range.start) {
+            Some((key, date)) => report::bad_date(place, key, date),
+            None => report::bad_toml(place, error.message()),
+        });
     }
     table.into_inner()
+}
+
+/// Key and value of the line at a place, if the value was meant to be a date.
+fn written_date(text: &str, at: usize) -> Option<(&str, &str)> {
+    let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let (key, value) = text.get(begin..)?.lines().next()?.split_once('=')?;
+    let value = value.split('#').next().unwrap_or_default().trim();
+    let is_date =
+        |value: &str| value.split('-').count() == 3 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_date(value).then_some((key.trim(), value))
 }
 
 /// A name that the author chose, its place, and the texts under it, each with its place.

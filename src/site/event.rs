@@ -45,7 +45,7 @@ pub(super) fn check_events(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(report::event_on_page(Place::at(&content.file, span)));
         }
         // A day that cannot be read has been reported where it stands.
-        let is_readable = content.diagnostics.iter().all(|finding| finding.code != "bad-toml");
+        let is_readable = content.diagnostics.iter().all(|finding| !matches!(finding.code, "bad-toml" | "bad-date"));
         if front.yearly.is_some() && front.event_on.is_none() && is_readable {
             diagnostics.push(report::yearly_without_day(Place::whole(&content.file)));
         }

@@ -110,5 +110,8 @@ fn a_page_cannot_be_an_event() {
     let found = Site::new(&EVENTS.replace("event_on = 2020-10-18\n", "")).diagnostics();
     assert!(found.contains("content/events/day.md:1:1 error yearly-without-day"), "{found}");
     let found = Site::new(&EVENTS.replace("2020-10-18", "2020-13-18")).diagnostics();
-    assert!(found.contains("bad-toml") && !found.contains("yearly-without-day"), "said once: {found}");
+    assert!(
+        found.contains("bad-date `event_on` is no date: `2020-13-18`") && !found.contains("yearly-without-day"),
+        "said once: {found}"
+    );
 }
