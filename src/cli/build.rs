@@ -1,6 +1,7 @@
 use super::progress::Progress;
 use super::{Failure, Session, program, show, today};
 use crate::build::{Options, Workspace};
+use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
 use crate::publish::{Outcome, Publication};
 use crate::text::Fingerprint;
@@ -18,7 +19,7 @@ Says in the end on which day another build would differ although nobody edits an
 Nothing does that by itself, so build and publish again then.")]
 pub struct Arguments {
     /// Which edition to build, as named in liberate.toml
-    #[arg(long, value_name = "NAME", default_value = "public")]
+    #[arg(long, value_name = "NAME", default_value = PUBLIC)]
     edition: String,
     /// Where to write it [default: dist/EDITION in the site's folder]
     #[arg(long, short, value_name = "DIR")]

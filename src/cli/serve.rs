@@ -1,5 +1,6 @@
 use super::{Failure, Session, show, today};
 use crate::build::{Options, Workspace};
+use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
 use crate::preview::Preview;
 use std::io;
@@ -18,7 +19,7 @@ pub struct Arguments {
     #[arg(long, short, value_name = "PORT", default_value_t = 1111)]
     port: u16,
     /// Which edition to show, as named in liberate.toml
-    #[arg(long, value_name = "NAME", default_value = "public")]
+    #[arg(long, value_name = "NAME", default_value = PUBLIC)]
     edition: String,
     /// Open it in your browser
     #[arg(long)]

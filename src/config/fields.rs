@@ -20,14 +20,14 @@ pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: 
     table.into_inner()
 }
 
-/// Key and value of the line at a place, if the value was meant to be a date.
+/// Key and value of the line at a place, if the value was meant to be a date and is no day.
 fn written_date(text: &str, at: usize) -> Option<(&str, &str)> {
     let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let (key, value) = text.get(begin..)?.lines().next()?.split_once('=')?;
     let value = value.split('#').next().unwrap_or_default().trim();
     let is_date =
         |value: &str| value.split('-').count() == 3 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    is_date(value).then_some((key.trim(), value))
+    (is_date(value) && value.parse::<Date>().is_err()).then_some((key.trim(), value))
 }
 
 /// A name that the author chose, its place, and the texts under it, each with its place.

@@ -7,16 +7,21 @@ use super::expand::{Expander, Inside};
 use super::shortcode::Call;
 use super::write::link;
 use crate::content::NodeKind;
+use crate::diagnostic::report;
 use crate::site::{ContactChange, Difference};
 use std::cmp::Reverse;
 
 /// The language of these words.
 const LANGUAGE: &str = "en";
-const NOTHING: &str = "No contact has changed since the site was first published.";
+const NOTHING: &str = "No change of a contact is on record.";
 
 /// Every change of a contact below the day of its publication, the newest first.
 pub(super) fn contact_changes(expander: &mut Expander, call: &Call, _: &Inside) {
     let (site, span) = (expander.view.site, call.span());
+    if !site.edition.partner {
+        expander.diagnostics.push(report::contact_changes_in_public(call.place.clone()));
+        return;
+    }
     let differs = site.language(expander.spot.text_language).tag.as_str() != LANGUAGE;
     if differs {
         let tag = expander.writer.keep(LANGUAGE);

@@ -71,8 +71,15 @@ fn a_page_for_partners_says_the_same_with_the_newest_day_first() {
         ],
     );
     assert_eq!(changed.where_is(OLD), Vec::<&str>::new());
-    site(FIRST).with(page).shows("/changed/", &["<p>No contact has changed"]);
-    site("").with(page).shows("/changed/", &["<p>No contact has changed"]);
+    site(FIRST).with(page).shows("/changed/", &["<p>No change of a contact is on record."]);
+    site("").with(page).shows("/changed/", &["<p>No change of a contact is on record."]);
+}
+
+#[test]
+fn a_page_for_everybody_cannot_show_them() {
+    let page = "=== content/changed.md\n+++\ntitle = \"Changed\"\n+++\n\n{{ contact_changes() }}\n";
+    let found = site(FIRST).with(page).edition("public").diagnostics();
+    assert!(found.contains("content/changed.md:5:1 error contact-changes-in-public"), "{found}");
 }
 
 #[test]

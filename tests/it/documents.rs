@@ -415,9 +415,10 @@ fn a_file_for_everybody_is_the_same_in_every_edition_and_names_the_public_site()
     site.edit("content/campaign/staff.md", &staff);
     let public = site.build().clone();
     let partner = site.edition("partner");
-    for name in ["talk-en.txt", "talk-en.pptx"] {
-        let address = format!("/campaign/talk/{name}");
-        assert_eq!(partner.build()[&address], public[&address], "{name}");
+    let files: Vec<_> = public.iter().filter(|(address, _)| address.starts_with("/campaign/talk/talk-en")).collect();
+    assert!(files.len() >= 2, "{files:?}");
+    for (address, bytes) in files {
+        assert!(partner.build()[address] == *bytes, "{address} differs");
     }
     let text = partner.page("/campaign/staff/staff-en.txt");
     assert!(text.contains("site.example/q/talk"), "{text}");

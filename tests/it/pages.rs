@@ -478,6 +478,8 @@ fn front_matter_mistakes_are_named() {
         "content/page.md:3:8 error wrong-type `date` is a number | write a date such as 2026-11-22",
     );
     check("title = \"A\"\ntitle = \"B\"", "content/page.md:3:1 error bad-toml");
+    check("title = \"A\"\ndate = 2026-10-08\ndate = 2026-10-08", "content/page.md:4:1 error bad-toml");
+    check("title = \"A\"\ndate = 2026-13-08", "content/page.md:3:8 error bad-date `date` is no date: `2026-13-08`");
     check("title = \"A\"\nwriter = \"B\"", "content/page.md:3:1 error unknown-key");
 }
 

@@ -78,6 +78,17 @@ pub fn unknown_argument(place: Place, name: &str, argument: &str, known: &[&str]
     error(place, "unknown-argument", format!("`{name}` has no argument `{argument}`"), meant(near, otherwise))
 }
 
+/// The changes of contacts on a page for everybody.
+pub fn contact_changes_in_public(place: Place) -> Diagnostic {
+    let hint = "write audience = \"partner\" into the settings of this page, or remove the shortcode";
+    error(
+        place,
+        "contact-changes-in-public",
+        "changes of contacts name contacts for staff, and this page is for everybody",
+        hint,
+    )
+}
+
 /// An argument of another type.
 pub fn wrong_argument(place: Place, argument: &str, expected: &str) -> Diagnostic {
     error(place, "wrong-argument", format!("`{argument}` has the wrong kind of value"), format!("write {expected}"))

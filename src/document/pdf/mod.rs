@@ -14,7 +14,6 @@ use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::foundations::{Content, Datetime, Label, Selector, Smart};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::Sides;
@@ -23,20 +22,15 @@ use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-pub(super) use picture::{picture, post};
 use press::Job;
 
+pub(super) use picture::{picture, post};
 pub(super) use press::Press;
 
 /// The label by which templates say that a slide's words do not fit; its value is the slide's position.
 const OVERFLOW: &str = "overflow";
 /// The end of the name of a form for print shops.
 const BLEED: &str = "-bleed";
-/// Files after which Typst forgets what it worked out and did not need again since. Its memory grows with every file; the forms of
-/// one document share some of it. Forgetting looks at everything that is remembered, so it is not done each time.
-const REMEMBERED: usize = 6;
-/// Files that were made.
-static MADE: AtomicUsize = AtomicUsize::new(0);
 
 /// Writes a document as tagged PDF. Reports what does not fit, letters that no font has, and why no file could be made.
 pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
@@ -54,9 +48,7 @@ pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
             }
         }
     });
-    if MADE.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
-        typst::comemo::evict(1);
-    }
+    order.workshop.press().forget();
     Reported { value, diagnostics }
 }
 

@@ -1,5 +1,6 @@
 use crate::document::Files;
 use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -17,6 +18,10 @@ const PICTURES: &str = "pictures/";
 /// The folder of the theme's templates, in its names and in Typst's.
 const TEMPLATES: &str = "documents/";
 
+/// Files after which Typst forgets what it worked out and did not need again since. Its memory grows with every file; the forms of
+/// one document share some of it. Forgetting looks at everything that is remembered, so it is not done each time.
+const REMEMBERED: usize = 6;
+
 /// What all documents are typeset with: the theme's templates and fonts, read once.
 pub(in crate::document) struct Press {
     library: LazyHash<Library>,
@@ -25,6 +30,7 @@ pub(in crate::document) struct Press {
     templates: FxHashMap<FileId, Source>,
     model: FileId,
     form: FileId,
+    made: AtomicUsize,
 }
 
 /// One document in one form.
@@ -58,6 +64,7 @@ impl Press {
             templates,
             model: file_id(MODEL).expect("a plain name is a path"),
             form: file_id(FORM).expect("a plain name is a path"),
+            made: AtomicUsize::new(0),
         }
     }
 
@@ -73,6 +80,13 @@ impl Press {
         let desk = Desk { press: self, main, model: Bytes::new(job.model), form, pictures };
         let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
         output.map_err(|errors| self.explain(&errors))
+    }
+
+    /// Counts a file that was made, and now and then makes Typst forget. It decides on speed and memory alone, never on bytes.
+    pub(super) fn forget(&self) {
+        if self.made.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
+            typst::comemo::evict(1);
+        }
     }
 
     /// The first of some errors, with its place in the template.
