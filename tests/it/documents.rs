@@ -413,8 +413,12 @@ fn a_file_for_everybody_is_the_same_in_every_edition_and_names_the_public_site()
         .replace("[Home]", "[Desk](@/desk.md) [Home]")
         .replace("A talk", "Staff");
     site.edit("content/campaign/staff.md", &staff);
+    // A section for partners keeps what stands in it to itself.
+    site.edit("content/inside/_index.md", "+++\ntitle = \"Inside\"\naudience = \"partner\"\n+++\n");
+    site.edit("content/inside/talk.md", &TALK.replace("A talk", "Inside talk"));
     let public = site.build().clone();
     let partner = site.edition("partner");
+    assert!(model(&partner, "inside/talk.md").contains("\"partners.site.example/inside/talk\""));
     let files: Vec<_> = public.iter().filter(|(address, _)| address.starts_with("/campaign/talk/talk-en")).collect();
     assert!(files.len() >= 2, "{files:?}");
     for (address, bytes) in files {

@@ -56,7 +56,7 @@ pub fn wrong_type(place: Place, key: &str, expected: &str, found: &str) -> Diagn
 /// A date that is none.
 pub fn bad_date(place: Place, key: &str, written: &str) -> Diagnostic {
     let message = format!("`{key}` is no date: `{}`", excerpt(written));
-    error(place, "bad-date", message, "write year, month, day without quotes, such as 2026-11-22")
+    error(place, "bad-date", message, "write a day that exists: year, month, day without quotes, such as 2026-11-22")
 }
 
 /// A word that is none of those allowed.

@@ -80,7 +80,7 @@ pub fn unknown_argument(place: Place, name: &str, argument: &str, known: &[&str]
 
 /// The changes of contacts on a page for everybody.
 pub fn contact_changes_in_public(place: Place) -> Diagnostic {
-    let hint = "write audience = \"partner\" into the settings of this page, or remove the shortcode";
+    let hint = "remove it here; it belongs on a page that has audience = \"partner\"";
     error(
         place,
         "contact-changes-in-public",
