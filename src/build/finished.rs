@@ -231,7 +231,8 @@ impl Snapshot {
         wanted.extend(pack.iter().flat_map(|pack| pack.files.iter().copied()));
         self.make_these(&wanted);
         let shelf = documents.into_iter().map(|child| (child.page, self.known(&self.files_of(child)))).collect();
-        Downloads { shelf, pack: pack.map(|pack| self.pack_download(pack)), ..Downloads::default() }
+        let checksums = pack.map(|pack| Arc::clone(&pack.checksums));
+        Downloads { shelf, pack: pack.map(|pack| self.pack_download(pack)), checksums, ..Downloads::default() }
     }
 
     /// The files of a document in the language in which a reader gets it.
@@ -286,6 +287,15 @@ impl Snapshot {
         let mut entries = vec![Entry { name: READ_ME.to_owned(), bytes: read_me.as_bytes() }];
         entries.extend(files.iter().map(|(name, bytes)| Entry { name: name.clone(), bytes }));
         document::pack(&entries)
+    }
+
+    /// The checksums of an archive's files, as `sha256sum --check` reads them: of files that were taken one by one, and of
+    /// those in the archive, as they have the same names.
+    ///
+    /// Source: GNU coreutils 9, "cksum output modes": 64 digits, two spaces, the name.
+    pub(super) fn checksum_list(&self, pack: &Pack) -> String {
+        let named = self.named(pack);
+        named.iter().map(|(name, _, facts)| format!("{}  {name}\n", facts.checksum)).collect()
     }
 
     /// The files of an archive that could be made, with their names in it.

@@ -107,6 +107,7 @@ impl Snapshot {
                 let bytes = self.pack_file(&self.site.packs[index as usize], &mut diagnostics);
                 return Reported { value: Some(self.artifact(address, route, bytes.into())), diagnostics };
             }
+            Route::Checksums(index) => Some(self.checksum_list(&self.site.packs[index as usize])),
             Route::Page(page, language) => self.page(self.view().read(page, language), &mut diagnostics),
             Route::Deck(page, language) => self.deck(self.view().read(page, language), &mut diagnostics),
             Route::SearchIndex(language) => Some(search::index(self.view(), language)),

@@ -96,8 +96,7 @@ fn language(site: &Site, id: LanguageId) -> LanguageRules {
 
 /// The address of the page about safety for a reader of that language, if this edition has it.
 fn safety(site: &Site, id: LanguageId) -> Option<String> {
-    let key = link(site, "safety")?.strip_prefix("@/")?.split('#').next()?;
-    Some(site.page(site.page_by_key(key)?).address(id).to_string())
+    Some(site.page(site.linked_page("safety")?).address(id).to_string())
 }
 
 fn link<'a>(site: &'a Site, name: &str) -> Option<&'a str> {

@@ -54,14 +54,14 @@ pub struct Config {
 /// What `security.txt` says: RFC 9116.
 #[derive(Clone, Debug)]
 pub struct SecurityConfig {
-    /// An address that begins with `https:`, `mailto:` or `tel:`.
-    pub contact: String,
+    /// An address that begins with `https:`, `mailto:` or `tel:`, or a page of the site that says whom to tell.
+    pub contact: LinkConfig,
     /// The last day on which it holds.
     pub expires: Date,
     /// Where `expires` is written.
     pub span: Span,
-    /// The address of rules for people who look for holes.
-    pub policy: Option<String>,
+    /// The address of rules for people who look for holes, or a page of the site.
+    pub policy: Option<LinkConfig>,
 }
 
 /// The logo of a partner, for posters, leaflets and talks.
@@ -124,6 +124,14 @@ pub enum Unreviewed {
     Label,
     /// They are not published; the page in another language stands in.
     Hide,
+}
+
+impl LinkConfig {
+    /// The key of the page that is meant, and the place on it, empty for its beginning; nothing for a full address.
+    pub fn page(&self) -> Option<(&str, &str)> {
+        let target = self.to.strip_prefix("@/")?;
+        Some(target.split_once('#').unwrap_or((target, "")))
+    }
 }
 
 impl Config {

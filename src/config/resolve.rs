@@ -202,16 +202,17 @@ fn security(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnost
     let contact = table.required_text("contact");
     let policy = table.text("policy");
     let expires = table.spanned_date("expires");
-    let place = |key: &str, table: &Fields| {
-        Place::at(file, table.place_of(key).or(fields.place_of("security")).unwrap_or_default())
-    };
-    let is_address = ["https://", "mailto:", "tel:"].iter().any(|start| contact.starts_with(start));
+    let span_of = |key: &str| table.place_of(key).or(fields.place_of("security")).unwrap_or_default();
+    let place = |key: &str| Place::at(file, span_of(key));
+    let is_address = ["@/", "https://", "mailto:", "tel:"].iter().any(|start| contact.starts_with(start));
     if !contact.is_empty() && !is_address {
-        diagnostics.push(report::bad_security_contact(place("contact", &table), &contact));
+        diagnostics.push(report::bad_security_contact(place("contact"), &contact));
     }
     if expires.is_none() && table.place_of("expires").is_none() {
-        diagnostics.push(report::missing_key(place("expires", &table), "expires"));
+        diagnostics.push(report::missing_key(place("expires"), "expires"));
     }
+    let contact = link((contact, span_of("contact")));
+    let policy = policy.map(|policy| link((policy, span_of("policy"))));
     table.finish(diagnostics);
     let (expires, span) = expires?;
     is_address.then_some(SecurityConfig { contact, expires, span, policy })

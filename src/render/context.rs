@@ -342,10 +342,9 @@ fn shared(view: View, language: LanguageId) -> Shared {
 
 /// A link of the settings; those to pages that this edition lacks are left out.
 fn menu_item(view: View, language: LanguageId, link: &LinkConfig) -> Option<MenuItem> {
-    let Some(key) = link.to.strip_prefix("@/") else {
+    let Some((key, anchor)) = link.page() else {
         return Some(MenuItem { lang: None, page: None, url: link.to.clone(), title: link.to.clone() });
     };
-    let (key, anchor) = key.split_once('#').map_or((key, ""), |(key, anchor)| (key, anchor));
     let page = view.site.page_by_key(key)?;
     let reading = view.read(page, language);
     let hash = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };

@@ -48,6 +48,8 @@ pub struct Downloads {
     pub shelf: Vec<(PageId, Vec<Download>)>,
     /// All files of a section in the reader's language.
     pub pack: Option<Download>,
+    /// The address of the list of their checksums.
+    pub checksums: Option<Arc<str>>,
 }
 
 /// Bytes from which on a size is said in megabytes.
@@ -121,6 +123,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
         ("types", types(downloads)),
         ("items", Value::from(items)),
         ("pack", pack.into()),
+        ("checksums_url", downloads.checksums.as_deref().map(encoded).as_deref().into()),
     ])
     .into()
 }

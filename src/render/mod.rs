@@ -88,6 +88,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         | Route::File(_)
         | Route::Document(_)
         | Route::Pack(_)
+        | Route::Checksums(_)
         | Route::SearchIndex(_) => None,
     };
     Reported { value, diagnostics }
@@ -100,9 +101,12 @@ pub fn media_type(view: View, route: Route) -> &'static str {
         Route::Calendar(_) => "text/calendar; charset=utf-8",
         Route::Data(file) => data::media_type(file),
         Route::Sitemap => "application/xml; charset=utf-8",
-        Route::Robots | Route::Headers | Route::Build | Route::Security | Route::ServerRedirects => {
-            "text/plain; charset=utf-8"
-        }
+        Route::Robots
+        | Route::Headers
+        | Route::Build
+        | Route::Security
+        | Route::ServerRedirects
+        | Route::Checksums(_) => "text/plain; charset=utf-8",
         Route::Pack(_) => "application/zip",
         Route::File(index) => file_type(&view.site.files[index as usize].address),
         _ => HTML,

@@ -1,3 +1,4 @@
+use crate::config::LinkConfig;
 use crate::site::{DataFile, gone_page_address};
 use crate::view::{View, encoded};
 use std::fmt::Write;
@@ -96,8 +97,15 @@ pub fn robots(view: View) -> String {
 /// Source: RFC 9116. The day after which nobody should trust it is required there.
 pub fn security(view: View) -> Option<String> {
     let security = view.site.config.security.as_ref()?;
-    let mut out = format!("Contact: {}\nExpires: {}T23:59:59Z\n", security.contact, security.expires);
-    if let Some(policy) = &security.policy {
+    let full = |link: &LinkConfig| match link.page() {
+        None => Some(link.to.clone()),
+        Some((key, anchor)) => {
+            let address = view.read(view.site.page_by_key(key)?, view.site.default_language).permalink();
+            Some(if anchor.is_empty() { address } else { format!("{address}#{}", encoded(anchor)) })
+        }
+    };
+    let mut out = format!("Contact: {}\nExpires: {}T23:59:59Z\n", full(&security.contact)?, security.expires);
+    if let Some(policy) = security.policy.as_ref().and_then(full) {
         let _ = writeln!(out, "Policy: {policy}");
     }
     let language = view.site.language(view.site.default_language);

@@ -149,7 +149,8 @@ impl<'a> Addresses<'a> {
             self.take(&Arc::from(address), route);
         }
         self.take(&Arc::from("/build.txt"), Route::Build);
-        if site.config.security.is_some() {
+        let contact = site.config.security.as_ref().map(|known| &known.contact);
+        if contact.is_some_and(|contact| contact.page().is_none_or(|(key, _)| site.page_by_key(key).is_some())) {
             self.take(&Arc::from("/.well-known/security.txt"), Route::Security);
         }
         for file in DataFile::of(site) {
@@ -171,6 +172,7 @@ impl<'a> Addresses<'a> {
         }
         for (index, pack) in site.packs.iter().enumerate() {
             self.take(&pack.address, Route::Pack(index as u32));
+            self.take(&pack.checksums, Route::Checksums(index as u32));
         }
         for (index, redirect) in site.redirects.iter().enumerate() {
             self.take(&redirect.from, Route::Redirect(index as u32));
@@ -198,7 +200,11 @@ impl<'a> Addresses<'a> {
         if let Some(other) = taken(address) {
             return Some(other);
         }
-        if !matches!(route, Route::File(_) | Route::Redirect(_) | Route::Document(_) | Route::Pack(_)) {
+        let may_stand_anywhere = matches!(
+            route,
+            Route::File(_) | Route::Redirect(_) | Route::Document(_) | Route::Pack(_) | Route::Checksums(_)
+        );
+        if !may_stand_anywhere {
             return None;
         }
         let page = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
@@ -252,7 +258,7 @@ impl<'a> Addresses<'a> {
                 let file = &self.site.documents[index as usize];
                 of_page(file.page, file.language)
             }
-            Route::Pack(index) => {
+            Route::Pack(index) | Route::Checksums(index) => {
                 let pack = &self.site.packs[index as usize];
                 of_page(pack.section, pack.language)
             }

@@ -44,6 +44,8 @@ pub struct Pack {
     pub language: LanguageId,
     /// Its address.
     pub address: Arc<str>,
+    /// The address of the list of its files' checksums.
+    pub checksums: Arc<str>,
     /// Positions in [`Site::documents`], in the section's order; at least one.
     pub files: Vec<u32>,
 }
@@ -129,8 +131,10 @@ pub fn packs(site: &Site) -> Vec<Pack> {
             };
             files.sort_by_key(place);
             let tag = &site.language(language).tag;
-            let address = format!("{}pack-{tag}.zip", site.page(section).address(language)).into();
-            Pack { section, language, address, files }
+            let folder = site.page(section).address(language);
+            let address = format!("{folder}pack-{tag}.zip").into();
+            let checksums = format!("{folder}sha256-{tag}.txt").into();
+            Pack { section, language, address, checksums, files }
         })
         .collect()
 }

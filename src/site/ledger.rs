@@ -52,7 +52,7 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
             let file = &site.documents[index as usize];
             if file.is_preview { None } else { of_page(file.page) }
         }
-        Route::Pack(index) => of_page(site.packs[index as usize].section),
+        Route::Pack(index) | Route::Checksums(index) => of_page(site.packs[index as usize].section),
         Route::File(index) => {
             let file = &site.files[index as usize];
             let is_lasting = file.theme_name.is_empty() && !file.address.contains(&file.fingerprint.short());

@@ -327,22 +327,25 @@ fn same_levels(one: &Page, other: &Page) -> bool {
 fn check_configured_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let menus = site.config.menus.iter().flat_map(|(_, links)| links);
     let links = site.config.links.iter().map(|(_, link)| link);
-    for link in menus.chain(links) {
-        if let Some(target) = link.to.strip_prefix("@/") {
-            let (key, anchor) = target.split_once('#').map_or((target, None), |(key, anchor)| (key, Some(anchor)));
-            let place = Place::at(&Config::file(), link.span);
-            match (site.page_by_key(key), anchor) {
-                (None, _) if site.withheld(key).is_none() => {
+    // An address in place of the page was looked at when the settings were read.
+    let security = site.config.security.as_ref();
+    let contact = security.map(|known| &known.contact).filter(|contact| contact.page().is_some());
+    let policy = security.and_then(|known| known.policy.as_ref());
+    for link in menus.chain(links).chain(contact).chain(policy) {
+        let place = Place::at(&Config::file(), link.span);
+        if let Some((key, anchor)) = link.page() {
+            match site.page_by_key(key) {
+                None if site.withheld(key).is_none() => {
                     diagnostics.push(report::unknown_page(place, &link.to, nearest(key, site.keys())));
                 }
-                (Some(page), Some(anchor)) if !site.has_anchor(site.page(page), anchor) => {
+                Some(page) if !anchor.is_empty() && !site.has_anchor(site.page(page), anchor) => {
                     let near = nearest(anchor, site.page(page).anchors().iter().map(|heading| heading.anchor.as_str()));
                     diagnostics.push(report::unknown_anchor(place, key, anchor, near));
                 }
                 _ => {}
             }
         } else if !link.to.starts_with("https://") {
-            diagnostics.push(report::bad_scheme(Place::at(&Config::file(), link.span), &link.to));
+            diagnostics.push(report::bad_scheme(place, &link.to));
         }
     }
 }

@@ -195,6 +195,8 @@ pub enum Route {
     Document(u32),
     /// An archive of documents, by its position in [`Site::packs`].
     Pack(u32),
+    /// The checksums of an archive's files, by its position in [`Site::packs`].
+    Checksums(u32),
     /// The contacts as data.
     Data(DataFile),
     /// The index of a language for its search.

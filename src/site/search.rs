@@ -4,7 +4,7 @@ impl Site {
     /// The page that the settings give that name among their links, such as `contacts`, if the edition has it.
     pub fn linked_page(&self, name: &str) -> Option<PageId> {
         let (_, link) = self.config.links.iter().find(|(known, _)| known == name)?;
-        self.page_by_key(link.to.strip_prefix("@/")?.split('#').next()?)
+        self.page_by_key(link.page()?.0)
     }
 
     /// The page with the search, if the edition has one.

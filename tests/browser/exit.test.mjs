@@ -12,7 +12,7 @@ const EXIT = "https://www.bbc.co.uk/weather";
 const PAGES = ["/help/", "/signs/places/car-wash/"];
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openSite({ whole: true })));
 after(() => site.close());
 
 /** Opens `path` in a new window, by default with another page before it in the history, as after a search. */
@@ -270,7 +270,7 @@ describe("Back, afterwards", () => {
   });
 
   test("shows nothing of the page when the browser keeps pages in its back/forward cache", async (t) => {
-    const browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+    const browser = await launch({ whole: true, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     t.after(() => browser.close());
     // Hosts may drop `no-store`, and browsers begin to keep such pages too.
     const play = await stage(t, { browser, headers: ({ "Cache-Control": _, ...headers }) => headers });

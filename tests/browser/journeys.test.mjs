@@ -9,7 +9,7 @@ const EXIT = "https://www.bbc.co.uk/weather";
 const HELPLINE = "tel:08000121700";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openSite({ whole: true })));
 after(() => site.close());
 
 test("public: from the address on a poster to the helpline in one's own language, and away, in four taps", async (t) => {

@@ -9,7 +9,7 @@ import { PHONE, openSite, until } from "./harness.mjs";
 const HELP_PAGE = 30_000;
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openSite({ whole: true })));
 after(() => site.close());
 
 test("the help page costs at most 30 kB in every language, headers and icon included", async (t) => {

@@ -371,6 +371,16 @@ fn an_archive_holds_every_file_of_its_language_and_says_what_they_are() {
 }
 
 #[test]
+fn the_checksums_of_a_language_are_a_list_that_programs_check() {
+    let site = translated();
+    site.shows("/pl/campaign/", &["<p class=\"sums\"><a href=\"/pl/campaign/sha256-pl.txt\">"]);
+    let list = site.page("/pl/campaign/sha256-pl.txt");
+    let archive = unpacked(&site.build()["/pl/campaign/pack-pl.zip"]);
+    let expected: String = archive[1..].iter().map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes))).collect();
+    assert_eq!(list, expected);
+}
+
+#[test]
 fn the_size_of_an_archive_is_that_of_its_bytes() {
     let site = talk();
     let bytes = site.build()["/campaign/pack-en.zip"].len();

@@ -636,7 +636,7 @@ title = "Home"
 {% endfor %}{% if page.previous %}<a rel="prev" href="{{ page.previous.url }}">{{ page.previous.title }}</a>
 {% endif %}{% if page.next %}<a rel="next" href="{{ page.next.url }}">{{ page.next.title }}</a>
 {% endif %}{% if page.shelf %}{% for item in page.shelf.items %}<p class="shelf"><a href="{{ item.url }}">{{ item.title }}</a>{% for file in item.document.downloads %} {{ file.file }}{% endfor %}</p>
-{% endfor %}{% if page.shelf.pack %}<p class="pack"><a href="{{ page.shelf.pack.url }}">{{ page.shelf.pack.size }}</a></p>{% endif %}{% endif %}{% endblock %}
+{% endfor %}{% if page.shelf.pack %}<p class="pack"><a href="{{ page.shelf.pack.url }}">{{ page.shelf.pack.size }}</a></p><p class="sums"><a href="{{ page.shelf.checksums_url }}">sums</a></p>{% endif %}{% endif %}{% endblock %}
 === themes/plain/templates/notices.html
 {% if page.is_outdated %}<p class="outdated">{{ t(key="translation.outdated") }}</p>{% endif %}{% if page.is_draft_translation %}<p class="unreviewed">{{ t(key="translation.draft") }}</p>{% endif %}{% if page.replaced_by %}<p class="replaced">{{ t(key="page.replaced", page=page.replaced_by.title) }} {{ page.replaced_by.url }}</p>{% endif %}
 === themes/plain/templates/document.html

@@ -268,6 +268,15 @@ fn security_txt_says_whom_to_tell_if_the_site_does() {
          Canonical: https://site.example/.well-known/security.txt\n"
     );
     assert!(!Site::new("").build().contains_key("/.well-known/security.txt"));
+    let page = "\n=== content/contact.md\n+++\ntitle = \"Contact\"\n+++\n\n## Holes {#holes}\n\nWords.\n";
+    let own = SECURITY.replace("https://security.example/report", "@/contact.md#holes") + "policy = \"@/contact.md\"\n";
+    let mut site = Site::new(page).settings(&own);
+    let text = site.page("/.well-known/security.txt");
+    assert!(text.starts_with("Contact: https://site.example/contact/#holes\n"), "{text}");
+    assert!(text.contains("\nPolicy: https://site.example/contact/\n"), "{text}");
+    // A page that only partners have is no contact for everybody.
+    site.replace("content/contact.md", "title =", "audience = \"partner\"\ntitle =");
+    assert!(!site.build().contains_key("/.well-known/security.txt"));
 }
 
 #[test]
@@ -280,6 +289,7 @@ fn what_is_wrong_with_the_contact_for_security_is_said() {
         SECURITY.replace("https://security.example/report", "Ask the desk"),
         "error bad-security-contact `Ask the desk` is no",
     );
+    check(SECURITY.replace("https://security.example/report", "@/contact.md"), "error unknown-page");
     check(SECURITY.replace("expires = 2027-01-31\n", ""), "error missing-key");
     check(
         SECURITY.replace("2027-01-31", "2026-11-27"),

@@ -6,7 +6,12 @@ use crate::diagnostic::{Diagnostic, Place};
 /// A contact for security that is no address.
 pub fn bad_security_contact(place: Place, written: &str) -> Diagnostic {
     let message = format!("`{}` is no address that programs can follow", excerpt(written));
-    error(place, "bad-security-contact", message, "begin it with https://, mailto: or tel:")
+    error(
+        place,
+        "bad-security-contact",
+        message,
+        "begin it with https://, mailto: or tel:, or name a page, such as @/about/contact.md",
+    )
 }
 
 /// A contact for security whose last day is past.
