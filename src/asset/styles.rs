@@ -3,6 +3,7 @@ use crate::source::Source;
 use crate::text::Span;
 use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
+use lightningcss::targets::{Browsers, Features, Targets};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use std::sync::Arc;
 
 /// Bundles the style sheet `entry` with everything that it imports, and minifies it.
 ///
-/// No browser targets are set: the sheet stays as written, logical properties included. A sheet that cannot be read is
-/// reported and comes out empty.
+/// What the minifier writes shorter is understood by [`browsers`]; logical properties stay as written. A sheet that cannot be read
+/// is reported and comes out empty.
 pub fn bundle(entry: &str, styles: &BTreeMap<&str, &Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let provider = Provider { styles };
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
@@ -24,14 +25,40 @@ pub fn bundle(entry: &str, styles: &BTreeMap<&str, &Arc<Source>>, diagnostics: &
     });
     let made = made.and_then(|mut sheet| {
         let whole = |why: String| finding(entry, 0, 1, &why, styles);
-        sheet.minify(MinifyOptions::default()).map_err(|error| whole(error.kind.to_string()))?;
-        let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+        let targets = Targets { browsers: Some(browsers()), exclude: as_written(), ..Targets::default() };
+        let options = MinifyOptions { targets, ..MinifyOptions::default() };
+        sheet.minify(options).map_err(|error| whole(error.kind.to_string()))?;
+        let options = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
         sheet.to_css(options).map(|result| result.code).map_err(|error| whole(error.kind.to_string()))
     });
     made.unwrap_or_else(|finding| {
         diagnostics.push(finding);
         String::new()
     })
+}
+
+/// The oldest browsers for which the minifier writes: those of early 2021, which show everything as it is meant. Without them it
+/// would write what is shorter and newer, such as `(width >= 48em)`, which a phone of 2022 does not know, and put selectors
+/// together of which one unknown to a browser takes away the others.
+fn browsers() -> Browsers {
+    const fn version(major: u32, minor: u32) -> Option<u32> {
+        Some(major << 16 | minor << 8)
+    }
+    Browsers {
+        android: version(88, 0),
+        chrome: version(88, 0),
+        edge: version(88, 0),
+        firefox: version(84, 0),
+        ios_saf: version(14, 5),
+        safari: version(14, 1),
+        samsung: version(15, 0),
+        ..Browsers::default()
+    }
+}
+
+/// What all of these browsers know although the minifier thinks otherwise, or what a theme has to settle by itself.
+fn as_written() -> Features {
+    Features::LogicalProperties | Features::ClampFunction | Features::LightDark
 }
 
 /// Lines count from 0 and columns from 1, as the parser counts them.
@@ -87,5 +114,40 @@ impl SourceProvider for Provider<'_> {
     fn resolve(&self, specifier: &str, from: &Path) -> Result<ResolveResult, Missing> {
         let path = PathBuf::from(resolve(specifier, &from.to_string_lossy()));
         Ok(ResolveResult::File(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundled(css: &str) -> String {
+        let source = Arc::new(Source::from_bytes("themes/t/styles/main.css", css.as_bytes().to_vec()));
+        let (styles, mut diagnostics) = (BTreeMap::from([("main.css", &source)]), Vec::new());
+        let made = bundle("main.css", &styles, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        made
+    }
+
+    #[test]
+    fn what_the_minifier_writes_is_understood_by_older_phones() {
+        let wide = "@media (min-width: 48em) { a { color: red } }";
+        assert_eq!(bundled(wide), "@media (min-width:48em){a{color:red}}");
+        let line = "a { text-decoration: underline; text-decoration-thickness: .2em }";
+        assert_eq!(bundled(line), "a{text-decoration:underline;text-decoration-thickness:.2em}");
+    }
+
+    #[test]
+    fn a_selector_that_a_phone_does_not_know_takes_no_other_with_it() {
+        assert_eq!(bundled(".a, .b:has(c) { color: red }"), ".a{color:red}.b:has(c){color:red}");
+        assert_eq!(bundled(".a { color: red } .b:has(c) { color: red }"), ".a{color:red}.b:has(c){color:red}");
+    }
+
+    #[test]
+    fn logical_properties_stay_as_they_are_written() {
+        assert_eq!(
+            bundled("a { margin-inline-start: 1em; inset-inline: 0 }"),
+            "a{margin-inline-start:1em;inset-inline:0}"
+        );
     }
 }
