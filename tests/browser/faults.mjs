@@ -23,14 +23,17 @@ export async function invalid(site, pages = site.pages) {
 /** What axe-core finds on the open page: WCAG 2.0 to 2.2, levels A and AA, and its best practices. */
 export const barriers = (page) => found(page, TAGS);
 
-/** What it finds of that which colours decide. */
-export const invisible = (page) => found(page, { type: "rule", values: ["color-contrast", "link-in-text-block"] });
+/**
+ * What is wrong with that which colours decide. Colours that the reader's system forces are the reader's: there only text counts that
+ * escapes them, as axe reads `-webkit-text-fill-color`, where Chromium 156 still reports the page's own colour although it paints
+ * the forced one.
+ */
+export async function invisible(page) {
+  const forced = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
+  return forced ? escapes(page) : found(page, { type: "rule", values: ["color-contrast", "link-in-text-block"] });
+}
 
 async function found(page, runOnly) {
-  const forced = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
-  // Colours that the reader's system forces are the reader's. axe reads `-webkit-text-fill-color`, where Chromium 156 still reports
-  // the page's own colour, although it paints the forced one.
-  if (forced) return escapes(page);
   // Without frames there is no need for the second, empty page on which axe would put the results together.
   // Only what is wrong is asked for: naming every element that is right takes a third of the time.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly, resultTypes: ["violations"] }).analyze();

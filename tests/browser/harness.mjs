@@ -53,7 +53,7 @@ const TABS = 2;
 export const PATIENCE = 30_000;
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-/** The same browser without its window, which shows pages in half the time. Debian has it as a package of its own; other systems may lack it. */
+/** The same browser without its window, which takes two thirds of the time for a page. Debian has it as a package of its own; other systems may lack it. */
 const SHELL = "/usr/bin/chromium-headless-shell";
 
 /**
