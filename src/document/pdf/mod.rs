@@ -3,6 +3,7 @@
 //! Every file keeps PDF/UA-1 or is not made: missing titles, texts for pictures and letters are errors of the export. The
 //! clock and the disk are never touched; what templates see is the document as JSON.
 
+mod laid;
 mod picture;
 mod press;
 

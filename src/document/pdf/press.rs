@@ -1,3 +1,4 @@
+use super::laid::Laid;
 use crate::document::Files;
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -78,8 +79,8 @@ impl Press {
         let main = file_id(&format!("/{TEMPLATES}{}.typ", job.template)).expect("a template's name is a path");
         let form = Bytes::from_string(job.form.to_owned());
         let desk = Desk { press: self, main, model: Bytes::new(job.model), form, pictures };
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
-        output.map_err(|errors| self.explain(&errors))
+        let Warned { output, .. } = typst::compile::<Laid>(&desk);
+        output.map(|Laid(paged)| paged).map_err(|errors| self.explain(&errors))
     }
 
     /// Counts a file that was made, and now and then makes Typst forget. It decides on speed and memory alone, never on bytes.
