@@ -111,7 +111,7 @@ impl Snapshot {
             Some(finished) => finished,
             // Made before the lock is taken: see [`Shelf`].
             None => {
-                let finished = self.finish(index);
+                let finished = self.finish(index, &self.ingredients(index));
                 made.get_or_init(|| finished)
             }
         }
@@ -123,21 +123,34 @@ impl Snapshot {
         self.make_these(&all);
     }
 
+    /// Makes files, each document on one core with all of its forms one after the other: a form takes over from the one before
+    /// it what they share.
     fn make_these(&self, files: &[u32]) {
-        parallel::each_alone(files, |index| {
-            self.finished(*index);
+        let document = |index: &u32| {
+            let file = &self.site.documents[*index as usize];
+            (file.page, file.language)
+        };
+        let documents: Vec<&[u32]> = files.chunk_by(|one, next| document(one) == document(next)).collect();
+        parallel::each_alone(&documents, |files| {
+            let missing = |index: &u32| self.shelf.made[*index as usize].get().is_none();
+            let mut missing = files.iter().copied().filter(missing).peekable();
+            let Some(first) = missing.peek() else { return };
+            let ingredients = self.ingredients(*first);
+            for index in missing {
+                let finished = self.finish(index, &ingredients);
+                self.shelf.made[index as usize].get_or_init(|| finished);
+            }
         });
     }
 
-    fn finish(&self, index: u32) -> Finished {
+    fn finish(&self, index: u32, ingredients: &Ingredients) -> Finished {
         let file = &self.site.documents[index as usize];
-        let (document, pictures) = self.ingredients(file);
         let theme = self.theme_files();
-        let key = key(file, &document, &pictures, theme);
+        let key = ingredients.key(form_of(file), theme);
         let (written, diagnostics) = match self.shelf.load(&key) {
             Some(written) => (Some(written), Vec::new()),
             None => {
-                let made = write(file, &document, &pictures, theme);
+                let made = ingredients.write(form_of(file), theme);
                 if let (Some(written), true) = (&made.value, made.diagnostics.is_empty()) {
                     self.shelf.keep(&key, written);
                 }
@@ -157,13 +170,12 @@ impl Snapshot {
     }
 
     fn write(&self, index: u32) -> Reported<Option<Written>> {
-        let file = &self.site.documents[index as usize];
-        let (document, pictures) = self.ingredients(file);
-        write(file, &document, &pictures, self.theme_files())
+        self.ingredients(index).write(form_of(&self.site.documents[index as usize]), self.theme_files())
     }
 
-    /// The model and the pictures that go into a document. What is wrong with the model is said at its page.
-    fn ingredients(&self, file: &DocumentFile) -> (Document, Files) {
+    /// What goes into a file. What is wrong with the model is said at its page.
+    fn ingredients(&self, index: u32) -> Ingredients {
+        let file = &self.site.documents[index as usize];
         let document = self.document(self.view().read(file.page, file.language)).value;
         let mut files = Files::new();
         for slide in &document.slides {
@@ -174,7 +186,8 @@ impl Snapshot {
             let file = self.site.file_of(&logo.src);
             files.extend(file.map(|file| (logo.src.clone(), Arc::clone(&file.bytes))));
         }
-        (document, files)
+        let model = Fingerprint::of(&serde_json::to_vec(&document).unwrap_or_default());
+        Ingredients { document, model, pictures: files }
     }
 
     fn theme_files(&self) -> &ThemeFiles {
@@ -336,20 +349,29 @@ fn is_document(reading: &Reading) -> bool {
     reading.node().source_front().kind.is_document()
 }
 
-/// Hash of everything that a file depends on, save the program itself, which the store knows.
-fn key(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Fingerprint {
-    let model = serde_json::to_vec(document).unwrap_or_default();
-    let form = form_of(file);
-    let mut parts: Vec<&[u8]> = vec![form.suffix.as_bytes(), &model, theme.fingerprint.bytes()];
-    for (name, bytes) in pictures {
-        parts.extend([name.as_bytes(), bytes]);
-    }
-    Fingerprint::of_parts(parts)
+/// What goes into all forms of a document.
+struct Ingredients {
+    document: Document,
+    /// Of the document as templates get it.
+    model: Fingerprint,
+    pictures: Files,
 }
 
-fn write(file: &DocumentFile, document: &Document, pictures: &Files, theme: &ThemeFiles) -> Reported<Option<Written>> {
-    let form = form_of(file);
-    parallel::deep(|| (form.write)(&Order { form, document, pictures, workshop: &theme.workshop }))
+impl Ingredients {
+    /// Hash of everything that a file depends on, save the program itself, which the store knows.
+    fn key(&self, form: &Form, theme: &ThemeFiles) -> Fingerprint {
+        let mut parts: Vec<&[u8]> =
+            vec![form.suffix.as_bytes(), self.model.bytes().as_slice(), theme.fingerprint.bytes().as_slice()];
+        for (name, bytes) in &self.pictures {
+            parts.extend([name.as_bytes(), bytes]);
+        }
+        Fingerprint::of_parts(parts)
+    }
+
+    fn write(&self, form: &'static Form, theme: &ThemeFiles) -> Reported<Option<Written>> {
+        let Self { document, pictures, .. } = self;
+        parallel::deep(|| (form.write)(&Order { form, document, pictures, workshop: &theme.workshop }))
+    }
 }
 
 fn form_of(file: &DocumentFile) -> &'static Form {

@@ -3,6 +3,7 @@
 //! Every file keeps PDF/UA-1 or is not made: missing titles, texts for pictures and letters are errors of the export. The
 //! clock and the disk are never touched; what templates see is the document as JSON.
 
+mod inset;
 mod laid;
 mod picture;
 mod press;
@@ -30,6 +31,11 @@ pub(super) use press::Press;
 
 /// The label by which templates say that a slide's words do not fit; its value is the slide's position.
 const OVERFLOW: &str = "overflow";
+/// The forms of a talk and their templates: one slide on a page, and slides on paper beside what the presenter says.
+const SLIDES: &str = "slides";
+const HAND_OUT: &str = "handout";
+/// How the names of forms begin that are those in A4, enlarged: both sheets have the same shape (ISO 216).
+const A3: &str = "a3";
 /// The end of the name of a form for print shops.
 const BLEED: &str = "-bleed";
 
@@ -58,9 +64,15 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let document = order.document;
     let press = order.workshop.press();
     diagnostics.extend(document.slides.iter().filter_map(|slide| missing_letters(press, slide)));
-    let job = Job { template: template(document.kind, form), form, model: model(document, diagnostics)? };
+    let template = template(document.kind, form);
+    let job = Job { template, form, model: model(document, diagnostics)? };
     match press.typeset(job, order.pictures) {
         Ok(paged) => {
+            let paged = match template {
+                HAND_OUT => inset::with_slides(&paged, &typeset(order, SLIDES, &mut Vec::new())?),
+                _ if form.starts_with(A3) => inset::enlarged(&paged, std::f64::consts::SQRT_2),
+                _ => paged,
+            };
             diagnostics.extend(overflowing(&paged).into_iter().filter_map(|position| {
                 let slide = document.slides.get(position)?;
                 Some(report::slide_too_full(slide.place.clone(), super::build::plain(&slide.title).trim()))
@@ -76,8 +88,8 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
 
 fn template(kind: Kind, form: &str) -> &'static str {
     match (kind, form) {
-        (Kind::Slides, "handout") => "handout",
-        (Kind::Slides, _) => "slides",
+        (Kind::Slides, HAND_OUT) => HAND_OUT,
+        (Kind::Slides, _) => SLIDES,
         (Kind::Poster, _) => "poster",
         (Kind::Leaflet, _) => "leaflet",
         (Kind::Card, _) => "card",
