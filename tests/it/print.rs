@@ -169,6 +169,17 @@ fn a_slide_that_is_too_full_is_named_where_it_stands() {
 }
 
 #[test]
+fn a_hand_out_without_a_place_for_each_slide_is_not_made() {
+    let mut site = Site::new(DOCUMENTS);
+    let template = "themes/plain/documents/handout.typ";
+    site.replace(template, "[#metadata((position, small / 1pt)) <slide>]", "if position == 0 [#metadata((0, 90)) <slide>]");
+    let found = site.diagnostics();
+    assert!(found.contains("the template leaves no place labelled `slide` for slide 2"), "{found}");
+    assert!(found.contains("content/talk.md"), "{found}");
+    assert!(site.built().artifacts.keys().all(|address| !address.ends_with("-handout.pdf")));
+}
+
+#[test]
 fn letters_that_no_font_has_are_named() {
     let site = Site::new(&DOCUMENTS.replace("Some words.", "Some words \u{1f642}."));
     let found = site.diagnostics();

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use typst::foundations::{Array, Content, Label};
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Size, Transform};
@@ -8,11 +9,54 @@ use typst_layout::{Page, PagedDocument};
 /// The label by which a template leaves a place for a slide; its value is the slide's position and its width there, in points.
 const SLIDE: &str = "slide";
 
-/// Puts slides that have been laid out into the places that a template left for them: they are the same on screens and on paper.
-pub(super) fn with_slides(paper: &PagedDocument, slides: &PagedDocument) -> PagedDocument {
+/// Puts slides that have been laid out into the places that a template left for them: they are the same on screens and on paper. The
+/// error says which slide has no place.
+pub(super) fn with_slides(paper: &PagedDocument, slides: &PagedDocument) -> Result<PagedDocument, String> {
     let label = Label::new(PicoStr::intern(SLIDE)).expect("a word is a label");
-    let filled = |page: &Page| Page { frame: filled(&page.frame, label, slides.pages()), ..page.clone() };
-    PagedDocument::new(paper.pages().iter().map(filled).collect(), paper.info().clone())
+    let mut inset = Inset { label, slides: slides.pages(), placed: BTreeSet::new() };
+    let filled = |page: &Page| Page { frame: inset.filled(&page.frame), ..page.clone() };
+    let pages = paper.pages().iter().map(filled).collect();
+    let missing = (0..inset.slides.len()).find(|position| !inset.placed.contains(position));
+    match missing {
+        None => Ok(PagedDocument::new(pages, paper.info().clone())),
+        Some(position) => Err(format!("the template leaves no place labelled `{SLIDE}` for slide {}", position + 1)),
+    }
+}
+
+struct Inset<'a> {
+    label: Label,
+    slides: &'a [Page],
+    placed: BTreeSet<usize>,
+}
+
+impl Inset<'_> {
+    fn filled(&mut self, frame: &Frame) -> Frame {
+        let mut all = Frame::new(frame.size(), frame.kind());
+        if frame.has_baseline() {
+            all.set_baseline(frame.baseline());
+        }
+        for (point, item) in frame.items() {
+            let slide = self.wanted(item);
+            let item = match item {
+                FrameItem::Group(group) => {
+                    FrameItem::Group(GroupItem { frame: self.filled(&group.frame), ..group.clone() })
+                }
+                _ => item.clone(),
+            };
+            all.push(*point, item);
+            all.push_multiple(slide.map(|slide| (*point, slide)));
+        }
+        all
+    }
+
+    /// The slide whose place an item marks, if it marks one.
+    fn wanted(&mut self, item: &FrameItem) -> Option<FrameItem> {
+        let FrameItem::Tag(Tag::Start(content, _)) = item else { return None };
+        let (position, width) = place(content).filter(|_| content.label() == Some(self.label))?;
+        let slide = self.slides.get(position)?;
+        self.placed.insert(position);
+        Some(scaled(&slide.frame, width / slide.frame.width()))
+    }
 }
 
 /// Makes pages larger, with everything that is on them. What lies around them for a print shop stays as wide as it is.
@@ -28,29 +72,6 @@ pub(super) fn enlarged(paged: &PagedDocument, factor: f64) -> PagedDocument {
 fn scaled(frame: &Frame, factor: f64) -> FrameItem {
     let transform = Transform::scale(Ratio::new(factor), Ratio::new(factor));
     FrameItem::Group(GroupItem { transform, ..GroupItem::new(frame.clone()) })
-}
-
-fn filled(frame: &Frame, label: Label, slides: &[Page]) -> Frame {
-    let mut all = Frame::new(frame.size(), frame.kind());
-    if frame.has_baseline() {
-        all.set_baseline(frame.baseline());
-    }
-    for (point, item) in frame.items() {
-        all.push(*point, match item {
-            FrameItem::Group(group) => {
-                FrameItem::Group(GroupItem { frame: filled(&group.frame, label, slides), ..group.clone() })
-            }
-            _ => item.clone(),
-        });
-        if let FrameItem::Tag(Tag::Start(content, _)) = item
-            && content.label() == Some(label)
-            && let Some((position, width)) = place(content)
-            && let Some(slide) = slides.get(position)
-        {
-            all.push(*point, scaled(&slide.frame, width / slide.frame.width()));
-        }
-    }
-    all
 }
 
 fn place(content: &Content) -> Option<(usize, Abs)> {

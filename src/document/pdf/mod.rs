@@ -10,13 +10,13 @@ mod press;
 
 use super::model::{Document, Kind, Slide};
 use super::plain::slide_words;
-use super::qr::Code;
 use super::{Order, Written};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::f64::consts::SQRT_2;
 use std::sync::Arc;
-use typst::foundations::{Content, Datetime, Label, Selector, Smart};
+use typst::foundations::{Bytes, Content, Datetime, Label, Selector, Smart};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::Sides;
 use typst::model::Document as _;
@@ -65,14 +65,15 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let press = order.workshop.press();
     diagnostics.extend(document.slides.iter().filter_map(|slide| missing_letters(press, slide)));
     let template = template(document.kind, form);
-    let job = Job { template, form, model: model(document, diagnostics)? };
-    match press.typeset(job, order.pictures) {
+    let model = Bytes::new(model(press, document, diagnostics)?);
+    let laid = |template, form| press.typeset(Job { template, form, model: model.clone() }, order.pictures);
+    let paged = laid(template, form).and_then(|paged| match template {
+        HAND_OUT => inset::with_slides(&paged, &laid(SLIDES, SLIDES)?),
+        _ if form.starts_with(A3) => Ok(inset::enlarged(&paged, SQRT_2)),
+        _ => Ok(paged),
+    });
+    match paged {
         Ok(paged) => {
-            let paged = match template {
-                HAND_OUT => inset::with_slides(&paged, &typeset(order, SLIDES, &mut Vec::new())?),
-                _ if form.starts_with(A3) => inset::enlarged(&paged, std::f64::consts::SQRT_2),
-                _ => paged,
-            };
             diagnostics.extend(overflowing(&paged).into_iter().filter_map(|position| {
                 let slide = document.slides.get(position)?;
                 Some(report::slide_too_full(slide.place.clone(), super::build::plain(&slide.title).trim()))
@@ -109,39 +110,38 @@ fn trimmed(paged: &PagedDocument) -> PagedDocument {
 }
 
 /// The document as templates see it, with the squares of every code as SVG.
-fn model(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+fn model(press: &Press, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     let mut value = serde_json::to_value(document).ok()?;
-    if add_codes(&mut value).is_none() {
+    if add_codes(press, &mut value).is_none() {
         diagnostics.push(report::code_too_long(place(document)));
     }
     serde_json::to_vec(&value).ok()
 }
 
-fn add_codes(value: &mut Value) -> Option<()> {
+fn add_codes(press: &Press, value: &mut Value) -> Option<()> {
     match value {
-        Value::Array(items) => items.iter_mut().try_for_each(add_codes),
+        Value::Array(items) => items.iter_mut().try_for_each(|item| add_codes(press, item)),
         Value::Object(fields) => {
-            add_code(fields)?;
-            fields.values_mut().try_for_each(add_codes)
+            add_code(press, fields)?;
+            fields.values_mut().try_for_each(|field| add_codes(press, field))
         }
         _ => Some(()),
     }
 }
 
-fn add_code(fields: &mut Map<String, Value>) -> Option<()> {
+fn add_code(press: &Press, fields: &mut Map<String, Value>) -> Option<()> {
     if fields.get("t").and_then(Value::as_str) != Some("qr") {
         return Some(());
     }
-    let code = Code::new(fields.get("data").and_then(Value::as_str)?)?;
-    fields.insert("svg".to_owned(), code.svg().into());
+    let code = press.code(fields.get("data").and_then(Value::as_str)?)?;
+    fields.insert("svg".to_owned(), code.into());
     Some(())
 }
 
 /// Letters of a slide that no font of the theme has, as one finding.
 fn missing_letters(press: &Press, slide: &Slide) -> Option<Diagnostic> {
-    let missing: BTreeSet<char> =
-        slide_words(slide).chars().filter(|letter| shows(*letter) && !press.has(*letter)).collect();
-    let missing: String = missing.into_iter().collect();
+    let letters: BTreeSet<char> = slide_words(slide).chars().collect();
+    let missing: String = letters.into_iter().filter(|letter| shows(*letter) && !press.has(*letter)).collect();
     (!missing.is_empty()).then(|| report::letters_without_font(slide.place.clone(), &missing))
 }
 

@@ -18,7 +18,10 @@ const LIGHT: usize = 80_000;
 /// Colours in a picture to post: services make their own JPEG of it, so it should be good.
 const POST_COLOURS: usize = 256;
 /// What lies between the pages: the site's hairline colour, so that white pages show on white.
-const GROUND: [u8; 3] = [0xdf, 0xd3, 0xc1];
+const GROUND: Colour = 0xdf_d3_c1;
+
+/// Red, green and blue, a byte each, as CSS writes them: `0xrrggbb`.
+type Colour = u32;
 
 /// Makes one picture of all pages of a document, for the page that offers it.
 pub(in crate::document) fn picture(order: &Order) -> Reported<Option<Written>> {
@@ -38,7 +41,7 @@ pub(in crate::document) fn post(order: &Order) -> Reported<Option<Written>> {
     let value = paged.and_then(|paged| {
         let page = paged.pages().first()?;
         let pixels = rendered(page, page.frame.width().to_pt() as usize);
-        let (list, places) = listed(&pixels.colours, POST_COLOURS);
+        let (list, places) = Counted::new(&pixels.colours).listed(POST_COLOURS);
         let bytes = png(pixels.width as u32, pixels.height as u32, &Colours::Listed(&list), &places);
         Some(Written { bytes, pages: 0 })
     });
@@ -82,8 +85,9 @@ fn sheet(paged: &PagedDocument, columns: usize, width: usize) -> Vec<u8> {
             all[start..start + length].copy_from_slice(&line[..length]);
         }
     }
+    let counted = Counted::new(&all);
     light(|colours| {
-        let (list, places) = listed(&all, colours);
+        let (list, places) = counted.listed(colours);
         png(size.0 as u32, size.1 as u32, &Colours::Listed(&list), &places)
     })
 }
@@ -98,36 +102,63 @@ fn light(paint: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
 struct Pixels {
     width: usize,
     height: usize,
-    colours: Vec<[u8; 3]>,
+    colours: Vec<Colour>,
 }
 
 fn rendered(page: &Page, width: usize) -> Pixels {
     let scale = width as f64 / page.frame.width().to_pt();
     let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
     let map = typst_render::render(page, &options);
-    let colours = map.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let pixels = map.data().chunks_exact(4);
+    let colours = pixels.map(|pixel| Colour::from_be_bytes([0, pixel[0], pixel[1], pixel[2]])).collect();
     Pixels { width: map.width() as usize, height: map.height() as usize, colours }
 }
 
-/// The most frequent colours, at most `most`, and for each pixel the nearest of them.
-fn listed(pixels: &[[u8; 3]], most: usize) -> (Vec<[u8; 3]>, Vec<u8>) {
-    let mut counts: FxHashMap<[u8; 3], usize> = FxHashMap::default();
-    let runs = || pixels.chunk_by(|one, next| one == next);
-    for run in runs() {
-        *counts.entry(run[0]).or_default() += run.len();
-    }
-    let mut colours: Vec<([u8; 3], usize)> = counts.into_iter().collect();
-    colours.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
-    let list: Vec<[u8; 3]> = colours.iter().take(most).map(|(colour, _)| *colour).collect();
-    let places: FxHashMap<[u8; 3], u8> = colours.iter().map(|(colour, _)| (*colour, nearest(*colour, &list))).collect();
-    let mut all = Vec::with_capacity(pixels.len());
-    for run in runs() {
-        all.extend(std::iter::repeat_n(places[&run[0]], run.len()));
-    }
-    (list, all)
+/// The pixels of a picture by colour.
+struct Counted {
+    /// Every colour with the number of its pixels.
+    colours: Vec<(Colour, usize)>,
+    /// All pixels in their order: the position of a colour in that list, and how many pixels in a row have it.
+    runs: Vec<(u32, u32)>,
 }
 
-fn nearest(colour: [u8; 3], list: &[[u8; 3]]) -> u8 {
+impl Counted {
+    fn new(pixels: &[Colour]) -> Self {
+        let mut colours: Vec<(Colour, usize)> = Vec::new();
+        let mut known: FxHashMap<Colour, usize> = FxHashMap::default();
+        let mut runs = Vec::new();
+        for run in pixels.chunk_by(|one, next| one == next) {
+            let place = *known.entry(run[0]).or_insert_with(|| {
+                colours.push((run[0], 0));
+                colours.len() - 1
+            });
+            colours[place].1 += run.len();
+            runs.push((place as u32, run.len() as u32));
+        }
+        Self { colours, runs }
+    }
+
+    /// The most frequent colours, at most `most`, and for each pixel the nearest of them.
+    fn listed(&self, most: usize) -> (Vec<[u8; 3]>, Vec<u8>) {
+        let mut by_frequency = self.colours.clone();
+        by_frequency.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
+        let list: Vec<[u8; 3]> = by_frequency.iter().take(most).map(|(colour, _)| parts(*colour)).collect();
+        let places: Vec<u8> = self.colours.iter().map(|(colour, _)| nearest(*colour, &list)).collect();
+        let mut all = Vec::with_capacity(self.colours.iter().map(|(_, count)| count).sum());
+        for (place, length) in &self.runs {
+            all.extend(std::iter::repeat_n(places[*place as usize], *length as usize));
+        }
+        (list, all)
+    }
+}
+
+fn parts(colour: Colour) -> [u8; 3] {
+    let [_, parts @ ..] = colour.to_be_bytes();
+    parts
+}
+
+fn nearest(colour: Colour, list: &[[u8; 3]]) -> u8 {
+    let colour = parts(colour);
     let distance = |other: &[u8; 3]| -> u32 {
         colour.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
     };
@@ -148,11 +179,11 @@ mod tests {
 
     #[test]
     fn many_colours_become_the_nearest_of_few() {
-        let mut pixels: Vec<[u8; 3]> = (0..=255).flat_map(|grey| [[grey, grey, grey]; 2]).collect();
-        pixels.push([3, 4, 3]);
-        let (list, places) = listed(&pixels, 64);
+        let mut pixels: Vec<Colour> = (0..=255).flat_map(|grey| [grey * 0x01_01_01; 2]).collect();
+        pixels.push(0x03_04_03);
+        let (list, places) = Counted::new(&pixels).listed(64);
         assert_eq!((list.len(), places.len()), (64, 513));
         assert_eq!(list[usize::from(places[512])], [3, 3, 3]);
-        assert!(pixels[..128].iter().zip(&places).all(|(pixel, place)| list[usize::from(*place)] == *pixel));
+        assert!(pixels[..128].iter().zip(&places).all(|(pixel, place)| list[usize::from(*place)] == parts(*pixel)));
     }
 }

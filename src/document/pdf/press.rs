@@ -1,7 +1,8 @@
 use super::laid::Laid;
-use crate::document::Files;
+use crate::document::{Code, Files};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -31,6 +32,8 @@ pub(in crate::document) struct Press {
     templates: FxHashMap<FileId, Source>,
     model: FileId,
     form: FileId,
+    /// QR codes as SVG by what they say: few addresses stand on many documents.
+    codes: Mutex<FxHashMap<String, String>>,
     made: AtomicUsize,
 }
 
@@ -41,7 +44,7 @@ pub(super) struct Job<'a> {
     /// The name of the form.
     pub form: &'a str,
     /// The document as JSON.
-    pub model: Vec<u8>,
+    pub model: Bytes,
 }
 
 impl Press {
@@ -65,6 +68,7 @@ impl Press {
             templates,
             model: file_id(MODEL).expect("a plain name is a path"),
             form: file_id(FORM).expect("a plain name is a path"),
+            codes: Mutex::default(),
             made: AtomicUsize::new(0),
         }
     }
@@ -74,11 +78,23 @@ impl Press {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
     }
 
+    /// The squares of a QR code as SVG; `None` if it would say too much for any.
+    pub(super) fn code(&self, data: &str) -> Option<String> {
+        // Whoever failed while holding the codes had changed none of them.
+        let codes = || self.codes.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = codes().get(data).cloned();
+        known.or_else(|| {
+            let drawn = Code::new(data)?.svg();
+            codes().insert(data.to_owned(), drawn.clone());
+            Some(drawn)
+        })
+    }
+
     /// Typesets a document with one of the theme's templates. The error says what is wrong, and where.
     pub(super) fn typeset(&self, job: Job, pictures: &Files) -> Result<PagedDocument, String> {
         let main = file_id(&format!("/{TEMPLATES}{}.typ", job.template)).expect("a template's name is a path");
         let form = Bytes::from_string(job.form.to_owned());
-        let desk = Desk { press: self, main, model: Bytes::new(job.model), form, pictures };
+        let desk = Desk { press: self, main, model: job.model, form, pictures };
         let Warned { output, .. } = typst::compile::<Laid>(&desk);
         output.map(|Laid(paged)| paged).map_err(|errors| self.explain(&errors))
     }
