@@ -60,9 +60,11 @@ impl Sheets {
 }
 
 /// What a page loads, in order, each once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Loads<'h> {
     sheets: Vec<&'h str>,
+    /// Style sheets for paper alone: a browser shows the page without waiting for them.
+    printed: Vec<&'h str>,
     scripts: Vec<&'h str>,
     pictures: Vec<&'h str>,
 }
@@ -70,7 +72,10 @@ pub struct Loads<'h> {
 impl<'h> Loads<'h> {
     pub(super) fn start(&mut self, start: &Start<'_, 'h>) {
         let (list, key) = match start.element {
-            Element::Link if start.get(Key::Rel) == Some("stylesheet") => (&mut self.sheets, Key::Href),
+            Element::Link if start.get(Key::Rel) == Some("stylesheet") => {
+                let printed = start.get(Key::Media) == Some("print");
+                (if printed { &mut self.printed } else { &mut self.sheets }, Key::Href)
+            }
             Element::Script => (&mut self.scripts, Key::Src),
             Element::Image | Element::Track => (&mut self.pictures, Key::Src),
             _ => return,
@@ -88,17 +93,19 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
     }
     let place = || subject.blame(ground).page();
     let raw = |address: &&str| bytes_of(ground.view.site, address);
-    let sheets: usize = loads.sheets.iter().filter_map(|address| ground.rules.sheets.weight(address)).sum();
+    let weight = |all: &[&str]| all.iter().filter_map(|address| ground.rules.sheets.weight(address)).sum::<usize>();
+    let (sheets, printed) = (weight(&loads.sheets), weight(&loads.printed));
     let scripts: usize = loads.scripts.iter().map(raw).sum();
     let pictures: usize = loads.pictures.iter().map(raw).sum();
     let mut findings = Vec::new();
     if let Some(first) = over(html, START.saturating_sub(sheets)) {
-        let parts = Parts::of(ground, loads, html, Compression::default());
+        let shown = Loads { printed: Vec::new(), ..loads.clone() };
+        let parts = Parts::of(ground, &shown, html, Compression::default());
         findings.push(report::heavy_start(place(), first + sheets, START, &parts.biggest()));
     }
-    if let Some(first) = over(html, PAGE.saturating_sub(sheets + scripts + pictures)) {
+    if let Some(first) = over(html, PAGE.saturating_sub(sheets + printed + scripts + pictures)) {
         let parts = Parts::of(ground, loads, html, Compression::default());
-        findings.push(report::heavy_page(place(), first + sheets + scripts + pictures, PAGE, &parts.biggest()));
+        findings.push(report::heavy_page(place(), first + sheets + printed + scripts + pictures, PAGE, &parts.biggest()));
     }
     if html.len() > HELP && subject.page().is_some_and(|reading| reading.is_sensitive()) {
         let parts = Parts::of(ground, &Loads::default(), html, Compression::none());
@@ -187,7 +194,7 @@ impl Parts {
         parts
             .push(("what the templates put around them".to_owned(), share(html.len().saturating_sub(main + drawings))));
         parts.push(("drawings inside the page".to_owned(), share(drawings)));
-        for sheet in &loads.sheets {
+        for sheet in loads.sheets.iter().chain(&loads.printed) {
             parts.push(((*sheet).to_owned(), ground.rules.sheets.weight(sheet).unwrap_or(0)));
         }
         for file in loads.scripts.iter().chain(&loads.pictures) {

@@ -40,7 +40,8 @@ const CHECKS = {
     const parts = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
     const sizes = new Map([[path, compressed(file)], ...parts.map((part) => [part, compressed(join(site.folder, decodeURI(part)))])]);
     const sum = (end) => [...sizes].filter(([name]) => name.endsWith(end)).reduce((total, [, size]) => total + size, 0);
-    const critical = sizes.get(path) + sum(".css");
+    const printed = await page.evaluate(() => [...document.querySelectorAll("link[media=print]")].map(({ href }) => new URL(href).pathname));
+    const critical = sizes.get(path) + sum(".css") - printed.reduce((total, part) => total + sizes.get(part), 0);
     const isSearch = (part) => path.endsWith("/search/") && /\/search\.\w+\.js$/.test(part);
     const script = parts.filter((part) => part.endsWith(".js") && !isSearch(part)).reduce((total, part) => total + readFileSync(join(site.folder, part)).length, 0);
     if (critical > heaviest.sum) heaviest = { path, sum: critical };
