@@ -105,7 +105,12 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
     }
     if let Some(first) = over(html, PAGE.saturating_sub(sheets + printed + scripts + pictures)) {
         let parts = Parts::of(ground, loads, html, Compression::default());
-        findings.push(report::heavy_page(place(), first + sheets + printed + scripts + pictures, PAGE, &parts.biggest()));
+        findings.push(report::heavy_page(
+            place(),
+            first + sheets + printed + scripts + pictures,
+            PAGE,
+            &parts.biggest(),
+        ));
     }
     if html.len() > HELP && subject.page().is_some_and(|reading| reading.is_sensitive()) {
         let parts = Parts::of(ground, &Loads::default(), html, Compression::none());

@@ -184,9 +184,26 @@ fn every_page_of_the_brief_is_there_and_near() {
         );
         let checksums = site.page_despite_findings("/campaign/sha256-en.txt");
         assert!(checksums.contains("  community-talk-en.pptx\n"), "{checksums}");
+        let lists = site.addresses().into_iter().filter(|address| address.contains("/campaign/sha256-"));
+        assert_eq!(lists.map(|list| cards_show_checksums(&site, list)).count(), 16);
         let errors: Vec<&str> = site.codes().into_iter().filter(|code| !LAPSED.contains(code)).collect();
         assert!(errors.is_empty(), "{edition}: {}", site.diagnostics());
     }
+}
+
+/// A shelf shows each file of its language with the beginning of its checksum, and no other file.
+fn cards_show_checksums(site: &Site, list: &str) {
+    let (folder, _) = list.rsplit_once('/').unwrap();
+    let shelf = site.page_despite_findings(&format!("{folder}/"));
+    let files = site.page_despite_findings(list).lines().map(|line| line.split_once("  ").unwrap());
+    let mut count = 0;
+    for (checksum, name) in files {
+        let (_, after) = shelf.split_once(&format!("/{name}>")).unwrap_or_else(|| panic!("{folder} shows no {name}"));
+        let (card, _) = after.split_once("</li>").unwrap();
+        assert!(card.contains(&format!("SHA-256 {}…", &checksum[..8])), "{name}: {card}");
+        count += 1;
+    }
+    assert_eq!(shelf.matches("<code dir=ltr>SHA-256 ").count(), count, "{folder}");
 }
 
 /// What a person has to do, on a day that no test knows.

@@ -172,7 +172,11 @@ fn a_slide_that_is_too_full_is_named_where_it_stands() {
 fn a_hand_out_without_a_place_for_each_slide_is_not_made() {
     let mut site = Site::new(DOCUMENTS);
     let template = "themes/plain/documents/handout.typ";
-    site.replace(template, "[#metadata((position, small / 1pt)) <slide>]", "if position == 0 [#metadata((0, 90)) <slide>]");
+    site.replace(
+        template,
+        "[#metadata((position, small / 1pt)) <slide>]",
+        "if position == 0 [#metadata((0, 90)) <slide>]",
+    );
     let found = site.diagnostics();
     assert!(found.contains("the template leaves no place labelled `slide` for slide 2"), "{found}");
     assert!(found.contains("content/talk.md"), "{found}");

@@ -637,14 +637,31 @@ fn the_first_answer_comes_at_once() {
     check(&site, &["content/page.pl.md:1 heavy-start"]);
     assert!(site.diagnostics().contains("</main>: "), "the biggest part is named: {}", site.diagnostics());
     let mut styled = page("Words.");
-    let rules: String = noise(32_000)
-        .split(". ")
-        .filter(|word| !word.is_empty())
-        .map(|word| format!(".{word} {{ color: red }}\n"))
-        .collect();
-    styled.edit("themes/plain/styles/main.css", &rules);
+    styled.edit("themes/plain/styles/main.css", &rules(32_000));
     let found = styled.diagnostics();
     assert!(found.contains("heavy-start") && found.contains("/assets/styles/main."), "{found}");
+}
+
+/// Styles that do not compress well.
+fn rules(bytes: usize) -> String {
+    let words = noise(bytes);
+    words.split(". ").filter(|word| !word.is_empty()).map(|word| format!(".{word} {{ color: red }}\n")).collect()
+}
+
+#[test]
+fn styles_for_paper_are_no_part_of_the_first_answer_but_of_the_whole_page() {
+    let with = |bytes: usize, media: &str| {
+        let mut site = page("Words.");
+        site.edit("themes/plain/styles/print.css", &rules(bytes));
+        let sheet =
+            format!("<link rel=\"stylesheet\" href=\"{{{{ asset(path=\"styles/print.css\") }}}}\"{media}></head>");
+        site.replace("themes/plain/templates/base.html", "</head>", &sheet);
+        site.diagnostics()
+    };
+    assert!(with(32_000, "").contains("heavy-start"));
+    assert_eq!(with(32_000, " media=\"print\""), "");
+    let found = with(200_000, " media=\"print\"");
+    assert!(found.contains("heavy-page") && found.contains("/assets/styles/print."), "{found}");
 }
 
 #[test]
