@@ -1,4 +1,5 @@
-//! What the files of campaign documents cost: `cargo bench --bench documents [-- ROOT [OUT [PART]]]`.
+//! What the files of campaign documents cost: `cargo bench --bench documents [-- ROOT [OUT [PART]]]`; how long all of them
+//! together take on all cores: `cargo bench --bench documents -- together [ROOT]`.
 //!
 //! Every file of every document of the site at ROOT (this repository's, if none is named) is made ten times. The first time
 //! of each form is what a build that keeps nothing pays; the shortest shows what the work itself takes. With OUT the files
@@ -21,13 +22,24 @@ const ROUNDS: usize = 10;
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
-    let root = arguments.next().map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let mut first = arguments.next();
+    let together = first.as_deref() == Some("together");
+    if together {
+        first = arguments.next();
+    }
+    let root = first.map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     let out = arguments.next().map(PathBuf::from);
     let only = arguments.next().unwrap_or_default();
     let found = disk::list(&root).expect("the site can be read");
     let workspace = Workspace::new(Sources::new(found.iter().map(disk::read).collect::<Vec<Source>>()));
     let options = Options { edition: "public".to_owned(), at: jiff::civil::date(2026, 11, 25), drafts: true };
     let snapshot = workspace.snapshot(&options).expect("every site has an edition `public`");
+    if together {
+        let files = snapshot.site.documents.len();
+        let taken = time(|| snapshot.make_documents());
+        println!("{files} files of the public edition, nothing kept: {:.2} s", taken.as_secs_f64());
+        return;
+    }
     let theme = workspace.sources().theme(&workspace.config().theme);
     let theme: Files = theme.into_iter().map(|(name, source)| (name, source.shared_bytes())).collect();
     let workshop = Workshop::new(theme);

@@ -118,7 +118,7 @@ impl Snapshot {
     }
 
     /// Makes all documents, on all cores: before everything that asks for them is made.
-    pub(crate) fn make_documents(&self) {
+    pub fn make_documents(&self) {
         let all: Vec<u32> = (0..self.site.documents.len() as u32).collect();
         self.make_these(&all);
     }
