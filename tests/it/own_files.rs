@@ -384,6 +384,18 @@ fn comments_changes_and_what_is_hidden_stay_at_home() {
     check("a.pptx", &pptx(&[("ppt/commentAuthors.xml", authors)]), &["file-comments"]);
     check("a.pptx", &pptx(&[("ppt/slides/slide1.xml", b"<p:sld xmlns:p=\"x\" show=\"0\"/>")]), &["hidden-parts"]);
     check("a.pptx", &pptx(&[("docProps/thumbnail.jpeg", b"x")]), &["file-thumbnail"]);
+    let hidden = |mark: &str, inside: &str| docx(&format!("<w:r><w:rPr><w:vanish{mark}/></w:rPr>{inside}</w:r>"), &[]);
+    check("a.docx", &hidden("", "<w:t>Canary</w:t>"), &["hidden-words"]);
+    check("a.docx", &hidden(" w:val=\"0\"", "<w:t>Canary</w:t>"), &[]);
+    check("a.docx", &hidden("", "<w:instrText>XE</w:instrText>"), &[]);
+    let cropped = |part: &str, edges: &str| {
+        let slide = format!("<p:sld xmlns:p=\"x\" xmlns:a=\"y\"><a:srcRect{edges}/></p:sld>");
+        pptx(&[(part, slide.as_bytes())])
+    };
+    check("a.pptx", &cropped("ppt/slides/slide1.xml", " l=\"12000\" r=\"0\""), &["picture-cropped"]);
+    check("a.pptx", &cropped("ppt/slides/slide1.xml", ""), &[]);
+    check("a.pptx", &cropped("ppt/slides/slide1.xml", " l=\"0\" t=\"-5000\""), &[]);
+    check("a.pptx", &cropped("ppt/slideLayouts/slideLayout1.xml", " l=\"12000\""), &[]);
     check("a.xlsx", &xlsx("<sheets><sheet name=\"Canary\" state=\"hidden\"/></sheets>", &[]), &["hidden-parts"]);
     let threads = b"<ThreadedComments><threadedComment><text>Canary</text></threadedComment></ThreadedComments>";
     check("a.xlsx", &xlsx("", &[("xl/threadedComments/threadedComment1.xml", threads)]), &["file-comments"]);

@@ -203,7 +203,7 @@ fn cards_show_checksums(site: &Site, list: &str) {
         assert!(card.contains(&format!("SHA-256 {}…", &checksum[..8])), "{name}: {card}");
         count += 1;
     }
-    assert_eq!(shelf.matches("<code dir=ltr>SHA-256 ").count(), count, "{folder}");
+    assert_eq!(shelf.matches("<code dir=ltr lang=en>SHA-256 ").count(), count, "{folder}");
 }
 
 /// What a person has to do, on a day that no test knows.

@@ -48,6 +48,10 @@ enum Trace {
     HiddenParts,
     /// What was struck out or added while changes were tracked.
     Changes,
+    /// Words of a document that are not shown.
+    HiddenWords,
+    /// A picture inside it of which only a part is shown.
+    Cropped,
     /// Small programs.
     Programs,
     /// Another file inside it.
@@ -118,6 +122,8 @@ fn finding(place: Place, form: Form, trace: Trace) -> Diagnostic {
         Trace::Thumbnail => report::file_has_thumbnail(place, what, clean),
         Trace::HiddenParts => report::file_hides_parts(place, what),
         Trace::Changes => report::file_has_changes(place, what),
+        Trace::HiddenWords => report::file_hides_words(place, what),
+        Trace::Cropped => report::picture_cropped(place, what),
         Trace::Programs => report::file_has_programs(place, what, form.without_programs()),
         Trace::Embedded => report::file_in_file(place, what),
         Trace::Behind => report::file_goes_on(place, what),

@@ -128,10 +128,31 @@ fn trace_of(part: &str, node: Node) -> Option<Trace> {
         "property" if namespace.contains("custom") && is_own_property(node) => Some(Trace::Details),
         "sld" if is_off("show") => Some(Trace::HiddenParts),
         "sheet" if matches!(node.attribute("state"), Some("hidden" | "veryHidden")) => Some(Trace::HiddenParts),
+        "vanish" if hides_words(node) => Some(Trace::HiddenWords),
+        "srcRect" | "imagedata" if is_cropped(part, node) => Some(Trace::Cropped),
         _ if CHANGES.contains(&name) && namespace.contains("wordprocessingml") => Some(Trace::Changes),
         _ if is_comment(node) => Some(Trace::Comments),
         _ => node.attributes().any(|attribute| xml::names_folder(attribute.value())).then_some(Trace::Path),
     }
+}
+
+/// Whether a run of words is not shown. Word hides marks of an index in the same way, and ends of paragraphs.
+fn hides_words(node: Node) -> bool {
+    let run = node.parent().and_then(|properties| properties.parent());
+    let is_on = !node.attributes().any(|value| value.name() == "val" && matches!(value.value(), "0" | "false" | "off"));
+    let words = |run: Node| run.children().any(|child| child.tag_name().name() == "t" && xml::has_words(child));
+    is_on && run.is_some_and(|run| run.tag_name().name() == "r" && words(run))
+}
+
+/// Whether a picture is cut at some edge: the program keeps the rest of it. An office's own layouts are its own affair.
+///
+/// Source: ECMA-376, part 1, `srcRect` (positive values cut, negative ones add room); part 4, `imagedata` of VML.
+fn is_cropped(part: &str, node: Node) -> bool {
+    let is_layout =
+        ["ppt/slidelayouts/", "ppt/slidemasters/", "ppt/theme/"].iter().any(|folder| part.starts_with(folder));
+    let cuts = |name: &str| matches!(name, "l" | "t" | "r" | "b" | "cropleft" | "croptop" | "cropright" | "cropbottom");
+    let is_positive = |value: &str| value.bytes().any(|byte| matches!(byte, b'1'..=b'9')) && !value.starts_with('-');
+    !is_layout && node.attributes().any(|attribute| cuts(attribute.name()) && is_positive(attribute.value()))
 }
 
 /// Whether a property that somebody added says more than the number of a label.

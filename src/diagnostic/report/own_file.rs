@@ -63,6 +63,21 @@ pub fn file_has_changes(place: Place, what: &str) -> Diagnostic {
     error(place, "tracked-changes", message, hint)
 }
 
+/// A document with hidden words.
+pub fn file_hides_words(place: Place, what: &str) -> Diagnostic {
+    let message = format!("{what} has hidden words, which everybody can make visible");
+    let hint = "in Word: File > Info > Check for Issues > Inspect Document, remove Hidden Text, then save";
+    error(place, "hidden-words", message, hint)
+}
+
+/// A document with a picture of which a part was cut off.
+pub fn picture_cropped(place: Place, what: &str) -> Diagnostic {
+    let message = format!("a picture in {what} is cropped, and everybody can bring back what was cut off");
+    let hint =
+        "select the picture: Picture Format > Compress Pictures, tick Delete cropped areas of pictures, then save";
+    error(place, "picture-cropped", message, hint)
+}
+
 /// A file with macros, controls, scripts or actions.
 pub fn file_has_programs(place: Place, what: &str, hint: &str) -> Diagnostic {
     error(place, "file-programs", format!("{what} can carry small programs, such as macros"), hint)
