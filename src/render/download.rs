@@ -112,6 +112,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
                 ("is_fallback", child.is_fallback().into()),
                 ("lang", language_value(view, child.text_language)),
                 ("kind", child.node().source_front().kind.as_str().into()),
+                ("types", types(files)),
                 ("terms", super::context::terms_of(child)),
                 ("extra", super::context::extra(child)),
                 ("document", document(child, &empty, diagnostics)),
@@ -123,7 +124,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
     map([
         ("kinds", kinds(reading, downloads)),
         ("languages", languages(reading, downloads)),
-        ("types", types(downloads)),
+        ("types", types(downloads.shelf.iter().flat_map(|(_, files)| files))),
         ("items", Value::from(items)),
         ("pack", pack.into()),
         ("checksums_url", downloads.checksums.as_deref().map(encoded).as_deref().into()),
@@ -140,10 +141,10 @@ fn kinds(reading: Reading, downloads: &Downloads) -> Value {
     all.into_iter().filter(has).map(|kind| kind.as_str().into()).collect::<Vec<Value>>().into()
 }
 
-/// The types of the section's files, each once, in the order in which they are met.
-fn types(downloads: &Downloads) -> Value {
+/// The types of files, each once, in the order in which they are met.
+fn types<'d>(files: impl IntoIterator<Item = &'d Download>) -> Value {
     let mut types: Vec<String> = Vec::new();
-    for download in downloads.shelf.iter().flat_map(|(_, files)| files) {
+    for download in files {
         let name = extension(download).to_uppercase();
         if !types.contains(&name) {
             types.push(name);

@@ -185,16 +185,21 @@ fn every_page_of_the_brief_is_there_and_near() {
         let checksums = site.page_despite_findings("/campaign/sha256-en.txt");
         assert!(checksums.contains("  community-talk-en.pptx\n"), "{checksums}");
         let lists = site.addresses().into_iter().filter(|address| address.contains("/campaign/sha256-"));
-        assert_eq!(lists.map(|list| cards_show_checksums(&site, list)).count(), 16);
+        let shelves: Vec<&str> = lists.map(|list| list.rsplit_once('/').unwrap().0).collect();
+        assert_eq!(shelves.len(), 16);
+        for folder in shelves {
+            cards_show_checksums(&site, folder);
+            cards_without_files_say_their_types(&site, folder);
+        }
         let errors: Vec<&str> = site.codes().into_iter().filter(|code| !LAPSED.contains(code)).collect();
         assert!(errors.is_empty(), "{edition}: {}", site.diagnostics());
     }
 }
 
 /// A shelf shows each file of its language with the beginning of its checksum, and no other file.
-fn cards_show_checksums(site: &Site, list: &str) {
-    let (folder, _) = list.rsplit_once('/').unwrap();
+fn cards_show_checksums(site: &Site, folder: &str) {
     let shelf = site.page_despite_findings(&format!("{folder}/"));
+    let list = site.address(&format!("{folder}/sha256-"), ".txt");
     let files = site.page_despite_findings(list).lines().map(|line| line.split_once("  ").unwrap());
     let mut count = 0;
     for (checksum, name) in files {
@@ -204,6 +209,21 @@ fn cards_show_checksums(site: &Site, list: &str) {
         count += 1;
     }
     assert_eq!(shelf.matches("<code dir=ltr lang=en>SHA-256 ").count(), count, "{folder}");
+}
+
+/// The filters of a shelf know of documents in another language, too, of which it shows no files.
+fn cards_without_files_say_their_types(site: &Site, folder: &str) {
+    let shelf = site.page_despite_findings(&format!("{folder}/"));
+    let cards = shelf.split("<li class=\"card for-").skip(1).map(|card| card.split_once("</li>").unwrap().0);
+    let others: Vec<&str> = cards.filter(|card| !card.contains("class=files")).collect();
+    assert_eq!(others.is_empty(), folder == "/campaign", "{folder}");
+    for card in others {
+        let (classes, words) = card.split_once('"').unwrap();
+        assert!(classes.contains(" type-PDF type-TXT") && words.contains("lang=en"), "{folder}: {card}");
+        let page = links(words).next().and_then(|link| link.strip_prefix(folder)).unwrap();
+        let is_talk = site.built().artifacts.contains_key(&format!("/campaign{page}deck/"));
+        assert_eq!(classes.contains(" type-PPTX"), is_talk, "{folder}: {card}");
+    }
 }
 
 /// What a person has to do, on a day that no test knows.

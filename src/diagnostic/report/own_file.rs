@@ -73,8 +73,8 @@ pub fn file_hides_words(place: Place, what: &str) -> Diagnostic {
 /// A document with a picture of which a part was cut off.
 pub fn picture_cropped(place: Place, what: &str) -> Diagnostic {
     let message = format!("a picture in {what} is cropped, and everybody can bring back what was cut off");
-    let hint =
-        "select the picture: Picture Format > Compress Pictures, tick Delete cropped areas of pictures, then save";
+    let hint = "select any picture: Picture Format > Compress Pictures, untick Apply only to this picture, tick Delete cropped \
+                areas of pictures, then save";
     error(place, "picture-cropped", message, hint)
 }
 

@@ -3,7 +3,7 @@
 //! Every file keeps PDF/UA-1 or is not made: missing titles, texts for pictures and letters are errors of the export. The
 //! clock and the disk are never touched; what templates see is the document as JSON.
 
-mod inset;
+mod frames;
 mod laid;
 mod picture;
 mod press;
@@ -68,8 +68,8 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let model = Bytes::new(model(press, document, diagnostics)?);
     let laid = |template, form| press.typeset(Job { template, form, model: model.clone() }, order.pictures);
     let paged = laid(template, form).and_then(|paged| match template {
-        HAND_OUT => inset::with_slides(&paged, &laid(SLIDES, SLIDES)?),
-        _ if form.starts_with(A3) => Ok(inset::enlarged(&paged, SQRT_2)),
+        HAND_OUT => frames::with_slides(&paged, &laid(SLIDES, SLIDES)?),
+        _ if form.starts_with(A3) => Ok(frames::enlarged(&paged, SQRT_2)),
         _ => Ok(paged),
     });
     match paged {

@@ -1,3 +1,5 @@
+//! Pages that have been laid out, put to another use: their frames are moved and scaled, and nothing is laid out again.
+
 use std::collections::BTreeSet;
 use typst::foundations::{Array, Content, Label};
 use typst::introspection::{MetadataElem, Tag};
