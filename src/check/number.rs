@@ -6,9 +6,12 @@ use super::Ground;
 use super::blame::Blame;
 use super::element::{Element, Key};
 use super::output::Start;
-use super::typed_number::is_reported;
+use super::typed_number::reported_digits;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{PhoneLike, Span, digits, find_phone_numbers, may_hold_digits};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Known numbers with fewer digits are said in sentences and in names: `999 BSL`. They have no groups that could
 /// change places.
@@ -25,6 +28,8 @@ pub(super) struct Numbers<'h> {
     isolated: Vec<(usize, usize)>,
     /// Whether that block holds digits.
     digits: bool,
+    /// For each file that was asked for, the numbers in it that have been reported.
+    reported: FxHashMap<Arc<str>, BTreeSet<String>>,
 }
 
 impl<'h> Numbers<'h> {
@@ -87,9 +92,15 @@ impl<'h> Numbers<'h> {
         }
     }
 
+    /// Whether a number was found in the file that it was typed into, and so has been reported.
+    fn is_reported(&mut self, ground: Ground, file: &Arc<str>, digits: &str) -> bool {
+        let known = self.reported.entry(Arc::clone(file)).or_insert_with(|| reported_digits(ground, file));
+        known.contains(digits)
+    }
+
     /// Looks at words that are shown, with those of their parts that are isolated, or only said.
     pub(super) fn said(
-        &self,
+        &mut self,
         blame: &Blame,
         text: &str,
         shown: Option<(usize, &[(usize, usize)])>,
@@ -118,8 +129,11 @@ impl<'h> Numbers<'h> {
                     Some(_) if found.digits.len() >= LONG && loose() => report::shown_number_not_isolated,
                     Some(_) => continue,
                 };
+            if blame.file.is_some_and(|file| self.is_reported(blame.ground, file, &found.digits)) {
+                continue;
+            }
             let place = blame.markup(&[written]);
-            if !is_reported(blame.ground, &place.file, &found.digits) {
+            if !self.is_reported(blame.ground, &place.file, &found.digits) {
                 let id = blame.ground.view.site.records.by_digits(&found.digits).unwrap_or_default();
                 findings.push(fault(place, written, id));
             }

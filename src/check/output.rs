@@ -104,7 +104,7 @@ pub fn other_output(ground: Ground, text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     super::forbidden::page(&blame, text, &mut findings);
     let mut tokens = Html::new(text);
-    let numbers = Numbers::default();
+    let mut numbers = Numbers::default();
     while let Some(token) = tokens.next_token() {
         if let Token::Text(text) = token {
             numbers.said(&blame, &crate::text::html::plain(text), None, &mut findings);

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::Records;
 use crate::text::{Span, find_phone_numbers};
 use crate::view::View;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Arguments of shortcodes whose text is shown; the others name something.
@@ -35,21 +36,19 @@ pub fn record_numbers(view: View, content: &Content) -> Vec<Diagnostic> {
     findings(in_records(&view.site.records, content), view)
 }
 
-/// Whether a number of a finished page was found in the file that it was typed into, and so has been reported. An outdated
-/// translation may show its source's words, so the source counts, too.
-pub(super) fn is_reported(ground: Ground, file: &str, digits: &str) -> bool {
+/// The digits of all numbers that were found in a file, and so have been reported. An outdated translation may show its source's
+/// words, so those of the source are among them.
+pub(super) fn reported_digits(ground: Ground, file: &str) -> BTreeSet<String> {
+    let site = ground.view.site;
     let found = ground.contents.binary_search_by(|content| content.file.as_ref().cmp(file));
-    let Ok(content) = found.map(|index| &ground.contents[index]) else { return false };
-    let holds =
-        |content: &Content| in_content(&ground.view.site.records, content).iter().any(|typed| typed.digits == digits);
-    let source = || match &content.payload {
-        Payload::Page(page) => {
-            let node = ground.view.site.page(ground.view.site.page_by_key(&page.key)?);
-            node.content(node.source)
-        }
+    let Ok(content) = found.map(|index| &ground.contents[index]) else { return BTreeSet::new() };
+    let source = match &content.payload {
+        Payload::Page(page) => site.page_by_key(&page.key).map(|page| site.page(page)),
         _ => None,
     };
-    holds(content) || source().is_some_and(holds)
+    let source = source.and_then(|node| node.content(node.source));
+    let all = std::iter::once(content.as_ref()).chain(source);
+    all.flat_map(|content| in_content(&site.records, content)).map(|typed| typed.digits).collect()
 }
 
 fn in_content(records: &Records, content: &Content) -> Vec<Typed> {

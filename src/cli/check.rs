@@ -168,5 +168,6 @@ fn close_gate(finding: &mut Diagnostic, despite: Option<&Despite>) {
 fn summary(findings: &[Diagnostic]) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
+    show::by_kind(findings);
     anstream::println!("{}, {}", show::count(errors, "error"), show::count(warnings, "warning"));
 }

@@ -1,14 +1,34 @@
 //! How findings and figures are written for people.
 
-use crate::diagnostic::{Diagnostic, Severity, TextOf, to_terminal};
+use crate::diagnostic::{Diagnostic, Severity, TextOf, kinds, listing, to_terminal};
 use crate::upkeep::NextChange;
 
-/// Writes all findings to the terminal's error output, errors first.
+/// Entries of one kind that are written at most: what is mended in one sitting.
+const MOST_OF_A_KIND: usize = 50;
+
+/// Findings from which on they are counted by kind in the end.
+const MANY: usize = 4;
+
+/// Writes findings to the terminal's error output, errors first, and counts what would repeat itself.
 pub fn findings(diagnostics: &[Diagnostic], text_of: TextOf) {
-    for severity in [Severity::Error, Severity::Warning] {
-        for finding in diagnostics.iter().filter(|finding| finding.severity == severity) {
-            anstream::eprintln!("{}\n", to_terminal(finding, text_of));
-        }
+    let listing = listing(diagnostics, MOST_OF_A_KIND);
+    for entry in &listing.entries {
+        anstream::eprintln!("{}\n", to_terminal(entry, text_of));
+    }
+    for kind in &listing.left_out {
+        let files = count(kind.files, "file");
+        anstream::eprintln!("{} more of `{}` in {files}: mend those above and look again\n", kind.findings, kind.code);
+    }
+}
+
+/// Counts findings by kind, a line each, if there are more than a few.
+pub fn by_kind(diagnostics: &[Diagnostic]) {
+    if diagnostics.len() < MANY {
+        return;
+    }
+    for kind in kinds(diagnostics.iter()) {
+        let (found, files) = (count(kind.findings, kind.severity.as_str()), count(kind.files, "file"));
+        anstream::println!("{found:>14}  {:<26} in {files}", kind.code);
     }
 }
 

@@ -124,6 +124,11 @@ impl BodyWriter {
         self.close();
     }
 
+    /// How much has been written: nodes, and bytes of words that are not the file's own.
+    pub fn size(&self) -> (usize, usize) {
+        (self.body.nodes.len(), self.body.added.len())
+    }
+
     /// Number of open containers.
     pub fn depth(&self) -> usize {
         self.open.len()

@@ -8,9 +8,8 @@ use super::body_writer::BodyWriter;
 use super::node::{Align, Argument, Call, NodeKind, NoticeKind};
 use super::shortcode::{Form, MASK_START, Marker, Masked, Mistake, Written, mask};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::{Span, slug};
+use crate::text::{Span, UniqueNames, slug};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -80,7 +79,7 @@ struct Walk<'a> {
     /// Enclosing shortcodes that are open: the depth of the writer when they were opened, and where.
     enclosing: Vec<(usize, String, Span)>,
     headings: Vec<Heading>,
-    anchors: BTreeSet<String>,
+    anchors: UniqueNames,
     explicit_anchor: Option<String>,
     columns: Vec<Align>,
     column: usize,
@@ -102,7 +101,7 @@ impl<'a> Walk<'a> {
             writer: BodyWriter::new(whole),
             enclosing: Vec::new(),
             headings: Vec::new(),
-            anchors: BTreeSet::new(),
+            anchors: UniqueNames::default(),
             explicit_anchor: None,
             columns: Vec::new(),
             column: 0,
@@ -242,18 +241,12 @@ impl<'a> Walk<'a> {
             self.diagnostics.push(report::empty_heading(place.clone()));
         }
         let explicit = self.explicit_anchor.take().filter(|id| !id.is_empty());
-        if let Some(id) = explicit.as_ref().filter(|id| self.anchors.contains(*id)) {
+        if let Some(id) = explicit.as_ref().filter(|id| self.anchors.contains(id)) {
             self.diagnostics.push(report::duplicate_anchor(place, id));
         }
         let wished = explicit.unwrap_or_else(|| slug(&text));
         let wished = if wished.is_empty() { format!("section-{number}") } else { wished };
-        let mut anchor = wished.clone();
-        let mut copy = 2;
-        while !self.anchors.insert(anchor.clone()) {
-            anchor = format!("{wished}-{copy}");
-            copy += 1;
-        }
-        heading.anchor = anchor;
+        heading.anchor = self.anchors.take(&wished, '-');
         heading.text = text;
     }
 

@@ -3,18 +3,22 @@
 //! Every stage returns its value together with [`Diagnostic`]s. A diagnostic points at bytes of a source
 //! file; lines, columns and excerpts appear only when it is shown, in the terminal, as JSON or in the browser.
 
+mod excerpt;
 mod json;
+mod listing;
 pub mod report;
 mod terminal;
 
-use crate::text::{Position, Span, line_at, position};
+use crate::text::{Position, Span, position};
 use std::sync::Arc;
 
+pub use excerpt::{Excerpt, excerpt};
 pub use json::{JsonDiagnostic, to_json};
+pub use listing::{Entry, Kind, Listing, kinds, listing};
 pub use terminal::to_terminal;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Stops publication.
     Error,
@@ -115,13 +119,13 @@ pub struct Located<'a> {
     pub diagnostic: &'a Diagnostic,
     /// Line and column of its first byte.
     pub position: Position,
-    /// The whole line it stands in; empty if the file has no text.
-    pub excerpt: String,
+    /// The line it stands in, cut around it if that is long; empty if the file has no text.
+    pub excerpt: Excerpt,
 }
 
 /// Finds line, column and excerpt of a diagnostic.
 pub fn locate<'a>(diagnostic: &'a Diagnostic, text_of: TextOf) -> Located<'a> {
     let text = text_of(&diagnostic.place.file).unwrap_or_default();
-    let offset = diagnostic.place.span.start as usize;
-    Located { diagnostic, position: position(&text, offset), excerpt: line_at(&text, offset).to_owned() }
+    let span = diagnostic.place.span;
+    Located { diagnostic, position: position(&text, span.start as usize), excerpt: excerpt(&text, span) }
 }

@@ -1,35 +1,49 @@
-use super::{Diagnostic, Severity, TextOf};
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use super::{Diagnostic, Entry, Located, Severity, TextOf, locate};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
-/// Writes one finding for the terminal, with styles; `anstream` removes them where they are not wanted.
-pub fn to_terminal(diagnostic: &Diagnostic, text_of: TextOf) -> String {
-    let level = match diagnostic.severity {
+/// Further places of one entry that are named; the rest is counted.
+const PLACES: usize = 5;
+
+/// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted.
+pub fn to_terminal(entry: &Entry, text_of: TextOf) -> String {
+    let finding = entry.first;
+    let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let text = text_of(&diagnostic.place.file).unwrap_or_default();
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-    let group = if text.is_empty() {
-        title.element(Origin::path(diagnostic.place.file.as_ref()))
+    let located = locate(finding, text_of);
+    let title = level.primary_title(finding.message.as_str()).id(finding.code);
+    let mut group = if text_of(&finding.place.file).is_none_or(|text| text.is_empty()) {
+        title.element(Origin::path(finding.place.file.as_ref()))
     } else {
-        let start = (diagnostic.place.span.start as usize).min(text.len());
-        let end = (diagnostic.place.span.end as usize).clamp(start, text.len());
-        let snippet = Snippet::source(text.as_ref()).path(diagnostic.place.file.as_ref());
-        title.element(snippet.annotation(AnnotationKind::Primary.span(first_line(&text, start, end))))
+        excerpt(title, &located)
     };
-    let group = group.element(Level::HELP.message(diagnostic.hint.as_str()));
-    Renderer::styled().render(&[group])
+    if !entry.others.is_empty() {
+        group = group.element(Level::NOTE.message(others(&entry.others, text_of)));
+    }
+    Renderer::styled().render(&[group.element(Level::HELP.message(finding.hint.as_str()))])
 }
 
-/// Cuts a span to the line it starts in: an excerpt of one line says enough.
-fn first_line(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
-    let mut start = start;
-    while !text.is_char_boundary(start) {
-        start -= 1;
+fn excerpt<'a>(title: Title<'a>, located: &Located<'a>) -> Group<'a> {
+    let path = located.diagnostic.place.file.as_ref();
+    let snippet = Snippet::source(located.excerpt.text.clone()).line_start(located.position.line);
+    let snippet = snippet.annotation(AnnotationKind::Primary.span(located.excerpt.span.clone()));
+    if !located.excerpt.is_cut {
+        return title.element(snippet.path(path));
     }
-    let mut end = text[start..].find('\n').map_or(end, |newline| end.min(start + newline)).max(start);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
+    // The column would be counted from where the line was cut.
+    let origin = Origin::path(path).line(located.position.line).char_column(located.position.column);
+    title.element(origin).element(snippet)
+}
+
+/// Where else the same is the case: the first places, and how many there are beside them.
+fn others(others: &[&Diagnostic], text_of: TextOf) -> String {
+    let place = |finding: &&Diagnostic| {
+        let position = locate(finding, text_of).position;
+        format!("{}:{}:{}", finding.place.file, position.line, position.column)
+    };
+    let named: Vec<String> = others.iter().take(PLACES).map(place).collect();
+    let rest = others.len() - named.len();
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("the same in {} places more: {}{more}", others.len(), named.join(", "))
 }

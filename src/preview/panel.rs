@@ -97,8 +97,8 @@ fn item(out: &mut String, finding: &Diagnostic, text_of: TextOf) {
     let _ = write!(out, "<li><span class=\"what\">{}: {}</span>", finding.severity.as_str(), escaped(&finding.message));
     let (line, column) = (located.position.line, located.position.column);
     let _ = write!(out, "<span class=\"where\">{}, line {line}, column {column}</span>", escaped(place));
-    if !located.excerpt.trim().is_empty() {
-        let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped(&located.excerpt));
+    if !located.excerpt.text.trim().is_empty() {
+        let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped(&located.excerpt.text));
     }
     let _ = write!(out, "<span class=\"next\">Next: {}</span></li>", escaped(&finding.hint));
 }

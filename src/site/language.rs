@@ -1,3 +1,4 @@
+use super::PageNode;
 use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::{Direction, LanguageTag, Locale, direction};
@@ -22,6 +23,12 @@ pub struct Language {
     pub prefix: String,
     /// Where to look for a page that it lacks, in order; ends with the default language.
     pub fallback: Vec<LanguageId>,
+}
+
+/// The language in which a reader of `language` gets `page`: their own, or the first of their fallbacks that has it.
+pub fn reading(page: &PageNode, language: LanguageId, languages: &[Language]) -> LanguageId {
+    let chain = std::iter::once(language).chain(languages[usize::from(language.0)].fallback.iter().copied());
+    chain.into_iter().find(|id| page.has(*id)).unwrap_or(page.source)
 }
 
 /// Makes the languages of the settings; chains of fallbacks that never end are reported and cut.

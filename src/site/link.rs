@@ -1,5 +1,5 @@
 use super::{
-    DocumentForm, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Site, address, contact_change,
+    DocumentForm, Language, LanguageId, NodeKind, Order, PageId, PageNode, PublicFile, Site, address, contact_change,
     document, event, facts, freshness, guide, language, ledger, records, strings, term,
 };
 use crate::config::{Config, EditionConfig};
@@ -79,6 +79,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         theme_by_name: theme_names(&own_files),
         withheld: inputs.contents.withheld.clone(),
         contact_changes: contact_change::contact_changes(files),
+        order: Order::new(&pages, &languages),
         languages,
         pages,
         parts,

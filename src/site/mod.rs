@@ -16,6 +16,7 @@ mod language;
 mod ledger;
 mod link;
 mod merge;
+mod order;
 mod records;
 mod search;
 mod strings;
@@ -41,6 +42,7 @@ pub use freshness::{Change, Changed, Op, Standing, align, changes, record_change
 pub use language::{Language, LanguageId};
 pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
+pub use order::Order;
 pub use records::{Records, ShownContact, ShownSign};
 pub use strings::Catalogue;
 pub use term::{Term, TermId};
@@ -90,6 +92,8 @@ pub struct Site {
     pub contact_changes: Vec<ContactChange>,
     /// Whether any page has a date, so that feeds make sense.
     pub has_feeds: bool,
+    /// The order of every section.
+    pub(crate) order: Order,
     pub(crate) by_key: FxHashMap<Arc<str>, PageId>,
     pub(crate) by_address: FxHashMap<Arc<str>, Route>,
     pub(crate) file_by_source: FxHashMap<Arc<str>, usize>,
@@ -259,6 +263,16 @@ impl Site {
         found.ok().map(|index| TermId(index as u32))
     }
 
+    /// What stands directly inside a section, as readers of `language` see it.
+    pub fn children(&self, section: PageId, language: LanguageId) -> &[PageId] {
+        self.order.children(section, self.page(section), language)
+    }
+
+    /// The pages before and behind a page in its section, as readers of `language` see it.
+    pub fn neighbours(&self, page: PageId, language: LanguageId) -> (Option<PageId>, Option<PageId>) {
+        self.order.neighbours(page, language, &self.pages)
+    }
+
     /// The home page, if there is one.
     pub fn home(&self) -> Option<PageId> {
         self.page_by_key("_index.md")
@@ -297,8 +311,7 @@ impl Site {
 
     /// The language in which a reader of `language` gets `page`: their own, or the first of their fallbacks that has it.
     pub fn reading(&self, page: &PageNode, language: LanguageId) -> LanguageId {
-        let chain = std::iter::once(language).chain(self.language(language).fallback.iter().copied());
-        chain.into_iter().find(|id| page.has(*id)).unwrap_or(page.source)
+        language::reading(page, language, &self.languages)
     }
 }
 

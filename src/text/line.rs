@@ -17,12 +17,12 @@ pub fn position(text: &str, offset: usize) -> Position {
     }
 }
 
-/// The whole line that holds the byte `offset`, without its line ending.
-pub fn line_at(text: &str, offset: usize) -> &str {
+/// The bytes of the line that holds the byte `offset`, without its line ending.
+pub fn line_range(text: &str, offset: usize) -> std::ops::Range<usize> {
     let offset = floor_boundary(text, offset);
     let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
-    text[start..end].trim_end_matches('\r')
+    start..start + text[start..end].trim_end_matches('\r').len()
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {
@@ -39,7 +39,7 @@ mod tests {
 
     fn check(text: &str, offset: usize, line: usize, column: usize, whole: &str) {
         assert_eq!(position(text, offset), Position { line, column });
-        assert_eq!(line_at(text, offset), whole);
+        assert_eq!(&text[line_range(text, offset)], whole);
     }
 
     #[test]

@@ -8,6 +8,13 @@ use crate::text::{Span, nearest};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// Parts inside parts at most; a page with a notice in a notice needs three.
+const DEEPEST: usize = 16;
+
+/// What one page may grow to by its shortcodes: nodes, and bytes of words. The list of all pages of a site of 100,000 stays below
+/// that; a tree of this size takes some 100 MB.
+const LARGEST: (usize, usize) = (1_000_000, 64 << 20);
+
 /// Puts what every shortcode shows into the tree; afterwards none is left.
 ///
 /// Reports unknown shortcodes, wrong arguments, unknown records, facts on a page that does not name their source, and everything
@@ -38,6 +45,8 @@ pub(super) struct Expander<'a> {
     pub writer: BodyWriter,
     /// The parts that are being shown, outermost first.
     pub parts: Vec<Arc<str>>,
+    /// Whether it was said that the page grows beyond all measure.
+    overgrown: bool,
     /// The facts that are shown so far, and the sources that are named.
     pub cited: Cited,
     pub diagnostics: Vec<Diagnostic>,
@@ -46,8 +55,19 @@ pub(super) struct Expander<'a> {
 impl<'a> Expander<'a> {
     fn new(view: View<'a>, spot: &Spot<'a>, writer: BodyWriter) -> Self {
         let (parts, cited, diagnostics) = (Vec::new(), Cited::default(), Vec::new());
-        Self { view, spot: spot.clone(), writer, parts, cited, diagnostics }
+        Self { view, spot: spot.clone(), writer, parts, overgrown: false, cited, diagnostics }
     }
+
+    /// Whether there is room for one part more; if not, that is said once at `place`.
+    pub fn has_room(&mut self, place: impl FnOnce() -> Place) -> bool {
+        let (nodes, words) = self.writer.size();
+        let fits = self.parts.len() < DEEPEST && nodes < LARGEST.0 && words < LARGEST.1;
+        if !fits && !std::mem::replace(&mut self.overgrown, true) {
+            self.diagnostics.push(report::page_overgrown(place(), DEEPEST));
+        }
+        fits
+    }
+
     /// Copies a whole tree whose words went where `moved` says.
     pub fn copy_all(&mut self, body: &Body, moved: Moved) {
         for root in body.roots() {
@@ -111,6 +131,9 @@ impl<'a> Expander<'a> {
             self.diagnostics.push(report::unknown_shortcode(place, &written.name, near, &names));
             return self.copy_children(body, index, moved);
         };
+        if !self.has_room(|| place.clone()) {
+            return;
+        }
         if !self.fits(shortcode, written, &place) {
             return self.copy_children(body, index, moved);
         }

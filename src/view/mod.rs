@@ -249,14 +249,8 @@ impl<'a> Reading<'a> {
 
     /// The pages of a section that the reader is shown, in the section's order.
     pub fn children(&self) -> Vec<Reading<'a>> {
-        let node = self.node();
-        let mut children: Vec<Reading> =
-            node.children.iter().map(|child| self.view.read(*child, self.language)).collect();
-        if node.source_front().sort_by == Some(crate::content::SortBy::Title) {
-            let locale = &self.view.site.language(self.language).locale;
-            children.sort_by(|a, b| locale.compare(a.title(), b.title()));
-        }
-        children
+        let children = self.view.site.children(self.page, self.language);
+        children.iter().map(|child| self.view.read(*child, self.language)).collect()
     }
 
     /// The sections above it, from the home page down, without itself.
@@ -273,18 +267,9 @@ impl<'a> Reading<'a> {
 
     /// The pages before and behind it in its section.
     pub fn neighbours(&self) -> (Option<Reading<'a>>, Option<Reading<'a>>) {
-        let Some(parent) = self.node().parent else { return (None, None) };
-        let siblings: Vec<PageId> = self
-            .view
-            .read(parent, self.language)
-            .children()
-            .iter()
-            .map(|sibling| sibling.page)
-            .filter(|page| self.view.site.page(*page).kind == NodeKind::Page)
-            .collect();
-        let Some(index) = siblings.iter().position(|page| *page == self.page) else { return (None, None) };
-        let at = |index: usize| siblings.get(index).map(|page| self.view.read(*page, self.language));
-        (index.checked_sub(1).and_then(at), at(index + 1))
+        let read = |page: Option<PageId>| page.map(|page| self.view.read(page, self.language));
+        let (before, behind) = self.view.site.neighbours(self.page, self.language);
+        (read(before), read(behind))
     }
 }
 

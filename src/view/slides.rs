@@ -1,8 +1,8 @@
 use super::{Reading, anchor, expand};
 use crate::content::{Body, BodyWriter, Moved, NodeKind, PageKind, Role};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
-use crate::text::{Span, nearest};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{Span, UniqueNames, nearest};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One slide of a text, as nodes of its tree.
@@ -115,7 +115,7 @@ fn split(reading: Reading, body: &Body) -> Vec<Slide> {
             group.push(root);
         }
     }
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut ids = UniqueNames::default();
     let slides = groups.into_iter().enumerate().map(|(number, nodes)| {
         let is_heading = |index: &&usize| matches!(body.nodes()[**index].kind, NodeKind::Heading { .. });
         let title = nodes.iter().find(is_heading).copied();
@@ -123,10 +123,7 @@ fn split(reading: Reading, body: &Body) -> Vec<Slide> {
             NodeKind::Heading { ordinal: Some(ordinal), .. } => anchor(reading.node(), reading.text(), ordinal),
             _ => None,
         });
-        let mut id = id.map_or_else(|| format!("slide-{}", number + 1), str::to_owned);
-        while !taken.insert(id.clone()) {
-            id.push_str("-2");
-        }
+        let id = ids.take(&id.map_or_else(|| format!("slide-{}", number + 1), str::to_owned), '-');
         let first = title.or(nodes.first().copied());
         let around = number.checked_sub(1).and_then(|before| breaks.get(before)).or(breaks.first());
         let span = first.map_or_else(|| around.copied().unwrap_or_default(), |index| body.nodes()[index].span);

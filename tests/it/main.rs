@@ -5,6 +5,7 @@
 
 // A panic is how a test fails.
 #![allow(clippy::unwrap_used)]
+mod bounds;
 mod chance;
 mod charts;
 mod command;

@@ -2,7 +2,7 @@
 
 use crate::command::{liberate, temporary};
 use crate::kit::{PICTURE, Site, is_error};
-use liberate::diagnostic::{Diagnostic, to_json, to_terminal};
+use liberate::diagnostic::{Diagnostic, Entry, to_json, to_terminal};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -271,7 +271,7 @@ fn text_and_json_say_the_same() {
         assert_eq!(whole, site.line_of(finding));
         let (_, _, excerpt) = *EXPECTED.iter().find(|(_, code, _)| *code == finding.code).expect("it is expected");
         assert!(said("excerpt").contains(excerpt), "{whole}: {}", said("excerpt"));
-        let terminal = plain(&to_terminal(finding, &text_of));
+        let terminal = plain(&to_terminal(&Entry { first: finding, others: Vec::new() }, &text_of));
         for piece in
             [said("message"), said("hint"), format!("{}:{}:{}", said("path"), object["line"], object["column"])]
         {

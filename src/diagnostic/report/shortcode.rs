@@ -180,6 +180,13 @@ pub fn part_cycle(place: Place, key: &str) -> Diagnostic {
     error(place, "part-cycle", format!("`@/{key}` would show itself inside itself"), "remove one of the two")
 }
 
+/// Shortcodes that show more and more, such as parts that show other parts twice.
+pub fn page_overgrown(place: Place, deepest: usize) -> Diagnostic {
+    let message = "what this page shows grows beyond all measure here";
+    let hint = format!("show fewer parts and lists; parts may stand in each other {deepest} deep");
+    error(place, "page-overgrown", message, hint)
+}
+
 /// A part that is a page, or the other way round.
 pub fn not_a_part(place: Place, key: &str) -> Diagnostic {
     let hint = "give it the line kind = \"part\", or link to it";

@@ -9,9 +9,9 @@ use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
 use crate::site::LanguageId;
-use crate::text::Span;
+use crate::text::{Span, UniqueNames};
 use crate::view::{Argument, Reading, Spot, View, encoded, resolve, resolve_picture, shown_address, string};
-use footnote::footnote_order;
+use footnote::Footnotes;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -61,10 +61,7 @@ pub(super) struct Writer<'a> {
     reading: Option<&'a Reading<'a>>,
     body: &'a Body,
     out: String,
-    /// Labels of the footnotes that are referred to, in the order of their first marks.
-    footnotes: Vec<Str>,
-    /// Marks written so far, as positions in `footnotes`.
-    marks: Vec<usize>,
+    footnotes: Footnotes<'a>,
     /// Contacts that have given their id away.
     contacts: BTreeSet<String>,
     /// Whether a link is open: no other can stand inside it.
@@ -74,7 +71,7 @@ pub(super) struct Writer<'a> {
     /// Charts so far.
     charts: usize,
     /// What the tables so far are called.
-    table_labels: BTreeSet<String>,
+    table_labels: UniqueNames,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -93,13 +90,12 @@ impl<'a> Writer<'a> {
             reading,
             body,
             out: String::with_capacity(body.nodes().len() * 32),
-            footnotes: footnote_order(body),
-            marks: Vec::new(),
+            footnotes: Footnotes::of(body),
             contacts: BTreeSet::new(),
             in_link: false,
             last_heading: None,
             charts: 0,
-            table_labels: BTreeSet::new(),
+            table_labels: UniqueNames::default(),
             diagnostics: Vec::new(),
         }
     }
@@ -274,13 +270,7 @@ impl<'a> Writer<'a> {
     fn table_label(&mut self) -> String {
         let above = self.last_heading.clone().filter(|heading| !heading.trim().is_empty());
         let wished = above.unwrap_or_else(|| self.say("table.label", &[]));
-        let mut label = wished.clone();
-        let mut copy = 2;
-        while !self.table_labels.insert(label.clone()) {
-            label = format!("{wished} {copy}");
-            copy += 1;
-        }
-        label
+        self.table_labels.take(&wished, ' ')
     }
 
     fn cell(&mut self, index: usize, name: &str, align: Align) {

@@ -1,0 +1,127 @@
+//! Findings as people are told of them: the same thing said of many places is one entry, and no kind drowns the others.
+
+use super::{Diagnostic, Severity};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// How often the same sentence is said with an excerpt of its own; if there are more, it is said once with a list of places.
+const ALIKE: usize = 3;
+
+/// One finding, or the same finding in several places.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The first of them.
+    pub first: &'a Diagnostic,
+    /// The others, in order; none for most entries.
+    pub others: Vec<&'a Diagnostic>,
+}
+
+/// Findings of one kind that are counted and not listed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// How bad.
+    pub severity: Severity,
+    /// The rule.
+    pub code: &'static str,
+    /// How many findings there are; never none.
+    pub findings: usize,
+    /// In how many files.
+    pub files: usize,
+}
+
+/// What is shown of many findings.
+#[derive(Debug, Default)]
+pub struct Listing<'a> {
+    /// Errors first, each severity in the order of places.
+    pub entries: Vec<Entry<'a>>,
+    /// What is not among them, by kind.
+    pub left_out: Vec<Kind>,
+}
+
+/// Gathers what is alike, and lists at most `most` entries of each kind.
+pub fn listing(diagnostics: &[Diagnostic], most: usize) -> Listing<'_> {
+    let mut entries = entries(diagnostics);
+    entries.sort_by_key(|entry| entry.first.severity);
+    let mut listed: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
+    let (shown, rest): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| {
+        let count = listed.entry((entry.first.severity, entry.first.code)).or_default();
+        *count += 1;
+        *count <= most
+    });
+    let left_out =
+        kinds(rest.iter().flat_map(|entry| std::iter::once(entry.first).chain(entry.others.iter().copied())));
+    Listing { entries: shown, left_out }
+}
+
+/// Counts findings by kind: errors first, the most frequent before the others.
+pub fn kinds<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<Kind> {
+    let mut counted: FxHashMap<(Severity, &'static str), (usize, BTreeSet<&str>)> = FxHashMap::default();
+    for finding in diagnostics {
+        let (findings, files) = counted.entry((finding.severity, finding.code)).or_default();
+        *findings += 1;
+        files.insert(&finding.place.file);
+    }
+    let kind = |((severity, code), (findings, files)): ((_, _), (_, BTreeSet<&str>))| Kind {
+        severity,
+        code,
+        findings,
+        files: files.len(),
+    };
+    let mut kinds: Vec<Kind> = counted.into_iter().map(kind).collect();
+    kinds.sort_by(|a, b| (a.severity, b.findings, a.code).cmp(&(b.severity, a.findings, b.code)));
+    kinds
+}
+
+fn entries(diagnostics: &[Diagnostic]) -> Vec<Entry<'_>> {
+    let mut alike: FxHashMap<(Severity, &str, &str, &str), Vec<usize>> = FxHashMap::default();
+    for (index, finding) in diagnostics.iter().enumerate() {
+        let said = (finding.severity, finding.code, finding.message.as_str(), finding.hint.as_str());
+        alike.entry(said).or_default().push(index);
+    }
+    let groups = alike.into_values().flat_map(|all| match all.len() {
+        0..=ALIKE => all.into_iter().map(|index| vec![index]).collect(),
+        _ => vec![all],
+    });
+    let mut groups: Vec<Vec<usize>> = groups.collect();
+    groups.sort();
+    let entry = |group: Vec<usize>| Entry {
+        first: &diagnostics[group[0]],
+        others: group[1..].iter().map(|index| &diagnostics[*index]).collect(),
+    };
+    groups.into_iter().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+    use crate::text::Span;
+    use std::sync::Arc;
+
+    fn finding(severity: Severity, code: &'static str, message: &str, at: usize) -> Diagnostic {
+        let place = Place::at(&Arc::from(format!("content/{}.md", at / 10)), Span::new(at, at + 1));
+        Diagnostic { place, severity, code, message: message.to_owned(), hint: "mend it".to_owned() }
+    }
+
+    #[test]
+    fn what_is_alike_is_said_once_from_four_places_on() {
+        let three: Vec<Diagnostic> = (0..3).map(|at| finding(Severity::Error, "a", "same", at)).collect();
+        assert_eq!(listing(&three, 9).entries.len(), 3);
+        let many: Vec<Diagnostic> = (0..4000).map(|at| finding(Severity::Error, "a", "same", at)).collect();
+        let listing = listing(&many, 9);
+        assert_eq!(listing.entries.iter().map(|entry| entry.others.len()).collect::<Vec<_>>(), [3999]);
+        assert!(listing.left_out.is_empty());
+    }
+
+    #[test]
+    fn one_kind_does_not_drown_another() {
+        let message = |at: usize| format!("number {at}");
+        let mut all: Vec<Diagnostic> =
+            (0..500).map(|at| finding(Severity::Warning, "loud", &message(at), at)).collect();
+        all.push(finding(Severity::Error, "quiet", "seldom", 999));
+        let listing = listing(&all, 20);
+        assert_eq!(listing.entries.len(), 21);
+        assert_eq!(listing.entries[0].first.code, "quiet");
+        assert_eq!(listing.left_out, [Kind { severity: Severity::Warning, code: "loud", findings: 480, files: 48 }]);
+    }
+}
