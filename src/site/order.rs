@@ -42,7 +42,7 @@ impl Order {
         sorted.map_or(&node.children, |children| children)
     }
 
-    /// The pages before and behind `page` in its section; sections inside that section are passed over.
+    /// The pages before and behind `page` in its section. Sections have none, and are passed over.
     pub fn neighbours(
         &self,
         page: PageId,
@@ -50,7 +50,7 @@ impl Order {
         pages: &[PageNode],
     ) -> (Option<PageId>, Option<PageId>) {
         let at = |id: PageId| &pages[id.0 as usize];
-        let Some(parent) = at(page).parent else { return (None, None) };
+        let Some(parent) = at(page).parent.filter(|_| at(page).kind == NodeKind::Page) else { return (None, None) };
         let language_of_order = self.by_title.contains_key(&parent).then_some(language);
         let Some(position) = self.positions.get(&(page, language_of_order)) else { return (None, None) };
         let children = self.children(parent, at(parent), language);
