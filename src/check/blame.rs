@@ -62,7 +62,7 @@ impl Blame<'_> {
         let addresses = attributes.iter().filter(|attribute| matches!(attribute.name, "href" | "src"));
         let authored = addresses
             .filter(|attribute| attribute.value.len() >= SHORTEST && attribute.value.contains(['/', ':']))
-            .find_map(|attribute| self.own().and_then(|source| at(source, attribute.value)));
+            .find_map(|attribute| self.address(attribute.value));
         let whole = format!("<{}>", tag.source);
         let mut tries = vec![whole];
         for attribute in attributes {
@@ -75,6 +75,16 @@ impl Blame<'_> {
             .find_map(|piece| self.templates().find_map(|source| at(source, piece)))
             .or_else(|| self.templates().find_map(|source| at(source, &named)));
         authored.or(in_theme).unwrap_or_else(|| self.page())
+    }
+
+    /// Where an address was written: in the article as authors write it, without the references of HTML, or in a part or a record.
+    fn address(&self, value: &str) -> Option<Place> {
+        let written = crate::text::html::plain(value);
+        // Authors leave signs as they are that the page has encoded; the first part of the query says enough.
+        let start = written.split('&').next().unwrap_or(&written);
+        let own = || [value, &written, start].into_iter().find_map(|piece| self.own().and_then(|own| at(own, piece)));
+        let in_texts = || self.texts().find_map(|source| at(source, &written));
+        own().or_else(|| if written.contains(':') { in_texts() } else { None })
     }
 
     /// The template that frames the page: what has to be there on every page is missing there.

@@ -10,7 +10,7 @@ use super::needle::Needles;
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Data, Source, Sources};
-use crate::text::{Span, digits, find_phone_numbers};
+use crate::text::{Span, digits, find_phone_numbers, is_reference};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -79,7 +79,7 @@ impl Forbidden {
         for (range, number) in long_numbers(text) {
             if let Some((_, reason)) = self.numbers.iter().find(|(forbidden, _)| is_number(&number, forbidden)) {
                 found(range, Hit::Number(reason));
-            } else if is_mobile(&number) {
+            } else if is_mobile(&number) && !is_reference(text, range.start) {
                 found(range, Hit::Mobile);
             }
         }
@@ -151,9 +151,22 @@ fn mailboxes(text: &str) -> impl Iterator<Item = Range<usize>> {
         let domain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
         let end = at + 1 + bytes[at + 1..].iter().take_while(|byte| domain(byte)).count();
         let end = at + 1 + text[at + 1..end].trim_end_matches(['.', '-']).len();
-        let whole = start < at && text[at + 1..end].contains('.');
+        let whole = start < at && is_mail_domain(&text[at + 1..end]);
         whole.then_some(start..end)
     })
+}
+
+/// Whether mail could go there: its last label is a word, and its first no version or size, as in `htmx.org@1.9.6` and
+/// `logo.small@2x.png`. Names that are reserved for examples reach nobody. Source: RFC 2606, section 3.
+fn is_mail_domain(domain: &str) -> bool {
+    let mut labels = domain.split('.');
+    let first = labels.next().unwrap_or_default();
+    let Some(last) = labels.next_back() else { return false };
+    let is_version = first.trim_end_matches('x').bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let lower = domain.to_ascii_lowercase();
+    let is_reserved = |name: &str| lower == name || lower.ends_with(&format!(".{name}"));
+    is_word && !is_version && !["example.com", "example.net", "example.org"].into_iter().any(is_reserved)
 }
 
 /// Two names before the sign, or an initial and a name: `first.last@`, `f.last@`.
@@ -258,6 +271,10 @@ mod tests {
     #[test]
     fn the_rest_is_left_alone() {
         check("ring 0121 496 0000 or 07700 900123", &[]);
+        check("htmx.org@1.9.6 react.dom@18.2.0-rc.1 logo.small@2x.png a.b@v1.x", &[]);
+        check("first.last@example.com, first.last@mail.example.org, @example.com, user@host, @first.last", &[]);
+        check("https://shop.example/book/07911123456/ and https://shop.example/?isbn=07911123456", &[]);
+        check("ISBN 0791112345, case number 07911 123456", &[]);
         check("help@council.example, slavery.team@council.example, @/help.md, a@b", &[]);
         check("2026-07-11 12:30, M0 0 07 67 89 0 0 07", &[]);
         check("<path d=\"M07 11 22 33 44 55l0 0a7 7 0 0 1 14 0v11 0 0 1\"/>", &[]);

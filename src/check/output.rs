@@ -138,6 +138,8 @@ pub(super) struct Around {
     pub in_label: bool,
     /// Whether a drawing is around.
     pub in_svg: bool,
+    /// Whether code is around, which is written in no language.
+    pub in_code: bool,
 }
 
 /// A tag with its attributes.
@@ -212,6 +214,7 @@ impl<'p, 'h> Pass<'p, 'h> {
                 hidden: false,
                 in_label: false,
                 in_svg: false,
+                in_code: false,
             },
             open: Vec::with_capacity(24),
             keys: Vec::with_capacity(24),
@@ -276,6 +279,7 @@ impl<'p, 'h> Pass<'p, 'h> {
         let around = &mut self.around;
         around.silent |= start.get(Key::AriaHidden) == Some("true");
         around.hidden |= start.has(Key::Hidden);
+        around.in_code |= matches!(start.tag.name, "code" | "kbd" | "pre" | "samp");
         match start.element {
             Element::Label => around.in_label = true,
             Element::Svg => around.in_svg = true,
@@ -374,7 +378,7 @@ impl<'p, 'h> Pass<'p, 'h> {
 
     /// Looks at words that people see.
     fn read(&mut self, text: &'h str) {
-        if !text.is_ascii() {
+        if !text.is_ascii() && !self.around.in_code {
             language::letters(&self.blame, text, &self.around, &mut self.findings);
         }
         if !self.around.in_landmark {

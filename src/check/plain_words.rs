@@ -37,7 +37,9 @@ pub fn plain_words(file: &Arc<str>, page: &Page, help: bool) -> Vec<Diagnostic> 
             }
             // Words in another language are not English.
             NodeKind::Call(call) if page.body.call(call).name == "lang" => skip = page.body.end_of(index),
-            NodeKind::Text(piece) | NodeKind::Code(piece) => block.push(&page.body, piece, node.span),
+            NodeKind::Text(piece) => block.push(&page.body, piece, node.span),
+            // Code is in no language, whatever it spells.
+            NodeKind::Code(_) => block.stand_in(node.span),
             NodeKind::Call(call) if page.body.call(call).inline => block.stand_in(node.span),
             NodeKind::SoftBreak => block.text.push(' '),
             NodeKind::Emphasis
@@ -71,7 +73,7 @@ impl Block {
         self.text.push_str(words);
     }
 
-    /// A shortcode in a sentence is one short word: a number or a name.
+    /// A shortcode in a sentence is one short word: a number or a name. So is code.
     fn stand_in(&mut self, span: Span) {
         self.pieces.push((self.text.len(), span, false));
         self.text.push('0');

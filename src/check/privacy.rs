@@ -167,8 +167,40 @@ fn address(blame: &Blame, start: &Start, href: &str) -> Option<Diagnostic> {
     if matches!(scheme.as_str(), "javascript" | "data" | "blob" | "vbscript") {
         return Some(report::code_address(at(), &scheme));
     }
-    let mark = ["utm_", "fbclid=", "gclid=", "msclkid=", "mc_eid="].into_iter().find(|mark| href.contains(mark));
-    mark.map(|mark| report::tracking_code(at(), mark.trim_end_matches('=')))
+    tracking_key(href).map(|key| report::tracking_code(at(), &key))
+}
+
+/// What advertisers and newsletters put into addresses to know who came from where.
+///
+/// Source: the parameters that Firefox and Brave strip, as of November 2026.
+const TRACKING: [&str; 18] = [
+    "_hsenc",
+    "_openstat",
+    "dclid",
+    "fbclid",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "igshid",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "oly_enc_id",
+    "ttclid",
+    "twclid",
+    "wbraid",
+    "yclid",
+];
+
+/// The first key of an address's query or fragment that tracks.
+fn tracking_key(href: &str) -> Option<String> {
+    let href = crate::text::html::plain(href);
+    let (_, query) = href.split_once(['?', '#'])?;
+    let keys =
+        query.split(['&', ';', '?', '#']).map(|pair| pair.split('=').next().unwrap_or(pair).to_ascii_lowercase());
+    keys.into_iter().find(|key| key.starts_with("utm_") || TRACKING.contains(&key.as_str()))
 }
 
 /// The first picture of a list of sizes that is on another server.

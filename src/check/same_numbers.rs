@@ -1,20 +1,15 @@
-//! Every language of a page shows the same contacts as its source: a translation that drops a number hides a way out.
+//! Every language of a page shows the same contacts as its source: a translation that drops a number hides a way out. The same
+//! holds for figures of facts and charts, and for codes on paper.
 //!
-//! Shortcodes are compared, not digits: they are the only way to show a number. Source: content brief of 2026-11-22,
-//! sections 2.3 and 12.3.
+//! Shortcodes are compared, not digits: they are the only way to show a number. What each shows is said in their table
+//! ([`crate::view::SHORTCODES`]). Source: content brief of 2026-11-22, sections 2.3 and 12.3.
 
 use crate::content::{Argument, ArgumentValue, Body, Call, NodeKind};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::LanguageId;
 use crate::text::Span;
-use crate::view::{Reading, View};
+use crate::view::{Reading, SHORTCODES, Shows, View};
 use std::collections::BTreeMap;
-
-/// The shortcodes that show numbers, with the argument that says which.
-const SHOWING: [(&str, &str); 3] = [("number", "id"), ("contact", "id"), ("contacts", "group")];
-
-/// Begins the key of what shows a group of contacts. No id has a space.
-const GROUP: &str = "all ";
 
 /// Compares a translation with its source.
 pub fn same_numbers(view: View, reading: Reading) -> Vec<Diagnostic> {
@@ -29,27 +24,57 @@ pub fn same_numbers(view: View, reading: Reading) -> Vec<Diagnostic> {
     if own.names_a_stranger(view) || source.names_a_stranger(view) {
         return Vec::new();
     }
-    let missing = source.order.iter().filter(|key| !own.first.contains_key(*key)).map(|key| {
+    let strange_fact = own.names_a_strange_fact(view) || source.names_a_strange_fact(view);
+    // Ways out are the same in every language at once. What else changed in the source may wait for its translation.
+    let counts = |key: &Key| match key {
+        Key::Contact(_) | Key::Contacts(_) => true,
+        Key::Fact(_) | Key::Facts(_) => !strange_fact && !is_behind(reading),
+        Key::Figures(_) | Key::Code(_) => !is_behind(reading),
+    };
+    let missing = source.order.iter().filter(|key| !own.first.contains_key(*key) && counts(key)).map(|key| {
         let place = Place::at(file, beside(key, &source, &own));
         report::number_missing(place, &source.written[key])
     });
     let added = own
         .order
         .iter()
-        .filter(|key| !source.first.contains_key(*key))
+        .filter(|key| !source.first.contains_key(*key) && counts(key))
         .map(|key| report::number_added(Place::at(file, own.first[key]), &own.written[key]));
     missing.chain(added).collect()
+}
+
+/// Whether a translation says that it was made from another text than today's source.
+fn is_behind(reading: Reading) -> bool {
+    let made_from = reading.text().front.source.as_ref();
+    made_from.is_some_and(|(made_from, _)| *made_from != reading.node().source_text().fingerprint().to_string())
+}
+
+/// Something that a text shows. A card and a number in a sentence show the same digits, so the shortcode is no part of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// The contact of that id.
+    Contact(String),
+    /// All contacts that were chosen so.
+    Contacts(String),
+    /// The fact of that id.
+    Fact(String),
+    /// All facts that were chosen so.
+    Facts(String),
+    /// The figures of that file.
+    Figures(String),
+    /// That code on paper.
+    Code(String),
 }
 
 /// What shows numbers in a text and in its parts.
 #[derive(Default)]
 struct Shown {
     /// Each once, in the order of the text.
-    order: Vec<String>,
+    order: Vec<Key>,
     /// Where each stands first, in the text itself.
-    first: BTreeMap<String, Span>,
+    first: BTreeMap<Key, Span>,
     /// How each is written.
-    written: BTreeMap<String, String>,
+    written: BTreeMap<Key, String>,
     /// Parts that were looked into.
     parts: Vec<String>,
 }
@@ -57,8 +82,12 @@ struct Shown {
 impl Shown {
     fn names_a_stranger(&self, view: View) -> bool {
         let records = &view.site.records;
-        let ids = self.order.iter().filter(|key| !key.starts_with(GROUP));
+        let ids = self.order.iter().filter_map(|key| if let Key::Contact(id) = key { Some(id) } else { None });
         ids.into_iter().any(|id| records.contact(id).is_none() && records.withheld(id).is_none())
+    }
+
+    fn names_a_strange_fact(&self, view: View) -> bool {
+        self.order.iter().any(|key| matches!(key, Key::Fact(id) if view.site.facts.fact(id).is_none()))
     }
 }
 
@@ -73,12 +102,12 @@ fn gather(view: View, body: &Body, language: LanguageId, at: Option<Span>, shown
         let NodeKind::Call(index) = node.kind else { continue };
         let call = body.call(index);
         let span = at.unwrap_or(call.span);
-        if call.name == "part" {
-            part(view, call, language, span, shown);
-        } else if let Some((name, argument, key)) = key_of(call) {
-            let written = if key.is_empty() { format!("{name}()") } else { format!("{name}({argument}=\"{key}\")") };
-            // A card and a number in a sentence show the same digits.
-            let key = if name == "contacts" { format!("{GROUP}{key}") } else { key };
+        let found = SHORTCODES.iter().find(|shortcode| shortcode.name == call.name);
+        let shows = found.map_or(Shows::Nothing, |shortcode| shortcode.shows);
+        if let Shows::Part(argument) = shows {
+            part(view, call, argument, language, span, shown);
+        }
+        for (key, written) in keys_of(call, shows) {
             if !shown.first.contains_key(&key) {
                 shown.order.push(key.clone());
                 shown.first.insert(key.clone(), span);
@@ -88,8 +117,8 @@ fn gather(view: View, body: &Body, language: LanguageId, at: Option<Span>, shown
     }
 }
 
-fn part(view: View, call: &Call, language: LanguageId, span: Span, shown: &mut Shown) {
-    let Some(from) = text_of(&call.arguments, "from") else { return };
+fn part(view: View, call: &Call, argument: &str, language: LanguageId, span: Span, shown: &mut Shown) {
+    let Some(from) = text_of(&call.arguments, argument) else { return };
     let key = from.trim_start_matches("@/");
     if shown.parts.iter().any(|known| known == key) {
         return;
@@ -102,9 +131,34 @@ fn part(view: View, call: &Call, language: LanguageId, span: Span, shown: &mut S
     }
 }
 
-fn key_of(call: &Call) -> Option<(&'static str, &'static str, String)> {
-    let (name, argument) = SHOWING.into_iter().find(|(name, _)| *name == call.name)?;
-    Some((name, argument, text_of(&call.arguments, argument).unwrap_or_default().to_owned()))
+/// What a call shows, each with how it is written.
+fn keys_of(call: &Call, shows: Shows) -> Vec<(Key, String)> {
+    let text = |argument: &str| text_of(&call.arguments, argument);
+    let written = |arguments: &[&str]| {
+        let given = arguments.iter().filter_map(|argument| Some(format!("{argument}=\"{}\"", text(argument)?)));
+        format!("{}({})", call.name, given.collect::<Vec<_>>().join(", "))
+    };
+    let one = |argument: &'static str, key: fn(String) -> Key| {
+        let value = text(argument).unwrap_or_default();
+        if value.is_empty() { Vec::new() } else { vec![(key(value.to_owned()), written(&[argument]))] }
+    };
+    let facts = |argument: &'static str| {
+        let ids = text(argument).unwrap_or_default().split_whitespace();
+        ids.map(|id| (Key::Fact(id.to_owned()), format!("{}({argument}=\"{id}\")", call.name))).collect()
+    };
+    let chosen = |arguments: &[&str]| {
+        arguments.iter().map(|argument| text(argument).unwrap_or_default()).collect::<Vec<_>>().join(" ")
+    };
+    match shows {
+        Shows::Nothing | Shows::Part(_) => Vec::new(),
+        Shows::Contact(argument) => one(argument, Key::Contact),
+        Shows::Contacts(arguments) => vec![(Key::Contacts(chosen(arguments)), written(arguments))],
+        Shows::Facts(argument) => facts(argument),
+        Shows::FactTable(_, ids) if text(ids).is_some() => facts(ids),
+        Shows::FactTable(choice, _) => vec![(Key::Facts(chosen(&[choice])), written(&[choice]))],
+        Shows::Figures(argument) => one(argument, Key::Figures),
+        Shows::Code(argument) => one(argument, Key::Code),
+    }
 }
 
 fn text_of<'a>(arguments: &'a [Argument], name: &str) -> Option<&'a str> {
@@ -115,7 +169,7 @@ fn text_of<'a>(arguments: &'a [Argument], name: &str) -> Option<&'a str> {
 }
 
 /// Where in the translation the missing one would stand: at the one that comes before it in the source.
-fn beside(key: &str, source: &Shown, own: &Shown) -> Span {
+fn beside(key: &Key, source: &Shown, own: &Shown) -> Span {
     let index = source.order.iter().position(|known| known == key).unwrap_or_default();
     let before = source.order[..index].iter().rev().find_map(|key| own.first.get(key));
     before.copied().unwrap_or_default()

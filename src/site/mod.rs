@@ -44,7 +44,7 @@ pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
 pub use order::Order;
 pub use records::{Records, ShownContact, ShownSign};
-pub use strings::Catalogue;
+pub use strings::{Catalogue, needed_forms};
 pub use term::{Term, TermId};
 
 /// Everything that one edition of the site is.

@@ -98,7 +98,7 @@ fn compare(
         diagnostics.push(report::placeholders_differ(place.clone(), key, &own, &source));
     }
     if let MessageText::Plural(forms) = &message.text {
-        for category in needed(language) {
+        for category in needed_forms(language) {
             if !forms.contains_key(&category) {
                 diagnostics.push(report::missing_plural(place.clone(), key, category.as_str()));
             }
@@ -109,7 +109,7 @@ fn compare(
 /// The plural categories that whole counts of a language fall into, and `other`, which is the form for everything else.
 ///
 /// `one` of Vietnamese covers pronouns only (CLDR-14273), so it may be left out.
-fn needed(language: &Language) -> Vec<PluralCategory> {
+pub fn needed_forms(language: &Language) -> Vec<PluralCategory> {
     let used = (0..=200).chain([1000, 1_000_000]).map(|count| language.locale.plural(count));
     let mut needed: Vec<PluralCategory> = used.chain([PluralCategory::Other]).collect();
     needed.sort();

@@ -24,7 +24,7 @@ pub use ical::{ical_line, ical_text};
 pub use islands::with_islands;
 pub use line::{Position, line_range, position};
 pub use nearest::nearest;
-pub use phone::{PhoneLike, digits, find_phone_numbers, may_hold_digits};
+pub use phone::{PhoneLike, digits, find_phone_numbers, is_reference, may_hold_digits};
 pub use plain_words::plain_words;
 pub use sha256::sha256;
 pub use slug::{fold_address, slug};

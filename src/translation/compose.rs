@@ -1,74 +1,85 @@
+use super::escape::escaped;
+use super::part::{placed, tidied};
 use super::piece::{Piece, Token, pieces};
-use super::settings::{set_keys, with_source};
-use super::unit::{Part, numbered, placeholders};
+use super::returned::ReturnedText;
+use super::settings::with_source;
 use crate::content::{Page, Payload, Unit, are_built_alike, parse, units};
+use crate::diagnostic::{Diagnostic, Place, Severity, report};
 use crate::site::{Op, align};
 use crate::source::Source;
 use std::collections::BTreeMap;
-use toml_edit::{DocumentMut, Item, Table, Value, value};
+use toml_edit::Value;
 
-/// Why a translated text was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// Which text: its id in the exchange file.
-    pub id: String,
-    /// What is wrong with it, in plain words.
-    pub why: String,
-}
+/// Words that begin with a small letter, from which on a text is no name that stays as it is.
+const FEWEST_WORDS: usize = 3;
 
 /// Translated texts by id.
-pub type Targets = BTreeMap<String, Vec<Part>>;
+pub type Targets<'t> = BTreeMap<&'t str, &'t ReturnedText>;
 
 /// What a translation has of the pieces of today's source, by their ids.
 #[derive(Debug, Default)]
 pub struct Reused {
-    /// Pieces that are still true, as written.
-    pub current: BTreeMap<String, String>,
+    /// Pieces that are still true.
+    pub current: BTreeMap<String, Piece>,
     /// Pieces whose source changed, as written.
     pub outdated: BTreeMap<String, String>,
     /// What the source of those said.
     pub then: BTreeMap<String, String>,
 }
 
-/// Finds what of a translation can stay beside today's `source`. `kept` is what it was made from; without it, today's source.
+/// Finds what of a translation can stay beside today's `source`. `kept` is what it was made from; without it, today's source if it says so.
 pub fn reused(source: &Page, translation: (&Page, &str), kept: Option<&Page>) -> Reused {
     let mut found = Reused::default();
+    // Where nobody knows what it was made from, all of it may be out of date.
+    let made_from = translation.0.front.source.as_ref();
+    if kept.is_none() && made_from.is_some_and(|(made_from, _)| *made_from != source.fingerprint().to_string()) {
+        return found;
+    }
     let kept = kept.unwrap_or(source);
     let (then, now) = (units(&kept.body), units(&source.body));
     if !are_built_alike(&units(&translation.0.body), &then) {
         return found;
     }
-    let own: BTreeMap<String, String> =
-        pieces(translation.0, translation.1).into_iter().map(|piece| (piece.id.clone(), piece.written())).collect();
+    let own = pieces(translation.0, translation.1);
+    let mut by_passage: BTreeMap<&str, Vec<&Piece>> = BTreeMap::new();
+    for piece in &own {
+        by_passage.entry(passage_of(&piece.id).0).or_default().push(piece);
+    }
     let mut pairs = Vec::new();
     let numbers = (passage_numbers(&then), passage_numbers(&now));
     pair(&align(&then, &now), &then, &now, &numbers, &mut pairs);
     for (same, k, c, words) in pairs {
-        for (id, written) in &own {
-            let (number, rest) = id.split_once('.').map_or((id.as_str(), ""), |(number, rest)| (number, rest));
-            if number != format!("p{k}") {
-                continue;
-            }
-            let id = if rest.is_empty() { format!("p{c}") } else { format!("p{c}.{rest}") };
+        for piece in by_passage.get(format!("p{k}").as_str()).into_iter().flatten() {
+            let id = format!("p{c}{}", passage_of(&piece.id).1);
             if same {
-                found.current.insert(id, written.clone());
+                found.current.insert(id, (*piece).clone());
             } else {
                 found.then.insert(id.clone(), words.clone());
-                found.outdated.insert(id, written.clone());
+                found.outdated.insert(id, piece.written());
             }
         }
     }
+    reused_front(source, kept, &own, &mut found);
+    found
+}
+
+/// The same for the words of the front matter.
+fn reused_front(source: &Page, kept: &Page, own: &[Piece], found: &mut Reused) {
     let then: BTreeMap<&str, String> = crate::content::front_words(kept).into_iter().collect();
     for (key, words) in crate::content::front_words(source) {
-        let Some(written) = own.get(key) else { continue };
+        let Some(piece) = own.iter().find(|piece| piece.id == key) else { continue };
         if then.get(key) == Some(&words) {
-            found.current.insert(key.to_owned(), written.clone());
+            found.current.insert(key.to_owned(), piece.clone());
         } else {
             found.then.insert(key.to_owned(), then.get(key).cloned().unwrap_or_default());
-            found.outdated.insert(key.to_owned(), written.clone());
+            found.outdated.insert(key.to_owned(), piece.written());
         }
     }
-    found
+}
+
+/// The passage that the piece of an id belongs to, and what the id has behind it.
+fn passage_of(id: &str) -> (&str, &str) {
+    id.split_at(id.find('.').unwrap_or(id.len()))
 }
 
 /// The number of each passage, as in the ids of pieces, by its first node.
@@ -106,85 +117,201 @@ fn pair(ops: &[Op], then: &[Unit], now: &[Unit], numbers: &Numbers, pairs: &mut 
     }
 }
 
+/// A source and the file that its translation will be.
+pub struct Work<'w> {
+    /// The translation's path.
+    pub path: &'w str,
+    /// The source and its text.
+    pub source: (&'w Page, &'w str),
+    /// The translation that is there, and its text.
+    pub translation: Option<(&'w Page, &'w str)>,
+    /// What that was made from.
+    pub kept: Option<&'w Page>,
+    /// Where findings about the whole file point to.
+    pub place: &'w Place,
+}
+
+/// A piece of the source, and what stands in its place.
+struct Taken {
+    piece: Piece,
+    tokens: Vec<Token>,
+    text: String,
+}
+
 /// Writes a whole translation: today's source with every piece replaced by its translation, new or still true.
 ///
-/// `path` is the file that it will be. The result is a draft, made from today's source.
+/// The result is a draft, made from today's source. It is parsed again, and must show exactly the words that were given.
 ///
 /// # Errors
 /// Every text that is missing, or would break a link, a shortcode, a number or the order of blocks.
-pub fn compose_page(
-    path: &str,
-    source: (&Page, &str),
-    translation: Option<(&Page, &str)>,
-    kept: Option<&Page>,
-    targets: &Targets,
-) -> Result<String, Vec<Refusal>> {
-    let known = translation.map(|translation| reused(source.0, translation, kept)).unwrap_or_default();
+pub fn compose_page(work: &Work, targets: &Targets) -> Result<String, Vec<Diagnostic>> {
+    let (source, source_text) = work.source;
+    let known = work.translation.map(|translation| reused(source, translation, work.kept)).unwrap_or_default();
     let mut refusals = Vec::new();
-    let mut taken = BTreeMap::new();
-    for piece in pieces(source.0, source.1) {
-        match taken_text(&piece, &known, targets) {
-            Ok(text) => {
-                taken.insert(piece.id.clone(), (piece, text));
-            }
-            Err(why) => refusals.push(Refusal { id: piece.id, why }),
+    let mut all = Vec::new();
+    for piece in pieces(source, source_text) {
+        match taken(piece, work, &known, targets) {
+            Ok(taken) => all.push(taken),
+            Err(refusal) => refusals.push(refusal),
         }
     }
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    let refuse = |why: String| vec![Refusal { id: String::new(), why }];
-    let body = body_of(source.1, taken.values());
-    let settings = translation.map_or_else(|| "+++\ntitle = \"\"\n+++\n".to_owned(), |(_, text)| head_of(text));
-    let mut keys: Vec<(&str, Option<Value>)> = Vec::new();
-    for (key, _) in source.0.front.words() {
-        if let Some((_, text)) = taken.get(key) {
-            keys.push((key, Some(text.as_str().into())));
-        }
-    }
-    keys.push(("status", Some("draft".into())));
-    keys.push(("source", Some(source.0.fingerprint().to_string().into())));
-    keys.extend(["reviewed_by", "reviewed_on", "confirmed_by", "confirmed_on"].map(|key| (key, None)));
-    let whole = with_source(path, &(settings + &body), &keys).map_err(refuse)?;
-    let made = parse(&Source::from_bytes(path, whole.clone().into_bytes()));
-    match &made.payload {
-        Payload::Page(page) if are_built_alike(&units(&page.body), &units(&source.0.body)) => Ok(whole),
-        _ => Err(refuse("with these texts the page has other paragraphs or lists than the source".to_owned())),
-    }
+    let fails = |why: &str| vec![report::exchange_fails(work.place.clone(), work.path, why)];
+    let settings = work.translation.map_or_else(|| "+++\ntitle = \"\"\n+++\n".to_owned(), |(_, text)| head_of(text));
+    let keys = front_keys(source, &all);
+    let whole = settings + &body_of(source_text, &all);
+    let whole = with_source(work.path, &whole, &keys).map_err(|why| fails(&why))?;
+    let refusals = shown_otherwise(work, &whole, &all, targets);
+    if refusals.is_empty() { Ok(whole) } else { Err(refusals) }
 }
 
-fn taken_text(piece: &Piece, known: &Reused, targets: &Targets) -> Result<String, String> {
-    if let Some(parts) = targets.get(&piece.id) {
-        let text = substitute(&piece.tokens, parts)?;
-        let inside_quotes = piece.id.contains('.');
-        if inside_quotes && text.contains(['"', '\\']) {
-            return Err("it holds a straight quotation mark; use the quotation marks of the language".to_owned());
+/// The settings of the new file: the translated ones, and what it was made from.
+fn front_keys<'k>(source: &'k Page, all: &[Taken]) -> Vec<(&'k str, Option<Value>)> {
+    let words = source.front.words();
+    let text = |key: &str| all.iter().find(|taken| taken.piece.id == key).map(|taken| taken.text.as_str());
+    let mut keys: Vec<(&str, Option<Value>)> =
+        words.filter_map(|(key, _)| Some((key, Some(text(key)?.into())))).collect();
+    keys.push(("status", Some("draft".into())));
+    keys.push(("source", Some(source.fingerprint().to_string().into())));
+    keys.extend(["reviewed_by", "reviewed_on", "confirmed_by", "confirmed_on"].map(|key| (key, None)));
+    keys
+}
+
+/// What stands in the place of a piece: its translation, new or still true, or itself where there is nothing to translate.
+fn taken(piece: Piece, work: &Work, known: &Reused, targets: &Targets) -> Result<Taken, Diagnostic> {
+    if let Some((returned, parts)) = targets.get(piece.id.as_str()).and_then(|text| Some((text, text.target.as_ref()?)))
+    {
+        let tokens = placed(&piece.tokens, parts, &returned.place, &piece.id)?;
+        refuse_english(&piece, &tokens, returned)?;
+        let text = if piece.is_markdown() { in_markdown(&tokens) } else { shown_words(&tokens) };
+        let text = if piece.is_argument() { argument(&piece, text, returned)? } else { text };
+        return Ok(Taken { piece, tokens, text });
+    }
+    if let Some(own) = known.current.get(&piece.id) {
+        let text = if piece.range.is_empty() { shown_words(&own.tokens) } else { own.written() };
+        return Ok(Taken { piece, tokens: own.tokens.clone(), text });
+    }
+    if piece.has_words() {
+        let place = targets.get(piece.id.as_str()).map_or(work.place, |returned| &returned.place);
+        return Err(report::text_missing(place.clone(), &piece.id));
+    }
+    let text = if piece.range.is_empty() { shown_words(&piece.tokens) } else { piece.written() };
+    Ok(Taken { tokens: piece.tokens.clone(), piece, text })
+}
+
+/// A whole sentence in English is no translation, unless a person said that it was checked.
+fn refuse_english(piece: &Piece, tokens: &[Token], returned: &ReturnedText) -> Result<(), Diagnostic> {
+    let (own, source) = (shown_words(tokens), shown_words(&tidied(piece.tokens.clone())));
+    if own == source && !returned.is_checked && is_sentence(&source) {
+        return Err(report::text_english(returned.place.clone(), &piece.id));
+    }
+    Ok(())
+}
+
+/// Whether a text has several words that are no names.
+pub fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() >= FEWEST_WORDS
+}
+
+/// The words of tokens as readers see them.
+pub fn shown_words(tokens: &[Token]) -> String {
+    tokens
+        .iter()
+        .filter_map(|token| if let Token::Words { shown, .. } = token { Some(shown.as_str()) } else { None })
+        .collect()
+}
+
+fn in_markdown(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    let mut starts_line = true;
+    for token in tokens {
+        match token {
+            Token::Words { shown, .. } => text.push_str(&escaped(shown, starts_line)),
+            other => {
+                // Right before a link it would make a picture of it.
+                if text.ends_with('!') && other.written().starts_with('[') {
+                    text.insert(text.len() - 1, '\\');
+                }
+                text.push_str(other.written());
+            }
         }
-        return Ok(text);
+        starts_line = token.ends_line();
     }
-    if let Some(text) = known.current.get(&piece.id) {
-        return Ok(text.clone());
+    text
+}
+
+/// A text between the quotes of a shortcode's argument.
+fn argument(piece: &Piece, text: String, returned: &ReturnedText) -> Result<String, Diagnostic> {
+    if text.contains('"') {
+        return Err(report::text_quote(returned.place.clone(), &piece.id));
     }
-    if piece.has_words() { Err("its translation is missing".to_owned()) } else { Ok(piece.written()) }
+    let divides = piece.id.ends_with(".columns") || piece.id.ends_with(".rows");
+    if divides && text.matches('|').count() != shown_words(&piece.tokens).matches('|').count() {
+        return Err(report::text_bars(returned.place.clone(), &piece.id));
+    }
+    Ok(text.replace('\\', "\\\\"))
+}
+
+/// The last guard: the new file is read as every page is, and each of its texts compared with what was given for it.
+fn shown_otherwise(work: &Work, whole: &str, all: &[Taken], targets: &Targets) -> Vec<Diagnostic> {
+    let fails = |why: &str| vec![report::exchange_fails(work.place.clone(), work.path, why)];
+    let made = parse(&Source::from_bytes(work.path, whole.as_bytes().to_vec()));
+    let Payload::Page(page) = &made.payload else { return fails("it is no page") };
+    let found: BTreeMap<String, Vec<Token>> =
+        pieces(page, whole).into_iter().map(|piece| (piece.id, tidied(piece.tokens))).collect();
+    let differs =
+        |taken: &&Taken| found.get(&taken.piece.id).is_none_or(|found| !are_same(found, &tidied(taken.tokens.clone())));
+    let refusals: Vec<Diagnostic> = all
+        .iter()
+        .filter(differs)
+        .map(|taken| {
+            let place = targets.get(taken.piece.id.as_str()).map_or(work.place, |returned| &returned.place);
+            report::text_shown_otherwise(place.clone(), &taken.piece.id)
+        })
+        .collect();
+    if !refusals.is_empty() {
+        return refusals;
+    }
+    if found.len() != all.len() || !are_built_alike(&units(&page.body), &units(&work.source.0.body)) {
+        return fails("it has other paragraphs or lists than the source");
+    }
+    // What is wrong with the source is not the translator's to mend.
+    let old = parse(&Source::from_bytes(work.path, work.source.1.as_bytes().to_vec()));
+    let is_new = |finding: &&Diagnostic| {
+        finding.severity == Severity::Error && old.diagnostics.iter().all(|known| known.code != finding.code)
+    };
+    made.diagnostics.iter().find(is_new).map(|finding| fails(&finding.message)).unwrap_or_default()
+}
+
+/// Whether both show the same words and hold the same things in the same places.
+fn are_same(one: &[Token], other: &[Token]) -> bool {
+    let same = |(one, other): (&Token, &Token)| match (one, other) {
+        (Token::Words { shown: one, .. }, Token::Words { shown: other, .. }) => one == other,
+        (Token::Words { .. }, _) | (_, Token::Words { .. }) => false,
+        (one, other) => one.written().trim() == other.written().trim(),
+    };
+    one.len() == other.len() && one.iter().zip(other).all(same)
 }
 
 /// The text of the source behind its settings, with every piece replaced.
-fn body_of<'a>(source: &str, taken: impl Iterator<Item = &'a (Piece, String)>) -> String {
-    let mut placed: Vec<&(Piece, String)> = taken.filter(|(piece, _)| !piece.range.is_empty()).collect();
-    placed.sort_by_key(|(piece, _)| piece.range.start);
+fn body_of(source: &str, all: &[Taken]) -> String {
+    let mut placed: Vec<&Taken> = all.iter().filter(|taken| !taken.piece.range.is_empty()).collect();
+    placed.sort_by_key(|taken| taken.piece.range.start);
     let mut at = head_of(source).len();
     let mut body = String::new();
-    for (piece, text) in placed {
-        body.push_str(source.get(at..piece.range.start).unwrap_or_default());
-        body.push_str(text);
-        at = piece.range.end;
+    for taken in placed {
+        body.push_str(source.get(at..taken.piece.range.start).unwrap_or_default());
+        body.push_str(&taken.text);
+        at = taken.piece.range.end;
     }
     body.push_str(source.get(at..).unwrap_or_default());
     body
 }
 
 /// The settings at the beginning of a page, with both lines `+++`.
-fn head_of(text: &str) -> String {
+pub fn head_of(text: &str) -> String {
     let mut length = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
         length += line.len();
@@ -193,129 +320,4 @@ fn head_of(text: &str) -> String {
         }
     }
     text[..length].to_owned()
-}
-
-/// Puts the things of the source where the translation says.
-fn substitute(tokens: &[Token], parts: &[Part]) -> Result<String, String> {
-    let marks = numbered(tokens);
-    let mut wanted: Vec<&Part> = marks.iter().filter(|part| !matches!(part, Part::Words(_))).collect();
-    let mut text = String::new();
-    for part in parts {
-        if let Part::Words(words) = part {
-            if words.contains("{{") || words.contains("{%") {
-                return Err("it holds braces of a shortcode that the source does not have".to_owned());
-            }
-            text.push_str(&words.replace(['\n', '\r'], " "));
-            continue;
-        }
-        let position = wanted.iter().position(|mark| *mark == part);
-        let Some(position) = position else {
-            return Err(format!("{} stands there twice, or is none of the source's", shown(part)));
-        };
-        wanted.remove(position);
-        let index = marks.iter().position(|mark| mark == part).unwrap_or_default();
-        text.push_str(tokens[index].written());
-    }
-    if let Some(missing) = wanted.first() {
-        return Err(format!("{} is missing", shown(missing)));
-    }
-    if !is_nested(parts) {
-        return Err("what is around words begins and ends in the wrong order".to_owned());
-    }
-    let words = |parts: &[Part]| -> String {
-        parts
-            .iter()
-            .filter_map(|part| if let Part::Words(words) = part { Some(words.as_str()) } else { None })
-            .collect()
-    };
-    if digits(&words(&marks)) != digits(&words(parts)) {
-        return Err("its numbers are not those of the source; write them in the same digits".to_owned());
-    }
-    if text.trim().is_empty() {
-        return Err("it is empty".to_owned());
-    }
-    Ok(text)
-}
-
-fn shown(part: &Part) -> String {
-    match part {
-        Part::Words(words) => words.clone(),
-        Part::Keep(number) | Part::Open(number) => format!("placeholder {number}"),
-        Part::Close(number) => format!("the end of placeholder {number}"),
-    }
-}
-
-fn is_nested(parts: &[Part]) -> bool {
-    let mut open = Vec::new();
-    for part in parts {
-        match part {
-            Part::Open(number) => open.push(*number),
-            Part::Close(number) if open.pop() != Some(*number) => return false,
-            _ => {}
-        }
-    }
-    open.is_empty()
-}
-
-/// All digits, whatever stands between them and in whatever order the numbers come, sorted.
-fn digits(text: &str) -> Vec<u32> {
-    let mut digits: Vec<u32> = crate::text::digits(text).chars().filter_map(|digit| digit.to_digit(10)).collect();
-    digits.sort_unstable();
-    digits
-}
-
-/// Writes translated texts of records into a file of them.
-///
-/// # Errors
-/// Every text that would break a placeholder or a number, and a file that is no TOML.
-pub fn compose_records(
-    existing: &str,
-    raw: &BTreeMap<String, String>,
-    fingerprint: &str,
-    targets: &Targets,
-) -> Result<String, Vec<Refusal>> {
-    let refuse = |id: &str, why: String| Refusal { id: id.to_owned(), why };
-    let head = set_keys(existing, &[("source", Some(fingerprint.into()))]).map_err(|why| vec![refuse("", why)])?;
-    let mut document: DocumentMut = match head.parse() {
-        Ok(document) => document,
-        Err(_) => return Err(vec![refuse("", "the file cannot be read".to_owned())]),
-    };
-    let mut refusals = Vec::new();
-    for (key, parts) in targets {
-        let Some(original) = raw.get(key) else {
-            refusals.push(refuse(key, "the source has no such text".to_owned()));
-            continue;
-        };
-        match substitute(&placeholders(original), parts) {
-            Ok(text) => set_path(document.as_table_mut(), key, &text),
-            Err(why) => refusals.push(refuse(key, why)),
-        }
-    }
-    if refusals.is_empty() { Ok(document.to_string()) } else { Err(refusals) }
-}
-
-/// Sets a dotted key; a last part that is a number is a place in a list.
-fn set_path(table: &mut Table, key: &str, text: &str) {
-    let (first, rest) = key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
-    match rest {
-        None => table[first] = value(text),
-        Some(rest) if rest.parse::<usize>().is_ok() => {
-            let index = rest.parse::<usize>().unwrap_or(1).max(1) - 1;
-            let list = table.entry(first).or_insert(value(toml_edit::Array::new()));
-            if let Some(list) = list.as_array_mut() {
-                while list.len() <= index {
-                    list.push("");
-                }
-                list.replace(index, text);
-            }
-        }
-        Some(rest) => {
-            let mut fresh = Table::new();
-            fresh.set_implicit(false);
-            let inner = table.entry(first).or_insert(Item::Table(fresh));
-            if let Some(inner) = inner.as_table_mut() {
-                set_path(inner, rest, text);
-            }
-        }
-    }
 }

@@ -1,10 +1,20 @@
 //! Translation work: what stands how, what changed, and texts that go to a translator and come back.
 //!
 //! Sources and translations go in; tables, exchange files and new texts of files come out. Never touches a file, never
-//! writes what it was not sure of: a translation that would break a link, a shortcode or a number is refused with its place.
+//! writes what it was not sure of: what comes back is complete and in order, or refused with its place.
 
 mod compose;
+mod compose_records;
+mod decode;
+mod desk;
+mod escape;
+mod figure;
+mod import;
+mod part;
 mod piece;
+mod read_table;
+mod read_xliff;
+mod returned;
 mod settings;
 mod status;
 mod table;
@@ -12,11 +22,12 @@ mod unit;
 mod words;
 mod xliff;
 
-pub use compose::{Refusal, Targets, compose_page, compose_records};
+pub use decode::LARGEST;
+pub use desk::{Desk, Differences, FileChanges, Pair};
+pub use import::{Imported, Refused, import};
 pub use piece::{Piece, Token, pieces};
-pub use settings::{set_keys, with_source};
 pub use status::{Row, State, rows, translated_file};
-pub use table::{read_table, write_table};
-pub use unit::{ExchangeFile, Part, Unit, page_units, record_units};
+pub use table::write_table;
+pub use unit::{ExchangeFile, Unit};
 pub use words::{Side, compare_words};
-pub use xliff::{Returned, read_xliff, write_xliff};
+pub use xliff::write_xliff;

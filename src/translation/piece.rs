@@ -1,3 +1,4 @@
+use super::escape::escaped;
 use crate::content::{ArgumentValue, Body, NodeKind, Page, Unit, units};
 use std::ops::Range;
 
@@ -19,7 +20,12 @@ pub struct Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
     /// Words, to be translated.
-    Words(String),
+    Words {
+        /// As they are written in the file, in one line.
+        written: String,
+        /// As readers see them, without any marks.
+        shown: String,
+    },
     /// Something that stands as it is, such as a shortcode.
     Keep(String),
     /// The beginning of something around words, such as `[` of a link.
@@ -29,11 +35,22 @@ pub enum Token {
 }
 
 impl Token {
+    /// Words that are written as they are shown.
+    pub fn plain(words: &str) -> Self {
+        Self::Words { written: words.to_owned(), shown: words.to_owned() }
+    }
+
     /// As it is written in the file.
     pub fn written(&self) -> &str {
         match self {
-            Self::Words(text) | Self::Keep(text) | Self::Open(text) | Self::Close(text) => text,
+            Self::Words { written, .. } => written,
+            Self::Keep(text) | Self::Open(text) | Self::Close(text) => text,
         }
+    }
+
+    /// Whether it ends a line of the file.
+    pub fn ends_line(&self) -> bool {
+        matches!(self, Self::Keep(text) if text.ends_with('\n'))
     }
 }
 
@@ -45,17 +62,29 @@ impl Piece {
 
     /// Whether there is anything to translate.
     pub fn has_words(&self) -> bool {
-        self.tokens.iter().any(|token| matches!(token, Token::Words(words) if words.contains(char::is_alphabetic)))
+        let has_letters = |token: &Token| matches!(token, Token::Words { shown, .. } if has_letters(shown));
+        self.tokens.iter().any(has_letters)
     }
+
+    /// Whether it is an argument of a shortcode.
+    pub fn is_argument(&self) -> bool {
+        self.id.contains('.')
+    }
+
+    /// Whether Markdown is read in it.
+    pub fn is_markdown(&self) -> bool {
+        !self.range.is_empty() && !self.is_argument()
+    }
+}
+
+fn has_letters(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 /// All pieces of a page in reading order, those of its front matter first. `text` is the file that it was parsed from.
 pub fn pieces(page: &Page, text: &str) -> Vec<Piece> {
-    let piece = |(key, words): (&str, &String)| Piece {
-        id: key.to_owned(),
-        range: 0..0,
-        tokens: vec![Token::Words(words.clone())],
-    };
+    let piece =
+        |(key, words): (&str, &String)| Piece { id: key.to_owned(), range: 0..0, tokens: vec![Token::plain(words)] };
     let mut found: Vec<Piece> = page.front.words().map(piece).collect();
     let mut number = 0;
     gather(&page.body, text, &units(&page.body), &mut number, &mut found);
@@ -79,16 +108,27 @@ fn gather(body: &Body, text: &str, units: &[Unit], number: &mut usize, found: &m
 /// The words of a run of nodes, cut where something must stay as it is.
 fn words(body: &Body, text: &str, unit: &Unit, number: usize) -> Option<Piece> {
     let nodes = &body.nodes()[unit.nodes.clone()];
-    let range = nodes.first()?.span.range().start..nodes.iter().map(|node| node.span.range().end).max()?;
-    let mut cut = Cut { body, text, tokens: Vec::new(), at: range.start };
+    let start = with_backslash(text, nodes.first()?.span.range().start);
+    let range = start..nodes.iter().map(|node| node.span.range().end).max()?;
+    let mut cut = Cut { body, text, tokens: Vec::new(), at: range.start, shown: String::new() };
     let mut index = unit.nodes.start;
     while index < unit.nodes.end {
         cut.node(index);
         index = body.end_of(index);
     }
     cut.words_until(range.end);
+    let range = range.start..cut.at.max(range.end);
     Some(Piece { id: format!("p{number}"), range, tokens: cut.tokens })
 }
+
+/// Where words begin whose first sign has a backslash before it, which is no part of their node.
+fn with_backslash(text: &str, start: usize) -> usize {
+    let before = text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count();
+    start - before % 2
+}
+
+/// Stands right behind a picture that says nothing.
+const DECORATIVE: &str = "{decorative}";
 
 struct Cut<'a> {
     body: &'a Body,
@@ -96,6 +136,8 @@ struct Cut<'a> {
     tokens: Vec<Token>,
     /// Everything before this byte is in a token.
     at: usize,
+    /// What readers see of the words since then.
+    shown: String,
 }
 
 impl Cut<'_> {
@@ -104,41 +146,64 @@ impl Cut<'_> {
         let range = node.span.range();
         let children: Vec<usize> = self.body.children(index).collect();
         match node.kind {
+            // The words of `<https://…>` are its address.
+            NodeKind::Link { .. } if self.text[range.start..].starts_with('<') => self.keep(range),
             NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough | NodeKind::Link { .. }
                 if !children.is_empty() =>
             {
-                self.words_until(range.start);
-                let inner = self.body.nodes()[children[0]].span.range().start;
-                self.push(Token::Open, inner);
-                for child in &children {
-                    self.node(*child);
-                }
-                let last = children[children.len() - 1];
-                let end = self.body.nodes()[last].span.range().end.max(self.at);
-                self.words_until(end);
-                self.push(Token::Close, range.end);
+                self.around(range, &children);
             }
-            NodeKind::Text(_) | NodeKind::SoftBreak => {}
-            _ => {
-                self.words_until(range.start);
-                self.push(Token::Keep, range.end);
+            NodeKind::Text(piece) => self.shown.push_str(self.body.str(piece)),
+            NodeKind::SoftBreak => self.shown.push(' '),
+            NodeKind::Image { .. } if self.text[range.end..].starts_with(DECORATIVE) => {
+                self.keep(range.start..range.end + DECORATIVE.len());
             }
+            _ => self.keep(range),
+        }
+    }
+
+    fn keep(&mut self, range: Range<usize>) {
+        self.words_until(range.start);
+        self.push(Token::Keep, range.end);
+    }
+
+    /// Something around words.
+    fn around(&mut self, range: Range<usize>, children: &[usize]) {
+        self.words_until(range.start);
+        let inner = with_backslash(self.text, self.body.nodes()[children[0]].span.range().start);
+        self.push(Token::Open, inner);
+        for child in children {
+            self.node(*child);
+        }
+        let last = children[children.len() - 1];
+        let end = self.body.nodes()[last].span.range().end.max(self.at);
+        self.words_until(end);
+        self.push(Token::Close, range.end);
+        // The words of `[help]` and `[help][]` name where the link leads; other words need that name behind them.
+        if let Some(Token::Close(close)) = self.tokens.last_mut()
+            && matches!(close.as_str(), "]" | "][]")
+        {
+            *close = format!("][{}]", self.text.get(inner..end).unwrap_or_default());
         }
     }
 
     fn words_until(&mut self, end: usize) {
-        if end > self.at {
-            // A line ending of the source means a space.
-            let words = self.text.get(self.at..end).unwrap_or_default();
-            let joined = words.split('\n').map(str::trim_end).collect::<Vec<_>>();
-            let joined =
-                joined.iter().enumerate().map(|(index, line)| if index == 0 { *line } else { line.trim_start() });
-            let lines = joined.collect::<Vec<_>>().join(" ");
-            // The space before what follows belongs to the words.
-            let kept = if words.ends_with(' ') && !lines.ends_with(' ') { lines + " " } else { lines };
-            self.tokens.push(Token::Words(kept));
-            self.at = end;
+        let shown = std::mem::take(&mut self.shown);
+        if end <= self.at {
+            return;
         }
+        let words = self.text.get(self.at..end).unwrap_or_default();
+        self.at = end;
+        if shown.is_empty() {
+            return;
+        }
+        // What begins a line of a quotation, or indents one, is no part of the words.
+        let written = if words.contains('\n') {
+            escaped(&shown, self.tokens.last().is_none_or(Token::ends_line))
+        } else {
+            words.to_owned()
+        };
+        self.tokens.push(Token::Words { written, shown });
     }
 
     fn push(&mut self, make: fn(String) -> Token, end: usize) {
@@ -165,7 +230,7 @@ fn arguments(body: &Body, text: &str, unit: &Unit, number: usize) -> Vec<Piece> 
             Some(Piece {
                 id: format!("p{number}.{}", argument.name),
                 range: start + quote..start + end,
-                tokens: vec![Token::Words(value.clone())],
+                tokens: vec![Token::Words { written: whole[quote..end].to_owned(), shown: value.clone() }],
             })
         })
         .collect()

@@ -1,5 +1,7 @@
+use super::compose::reused;
 use super::piece::{Piece, Token, pieces};
 use crate::content::{Page, Words};
+use crate::locale::PluralCategory;
 use crate::site::record_changes;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,45 +29,12 @@ pub struct Unit {
     pub translation: String,
 }
 
-/// A part of a translated text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Words.
-    Words(String),
-    /// The thing of that number stands here.
-    Keep(usize),
-    /// The thing of that number begins here.
-    Open(usize),
-    /// It ends here.
-    Close(usize),
-}
-
-/// Gives every thing of a text its number: 1 and up, the two ends of one thing have one number.
-pub fn numbered(tokens: &[Token]) -> Vec<Part> {
-    let mut open = Vec::new();
-    let mut next = 0;
-    let parts = tokens.iter().map(|token| match token {
-        Token::Words(words) => Part::Words(words.clone()),
-        Token::Keep(_) => {
-            next += 1;
-            Part::Keep(next)
-        }
-        Token::Open(_) => {
-            next += 1;
-            open.push(next);
-            Part::Open(next)
-        }
-        Token::Close(_) => Part::Close(open.pop().unwrap_or_default()),
-    });
-    parts.collect()
-}
-
 /// The texts of a page that a language lacks or has out of date.
 ///
 /// `kept` is what the translation was made from. A translation whose blocks are not those of `kept` is asked for as a whole.
 pub fn page_units(source: (&Page, &str), translation: Option<(&Page, &str)>, kept: Option<&Page>) -> Vec<Unit> {
     let all = pieces(source.0, source.1).into_iter().filter(Piece::has_words);
-    let known = translation.map(|translation| super::compose::reused(source.0, translation, kept)).unwrap_or_default();
+    let known = translation.map(|translation| reused(source.0, translation, kept)).unwrap_or_default();
     all.filter(|piece| !known.current.contains_key(&piece.id))
         .map(|piece| Unit {
             then: known.then.get(&piece.id).cloned().unwrap_or_default(),
@@ -76,9 +45,10 @@ pub fn page_units(source: (&Page, &str), translation: Option<(&Page, &str)>, kep
         .collect()
 }
 
-/// The texts of a file of records that a language lacks or has out of date. `raw` are the source's texts as they are written.
+/// The texts of a file of records that a language lacks or has out of date. `source` are the source's texts as they are written, in
+/// the forms that the language counts with.
 pub fn record_units(
-    raw: &BTreeMap<String, String>,
+    source: &BTreeMap<String, String>,
     today: &Words,
     own: Option<&Words>,
     kept: Option<&Words>,
@@ -86,15 +56,57 @@ pub fn record_units(
     let changed: BTreeSet<String> =
         kept.map(|kept| record_changes(kept, today).into_keys().collect()).unwrap_or_default();
     let lacks = |key: &String| own.is_none_or(|own| !own.texts.contains_key(key));
-    raw.iter()
-        .filter(|(key, _)| lacks(key) || changed.contains(*key))
+    // Where nobody knows what a translation was made from, every text of it may be out of date.
+    let made_from = own.and_then(|own| own.source.as_ref());
+    let is_lost =
+        kept.is_none() && made_from.is_some_and(|(made_from, _)| *made_from != today.fingerprint().to_string());
+    let is_changed =
+        |key: &String| is_lost || changed.contains(key) || changed.contains(&counted_from(key, &today.texts));
+    source
+        .iter()
+        .filter(|(key, _)| lacks(key) || is_changed(key))
         .map(|(key, text)| Unit {
             id: key.clone(),
             source: placeholders(text),
-            then: kept.and_then(|kept| kept.texts.get(key)).cloned().unwrap_or_default(),
+            then: kept.and_then(|kept| kept.texts.get(&counted_from(key, &kept.texts))).cloned().unwrap_or_default(),
             translation: own.and_then(|own| own.texts.get(key)).cloned().unwrap_or_default(),
         })
         .collect()
+}
+
+/// The texts of a catalogue in the forms that a language counts with: what is said in another form in the source is asked for in each of
+/// them, and forms that the language does not have are left out.
+pub fn counted(source: BTreeMap<String, String>, categories: &[PluralCategory]) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for (key, text) in &source {
+        match form_of(key, &source) {
+            None => drop(texts.insert(key.clone(), text.clone())),
+            Some(_) if !key.ends_with(".other") => {}
+            Some((stem, _)) => {
+                for category in categories {
+                    let key = format!("{stem}.{}", category.as_str());
+                    let text = source.get(&key).unwrap_or(text).clone();
+                    texts.insert(key, text);
+                }
+            }
+        }
+    }
+    texts
+}
+
+/// The key of the text that a form was made from: itself, or the form for everything else.
+fn counted_from(key: &str, source: &BTreeMap<String, String>) -> String {
+    match form_of(key, source) {
+        Some((stem, _)) if !source.contains_key(key) => format!("{stem}.other"),
+        _ => key.to_owned(),
+    }
+}
+
+/// A key cut before its plural category, if it has one.
+fn form_of<'k>(key: &'k str, source: &BTreeMap<String, String>) -> Option<(&'k str, &'k str)> {
+    let (stem, form) = key.rsplit_once('.')?;
+    let is_category = PluralCategory::all().into_iter().any(|category| category.as_str() == form);
+    (is_category && source.contains_key(&format!("{stem}.other"))).then_some((stem, form))
 }
 
 /// Cuts a text of a record where a placeholder such as `{count}` stands.
@@ -105,13 +117,13 @@ pub fn placeholders(text: &str) -> Vec<Token> {
         && let Some(length) = rest[start..].find('}')
     {
         if start > 0 {
-            tokens.push(Token::Words(rest[..start].to_owned()));
+            tokens.push(Token::plain(&rest[..start]));
         }
         tokens.push(Token::Keep(rest[start..=start + length].to_owned()));
         rest = &rest[start + length + 1..];
     }
     if !rest.is_empty() {
-        tokens.push(Token::Words(rest.to_owned()));
+        tokens.push(Token::plain(rest));
     }
     tokens
 }

@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub use contact_change::{advice, headline};
 pub use expand::{contact_cards, expand};
 pub use resolve::{Target, encoded, resolve, resolve_picture};
-pub use shortcode::SHORTCODES;
+pub use shortcode::{Forms, SHORTCODES, Shows};
 pub use slides::{shown_address, slide_nodes, slides};
 pub use string::{Argument, fill, string};
 

@@ -24,8 +24,31 @@ pub struct Shortcode {
     pub forms: Forms,
     /// Its arguments.
     pub arguments: &'static [Parameter],
+    /// What it shows that every language must show.
+    pub shows: Shows,
     /// Writes what it shows.
     pub(super) show: fn(&mut Expander, &Call, &Inside),
+}
+
+/// What a shortcode shows that stands once in records, files or parts: a translation without it hides a way out, or a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// Nothing of that kind: words, addresses and frames, which differ or are compared otherwise.
+    Nothing,
+    /// The number of the contact that this argument names.
+    Contact(&'static str),
+    /// All contacts that these arguments choose.
+    Contacts(&'static [&'static str]),
+    /// The facts that this argument names, with white space between.
+    Facts(&'static str),
+    /// All facts that this argument chooses, or those that the other one names.
+    FactTable(&'static str, &'static str),
+    /// The numbers in the file that this argument names.
+    Figures(&'static str),
+    /// The code on paper that this argument names.
+    Code(&'static str),
+    /// Everything that the part shows which this argument names.
+    Part(&'static str),
 }
 
 /// How a shortcode may be written.
@@ -95,14 +118,21 @@ const ID: &[Parameter] = &[required("id", Kind::Text)];
 
 /// All built-in shortcodes. A new one is a line here and a function below.
 pub const SHORTCODES: &[Shortcode] = &[
-    Shortcode { name: "contact", forms: Forms::Alone, arguments: ID, show: contact },
-    Shortcode { name: "number", forms: Forms::InLine, arguments: ID, show: number },
-    Shortcode { name: "contact_name", forms: Forms::InLine, arguments: ID, show: contact_name },
-    Shortcode { name: "contact_line", forms: Forms::InLine, arguments: ID, show: contact_line },
+    Shortcode { name: "contact", forms: Forms::Alone, arguments: ID, shows: Shows::Contact("id"), show: contact },
+    Shortcode { name: "number", forms: Forms::InLine, arguments: ID, shows: Shows::Contact("id"), show: number },
+    Shortcode { name: "contact_name", forms: Forms::InLine, arguments: ID, shows: Shows::Nothing, show: contact_name },
+    Shortcode {
+        name: "contact_line",
+        forms: Forms::InLine,
+        arguments: ID,
+        shows: Shows::Contact("id"),
+        show: contact_line,
+    },
     Shortcode {
         name: "contacts",
         forms: Forms::Alone,
         arguments: &[optional("for", Kind::Word(&["public", "staff"])), optional("group", GROUPS)],
+        shows: Shows::Contacts(&["group", "for"]),
         show: contacts,
     },
     Shortcode {
@@ -114,15 +144,17 @@ pub const SHORTCODES: &[Shortcode] = &[
             optional("ids", Kind::Text),
             optional("limit", Kind::Count),
         ],
+        shows: Shows::Nothing,
         show: signs,
     },
-    Shortcode { name: "fact", forms: Forms::InLine, arguments: ID, show: fact },
-    Shortcode { name: "fact_source", forms: Forms::InLine, arguments: ID, show: fact_source },
-    Shortcode { name: "fact_line", forms: Forms::InLine, arguments: ID, show: fact_line },
+    Shortcode { name: "fact", forms: Forms::InLine, arguments: ID, shows: Shows::Facts("id"), show: fact },
+    Shortcode { name: "fact_source", forms: Forms::InLine, arguments: ID, shows: Shows::Nothing, show: fact_source },
+    Shortcode { name: "fact_line", forms: Forms::InLine, arguments: ID, shows: Shows::Facts("id"), show: fact_line },
     Shortcode {
         name: "fact_table",
         forms: Forms::Alone,
         arguments: &[optional("for", Kind::Word(&["public", "staff"])), optional("ids", Kind::Text)],
+        shows: Shows::FactTable("for", "ids"),
         show: fact_table,
     },
     Shortcode {
@@ -137,61 +169,104 @@ pub const SHORTCODES: &[Shortcode] = &[
             optional("rows", Kind::Text),
             optional("source", Kind::Text),
         ],
+        shows: Shows::Figures("csv"),
         show: chart,
     },
-    Shortcode { name: "critical", forms: Forms::Around, arguments: &[], show: critical },
-    Shortcode { name: "part", forms: Forms::Alone, arguments: &[required("from", Kind::Text)], show: part },
-    Shortcode { name: "page", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: page },
-    Shortcode { name: "pages", forms: Forms::Alone, arguments: &[required("of", Kind::Text)], show: pages },
-    Shortcode { name: "events", forms: Forms::Alone, arguments: &[], show: events },
-    Shortcode { name: "index", forms: Forms::Alone, arguments: &[], show: index },
+    Shortcode { name: "critical", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: critical },
+    Shortcode {
+        name: "part",
+        forms: Forms::Alone,
+        arguments: &[required("from", Kind::Text)],
+        shows: Shows::Part("from"),
+        show: part,
+    },
+    Shortcode {
+        name: "page",
+        forms: Forms::Alone,
+        arguments: &[required("of", Kind::Text)],
+        shows: Shows::Nothing,
+        show: page,
+    },
+    Shortcode {
+        name: "pages",
+        forms: Forms::Alone,
+        arguments: &[required("of", Kind::Text)],
+        shows: Shows::Nothing,
+        show: pages,
+    },
+    Shortcode { name: "events", forms: Forms::Alone, arguments: &[], shows: Shows::Nothing, show: events },
+    Shortcode { name: "index", forms: Forms::Alone, arguments: &[], shows: Shows::Nothing, show: index },
     Shortcode {
         name: "subjects",
         forms: Forms::Alone,
         arguments: &[optional("of", Kind::Text), optional("pages", Kind::Text)],
+        shows: Shows::Nothing,
         show: subjects,
     },
-    Shortcode { name: "languages", forms: Forms::Alone, arguments: &[], show: languages },
-    Shortcode { name: "sources", forms: Forms::Alone, arguments: &[], show: sources },
-    Shortcode { name: "contact_changes", forms: Forms::Alone, arguments: &[], show: contact_changes },
-    Shortcode { name: "icon", forms: Forms::InLine, arguments: &[required("name", Kind::Text)], show: icon },
+    Shortcode { name: "languages", forms: Forms::Alone, arguments: &[], shows: Shows::Nothing, show: languages },
+    Shortcode { name: "sources", forms: Forms::Alone, arguments: &[], shows: Shows::Nothing, show: sources },
+    Shortcode {
+        name: "contact_changes",
+        forms: Forms::Alone,
+        arguments: &[],
+        shows: Shows::Nothing,
+        show: contact_changes,
+    },
+    Shortcode {
+        name: "icon",
+        forms: Forms::InLine,
+        arguments: &[required("name", Kind::Text)],
+        shows: Shows::Nothing,
+        show: icon,
+    },
     Shortcode {
         name: "lang",
         forms: Forms::InLineOrAround,
         arguments: &[required("tag", Kind::Language), optional("text", Kind::Text)],
+        shows: Shows::Nothing,
         show: lang,
     },
     Shortcode {
         name: "notice",
         forms: Forms::Around,
         arguments: &[required("kind", NOTICES), optional("title", Kind::Text)],
+        shows: Shows::Nothing,
         show: notice,
     },
-    Shortcode { name: "steps", forms: Forms::Around, arguments: &[], show: steps },
-    Shortcode { name: "facts", forms: Forms::Around, arguments: &[], show: facts },
-    Shortcode { name: "doors", forms: Forms::Around, arguments: &[], show: doors },
+    Shortcode { name: "steps", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: steps },
+    Shortcode { name: "facts", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: facts },
+    Shortcode { name: "doors", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: doors },
     Shortcode {
         name: "door",
         forms: Forms::Around,
         arguments: &[required("to", Kind::Text), required("title", Kind::Text), optional("icon", Kind::Text)],
+        shows: Shows::Nothing,
         show: door,
     },
-    Shortcode { name: "notes", forms: Forms::Around, arguments: &[], show: notes },
-    Shortcode { name: "columns", forms: Forms::Around, arguments: &[], show: columns },
-    Shortcode { name: "column", forms: Forms::Around, arguments: &[], show: column },
+    Shortcode { name: "notes", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: notes },
+    Shortcode { name: "columns", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: columns },
+    Shortcode { name: "column", forms: Forms::Around, arguments: &[], shows: Shows::Nothing, show: column },
     Shortcode {
         name: "big",
         forms: Forms::Around,
         arguments: &[optional("value", Kind::Text), optional("fact", Kind::Text)],
+        shows: Shows::Facts("fact"),
         show: big,
     },
     Shortcode {
         name: "qr",
         forms: Forms::Alone,
         arguments: &[required("code", Kind::Text), required("alt", Kind::Text)],
+        shows: Shows::Code("code"),
         show: qr,
     },
-    Shortcode { name: "details", forms: Forms::Around, arguments: &[required("summary", Kind::Text)], show: details },
+    Shortcode {
+        name: "details",
+        forms: Forms::Around,
+        arguments: &[required("summary", Kind::Text)],
+        shows: Shows::Nothing,
+        show: details,
+    },
 ];
 
 impl Shortcode {

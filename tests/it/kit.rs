@@ -9,6 +9,7 @@ use liberate::build::{Options, Store, Workspace};
 use liberate::diagnostic::{Diagnostic, Severity, locate, tidy};
 use liberate::source::{Change, Data, Source, Sources};
 use liberate::text::Fingerprint;
+use liberate::translation::Desk;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -230,6 +231,14 @@ impl Site {
 // What comes of them
 
 impl Site {
+    /// Does translation work on the site as it stands.
+    pub fn at_desk<T>(&self, work: impl FnOnce(&Desk) -> T) -> T {
+        let options = Options { drafts: true, ..self.options.clone() };
+        let snapshot = self.workspace.snapshot(&options).expect("the edition exists");
+        let text_of = |path: &str| self.workspace.sources().get(path).and_then(|source| source.text().cloned());
+        work(&Desk { site: &snapshot.site, contents: self.workspace.contents(), text_of: &text_of })
+    }
+
     /// Everything that the edition makes, after following every edit.
     pub fn built(&self) -> &Built {
         self.built.get_or_init(|| {

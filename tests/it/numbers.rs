@@ -296,3 +296,74 @@ fn numbers_that_begin_with_nought_are_left_alone() {
         assert_eq!(site(&format!("It is {text}.")).diagnostics(), "", "{text}");
     }
 }
+
+/// More ways, in which signs that nobody sees, other dashes and brackets, or other scripts stand beside the digits.
+#[test]
+fn numbers_in_rare_forms_are_found() {
+    for number in [
+        "0121\u{200b}496\u{200b}0000",
+        "0121\u{2060}496\u{feff}0000",
+        "0121\u{ad}496\u{ad}0000",
+        "0121\u{2009}496\u{2007}0000",
+        "0121\u{3000}496\u{3000}0000",
+        "0121‒496‒0000",
+        "0121—496—0000",
+        "0121−496−0000",
+        "（0121）496 0000",
+        "+44\u{a0}121\u{a0}496\u{a0}0000",
+        "０１２１ ４９６ ００００",
+        "拨打01214960000求助",
+        "و01214960000",
+        "tel:01214960000",
+        "[tel](tel:01214960000) 01214960000",
+        "[0121 496 0000](@/page.md)",
+        "support line 0121 496 0000",
+        "our case worker: 0121 496 0000",
+        "ref. +44 121 496 0000",
+    ] {
+        assert_eq!(typed(&site(&format!("Ring {number} now."))).len(), 1, "{number}");
+    }
+    assert_eq!(typed(&site("Ring 0121 496 0000 / 0121 496 0003.")).len(), 2);
+}
+
+#[test]
+fn references_and_addresses_are_left_alone() {
+    for other in [
+        "ISBN 0306406152",
+        "ISBN-10: 0306406152",
+        "doi:10.1000/0123456789",
+        "[book](https://example.org/book/0306406152)",
+        "<https://example.org/book/0306406152>",
+        "https://example.org/0306406152/",
+        "www.example.org/0306406152",
+        "`curl https://example.org/01214960000`",
+        "case number 0123456789",
+        "Ref: 0123456789",
+        "reference no. 0123456789",
+        "invoice 0123456789",
+        "NHS number 012 345 6789",
+        "IBAN GB33BUKB20201555555555",
+        "GB33 BUKB 2020 1555 5555 55",
+        "LB-0123456789",
+        "001/2026/0123456",
+        "v0.123.4567890",
+        "U+0600–U+06FF",
+        "0123456789abcdef0123456789abcdef",
+        "f0123456789",
+        "51.507351, -0.127758",
+        "012345678901234567890123",
+        "s.999",
+        "section 999",
+        "page 999",
+        "1999–2026",
+        "9-17",
+        "0900-1700 1800",
+        "0123456789.pdf",
+        "@0123456789",
+        "user@0123456789",
+        "€0123456789",
+        "00000000000",
+    ] {
+        assert_eq!(typed(&site(&format!("It is {other} here."))), Vec::<String>::new(), "{other}");
+    }
+}

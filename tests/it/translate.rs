@@ -222,7 +222,7 @@ fn what_would_break_is_refused_and_nothing_is_written() {
         let before = files_below(desk.root());
         let run = desk.run(&["import", file.to_str().unwrap()]);
         assert_eq!(run.code, 1, "{}{}", run.output, run.errors);
-        assert!(run.errors.contains(why) && run.errors.contains("out.xlf"), "{why}: {}", run.errors);
+        assert!(run.errors.contains(why) && run.errors.contains("out.xlf:"), "{why}: {}", run.errors);
         assert_eq!(files_below(desk.root()), before, "files stay as they were");
     };
     check("<target>RING <ph id=\"1\" dataRef=\"d1\"/>", "<target>RING", "placeholder 1 is missing");
@@ -230,14 +230,18 @@ fn what_would_break_is_refused_and_nothing_is_written() {
     check("<target>ON 19 MĄY", "<target>ON 18 MĄY", "its numbers are not those of the source");
     check("<target>MORE</target>", "<target>\"MORE\"</target>", "use the quotation marks of the language");
     check("<target>ĄNOTHER THING</target>", "<target></target>", "its translation is missing");
-    check("<target>ĄNOTHER THING</target>", "<target># ĄNOTHER THING</target>", "other paragraphs or lists");
-    // The line of the text in the file that came back.
+    check("<target>ĄNOTHER THING</target>", "<target>ĄNOTHER\u{202e} THING</target>", "the invisible sign U+202E");
+    // The line of the text in the file that came back, with its words, and what to do.
     let line = good.lines().position(|line| line.contains("<unit id=\"p1\">")).unwrap() + 1;
-    check(
-        "<target>RING <ph id=\"1\" dataRef=\"d1\"/>",
-        "<target>RING",
-        &format!("out.xlf:{line}: content/page.md: text p1"),
-    );
+    let (old, new) = ("<target>RING <ph id=\"1\" dataRef=\"d1\"/>", "<target>RING");
+    check(old, new, &format!("out.xlf:{line}:"));
+    check(old, new, "<unit id=\"p1\">");
+    check(old, new, "put it back where it belongs");
+    // All that is wrong is said in one run.
+    let two = good.replacen(old, new, 1).replacen("ON 19 MĄY", "ON 18 MĄY", 1);
+    std::fs::write(&file, two).unwrap();
+    let run = desk.run(&["import", file.to_str().unwrap()]);
+    assert!(run.errors.contains("placeholder 1 is missing") && run.errors.contains("numbers"), "{}", run.errors);
     desk.replace("content/page.md", "Say where you are.", "Say who you are.");
     std::fs::write(&file, &good).unwrap();
     let run = desk.run(&["import", file.to_str().unwrap()]);

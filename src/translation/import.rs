@@ -1,0 +1,214 @@
+use super::compose::{Targets, Work, compose_page};
+use super::compose_records::{RecordWork, compose_records};
+use super::decode::decoded;
+use super::desk::{Desk, FileChanges, Pair, usable};
+use super::part::{comparable, numbered};
+use super::piece::{Token, pieces};
+use super::read_table::read_table;
+use super::read_xliff::read_xliff;
+use super::returned::{Returned, ReturnedFile};
+use super::unit::placeholders;
+use crate::content::{Page, Payload, parse};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::site::{Standing, standing};
+use crate::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What an import would write.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The new files.
+    pub changes: FileChanges,
+    /// How many translations are among them.
+    pub taken: usize,
+    /// Sources in the file without any translated text: nothing is written for them.
+    pub left_out: Vec<String>,
+}
+
+/// Why nothing of a file is taken in.
+#[derive(Debug)]
+pub struct Refused {
+    /// The text of the file that came back; empty if it could not be read.
+    pub text: Arc<str>,
+    /// Every reason; at least one.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Takes in what came back from a translator: all of it, complete and in order, or nothing.
+///
+/// `name` is how findings call the file. Whatever way a text came, the new page is read as every page is and compared with it.
+///
+/// # Errors
+/// Everything that is wrong with the file, in one go.
+pub fn import(desk: &Desk, name: &str, bytes: &[u8]) -> Result<Imported, Refused> {
+    let file: Arc<str> = Arc::from(name);
+    let text = decoded(&file, bytes).map_err(|findings| Refused { text: Arc::from(""), findings })?;
+    let refused = |mut findings: Vec<Diagnostic>| {
+        findings.sort();
+        Refused { text: Arc::from(text.as_str()), findings }
+    };
+    let returned = read(&file, &text).map_err(refused)?;
+    let language = language(desk, &returned).map_err(|finding| refused(vec![*finding]))?;
+    let mut imported = Imported::default();
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for returned in &returned.files {
+        if !seen.insert(returned.original.as_str()) {
+            findings.push(report::exchange_file_twice(returned.place.clone(), &returned.original));
+            continue;
+        }
+        match take(desk, returned, &language, &mut imported) {
+            Ok(()) => {}
+            Err(reasons) => findings.extend(reasons),
+        }
+    }
+    if findings.is_empty() && imported.taken == 0 {
+        findings.push(report::exchange_empty(Place::whole(&file)));
+    }
+    if findings.is_empty() { Ok(imported) } else { Err(refused(findings)) }
+}
+
+/// How a web page begins that has lost its first tags.
+const PAGES: [&str; 7] = ["<!doctype html", "<head", "<meta", "<body", "<h1", "<h2", "<table"];
+
+/// Reads either form. What a file is called says nothing: it is judged by its first tag.
+fn read(file: &Arc<str>, text: &str) -> Result<Returned, Vec<Diagnostic>> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let head: String = start.chars().take(2000).collect::<String>().to_ascii_lowercase();
+    if head.contains("<html") || PAGES.iter().any(|tag| head.starts_with(tag)) {
+        return read_table(file, text);
+    }
+    if start.starts_with('<') {
+        return read_xliff(file, text);
+    }
+    let hint = "give the XLIFF or the web page (HTML) that came back from the translator";
+    Err(vec![report::exchange_kind(Place::whole(file), "no file that was exported for a translator", hint)])
+}
+
+/// The language of the translations: that which the file was exported for, one of the site's.
+fn language(desk: &Desk, returned: &Returned) -> Result<String, Box<Diagnostic>> {
+    let default = desk.site.config.default_language.as_str();
+    let place = || returned.place.clone();
+    if !is_same_language(&returned.from, default) {
+        return Err(Box::new(report::exchange_language(place(), "language of the source", &returned.from, default)));
+    }
+    let sent = returned.files.iter().find_map(|file| file.to.as_deref());
+    for file in &returned.files {
+        let Some(to) = &file.to else { continue };
+        if !is_same_language(&returned.to, to) {
+            let what = "language of the translation";
+            return Err(Box::new(report::exchange_language(file.place.clone(), what, &returned.to, to)));
+        }
+    }
+    let tag = sent.unwrap_or(&returned.to);
+    if tag.is_empty() {
+        return Err(Box::new(report::exchange_language(place(), "language of the translation", "", "one of the site")));
+    }
+    if !desk.knows(tag) {
+        return Err(Box::new(report::exchange_language_unknown(place(), tag, &desk.languages())));
+    }
+    Ok(tag.to_owned())
+}
+
+/// Whether a tool names the language that was sent: it may add a region, never another language or script.
+fn is_same_language(found: &str, sent: &str) -> bool {
+    let lower = |tag: &str| tag.replace('_', "-").to_ascii_lowercase();
+    let (found, sent) = (lower(found), lower(sent));
+    let region = |rest: &str| rest.len() == 2 || (rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    found == sent || found.strip_prefix(&sent).and_then(|rest| rest.strip_prefix('-')).is_some_and(region)
+}
+
+fn take(desk: &Desk, returned: &ReturnedFile, language: &str, imported: &mut Imported) -> Result<(), Vec<Diagnostic>> {
+    let place = || returned.place.clone();
+    let Some(pair) = desk.exact_pair(&returned.original, language) else {
+        return Err(vec![report::exchange_no_source(place(), &returned.original)]);
+    };
+    if returned.texts.iter().all(|text| text.target.is_none()) {
+        imported.left_out.push(returned.original.clone());
+        return Ok(());
+    }
+    let today = match (&pair.source.payload, &pair.source.words) {
+        (Payload::Page(page), _) => page.fingerprint().to_string(),
+        (_, Some(words)) => words.fingerprint().to_string(),
+        _ => return Err(vec![report::exchange_no_source(place(), &returned.original)]),
+    };
+    if today != returned.fingerprint {
+        return Err(vec![report::exchange_changed(place(), &returned.original)]);
+    }
+    let text = composed(desk, &pair, returned, language)?;
+    imported.changes.writes.extend(desk.keep_source(&pair, &today));
+    imported.changes.writes.push((pair.file.clone(), text));
+    imported.taken += 1;
+    Ok(())
+}
+
+/// The new text of a translation, or every reason against it.
+fn composed(desk: &Desk, pair: &Pair, returned: &ReturnedFile, language: &str) -> Result<String, Vec<Diagnostic>> {
+    match (&pair.source.payload, &pair.source.words) {
+        (Payload::Page(source), _) => {
+            let sources = pieces(source, &pair.source_text);
+            let sources = sources.iter().map(|piece| (piece.id.as_str(), piece.tokens.clone())).collect();
+            let targets = targets(returned, &sources)?;
+            let work = Work {
+                path: &pair.file,
+                source: (source, &pair.source_text),
+                translation: usable(pair, source),
+                kept: desk.kept_page(pair.own),
+                place: &returned.place,
+            };
+            let text = compose_page(&work, &targets)?;
+            if is_still_english(&pair.file, &text, source) {
+                return Err(vec![report::exchange_all_english(returned.place.clone(), &returned.original)]);
+            }
+            Ok(text)
+        }
+        (_, Some(words)) => {
+            let texts = desk.record_texts(pair, words, language);
+            let sources = texts.iter().map(|(key, text)| (key.as_str(), placeholders(text))).collect();
+            let targets = targets(returned, &sources)?;
+            let wanted = desk.exchange_file(pair, language).units.into_iter().map(|unit| unit.id).collect::<Vec<_>>();
+            let work = RecordWork {
+                path: &pair.file,
+                existing: pair.own_text.as_deref().unwrap_or_default(),
+                source: &texts,
+                fingerprint: &returned.fingerprint,
+                wanted: &wanted,
+                place: &returned.place,
+            };
+            compose_records(&work, &targets)
+        }
+        _ => Err(vec![report::exchange_no_source(returned.place.clone(), &returned.original)]),
+    }
+}
+
+fn is_still_english(path: &str, text: &str, source: &Page) -> bool {
+    match &parse(&Source::from_bytes(path, text.as_bytes().to_vec())).payload {
+        Payload::Page(page) => matches!(standing(page, source, None), Standing::NotTranslated),
+        _ => false,
+    }
+}
+
+/// The texts by their ids: each once, each one of the source's, each beside the words that were sent with it.
+fn targets<'t>(
+    returned: &'t ReturnedFile,
+    sources: &BTreeMap<&str, Vec<Token>>,
+) -> Result<Targets<'t>, Vec<Diagnostic>> {
+    let mut targets = Targets::new();
+    let mut findings = Vec::new();
+    for text in &returned.texts {
+        let place = || text.place.clone();
+        if targets.insert(text.id.as_str(), text).is_some() {
+            findings.push(report::text_twice(place(), &text.id));
+            continue;
+        }
+        match sources.get(text.id.as_str()) {
+            None => findings.push(report::text_unknown(place(), &text.id)),
+            Some(tokens) if comparable(&numbered(tokens)) != comparable(&text.source) => {
+                findings.push(report::text_of_another(place(), &text.id));
+            }
+            Some(_) => {}
+        }
+    }
+    if findings.is_empty() { Ok(targets) } else { Err(findings) }
+}
