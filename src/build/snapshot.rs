@@ -310,6 +310,7 @@ impl Snapshot {
 
 /// Gives the templates their theme.
 fn theme_of(site: &Site, assets: &Assets) -> Theme {
+    let view = View { site };
     let texts = |sources: &BTreeMap<String, Arc<Source>>| -> BTreeMap<String, ThemeText> {
         let readable = sources.iter().filter_map(|(name, source)| {
             let text = Arc::clone(source.text()?);
@@ -320,7 +321,7 @@ fn theme_of(site: &Site, assets: &Assets) -> Theme {
     Theme {
         templates: texts(&assets.templates),
         icons: texts(&assets.icons),
-        addresses: assets.files.iter().map(|file| (file.theme_name.clone(), Arc::clone(&file.address))).collect(),
+        addresses: assets.files.iter().map(|file| (file.theme_name.clone(), view.href(&file.address).into())).collect(),
         strings: site
             .languages
             .iter()

@@ -10,8 +10,8 @@ use super::output::{Start, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::{PublicFile, Route};
-use crate::text::Span;
-use crate::text::html::{Html, Token};
+use crate::text::{Leads, Span, leads};
+use crate::text::html::{Html, Token, plain};
 
 /// Relations of a link that only say something about the page.
 const HARMLESS: [&str; 13] = [
@@ -75,7 +75,7 @@ const INDEX: &str = "data-index";
 /// Looks at one tag.
 pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
     let at = || blame.tag(&start.tag, start.attributes);
-    let own = |address: &str| is_own(address, &blame.ground.view.site.edition.base_url);
+    let own = |address: &str| is_own(blame, address);
     match start.element {
         Element::Script if !start.has(Key::Src) => findings.push(report::inline_script(at())),
         Element::Script if !start.has(Key::Defer) && start.get(Key::Type) != Some("module") => {
@@ -113,7 +113,9 @@ pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut
 
 /// Whether the index of a search stands at an address. Anything else there would run as code.
 fn is_index(blame: &Blame, address: &str) -> bool {
-    matches!(blame.ground.view.site.route(address), Some(Route::SearchIndex(_)))
+    let site = blame.ground.view.site;
+    let route = site.own_address(address).and_then(|address| site.route(&address));
+    matches!(route, Some(Route::SearchIndex(_)))
 }
 
 /// Code inside `script` and `style`: the tag itself has been reported.
@@ -125,14 +127,13 @@ pub(super) fn code(blame: &Blame, element: Element, text: &str, findings: &mut V
 
 fn link(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
     let at = || blame.tag(&start.tag, start.attributes);
-    let base = &blame.ground.view.site.edition.base_url;
     let href = start.get(Key::Href).unwrap_or_default();
     for relation in start.get(Key::Rel).unwrap_or_default().split_ascii_whitespace() {
         let relation = relation.to_ascii_lowercase();
         if relation == "manifest" {
             findings.push(report::web_manifest(at()));
         } else if LOADING.contains(&relation.as_str()) {
-            if !is_own(href, base) {
+            if !is_own(blame, href) {
                 findings.push(report::foreign_resource(at(), href));
             }
         } else if !HARMLESS.contains(&relation.as_str()) {
@@ -147,7 +148,7 @@ fn meta(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagn
     match header.to_ascii_lowercase().as_str() {
         "refresh" => {
             let target = content.split_once("url=").or(content.split_once("URL=")).map_or("", |(_, to)| to.trim());
-            let leads_home = is_own(target, &blame.ground.view.site.edition.base_url);
+            let leads_home = is_own(blame, target);
             if subject.is_read() || !leads_home {
                 findings.push(report::page_refresh(blame.tag(&start.tag, start.attributes)));
             }
@@ -159,12 +160,10 @@ fn meta(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagn
 
 /// A link that people press: it may lead anywhere, but carry no code and no mark of where they came from.
 fn address(blame: &Blame, start: &Start, href: &str) -> Option<Diagnostic> {
-    if !href.contains(':') {
-        return None;
-    }
     let at = || blame.tag(&start.tag, start.attributes);
-    let scheme = href.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if matches!(scheme.as_str(), "javascript" | "data" | "blob" | "vbscript") {
+    if let Leads::Scheme(scheme) = leads(&plain(href))
+        && matches!(scheme.as_str(), "javascript" | "data" | "blob" | "vbscript")
+    {
         return Some(report::code_address(at(), &scheme));
     }
     tracking_key(href).map(|key| report::tracking_code(at(), &key))
@@ -209,13 +208,8 @@ fn foreign_candidate<'v>(srcset: &'v str, own: &dyn Fn(&str) -> bool) -> Option<
 }
 
 /// Whether an address is on the site itself: without a scheme, or with the site's own.
-fn is_own(address: &str, base_url: &str) -> bool {
-    let address = address.trim();
-    if let Some(rest) = address.strip_prefix(base_url) {
-        return rest.is_empty() || rest.starts_with('/');
-    }
-    let first = address.split(['/', '?', '#']).next().unwrap_or_default();
-    !address.starts_with("//") && !address.starts_with('\\') && !first.contains(':')
+fn is_own(blame: &Blame, address: &str) -> bool {
+    leads(address) == Leads::Here || blame.ground.view.site.edition.own_part(address.trim()).is_some()
 }
 
 /// Looks at the headers that go out with every page. Only a fault of the program can make this fail.
@@ -300,7 +294,7 @@ pub(super) fn style(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagn
         let rest = text[start..].trim_start_matches(['"', '\'', ' ', '(']);
         let address = rest.split(['"', '\'', ')', ';', ' ']).next().unwrap_or_default();
         let address = address.strip_prefix("url(").unwrap_or(address);
-        if !is_own(address, "https://") || address.starts_with("https:") {
+        if leads(address) != Leads::Here {
             findings.push(report::foreign_resource(at(start, start + address.len()), address));
         }
     }

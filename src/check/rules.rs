@@ -7,6 +7,7 @@ use crate::content::Content;
 use crate::locale::{Direction, PluralCategory};
 use crate::site::{LanguageId, Site};
 use crate::source::{Source, Sources};
+use crate::text::{full_address, is_https};
 use crate::view::View;
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ pub struct Ground<'a> {
 impl Rules {
     /// Gathers what the settings, strings, records and the list of forbidden texts ask for.
     pub fn new(site: &Site, sources: &Sources) -> Self {
-        let exit = link(site, "exit").filter(|to| to.starts_with("https://")).map(str::to_owned);
+        let exit = link(site, "exit").filter(|to| is_https(to)).map(full_address);
         let languages: Vec<LanguageRules> = site.language_ids().map(|id| language(site, id)).collect();
         let protects = exit.is_some() || languages.iter().any(|language| language.safety.is_some());
         let danger = site.records.contacts.iter().filter(|contact| protects && contact.group == "danger");

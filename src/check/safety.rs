@@ -12,6 +12,7 @@ use super::output::{Around, Start, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::html::plain;
+use crate::text::is_https;
 use crate::view::Reading;
 
 /// The exit is the first or second thing that the keyboard reaches: only a link to the main text may come before it.
@@ -81,7 +82,7 @@ impl<'h> Safety<'h> {
         }
         let safety = rules.languages.iter().find(|language| language.tag == blame.language);
         if let Some(safety) = safety.and_then(|language| language.safety.as_deref()) {
-            self.seen_safety |= href.split('#').next() == Some(safety);
+            self.seen_safety |= blame.ground.view.site.own_address(href).as_deref() == Some(safety);
         }
     }
 
@@ -151,8 +152,12 @@ pub fn settings(ground: Ground) -> Vec<Diagnostic> {
 
 /// Whether an address is a full one on another site.
 fn leads_away(to: &str, base_url: &str) -> bool {
-    let host = |url: &str| url.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_lowercase);
-    to.starts_with("https://") && host(to).is_some_and(|host| host.contains('.')) && host(to) != host(base_url)
+    let host = |url: &str| {
+        let authority = url.split("://").nth(1)?.split(['/', '?', '#']).next()?;
+        let host = authority.rsplit('@').next()?.split(':').next()?;
+        Some(host.trim_end_matches('.').to_lowercase())
+    };
+    is_https(to) && host(to).is_some_and(|host| host.contains('.')) && host(to) != host(base_url)
 }
 
 /// A sensitive page needs a neutral title in each of its languages.

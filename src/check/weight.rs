@@ -6,7 +6,7 @@ use super::Ground;
 use super::element::{Element, Key};
 use super::output::{Start, Subject};
 use crate::diagnostic::{Diagnostic, report};
-use crate::site::{Route, Site};
+use crate::site::{PublicFile, Route, Site};
 use crate::text::html::{Html, Token};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -28,8 +28,9 @@ const SCRIPTS: usize = 2_048;
 /// Bytes of the scripts of a talk's web deck: those of any page, and 3,072 more for what turns slides.
 const DECK_SCRIPTS: usize = SCRIPTS + 3_072;
 
-/// Bytes of the script of the search after compression, on the page with the search beside those of any page.
-const SEARCH_SCRIPT: usize = 2_048;
+/// Bytes of the script of the search after compression, on the page with the search beside those of any page: a quarter of a
+/// kilobyte of them finds words that one writes together and another one apart.
+const SEARCH_SCRIPT: usize = 2_304;
 
 /// Pages compress to less than this share: those of the site, in four languages, to 28 to 38 % (deflate, November
 /// 2026). A page that would fit at one half is not compressed to make sure.
@@ -92,8 +93,9 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
         return Vec::new();
     }
     let place = || subject.blame(ground).page();
-    let raw = |address: &&str| bytes_of(ground.view.site, address);
-    let weight = |all: &[&str]| all.iter().filter_map(|address| ground.rules.sheets.weight(address)).sum::<usize>();
+    let site = ground.view.site;
+    let raw = |address: &&str| bytes_of(site, address);
+    let weight = |all: &[&str]| all.iter().filter_map(|href| ground.rules.sheets.weight(&site.own_address(href)?)).sum::<usize>();
     let (sheets, printed) = (weight(&loads.sheets), weight(&loads.printed));
     let scripts: usize = loads.scripts.iter().map(raw).sum();
     let pictures: usize = loads.pictures.iter().map(raw).sum();
@@ -144,10 +146,7 @@ fn heavy_scripts(ground: Ground, subject: Subject, loads: &Loads) -> Vec<Diagnos
 /// How templates name the scripts of a page.
 fn script_names<'g>(ground: Ground<'g>, loads: &Loads) -> Vec<&'g str> {
     let site = ground.view.site;
-    let files = loads.scripts.iter().filter_map(|address| match site.route(address) {
-        Some(Route::File(index)) => site.files.get(index as usize),
-        _ => None,
-    });
+    let files = loads.scripts.iter().filter_map(|href| file_at(site, href));
     files.map(|file| file.theme_name.as_str()).filter(|name| !name.is_empty()).chain(["<script"]).collect()
 }
 
@@ -175,10 +174,15 @@ fn bytes_of(site: &Site, address: &str) -> usize {
     contents_of(site, address).len()
 }
 
-fn contents_of<'s>(site: &'s Site, address: &str) -> &'s [u8] {
-    match site.route(address.split(['?', '#']).next().unwrap_or(address)) {
-        Some(Route::File(index)) => &site.files[index as usize].bytes,
-        _ => &[],
+fn contents_of<'s>(site: &'s Site, href: &str) -> &'s [u8] {
+    file_at(site, href).map_or(&[], |file| &file.bytes)
+}
+
+/// The file of the site that a page names.
+fn file_at<'s>(site: &'s Site, href: &str) -> Option<&'s PublicFile> {
+    match site.route(&site.own_address(href)?) {
+        Some(Route::File(index)) => site.files.get(index as usize),
+        _ => None,
     }
 }
 

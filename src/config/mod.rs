@@ -2,6 +2,7 @@
 //!
 //! After [`resolve`] nothing is optional that the program needs. Touches no file by itself.
 
+mod base_url;
 mod fields;
 mod resolve;
 
@@ -21,7 +22,8 @@ pub const PUBLIC: &str = "public";
 /// Everything the site says about itself.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the site will stand, such as `https://liberate.example`; without a slash at the end.
+    /// Where the site will stand, such as `https://liberate.example` or `https://council.example/portal`: encoded, without a slash
+    /// at the end.
     pub base_url: String,
     /// The language that is written first and stands at `/`.
     pub default_language: LanguageTag,
@@ -124,6 +126,23 @@ pub enum Unreviewed {
     Label,
     /// They are not published; the page in another language stands in.
     Hide,
+}
+
+impl EditionConfig {
+    /// What all its addresses begin with on its host, such as `/portal`: encoded, without a slash at the end, empty for a site that has
+    /// the host for itself.
+    pub fn base_path(&self) -> &str {
+        let host = self.base_url.find("://").map_or(0, |at| at + "://".len());
+        self.base_url[host..].find('/').map_or("", |path| &self.base_url[host + path..])
+    }
+
+    /// What stands behind the edition's own address in `url`; nothing if that is an address of somebody else.
+    pub fn own_part<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let (host, path) = self.base_url.split_at(self.base_url.len() - self.base_path().len());
+        let start = url.get(..host.len()).filter(|start| start.eq_ignore_ascii_case(host))?;
+        let rest = url[start.len()..].strip_prefix(path)?;
+        (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
+    }
 }
 
 impl LinkConfig {

@@ -1,10 +1,11 @@
+use super::base_url::base_url;
 use super::{
     CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, PUBLIC, SecurityConfig,
     TaxonomyConfig, Unreviewed, parse_toml,
 };
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::LanguageTag;
-use crate::text::Span;
+use crate::text::{Leads, Span, is_https, leads, slug};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,18 +23,18 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
     }
     let table = parse_toml(&file, text.unwrap_or_default(), 0, &mut diagnostics);
     let mut fields = Fields::new(&table, &file, 0, Span::default());
-    let base_url = base_url(&mut fields, &file, &mut diagnostics);
+    let base_url = own_address(&mut fields, NO_ADDRESS, &file, &mut diagnostics);
     let default_language = tag(&mut fields, "default_language", &file, &mut diagnostics)
         .unwrap_or_else(|| LanguageTag::parse("en").expect("`en` is a language tag"));
     let theme = theme(&mut fields, &file, &mut diagnostics);
     let languages = languages(&mut fields, &default_language, &file, &mut diagnostics);
     let config = Config {
-        editions: editions(&mut fields, &base_url, &mut diagnostics),
+        editions: editions(&mut fields, &base_url, &file, &mut diagnostics),
         base_url,
         default_language,
         theme,
         languages,
-        taxonomies: fields.texts("taxonomies").into_iter().map(|name| TaxonomyConfig { name }).collect(),
+        taxonomies: taxonomies(&mut fields, &file, &mut diagnostics),
         menus: menus(&mut fields, &mut diagnostics),
         links: links(&mut fields, &file, &mut diagnostics),
         unreviewed: unreviewed(&mut fields, &mut diagnostics),
@@ -47,14 +48,14 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
     Reported { value: config, diagnostics }
 }
 
-fn base_url(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let Some(written) = fields.text("base_url") else { return NO_ADDRESS.to_owned() };
-    if !(written.starts_with("https://") || written.starts_with("http://")) {
+/// The address that a table names, or `otherwise`.
+fn own_address(fields: &mut Fields, otherwise: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let Some(written) = fields.text("base_url") else { return otherwise.to_owned() };
+    base_url(&written).unwrap_or_else(|why| {
         let span = fields.place_of("base_url").unwrap_or_default();
-        diagnostics.push(report::bad_base_url(Place::at(file, span), &written));
-        return NO_ADDRESS.to_owned();
-    }
-    written.trim_end_matches('/').to_owned()
+        diagnostics.push(report::bad_base_url(Place::at(file, span), &written, why));
+        otherwise.to_owned()
+    })
 }
 
 /// A theme is a folder's name; anything that could lead out of `themes/` is refused.
@@ -151,7 +152,12 @@ fn refuse_unknown_fallbacks(
     }
 }
 
-fn editions(fields: &mut Fields, base_url: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
+fn editions(
+    fields: &mut Fields,
+    base_url: &str,
+    file: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<EditionConfig> {
     let public =
         EditionConfig { name: PUBLIC.to_owned(), base_url: base_url.to_owned(), partner: false, indexed: true };
     let mut editions = vec![public];
@@ -159,7 +165,7 @@ fn editions(fields: &mut Fields, base_url: &str, diagnostics: &mut Vec<Diagnosti
     for (name, _, mut edition) in tables.named_tables() {
         let is_public = name == PUBLIC;
         let read = EditionConfig {
-            base_url: edition.text("base_url").map_or(base_url.to_owned(), |url| url.trim_end_matches('/').to_owned()),
+            base_url: own_address(&mut edition, base_url, file, diagnostics),
             partner: edition.choice("audience", &[("public", false), ("partner", true)]) && !is_public,
             indexed: edition.boolean("indexed").unwrap_or(is_public),
             name,
@@ -169,6 +175,19 @@ fn editions(fields: &mut Fields, base_url: &str, diagnostics: &mut Vec<Diagnosti
     }
     tables.finish_open(diagnostics);
     editions
+}
+
+/// The name of a taxonomy becomes an address.
+fn taxonomies(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
+    let mut taxonomies = Vec::new();
+    for (name, span) in fields.spanned_texts("taxonomies") {
+        if slug(&name).is_empty() {
+            diagnostics.push(report::bad_term(Place::at(file, span), &name));
+        } else {
+            taxonomies.push(TaxonomyConfig { name });
+        }
+    }
+    taxonomies
 }
 
 fn menus(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Vec<LinkConfig>)> {
@@ -204,7 +223,8 @@ fn security(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnost
     let expires = table.spanned_date("expires");
     let span_of = |key: &str| table.place_of(key).or(fields.place_of("security")).unwrap_or_default();
     let place = |key: &str| Place::at(file, span_of(key));
-    let is_address = ["@/", "https://", "mailto:", "tel:"].iter().any(|start| contact.starts_with(start));
+    let is_scheme = |scheme: &str| leads(&contact) == Leads::Scheme(scheme.to_owned());
+    let is_address = contact.starts_with("@/") || is_https(&contact) || is_scheme("mailto") || is_scheme("tel");
     if !contact.is_empty() && !is_address {
         diagnostics.push(report::bad_security_contact(place("contact"), &contact));
     }

@@ -2,7 +2,7 @@ use super::record::{AUDIENCES, EXPIRES_DAYS, STATES, upkeep};
 use super::{RecordAudience, State, Upkeep};
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::{Amount, Span};
+use crate::text::{Amount, Span, is_https};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -178,7 +178,7 @@ fn value(fields: &mut Fields, has_words: bool, place: &Place, diagnostics: &mut 
 
 fn source_url(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let url = fields.text("source_url")?;
-    if !url.starts_with("https://") {
+    if !is_https(&url) {
         let span = fields.place_of("source_url").unwrap_or_default();
         diagnostics.push(report::bad_scheme(Place::at(file, span), &url));
     }

@@ -1,7 +1,7 @@
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::ledger_edition;
-use crate::text::Span;
+use crate::text::{Span, decode_path};
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -142,7 +142,7 @@ pub fn read_gone(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>)
         }
         fields.required_text("why");
         fields.finish(diagnostics);
-        GoneStatement { address, span }
+        GoneStatement { address: decode_path(&address), span }
     });
     let statements = statements.collect();
     all.finish_open(diagnostics);

@@ -9,7 +9,9 @@ use super::node::{Align, Argument, Call, NodeKind, NoticeKind};
 use super::shortcode::{Form, MASK_START, Marker, Masked, Mistake, Written, mask};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, UniqueNames, slug};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -182,6 +184,10 @@ impl<'a> Walk<'a> {
             Tag::Strong => NodeKind::Strong,
             Tag::Strikethrough => NodeKind::Strikethrough,
             Tag::Link { dest_url, .. } if self.holds_shortcode(&dest_url, &range) => NodeKind::Emphasis,
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                let to = self.writer.keep(&format!("mailto:{dest_url}"));
+                NodeKind::Link { to, title: self.writer.keep(&title) }
+            }
             Tag::Link { dest_url, title, .. } => {
                 NodeKind::Link { to: self.writer.keep(&dest_url), title: self.writer.keep(&title) }
             }

@@ -413,9 +413,11 @@ impl Builder<'_> {
                 out.extend(c);
             }
             Ok(target) => {
-                let base = self.reading.view.base_to_share(target.page.unwrap_or(self.reading.page));
+                let view = self.reading.view;
+                let base = view.base_to_share(target.page.unwrap_or(self.reading.page));
+                let below = target.href.strip_prefix(view.site.edition.base_path()).unwrap_or(&target.href);
                 let href = match target.href.as_bytes().first() {
-                    Some(b'/') => format!("{base}{}", target.href),
+                    Some(b'/') => format!("{base}{below}"),
                     Some(b'#') => format!("{}{}", self.reading.address_to_share(), target.href),
                     _ => target.href,
                 };

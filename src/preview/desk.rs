@@ -45,7 +45,7 @@ fn pages(snapshot: &Snapshot) -> String {
                 () if reading.is_draft_translation() => "draft",
                 () => "there",
             };
-            let _ = write!(out, "<td><a href=\"{}\">{state}</a></td>", escaped(reading.address()));
+            let _ = write!(out, "<td><a href=\"{}\">{state}</a></td>", escaped(&reading.href()));
         }
         out.push_str("</tr>");
     }

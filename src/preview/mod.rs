@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, has_errors};
 use crate::render::HTML;
 use crate::site::{Route, gone_page_address};
 use crate::source::Change;
+use crate::text::decode_path;
 use http::{Found, Pages, etag};
 use live::{Event, Listeners, Shown};
 use std::collections::BTreeMap;
@@ -189,8 +190,12 @@ impl Pages for State {
             "/_liberate" => return Found::Redirect { to: "/_liberate/".to_owned() },
             _ => {}
         }
+        let Some(path) = below_base(&snapshot, path) else {
+            let is_host = path == "/" || below_base(&snapshot, &format!("{path}/")).is_some();
+            return if is_host { Found::Redirect { to: snapshot.view().href("/") } } else { Found::Missing };
+        };
         if let Some(to) = folder_of(&snapshot, path) {
-            return Found::Redirect { to };
+            return Found::Redirect { to: snapshot.view().href(&to) };
         }
         match self.show(&snapshot, path) {
             Some(page) => Found::File {
@@ -204,7 +209,8 @@ impl Pages for State {
     }
 
     fn catch_up(&self, shown: &Shown) -> Option<Event> {
-        let now = self.show(&self.snapshot(), &shown.page)?;
+        let snapshot = self.snapshot();
+        let now = self.show(&snapshot, below_base(&snapshot, &shown.page)?)?;
         (now.etag != shown.etag).then_some(Event::Reload)
     }
 }
@@ -215,6 +221,13 @@ fn snapshot(workspace: &Workspace, options: &Options) -> Snapshot {
         let first = Options { edition: workspace.config().editions[0].name.clone(), ..options.clone() };
         workspace.snapshot(&first).expect("the first edition exists")
     })
+}
+
+/// The address of the site that a path of the server means: what stands behind the path below which the edition stands. It begins
+/// with a slash.
+fn below_base<'p>(snapshot: &Snapshot, path: &'p str) -> Option<&'p str> {
+    let base = decode_path(snapshot.site.edition.base_path());
+    path.strip_prefix(base.as_str()).filter(|below| below.starts_with('/'))
 }
 
 /// What stands at a path, or the page that says in the path's language that nothing does.

@@ -1,6 +1,6 @@
 use super::{Ask, host};
 use crate::upkeep::Outcome;
-use crate::view::encoded;
+use crate::text::encode_address;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::IpAddr;
@@ -82,7 +82,7 @@ impl Web {
 
     /// Asks for the head alone; servers that do not answer that well are asked for the page, of which nothing is read.
     fn response(&self, address: &str) -> Result<Response<Body>, Error> {
-        let address = encoded(address);
+        let address = encode_address(address);
         match self.agent.head(&*address).call() {
             Ok(head) if head.status().as_u16() < 400 || head.status() == 429 => Ok(head),
             Ok(_) | Err(Error::Io(_) | Error::Protocol(_)) => self.agent.get(&*address).call(),

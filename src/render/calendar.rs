@@ -26,8 +26,8 @@ pub fn calendar(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnost
         ical_line(&mut out, &format!("UID:{uid}@liberate"));
         ical_line(&mut out, &format!("DTSTAMP:{}T000000Z", stamp.strftime("%Y%m%d")));
         ical_line(&mut out, &format!("DTSTART;VALUE=DATE:{}", event.day.strftime("%Y%m%d")));
-        if event.yearly {
-            ical_line(&mut out, "RRULE:FREQ=YEARLY");
+        if let Some(rule) = event.rule() {
+            ical_line(&mut out, &format!("RRULE:{rule}"));
         }
         ical_line(&mut out, &format!("SUMMARY;LANGUAGE={}:{}", site.language(id).tag, ical_text(&text.front.title)));
         ical_line(&mut out, "TRANSP:TRANSPARENT");

@@ -4,7 +4,8 @@ use crate::config::LinkConfig;
 use crate::content::Heading;
 use crate::diagnostic::Diagnostic;
 use crate::site::{DataFile, LanguageId, NodeKind, PageId, Route, Site, TermId};
-use crate::view::{Reading, View, encoded, string};
+use crate::text::full_address;
+use crate::view::{Reading, View, string};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 use tera::{Context, Map, Value};
@@ -109,7 +110,7 @@ fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
         ("head_title", head_title(renderer, reading).into()),
         ("sensitive", reading.is_sensitive().into()),
         ("kind", kind(node.kind).into()),
-        ("url", encoded(reading.address()).into()),
+        ("url", reading.href().into()),
         ("permalink", reading.permalink().into()),
         ("canonical", reading.canonical().into()),
         ("content", Value::safe_string(&content)),
@@ -221,13 +222,11 @@ pub(super) fn bare_page(
     let empty = || Value::from(Vec::<Value>::new());
     let translations: Vec<Value> =
         view.site.language_ids().map(|id| translation(view, id, &address_in(id), language, false)).collect();
-    let base = &view.site.edition.base_url;
     let alternates: Vec<Value> = view
         .site
         .language_ids()
         .map(|id| {
-            let url = format!("{base}{}", encoded(&address_in(id)));
-            map([("tag", view.site.language(id).tag.as_str().into()), ("url", url.into())]).into()
+            map([("tag", view.site.language(id).tag.as_str().into()), ("url", view.full(&address_in(id)).into())]).into()
         })
         .collect();
     map([
@@ -237,9 +236,9 @@ pub(super) fn bare_page(
         ("head_title", title.into()),
         ("sensitive", false.into()),
         ("kind", kind.into()),
-        ("url", encoded(address).into()),
-        ("permalink", format!("{base}{address}").into()),
-        ("canonical", if is_nowhere { none() } else { format!("{base}{address}").into() }),
+        ("url", view.href(address).into()),
+        ("permalink", view.full(address).into()),
+        ("canonical", if is_nowhere { none() } else { view.full(address).into() }),
         ("content", none()),
         ("content_lang", language_value(view, language)),
         ("is_fallback", false.into()),
@@ -326,12 +325,13 @@ fn shared(view: View, language: LanguageId) -> Shared {
             ("title", title.into()),
             ("description", description.into()),
             ("base_url", site.edition.base_url.as_str().into()),
+            ("base_path", site.edition.base_path().into()),
             ("edition", site.edition.name.as_str().into()),
             ("indexed", site.edition.indexed.into()),
-            ("home_url", format!("{prefix}/").into()),
-            ("search_index", site.search_index(language).into()),
-            ("changes_url", DataFile::Changes.address_in(site).into()),
-            ("feed_url", site.has_feeds.then(|| format!("{prefix}/atom.xml")).into()),
+            ("home_url", view.href(&format!("{prefix}/")).into()),
+            ("search_index", site.search_index(language).map(|address| view.href(&address)).into()),
+            ("changes_url", DataFile::Changes.address_in(site).map(|address| view.href(address)).into()),
+            ("feed_url", site.has_feeds.then(|| view.href(&format!("{prefix}/atom.xml"))).into()),
             ("languages", languages.into()),
             ("links", links.into()),
             ("contacts", contacts(view, language)),
@@ -343,7 +343,7 @@ fn shared(view: View, language: LanguageId) -> Shared {
 /// A link of the settings; those to pages that this edition lacks are left out.
 fn menu_item(view: View, language: LanguageId, link: &LinkConfig) -> Option<MenuItem> {
     let Some((key, anchor)) = link.page() else {
-        return Some(MenuItem { lang: None, page: None, url: link.to.clone(), title: link.to.clone() });
+        return Some(MenuItem { lang: None, page: None, url: full_address(&link.to), title: link.to.clone() });
     };
     let page = view.site.page_by_key(key)?;
     let reading = view.read(page, language);
@@ -351,7 +351,7 @@ fn menu_item(view: View, language: LanguageId, link: &LinkConfig) -> Option<Menu
     Some(MenuItem {
         lang: other_language(&reading),
         page: Some(page),
-        url: format!("{}{hash}", encoded(reading.address())),
+        url: format!("{}{hash}", reading.href()),
         title: reading.short_title().to_owned(),
     })
 }
@@ -438,7 +438,7 @@ fn translation(view: View, id: LanguageId, address: &str, reader: LanguageId, is
         ("tag", language.tag.as_str().into()),
         ("dir", language.direction.as_str().into()),
         ("name", language.name.as_str().into()),
-        ("url", encoded(address).into()),
+        ("url", view.href(address).into()),
         ("current", (id == reader).into()),
         ("is_fallback", is_fallback.into()),
     ])
@@ -453,9 +453,8 @@ fn alternates(reading: Reading) -> Value {
     if reading.is_fallback() {
         return Vec::<Value>::new().into();
     }
-    let base = &view.site.edition.base_url;
     let entry = |tag: &str, address: &str| -> Value {
-        map([("tag", tag.into()), ("url", format!("{base}{}", encoded(address)).into())]).into()
+        map([("tag", tag.into()), ("url", view.full(address).into())]).into()
     };
     let own = view.site.language_ids().filter(|id| node.has(*id));
     let mut all: Vec<Value> = own.map(|id| entry(view.site.language(id).tag.as_str(), node.address(id))).collect();
@@ -468,11 +467,10 @@ fn alternates(reading: Reading) -> Value {
 /// The address that serves readers of any language.
 pub fn default_address(view: View, page: PageId) -> String {
     let node = view.site.page(page);
-    let chooser = view.site.config.links.iter().find(|(name, _)| name == "languages").map(|(_, link)| link);
     if node.kind == NodeKind::Home
-        && let Some(item) = chooser.and_then(|link| menu_item(view, view.site.default_language, link))
+        && let Some(chooser) = view.site.linked_page("languages")
     {
-        return item.url;
+        return view.site.page(chooser).address(view.site.default_language).to_string();
     }
     node.address(node.source).to_string()
 }
@@ -509,7 +507,7 @@ fn nest(reading: Reading, headings: &[(usize, &Heading)]) -> Value {
 /// A link with the title in the language that the reader finds there; `lang` is empty where that is their own.
 fn link_to(reading: &Reading) -> Value {
     map([
-        ("url", encoded(reading.address()).into()),
+        ("url", reading.href().into()),
         ("title", reading.short_title().into()),
         ("lang", other_language(reading).into()),
     ])
@@ -525,7 +523,7 @@ fn list(readings: &[Reading]) -> Value {
         let view = reading.view;
         let date = reading.inherited(|front| front.date).map(|date| date_value(view, reading.language, date));
         map([
-            ("url", encoded(reading.address()).into()),
+            ("url", reading.href().into()),
             ("title", reading.title().into()),
             ("description", reading.front().description.as_deref().into()),
             ("date", date.into()),
@@ -545,14 +543,12 @@ pub(super) fn terms_of(reading: Reading) -> Value {
         let Some(index) = view.site.config.taxonomies.iter().position(|known| known.name == *taxonomy) else {
             continue;
         };
-        let terms: Vec<Value> = names
-            .iter()
-            .filter_map(|(name, _)| {
-                let slug = crate::text::slug(name);
-                let term = view.site.term_by_slug(index as u16, &slug)?;
-                Some(term_value(view, term, reading.language))
-            })
-            .collect();
+        let mut terms: Vec<TermId> = Vec::new();
+        for (name, _) in names {
+            let term = view.site.term_by_slug(index as u16, &crate::text::slug(name));
+            terms.extend(term.filter(|term| !terms.contains(term)));
+        }
+        let terms: Vec<Value> = terms.into_iter().map(|term| term_value(view, term, reading.language)).collect();
         by_taxonomy.insert(taxonomy.clone().into(), terms.into());
     }
     by_taxonomy.into()
@@ -562,7 +558,7 @@ fn term_value(view: View, id: TermId, language: LanguageId) -> Value {
     let term = &view.site.terms[id.0 as usize];
     map([
         ("name", term.name.as_str().into()),
-        ("url", encoded(&crate::site::term_address(view.site, id, language)).into()),
+        ("url", view.href(&crate::site::term_address(view.site, id, language)).into()),
         ("count", (term.pages.iter().filter(|page| view.site.page(**page).has(language)).count() as i64).into()),
     ])
     .into()

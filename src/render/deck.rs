@@ -2,7 +2,7 @@ use super::html::Writer;
 use super::{Renderer, context};
 use crate::content::{Body, NodeKind, Role};
 use crate::diagnostic::Reported;
-use crate::view::{Reading, encoded, slide_nodes};
+use crate::view::{Reading, slide_nodes};
 use tera::Value;
 
 /// The template of web decks, for themes that have one.
@@ -13,7 +13,7 @@ pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Opti
     let mut diagnostics = Vec::new();
     let slides = slides(renderer, reading, body).into_value(&mut diagnostics);
     let address = crate::site::deck_address(reading.node(), reading.language);
-    let context = context::deck(renderer, reading, slides, &encoded(&address));
+    let context = context::deck(renderer, reading, slides, &reading.view.href(&address));
     let html = renderer.templates.render(TEMPLATE, &context, &address, reading.place(), &mut diagnostics);
     Reported { value: html, diagnostics }
 }

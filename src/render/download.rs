@@ -2,7 +2,7 @@ use super::context::{date_value, language_value, map};
 use crate::content::PageKind;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId, deck_address};
-use crate::view::{Argument, Reading, View, encoded, shown_address, string};
+use crate::view::{Argument, Reading, View, shown_address, string};
 use std::sync::Arc;
 use tera::Value;
 
@@ -67,7 +67,7 @@ pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mu
     let view = reading.view;
     let language = reading.text_language;
     let is_talk = front.kind == PageKind::Slides;
-    let deck = is_talk.then(|| encoded(&deck_address(reading.node(), language)).into_owned());
+    let deck = is_talk.then(|| view.href(&deck_address(reading.node(), language)));
     let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code));
     map([
         ("kind", front.kind.as_str().into()),
@@ -76,16 +76,16 @@ pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mu
         ("date", reading.inherited(|front| front.date).map(|date| date_value(view, reading.language, date)).into()),
         ("lang", language_value(view, language)),
         ("deck_url", deck.into()),
-        ("preview", downloads.preview.as_ref().map(preview).into()),
+        ("preview", downloads.preview.as_ref().map(|found| preview(view, found)).into()),
         ("short_address", short.as_deref().map(shown_address).into()),
         ("downloads", list(view, reading.language, &downloads.own, diagnostics)),
     ])
     .into()
 }
 
-fn preview(preview: &Preview) -> Value {
+fn preview(view: View, preview: &Preview) -> Value {
     map([
-        ("url", encoded(&preview.address).into()),
+        ("url", view.href(&preview.address).into()),
         ("width", (preview.width as i64).into()),
         ("height", (preview.height as i64).into()),
     ])
@@ -105,7 +105,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
         items.push(
             map([
                 ("title", child.title().into()),
-                ("url", encoded(child.address()).into()),
+                ("url", child.href().into()),
                 ("id", crate::text::slug(&child.node().key.replace('/', "-").replace(".md", "")).into()),
                 ("description", child.front().description.as_deref().into()),
                 ("icon", child.inherited(|front| front.icon.as_deref()).into()),
@@ -127,7 +127,7 @@ pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut V
         ("types", types(downloads.shelf.iter().flat_map(|(_, files)| files))),
         ("items", Value::from(items)),
         ("pack", pack.into()),
-        ("checksums_url", downloads.checksums.as_deref().map(encoded).as_deref().into()),
+        ("checksums_url", downloads.checksums.as_deref().map(|address| view.href(address)).into()),
     ])
     .into()
 }
@@ -161,7 +161,7 @@ fn languages(reading: Reading, downloads: &Downloads) -> Value {
         let count = downloads.shelf.iter().filter(|(page, _)| site.page(*page).has(id)).count();
         map([
             ("lang", language_value(reading.view, id)),
-            ("url", encoded(reading.node().address(id)).into()),
+            ("url", reading.view.href(reading.node().address(id)).into()),
             ("count", (count as i64).into()),
             ("current", (id == reading.language).into()),
         ])
@@ -178,7 +178,7 @@ fn one(view: View, language: LanguageId, download: &Download, diagnostics: &mut 
     let file = download.address.rsplit('/').next().unwrap_or_default();
     map([
         ("name", download.name.into()),
-        ("url", encoded(&download.address).into()),
+        ("url", view.href(&download.address).into()),
         ("file", file.into()),
         ("type", extension(download).to_uppercase().into()),
         ("size", size(view, language, download.size, diagnostics).into()),

@@ -10,8 +10,8 @@ use std::cmp::Reverse;
 pub fn atom(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> String {
     let site = view.site;
     let tag = site.language(language).tag.as_str();
-    let base = &site.edition.base_url;
-    let own = format!("{base}{}/atom.xml", site.language(language).prefix);
+    let prefix = &site.language(language).prefix;
+    let (own, home) = (view.full(&format!("{prefix}/atom.xml")), view.full(&format!("{prefix}/")));
     let entries = newest(view, language);
     let updated = entries.iter().filter_map(changed).max().unwrap_or_else(|| newest_anywhere(view));
     let title = string(view, language, "site.title", &[], diagnostics);
@@ -19,10 +19,7 @@ pub fn atom(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnostic>)
     out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n"));
     element(&mut out, "title", &title);
     out.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n"));
-    out.push_str(&format!(
-        "<link rel=\"alternate\" type=\"text/html\" href=\"{base}{}/\"/>\n",
-        site.language(language).prefix
-    ));
+    out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\n"));
     element(&mut out, "id", &own);
     element(&mut out, "updated", &updated);
     out.push_str(&format!("<author><name>{}</name></author>\n", escaped(&title)));

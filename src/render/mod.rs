@@ -78,6 +78,7 @@ pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
         Route::Calendar(language) => Some(calendar::calendar(view, language, &mut diagnostics)),
         Route::Data(file) => Some(data::file(view, file, &mut diagnostics)),
         Route::Sitemap => Some(sitemap::sitemap(view)),
+        Route::SitemapPart(index) => Some(sitemap::part(view, index)),
         Route::Robots => Some(server_files::robots(view)),
         Route::Headers => Some(server_files::headers(view)),
         Route::Build => Some(build_text::build_text(view)),
@@ -100,7 +101,7 @@ pub fn media_type(view: View, route: Route) -> &'static str {
         Route::Feed(_) => "application/atom+xml; charset=utf-8",
         Route::Calendar(_) => "text/calendar; charset=utf-8",
         Route::Data(file) => data::media_type(file),
-        Route::Sitemap => "application/xml; charset=utf-8",
+        Route::Sitemap | Route::SitemapPart(_) => "application/xml; charset=utf-8",
         Route::Robots
         | Route::Headers
         | Route::Build

@@ -5,7 +5,7 @@ use super::{Renderer, body_to_html};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, gone_page_address};
-use crate::view::{Spot, contact_cards, encoded, string};
+use crate::view::{Spot, contact_cards, string};
 use tera::{Context, Value};
 
 /// The lists of contacts that the page shows: whoever looked for help at the address finds some.
@@ -38,7 +38,7 @@ pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, Stri
     let page = map([
         ("title", reading.title().into()),
         ("head_title", reading.head_title().into()),
-        ("url", encoded(reading.address()).into()),
+        ("url", reading.href().into()),
         ("canonical", reading.permalink().into()),
         ("kind", "redirect".into()),
         ("content_lang", language_value(view, reading.text_language)),

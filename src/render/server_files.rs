@@ -1,6 +1,7 @@
 use crate::config::LinkConfig;
 use crate::site::{DataFile, gone_page_address};
-use crate::view::{View, encoded};
+use crate::text::{encode_path, full_address};
+use crate::view::View;
 use std::fmt::Write;
 
 /// What pages may load and do: their own styles, scripts and pictures, and nothing else.
@@ -37,7 +38,7 @@ pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
 /// Names with a hash may be kept for good; everything else is asked for again each time, and `no-store` keeps pages
 /// out of the browser's memory after leaving.
 pub fn headers(view: View) -> String {
-    let mut out = String::from("/*\n");
+    let mut out = format!("{}/*\n", view.site.edition.base_path());
     for (name, value) in security_headers(view) {
         let _ = writeln!(out, "  {name}: {value}");
     }
@@ -45,7 +46,7 @@ pub fn headers(view: View) -> String {
     out.push_str("  Cache-Control: no-store\n");
     if view.site.config.data && view.site.edition.indexed {
         // Data is for programs; people who search must come to a page in their language.
-        let _ = write!(out, "{}*\n  X-Robots-Tag: noindex\n", DataFile::FOLDER);
+        let _ = write!(out, "{}*\n  X-Robots-Tag: noindex\n", view.href(DataFile::FOLDER));
     }
     let mut hashed: Vec<&str> = view
         .site
@@ -59,7 +60,7 @@ pub fn headers(view: View) -> String {
         let _ = write!(
             out,
             "{}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n",
-            encoded(address)
+            view.href(address)
         );
     }
     out
@@ -74,22 +75,25 @@ pub fn headers(view: View) -> String {
 pub fn redirects(view: View) -> String {
     let mut out = String::new();
     for moved in &view.site.moved {
-        let _ = writeln!(out, "{} {} 301", encoded(&moved.from), encoded(&moved.to));
+        let _ = writeln!(out, "{} {} 301", view.href(&moved.from), view.href(&moved.to));
     }
     for gone in &view.site.gone {
         let page = gone_page_address(&view.site.language(gone.language).prefix);
-        let _ = writeln!(out, "{} {} 410!", encoded(&gone.address), encoded(&page));
+        let _ = writeln!(out, "{} {} 410!", view.href(&gone.address), view.href(&page));
     }
     out
 }
 
-/// Writes `robots.txt`.
+/// Writes `robots.txt`. Robots read it at the root of a host alone: where the site stands below a path, its lines are for the file there.
+///
+/// Source: RFC 9309.
 pub fn robots(view: View) -> String {
-    if view.site.edition.indexed {
-        format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", view.site.edition.base_url)
-    } else {
-        "User-agent: *\nDisallow: /\n".to_owned()
+    let rule = if view.site.edition.indexed { "Allow" } else { "Disallow" };
+    let mut out = format!("User-agent: *\n{rule}: {}\n", view.href("/"));
+    if !view.site.sitemap.is_empty() {
+        let _ = writeln!(out, "Sitemap: {}", view.full("/sitemap.xml"));
     }
+    out
 }
 
 /// Writes `security.txt`, if the site says whom to tell.
@@ -98,10 +102,10 @@ pub fn robots(view: View) -> String {
 pub fn security(view: View) -> Option<String> {
     let security = view.site.config.security.as_ref()?;
     let full = |link: &LinkConfig| match link.page() {
-        None => Some(link.to.clone()),
+        None => Some(full_address(&link.to)),
         Some((key, anchor)) => {
             let address = view.read(view.site.page_by_key(key)?, view.site.default_language).permalink();
-            Some(if anchor.is_empty() { address } else { format!("{address}#{}", encoded(anchor)) })
+            Some(if anchor.is_empty() { address } else { format!("{address}#{}", encode_path(anchor)) })
         }
     };
     let mut out = format!("Contact: {}\nExpires: {}T23:59:59Z\n", full(&security.contact)?, security.expires);
@@ -110,6 +114,6 @@ pub fn security(view: View) -> Option<String> {
     }
     let language = view.site.language(view.site.default_language);
     let _ = writeln!(out, "Preferred-Languages: {}", language.tag);
-    let _ = writeln!(out, "Canonical: {}/.well-known/security.txt", view.site.edition.base_url);
+    let _ = writeln!(out, "Canonical: {}", view.full("/.well-known/security.txt"));
     Some(out)
 }

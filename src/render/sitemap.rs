@@ -1,34 +1,48 @@
 use super::context::default_address;
-use super::html::escape;
-use crate::site::PageId;
-use crate::view::{View, encoded};
+use crate::site::{PageId, sitemap_part_address};
+use crate::view::View;
 use std::fmt::Write;
 
-/// Writes the sitemap: every page in every language that it really has, with its other languages.
+/// Writes the sitemap: every page in every language that it really has, with its other languages; or, where one list may not hold
+/// them all, the list of these lists.
 ///
 /// Sensitive pages are listed: they must be found. Source: sitemaps.org 0.9, and hreflang in sitemaps.
 pub fn sitemap(view: View) -> String {
+    match view.site.sitemap.as_slice() {
+        [all] => list(view, all),
+        parts => index(view, parts.len()),
+    }
+}
+
+/// Writes one of several lists, by its position among them.
+pub fn part(view: View, index: u32) -> String {
+    list(view, &view.site.sitemap[index as usize])
+}
+
+fn index(view: View, parts: usize) -> String {
+    let mut out = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    ));
+    for part in 0..parts as u32 {
+        let _ = writeln!(out, "<sitemap><loc>{}</loc></sitemap>", view.full(&sitemap_part_address(part)));
+    }
+    out.push_str("</sitemapindex>\n");
+    out
+}
+
+fn list(view: View, pages: &[PageId]) -> String {
     let site = view.site;
     let mut out = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
     ));
-    if !site.edition.indexed {
-        out.push_str("</urlset>\n");
-        return out;
-    }
-    let mut order: Vec<PageId> = (0..site.pages.len() as u32).map(PageId).collect();
-    order.retain(|page| site.page(*page).source_front().replaced_by.is_none());
-    order
-        .sort_by(|a, b| site.page(*a).address(site.default_language).cmp(site.page(*b).address(site.default_language)));
-    for page in order {
-        let node = site.page(page);
-        let alternates = alternates(view, page);
+    for page in pages {
+        let node = site.page(*page);
+        let alternates = alternates(view, *page);
         for language in site.language_ids().filter(|id| node.has(*id)) {
-            out.push_str("<url><loc>");
-            address(view, node.address(language), &mut out);
-            out.push_str("</loc>");
-            let reading = view.read(page, language);
+            let _ = write!(out, "<url><loc>{}</loc>", view.full(node.address(language)));
+            let reading = view.read(*page, language);
             if let Some(date) = reading.inherited(|front| front.updated).or(reading.inherited(|front| front.date)) {
                 let _ = write!(out, "<lastmod>{date}</lastmod>");
             }
@@ -55,12 +69,5 @@ fn alternates(view: View, page: PageId) -> String {
 }
 
 fn link(view: View, tag: &str, to: &str, out: &mut String) {
-    let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"");
-    address(view, to, out);
-    out.push_str("\"/>");
-}
-
-fn address(view: View, to: &str, out: &mut String) {
-    escape(&view.site.edition.base_url, out);
-    escape(&encoded(to), out);
+    let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", view.full(to));
 }

@@ -11,7 +11,7 @@ mod words;
 use crate::content::{Body, NodeKind, Role};
 use crate::site::{LanguageId, PageId};
 use crate::text::Span;
-use crate::view::{Reading, View, encoded, expand, slides};
+use crate::view::{Reading, View, expand, slides};
 use index::{Index, Level};
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub fn index(view: View, language: LanguageId) -> String {
     let mut index = Index::default();
     for reading in found(view, language) {
         let body = body(reading);
-        let address = encoded(reading.address());
+        let address = reading.href();
         // The real title, also of a sensitive page: like the menu and the list from A to Z, results are on the screen alone.
         let description = reading.front().description.as_deref().unwrap_or_default();
         index.begin(&address, reading.title(), description);

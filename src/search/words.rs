@@ -110,7 +110,9 @@ fn fold(character: char) -> Option<Fold> {
         '\u{9bc}' | '\u{a3c}' | '\u{135d}'..='\u{135f}' => "",
         // Joiners, directions, breaks.
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => "",
-        '\u{2060}'..='\u{2069}' | '\u{feff}' => "",
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{115f}' | '\u{1160}' => "",
+        // What chooses a glyph.
+        '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' => "",
         'ł' => "l",
         'đ' | 'ð' => "d",
         'ø' => "o",

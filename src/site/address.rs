@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::content::{Content, PageKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Kind, Source, Sources};
-use crate::text::{Fingerprint, fold_address};
+use crate::text::{Fingerprint, decode_path, fold_address, is_servable};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -143,12 +143,19 @@ impl<'a> Addresses<'a> {
                 self.take(&Arc::from(term_address(site, term, language)), Route::Term(term, language));
             }
         }
+        if !site.sitemap.is_empty() {
+            self.take(&Arc::from("/sitemap.xml"), Route::Sitemap);
+        }
+        if site.sitemap.len() > 1 {
+            for part in 0..site.sitemap.len() as u32 {
+                self.take(&Arc::from(super::sitemap_part_address(part)), Route::SitemapPart(part));
+            }
+        }
         for (address, route) in
-            [("/sitemap.xml", Route::Sitemap), ("/robots.txt", Route::Robots), ("/_headers", Route::Headers)]
+            [("/robots.txt", Route::Robots), ("/_headers", Route::Headers), ("/build.txt", Route::Build)]
         {
             self.take(&Arc::from(address), route);
         }
-        self.take(&Arc::from("/build.txt"), Route::Build);
         let contact = site.config.security.as_ref().map(|known| &known.contact);
         if contact.is_some_and(|contact| contact.page().is_none_or(|(key, _)| site.page_by_key(key).is_some())) {
             self.take(&Arc::from("/.well-known/security.txt"), Route::Security);
@@ -180,6 +187,14 @@ impl<'a> Addresses<'a> {
     }
 
     fn take(&mut self, address: &Arc<str>, route: Route) {
+        let is_odd = address.contains(|character: char| matches!(character, '%' | '\\') || character.is_control());
+        if is_odd && !is_servable(address) {
+            let place = self.place(route);
+            if self.said.insert((Arc::clone(&place.file), Arc::clone(&place.file))) {
+                self.diagnostics.push(report::address_unservable(place, address));
+            }
+            return;
+        }
         if let Some(other) = self.in_the_way(address, route) {
             let (place, other) = (self.place(route), self.file(other));
             if self.said.insert((Arc::clone(&place.file), Arc::clone(&other))) {
@@ -293,8 +308,8 @@ pub fn redirects(pages: &[PageNode], diagnostics: &mut Vec<Diagnostic>) -> Vec<R
             let Some(text) = page.text(language) else { continue };
             for (alias, span) in &text.front.aliases {
                 let place = Place::at(&content.file, *span);
-                let from = as_address(alias);
-                if !alias.starts_with('/') || alias.contains(['?', '#', '\\', ' ']) || alias.contains("..") {
+                let from = as_address(&decode_path(alias));
+                if alias.contains(['?', '#', ' ']) || !is_servable(&from) {
                     diagnostics.push(report::bad_alias(place, alias));
                 } else if from == page.address(language).as_ref() {
                     diagnostics.push(report::redirect_loop(place, alias));

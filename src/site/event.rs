@@ -15,6 +15,27 @@ pub struct Event<'a> {
     pub part: &'a PageNode,
 }
 
+impl Event<'_> {
+    /// The days of the year on which it comes back; of each only month and day count. One of 29 February is on the last day of
+    /// February: on the 28th in years without a 29th, as [`FrontMatter::next_event`](crate::content::FrontMatter::next_event) says.
+    pub fn days_of_year(&self) -> Vec<Date> {
+        let other = self.day.yesterday().ok().filter(|_| self.is_leap_day());
+        other.into_iter().chain([self.day]).collect()
+    }
+
+    /// When it comes back, as calendars read it: for them a day that a year lacks is no day of that year.
+    ///
+    /// Source: RFC 5545, section 3.3.10.
+    pub fn rule(&self) -> Option<&'static str> {
+        let rule = if self.is_leap_day() { "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" } else { "FREQ=YEARLY" };
+        self.yearly.then_some(rule)
+    }
+
+    fn is_leap_day(&self) -> bool {
+        (self.day.month(), self.day.day()) == (2, 29)
+    }
+}
+
 /// All events that are not past, the next first.
 pub fn events(site: &Site) -> Vec<Event<'_>> {
     let event = |part| {

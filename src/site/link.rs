@@ -1,13 +1,13 @@
 use super::{
     DocumentForm, Language, LanguageId, NodeKind, Order, PageId, PageNode, PublicFile, Site, address, contact_change,
-    document, event, facts, freshness, guide, language, ledger, records, strings, term,
+    document, event, facts, freshness, guide, language, ledger, records, sitemap, strings, term,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload, SortBy};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::LanguageTag;
 use crate::source::Sources;
-use crate::text::nearest;
+use crate::text::{is_https, nearest};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
@@ -74,6 +74,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         documents: Vec::new(),
         packs: Vec::new(),
         short_codes: BTreeMap::new(),
+        sitemap: Vec::new(),
         has_feeds: config.feed_limit > 0 && pages.iter().any(|page| page.source_front().is_news()),
         file_by_source: own_files.iter().enumerate().map(|(index, file)| (Arc::clone(&file.source), index)).collect(),
         theme_by_name: theme_names(&own_files),
@@ -91,6 +92,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         by_key,
         by_address: FxHashMap::default(),
     };
+    site.sitemap = sitemap::sitemap(&site);
     let (short_codes, redirects) = document::short_codes(files, &site, &mut diagnostics);
     site.short_codes = short_codes;
     site.redirects.extend(redirects);
@@ -345,7 +347,7 @@ fn check_configured_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 _ => {}
             }
-        } else if !link.to.starts_with("https://") {
+        } else if !is_https(&link.to) {
             diagnostics.push(report::bad_scheme(place, &link.to));
         }
     }

@@ -19,6 +19,7 @@ mod merge;
 mod order;
 mod records;
 mod search;
+mod sitemap;
 mod strings;
 mod term;
 mod translated;
@@ -26,7 +27,7 @@ mod translated;
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload, Withheld};
 use crate::diagnostic::Place;
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, decode_path};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ pub use language::{Language, LanguageId};
 pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
 pub use order::Order;
+pub use sitemap::sitemap_part_address;
 pub use records::{Records, ShownContact, ShownSign};
 pub use strings::{Catalogue, needed_forms};
 pub use term::{Term, TermId};
@@ -90,6 +92,8 @@ pub struct Site {
     pub short_codes: BTreeMap<String, PageId>,
     /// How contacts changed from one publication to the next; empty where nobody may know of all contacts.
     pub contact_changes: Vec<ContactChange>,
+    /// The pages that search engines are told of, by the lists that hold them; empty if there are none.
+    pub sitemap: Vec<Vec<PageId>>,
     /// Whether any page has a date, so that feeds make sense.
     pub has_feeds: bool,
     /// The order of every section.
@@ -205,8 +209,10 @@ pub enum Route {
     Data(DataFile),
     /// The index of a language for its search.
     SearchIndex(LanguageId),
-    /// The list of all addresses.
+    /// The list of all addresses, or of its parts.
     Sitemap,
+    /// A part of that list, by its position in [`Site::sitemap`].
+    SitemapPart(u32),
     /// What robots may read.
     Robots,
     /// Headers for the web server.
@@ -250,6 +256,16 @@ impl Site {
     /// What stands at an address, which starts with a slash.
     pub fn route(&self, address: &str) -> Option<Route> {
         self.by_address.get(address).copied()
+    }
+
+    /// The address that `href` means in a page of the edition; nothing if it leads out of it. It need not be one where something stands.
+    pub fn own_address(&self, href: &str) -> Option<String> {
+        let path = self.edition.own_part(href).or_else(|| {
+            let below = href.strip_prefix(self.edition.base_path())?;
+            (href.starts_with('/') && !href.starts_with("//")).then_some(below)
+        })?;
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        (path.is_empty() || path.starts_with('/')).then(|| decode_path(path))
     }
 
     /// All addresses with what stands there, in no particular order.

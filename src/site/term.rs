@@ -17,8 +17,16 @@ pub struct Term {
     pub name: String,
     /// Its part of the address.
     pub slug: String,
-    /// The pages that have it, in the order of [`super::Site::pages`].
+    /// The pages that have it, each once, in the order of [`super::Site::pages`].
     pub pages: Vec<PageId>,
+}
+
+/// Signs that make another name of the same letters, such as C# and C++; in an address they are lost.
+const SIGNS: [char; 9] = ['#', '+', '@', '%', '$', '£', '€', '*', '='];
+
+/// The signs of a name that its address does not show.
+fn signs(name: &str) -> Vec<char> {
+    name.chars().filter(|character| SIGNS.contains(character)).collect()
 }
 
 /// Gathers the terms of all pages, sorted by taxonomy and slug. The source's terms are those of all translations.
@@ -49,7 +57,14 @@ pub fn gather(pages: &[PageNode], config: &Config, diagnostics: &mut Vec<Diagnos
                     slug: slug.clone(),
                     pages: Vec::new(),
                 });
-                term.pages.push(PageId(index as u32));
+                let file = &page.content(page.source).expect("a page has a source file").file;
+                if signs(&term.name) != signs(name) {
+                    diagnostics.push(report::term_like_other(Place::at(file, *span), name, &term.name));
+                }
+                let page = PageId(index as u32);
+                if term.pages.last() != Some(&page) {
+                    term.pages.push(page);
+                }
             }
         }
     }

@@ -1,7 +1,8 @@
-//! Plain text: spans, lines, slugs, nearest names, fingerprints, and the pieces of an HTML text.
+//! Plain text: spans, lines, slugs, addresses, nearest names, fingerprints, and the pieces of an HTML text.
 //!
 //! Text in, text or numbers out. Knows nothing of files, pages or languages.
 
+mod address;
 mod amount;
 mod fingerprint;
 pub mod html;
@@ -18,6 +19,9 @@ mod unique;
 mod web_address;
 mod xml;
 
+pub use address::{
+    Leads, decode_path, encode_address, encode_path, full_address, is_https, is_servable, leads, names_of,
+};
 pub use amount::Amount;
 pub use fingerprint::Fingerprint;
 pub use ical::{ical_line, ical_text};

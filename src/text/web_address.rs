@@ -10,12 +10,15 @@ const AROUND: [char; 14] = ['.', ',', ';', ':', '!', '?', '"', '\'', ')', ']', '
 pub fn web_addresses(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find("http").map(|at| from + at) {
+    while let Some(colon) = text[from..].find("://").map(|at| from + at) {
+        from = colon + "://".len();
+        let is_web = |scheme: &&str| {
+            let start = colon.checked_sub(scheme.len());
+            start.and_then(|start| text.get(start..colon)).is_some_and(|found| found.eq_ignore_ascii_case(scheme))
+        };
+        let Some(scheme) = ["https", "http"].into_iter().find(is_web) else { continue };
+        let at = colon - scheme.len();
         let rest = &text[at..];
-        from = at + "http".len();
-        if !rest.starts_with("https://") && !rest.starts_with("http://") {
-            continue;
-        }
         let ends = |character: char| character.is_whitespace() || matches!(character, '<' | '>' | '"' | '`');
         let address = trimmed(&rest[..rest.find(ends).unwrap_or(rest.len())]);
         if address.len() > "https://".len() {
@@ -53,6 +56,11 @@ mod tests {
             &["https://a.example/b_(c)", "https://d.example/?e=f&g"],
         );
         check("website = \"https://a.example\"", &["https://a.example"]);
+        check("HTTPS://A.example/b and Http://c.example, żhttps://d.example", &[
+            "HTTPS://A.example/b",
+            "Http://c.example",
+            "https://d.example",
+        ]);
         check("the https protocol, https:// and http", &[]);
         assert_eq!(web_addresses("é https://a.example"), [(3, "https://a.example")]);
     }

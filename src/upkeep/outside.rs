@@ -1,4 +1,4 @@
-use crate::config::Config;
+use crate::config::{Config, EditionConfig};
 use crate::content::{Body, Contact, Content, Contents, Fact, NodeKind, Payload, Sign, shows};
 use crate::diagnostic::Place;
 use crate::source::Sources;
@@ -15,7 +15,7 @@ pub type OutsideLinks = BTreeMap<String, Vec<Place>>;
 /// `contents` is what the edition sees that sees most. Links to the site's own addresses are none.
 pub fn outside_links(contents: &Contents, sources: &Sources, config: &Config, partner: bool) -> OutsideLinks {
     let mut links = Gathered {
-        own: config.editions.iter().map(|edition| edition.base_url.as_str()).collect(),
+        own: &config.editions,
         links: BTreeMap::new(),
     };
     for content in &contents.files {
@@ -33,8 +33,8 @@ pub fn outside_links(contents: &Contents, sources: &Sources, config: &Config, pa
 }
 
 struct Gathered<'a> {
-    /// The addresses of the site's own editions.
-    own: Vec<&'a str>,
+    /// The site's own editions.
+    own: &'a [EditionConfig],
     links: OutsideLinks,
 }
 
@@ -122,7 +122,7 @@ impl Gathered<'_> {
     fn words(&mut self, words: &str, place: &dyn Fn(Span) -> Place) {
         for (at, address) in web_addresses(words) {
             let address = address.split('#').next().unwrap_or(address);
-            if !self.own.iter().any(|own| address.starts_with(own)) {
+            if self.own.iter().all(|own| own.own_part(address).is_none()) {
                 let place = place(Span::new(at, at + address.len()));
                 self.links.entry(address.to_owned()).or_default().push(place);
             }

@@ -39,7 +39,9 @@ fn day(expander: &mut Expander, call: &Call, event: &Event) {
     expander.writer.open(NodeKind::Paragraph, call.span());
     expander.writer.words(NodeKind::Strong, &view.date(language, event.next), call.span());
     if event.yearly {
-        let day = view.site.language(language).locale.day_of_year(event.next);
+        let locale = &view.site.language(language).locale;
+        let days: Vec<String> = event.days_of_year().into_iter().map(|day| locale.day_of_year(day)).collect();
+        let day = days.join(" / ");
         let words =
             string(view, language, "events.yearly", &[("day", Argument::Text(&day))], &mut expander.diagnostics);
         expander.writer.leaf(NodeKind::HardBreak, call.span());

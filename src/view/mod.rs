@@ -23,12 +23,13 @@ use crate::config::PUBLIC;
 use crate::content::{Audience, Content, FrontMatter, Heading, Page, PageKind, Status};
 use crate::diagnostic::Place;
 use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site};
+use crate::text::encode_path;
 use jiff::civil::Date;
 use std::sync::Arc;
 
 pub use contact_change::{advice, headline};
 pub use expand::{contact_cards, expand};
-pub use resolve::{Target, encoded, resolve, resolve_picture};
+pub use resolve::{Target, resolve, resolve_picture};
 pub use shortcode::{Forms, SHORTCODES, Shows};
 pub use slides::{shown_address, slide_nodes, slides};
 pub use string::{Argument, fill, string};
@@ -73,6 +74,16 @@ impl<'a> View<'a> {
         Reading { view: self, page, language, text_language }
     }
 
+    /// An address of the site as it stands in a page: encoded, and with the path below which the edition stands.
+    pub fn href(self, address: &str) -> String {
+        format!("{}{}", self.site.edition.base_path(), encode_path(address))
+    }
+
+    /// An address of the site in full, encoded.
+    pub fn full(self, address: &str) -> String {
+        format!("{}{}", self.site.edition.base_url, encode_path(address))
+    }
+
     /// The site whose address of a page is printed and passed on: the public one, unless only partners have the page.
     pub fn base_to_share(self, page: PageId) -> &'a str {
         let site = self.site;
@@ -85,7 +96,7 @@ impl<'a> View<'a> {
     /// The address that a short code stands for, to print and to pass on.
     pub fn short_address(self, code: &str) -> Option<String> {
         let page = self.site.short_codes.get(code)?;
-        Some(format!("{}/q/{code}/", self.base_to_share(*page)))
+        Some(format!("{}/q/{}/", self.base_to_share(*page), code))
     }
 
     /// A date in words.
@@ -207,19 +218,24 @@ impl<'a> Reading<'a> {
         self.node().address(self.language)
     }
 
+    /// Its address as it stands in a page.
+    pub fn href(&self) -> String {
+        self.view.href(self.address())
+    }
+
     /// Its full address.
     pub fn permalink(&self) -> String {
-        format!("{}{}", self.view.site.edition.base_url, encoded(self.address()))
+        self.view.full(self.address())
     }
 
     /// The address that search engines should know: that of the article's own language.
     pub fn canonical(&self) -> String {
-        format!("{}{}", self.view.site.edition.base_url, encoded(self.node().address(self.text_language)))
+        self.view.full(self.node().address(self.text_language))
     }
 
     /// The same address to print and to pass on: files that are made of the page are the same for everybody.
     pub fn address_to_share(&self) -> String {
-        format!("{}{}", self.view.base_to_share(self.page), encoded(self.node().address(self.text_language)))
+        format!("{}{}", self.view.base_to_share(self.page), encode_path(self.node().address(self.text_language)))
     }
 
     /// Where its text stands.

@@ -51,6 +51,12 @@ pub fn bad_scheme(place: Place, to: &str) -> Diagnostic {
     error(place, "bad-scheme", format!("`{}` is not an address that a page may link to", excerpt(to)), hint)
 }
 
+/// An e-mail address where a link names a file.
+pub fn mailbox_as_file(place: Place, to: &str) -> Diagnostic {
+    let message = format!("`{}` is read as the name of a file, and there is none", excerpt(to));
+    error(place, "mailbox-as-file", message, format!("for an e-mail address write mailto:{}", excerpt(to)))
+}
+
 /// A telephone link typed by hand.
 pub fn typed_tel_link(place: Place, to: &str) -> Diagnostic {
     let hint = "write {{ number(id=\"…\") }}, so that every page shows the number of the record";
@@ -99,6 +105,12 @@ pub fn address_case(place: Place, address: &str, other_address: &str, other: &st
     error(place, "address-case", message, "give one of them another `slug` or file name")
 }
 
+/// A file whose name no server can be asked for.
+pub fn address_unservable(place: Place, address: &str) -> Diagnostic {
+    let message = format!("no server can answer at `{}`: signs in the name stand for others in addresses", excerpt(address));
+    error(place, "address-unservable", message, "rename it: leave out backslashes, controls and codes such as %2F")
+}
+
 /// An alias that is no address.
 pub fn bad_alias(place: Place, alias: &str) -> Diagnostic {
     let message = format!("`{}` is no address of this site", excerpt(alias));
@@ -138,6 +150,12 @@ pub fn headings_differ(place: Place, own: usize, source: usize) -> Diagnostic {
 pub fn bad_term(place: Place, term: &str) -> Diagnostic {
     let message = format!("the term `{}` has no letters or digits", excerpt(term));
     error(place, "bad-term", message, "call it by a word, which also becomes its address")
+}
+
+/// A term that differs from another one only in signs that an address does not show.
+pub fn term_like_other(place: Place, term: &str, other: &str) -> Diagnostic {
+    let message = format!("the term `{}` has the same address as `{}`", excerpt(term), excerpt(other));
+    error(place, "term-like-other", message, "write the sign as a word, such as `C sharp`, or use one name for both")
 }
 
 /// A taxonomy that the settings do not name.

@@ -72,9 +72,10 @@ pub fn unknown_word(place: Place, key: &str, written: &str, known: &[&str]) -> D
 }
 
 /// An address of the site that is none.
-pub fn bad_base_url(place: Place, written: &str) -> Diagnostic {
-    let message = format!("`{}` is no web address", excerpt(written));
-    error(place, "bad-base-url", message, "write the site's full address, such as https://liberate.example")
+pub fn bad_base_url(place: Place, written: &str, why: &str) -> Diagnostic {
+    let message = format!("`base_url` cannot be `{}`: {why}", excerpt(written));
+    let hint = "write where the site will stand, such as https://liberate.example or https://council.example/portal";
+    error(place, "bad-base-url", message, hint)
 }
 
 /// A language tag that is none.

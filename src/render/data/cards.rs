@@ -1,4 +1,4 @@
-use super::{full, international, tag};
+use super::{international, tag};
 use crate::diagnostic::Diagnostic;
 use crate::site::{DataFile, ShownContact};
 use crate::view::{Argument, View, string};
@@ -24,8 +24,8 @@ fn card(view: View, contact: &ShownContact, out: &mut String, diagnostics: &mut 
     line(out, "BEGIN:VCARD");
     line(out, "VERSION:4.0");
     line(out, "KIND:org");
-    line(out, &format!("UID:{}#{}", full(view, DataFile::Contacts.address()), contact.id));
-    line(out, &format!("SOURCE:{}", full(view, DataFile::Cards.address())));
+    line(out, &format!("UID:{}#{}", view.full(DataFile::Contacts.address()), contact.id));
+    line(out, &format!("SOURCE:{}", view.full(DataFile::Cards.address())));
     line(out, &format!("FN;LANGUAGE={}:{name}", tag(view, language)));
     line(out, &format!("ORG;LANGUAGE={}:{name}", tag(view, language)));
     if let Some(number) = &contact.number {

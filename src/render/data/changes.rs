@@ -1,4 +1,4 @@
-use super::{Page, full};
+use super::Page;
 use crate::diagnostic::Diagnostic;
 use crate::render::feed::{element, escaped};
 use crate::site::DataFile;
@@ -14,7 +14,7 @@ const LIMIT: usize = 50;
 /// Source: RFC 4287. Times are the start of the day on which the site was published.
 pub(super) fn changes(view: View, diagnostics: &mut Vec<Diagnostic>) -> String {
     let site = view.site;
-    let own = full(view, DataFile::Changes.address());
+    let own = view.full(DataFile::Changes.address());
     let title = string(view, site.default_language, "site.title", &[], diagnostics);
     let page = Page::of_all_languages(view).into_iter().next();
     let newest = || site.records.contacts.iter().filter_map(|contact| contact.provenance.checked_on).max();

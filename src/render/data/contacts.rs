@@ -1,4 +1,4 @@
-use super::{Page, full, tag};
+use super::{Page, tag};
 use crate::site::{DataFile, LanguageId, ShownContact};
 use crate::view::View;
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ pub fn contacts(view: View) -> Value {
     let site = view.site;
     let pages = Page::of_all_languages(view);
     json!({
-        "$schema": full(view, DataFile::Schema.address()),
+        "$schema": view.full(DataFile::Schema.address()),
         "version": VERSION,
         "generated_for": { "edition": site.edition.name, "day": site.at.to_string() },
         "default_language": tag(view, site.default_language),

@@ -12,7 +12,7 @@ mod schema;
 use crate::content::{NodeKind, PhoneNumber, Role};
 use crate::diagnostic::Diagnostic;
 use crate::site::{DataFile, LanguageId, ShownContact};
-use crate::view::{Reading, View, encoded, expand};
+use crate::view::{Reading, View, expand};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -41,11 +41,6 @@ pub fn media_type(file: DataFile) -> &'static str {
 /// JSON with a line for each value, so that people can compare two days.
 fn text_of(value: &Value) -> String {
     format!("{value:#}\n")
-}
-
-/// A full address.
-fn full(view: View, address: &str) -> String {
-    format!("{}{address}", view.site.edition.base_url)
 }
 
 fn tag<'a>(view: View<'a>, language: LanguageId) -> &'a str {
@@ -89,7 +84,6 @@ impl<'a> Page<'a> {
 
     /// The full address of the contact's card, if the page shows it.
     fn address_of(&self, contact: &ShownContact) -> Option<String> {
-        let address = || full(self.reading.view, &encoded(self.reading.address()));
-        self.shown.contains(&contact.id).then(|| format!("{}#contact-{}", address(), contact.id))
+        self.shown.contains(&contact.id).then(|| format!("{}#contact-{}", self.reading.permalink(), contact.id))
     }
 }

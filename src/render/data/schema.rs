@@ -1,4 +1,4 @@
-use super::{contacts::VERSION, full};
+use super::contacts::VERSION;
 use crate::content::contact_groups;
 use crate::site::DataFile;
 use crate::view::View;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub fn schema(view: View) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": full(view, DataFile::Schema.address()),
+        "$id": view.full(DataFile::Schema.address()),
         "title": "Contacts",
         "description": "All contacts that this edition of the site shows, as its pages show them. \
             What is not known is null: it is not for programs to guess. Ask again at least once a day.",

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
 use crate::site::LanguageId;
 use crate::text::{Span, UniqueNames};
-use crate::view::{Argument, Reading, Spot, View, encoded, resolve, resolve_picture, shown_address, string};
+use crate::view::{Argument, Reading, Spot, View, resolve, resolve_picture, shown_address, string};
 use footnote::Footnotes;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -351,7 +351,7 @@ impl<'a> Writer<'a> {
     fn language_link(&mut self, index: usize, to: Str, tag: Str, current: bool) {
         let (to, tag) = (self.body.str(to).to_owned(), self.body.str(tag).to_owned());
         self.out.push_str("<a");
-        self.attribute("href", &encoded(&to));
+        self.attribute("href", &self.view.href(&to));
         self.language_attributes(&tag);
         self.attribute("hreflang", &tag);
         if current {
@@ -373,7 +373,7 @@ impl<'a> Writer<'a> {
             Err(finding) => return self.diagnostics.push(*finding),
         };
         self.out.push_str("<img");
-        self.attribute("src", &encoded(&file.address));
+        self.attribute("src", &self.view.href(&file.address));
         self.attribute("alt", &alternative);
         if let Ok(size) = imagesize::blob_size(&file.bytes) {
             let _ = write!(self.out, " width=\"{}\" height=\"{}\"", size.width, size.height);
@@ -431,10 +431,13 @@ impl<'a> Writer<'a> {
     fn qr(&mut self, to: Str, alt: Str) {
         let (to, alt) = (self.body.str(to), self.body.str(alt));
         // The same page stands in this edition, too.
-        let own = |edition: &EditionConfig| to.strip_prefix(&edition.base_url).filter(|path| path.starts_with('/'));
-        let own = self.view.site.config.editions.iter().find_map(own);
+        let own = |edition: &EditionConfig| edition.own_part(to).filter(|path| path.starts_with('/'));
+        let editions = &self.view.site.config.editions;
+        // One may stand below another: the longest address is the right one.
+        let own = editions.iter().filter_map(own).min_by_key(|path| path.len());
+        let own = own.map(|path| format!("{}{path}", self.view.site.edition.base_path()));
         self.out.push_str("<p class=\"qr\"><a");
-        self.attribute("href", own.unwrap_or(to));
+        self.attribute("href", own.as_deref().unwrap_or(to));
         self.out.push('>');
         escape(alt, &mut self.out);
         self.out.push_str("</a><br><bdi dir=\"ltr\">");

@@ -20,32 +20,43 @@ const near = (a, b) => {
 // The pages that have all words, the best first, and whether the words are only similar.
 export const find = ({ folds, pages, terms, places }, query) => {
   // A telephone number is one word; of Chinese signs each pair is one.
-  const asked = split(plain(query, folds).replace("+44", 0).replace(/(\d)[ ()-]+(?=\d)/g, "$1"))
+  const asked = split(plain(query.replace(/\u200c/g, " "), folds).replace("+44", 0).replace(/(\d)[ ()‐-―-]+(?=\d)/g, "$1"))
     .flatMap((word) => /^[㐀-鿿]{2}/.test(word) ? [...word].slice(1).map((sign, at) => word[at] + sign) : word);
   const all = terms.split(","), where = places.split(",");
-  const look = (fits) => {
+  const having = (fits, best = new Map()) => {
+    all.forEach((term, at) => {
+      const weight = fits(term);
+      let page = -1;
+      if (weight) for (const sign of where[at]) {
+        const code = sign.codePointAt(), number = code - (code > 57343 ? 2180 : code > 191 ? 132 : 67);
+        page += 1 + Math.floor(number / 3);
+        // In the text, a heading, the title.
+        best.set(page, Math.max(best.get(page) ?? 0, [1, 3, 9][number % 3] * weight));
+      }
+    });
+    return best;
+  };
+  const look = (similar) => {
     let found;
-    for (const word of asked) {
-      const best = new Map(), before = found;
-      all.forEach((term, at) => {
-        if (!term.startsWith(word) && !bare(term).startsWith(bare(word)) && !fits(term, word)) return;
-        let page = -1;
-        for (const sign of where[at]) {
-          const code = sign.codePointAt(), number = code - (code > 57343 ? 2180 : code > 191 ? 132 : 67);
-          page += 1 + Math.floor(number / 3);
-          // In the text, a heading, the title; whole words before beginnings.
-          best.set(page, Math.max(best.get(page) ?? 0, [1, 3, 9][number % 3] * (term === word ? 2 : 1)));
-        }
-      });
+    asked.forEach((word, at) => {
+      // Pages may write together what was asked apart. Whole words before beginnings.
+      const forms = [word, asked[at - 1] + word, asked[at - 2] + asked[at - 1] + word], before = found;
+      const best = having((term) => term === word ? 2 : forms.some((form) => term.startsWith(form) || bare(term).startsWith(bare(form)))
+        || similar && word[3] && near(term, word));
+      // Or apart what was asked together.
+      if (similar) for (let cut = 2; word[cut + 1]; cut++) {
+        const tail = word.slice(cut), rest = having((term) => tail[2] ? term.startsWith(tail) : term === tail);
+        having((term) => word.slice(0, cut) === term).forEach((_, page) => rest.has(page) && best.set(page, best.get(page) ?? 1));
+      }
       found = new Map();
       best.forEach((score, page) => {
         if (!before || before.has(page)) found.set(page, score * Math.log(1 + pages.length / best.size) + (before?.get(page) ?? 0));
       });
-    }
+    });
     return [...found ?? []].sort((a, b) => b[1] - a[1] || pages[a[0]][1].length - pages[b[0]][1].length || a[0] - b[0]).map(([page]) => pages[page]);
   };
-  const exact = look(() => false);
-  return exact[0] ? [exact] : [look((term, word) => word.length > 3 && near(term, word)), true];
+  const exact = look();
+  return exact[0] ? [exact] : [look(true), true];
 };
 
 const part = (name) => globalThis.document?.getElementById("search" + name);
