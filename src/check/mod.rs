@@ -4,6 +4,7 @@
 //! designer would change. One file for each subject. Finished pages are read once, in [`finished_page`], which tells
 //! every check of every tag and text. Never changes anything.
 
+mod address;
 mod allow;
 mod blame;
 mod css;
@@ -63,6 +64,7 @@ const fn soft(name: &'static str) -> Rule {
 pub const RULES: &[Rule] = &[
     // Privacy
     rule("base-address"),
+    rule("outside-base"),
     rule("code-address"),
     rule("cookie"),
     rule("embedded"),

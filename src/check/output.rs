@@ -12,7 +12,7 @@ use super::promise::BREAK;
 use super::safety::Safety;
 use super::structure::Structure;
 use super::weight::Loads;
-use super::{Ground, language, privacy};
+use super::{Ground, address, language, privacy};
 use crate::diagnostic::{Diagnostic, report};
 use crate::site::LanguageId;
 use crate::text::html::{Attribute, Html, Tag, Token, push_plain};
@@ -243,6 +243,7 @@ impl<'p, 'h> Pass<'p, 'h> {
         let outer = self.around;
         self.enter(&start);
         privacy::tag(&self.blame, self.subject, &start, &mut self.findings);
+        address::tag(&self.blame, &start, &mut self.findings);
         if !attributes.is_empty() {
             self.say_attributes(&start);
         }

@@ -3,15 +3,15 @@
 //! The policy that goes out with every page forbids most of it in browsers too; here it is found before. Source:
 //! USERS.md U07; content brief of 2026-11-22, section 7.3.
 
-use super::Ground;
 use super::blame::Blame;
 use super::element::{Element, Key};
 use super::output::{Start, Subject};
+use super::{Ground, address};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::{PublicFile, Route};
-use crate::text::{Leads, Span, leads};
 use crate::text::html::{Html, Token, plain};
+use crate::text::{Leads, Span, leads};
 
 /// Relations of a link that only say something about the page.
 const HARMLESS: [&str; 13] = [
@@ -233,7 +233,7 @@ pub fn published_file(ground: Ground, file: &PublicFile) -> Vec<Diagnostic> {
     let at = |start: usize, end: usize| Place::at(&file.source, Span::new(start, end));
     match file.address.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "js" | "mjs" => script(text, &at),
-        "css" if file.theme_name.is_empty() => style(text, &at),
+        "css" if file.theme_name.is_empty() => style(ground, text, &at),
         "html" | "htm" | "svg" | "xhtml" => markup(ground, file, text, &at),
         "webmanifest" => vec![report::web_manifest(at(0, 0))],
         _ => Vec::new(),
@@ -286,7 +286,7 @@ fn without_comments(text: &str) -> String {
 }
 
 /// Looks at a style sheet as it was written.
-pub(super) fn style(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
+pub(super) fn style(ground: Ground, text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let loads = text.match_indices("url(").map(|(start, _)| start + 4);
     let imports = text.match_indices("@import").map(|(start, _)| start + 7);
@@ -297,6 +297,7 @@ pub(super) fn style(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagn
         if leads(address) != Leads::Here {
             findings.push(report::foreign_resource(at(start, start + address.len()), address));
         }
+        findings.extend(address::outside(ground.view.site, address, || at(start, start + address.len())));
     }
     findings
 }
@@ -316,6 +317,7 @@ fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usiz
             Start { tag: found, element: Element::of(found.name), attributes: tokens.attributes(), keys: &keys };
         let before = findings.len();
         tag(&blame, Subject::Furniture(language), &start, &mut findings);
+        address::tag(&blame, &start, &mut findings);
         for finding in &mut findings[before..] {
             finding.place = at(tokens.start(), tokens.start() + found.source.len() + 2);
         }

@@ -125,7 +125,7 @@ fn part(view: View, call: &Call, argument: &str, language: LanguageId, span: Spa
         return;
     }
     shown.parts.push(key.to_owned());
-    let Some(node) = view.site.parts.get(key) else { return };
+    let Some(node) = view.site.part_by_key(key) else { return };
     let language = view.site.reading(node, language);
     if let Some(text) = node.text(language) {
         gather(view, &text.body, language, Some(span), shown);

@@ -49,7 +49,7 @@ pub fn styles(ground: Ground) -> Vec<Diagnostic> {
     let parsed: Vec<(&Sheet, Vec<Rule>)> = sheets.iter().map(|sheet| (sheet, rules(&sheet.plain))).collect();
     let mut findings = Vec::new();
     for (sheet, rules) in &parsed {
-        findings.extend(privacy::style(&sheet.plain, &|start, end| sheet.at(start, end)));
+        findings.extend(privacy::style(ground, &sheet.plain, &|start, end| sheet.at(start, end)));
         focus(sheet, rules, &mut findings);
         for line in sheet.table() {
             match line.kind {

@@ -95,7 +95,9 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
     let place = || subject.blame(ground).page();
     let site = ground.view.site;
     let raw = |address: &&str| bytes_of(site, address);
-    let weight = |all: &[&str]| all.iter().filter_map(|href| ground.rules.sheets.weight(&site.own_address(href)?)).sum::<usize>();
+    let weight = |all: &[&str]| {
+        all.iter().filter_map(|href| ground.rules.sheets.weight(&site.own_address(href)?)).sum::<usize>()
+    };
     let (sheets, printed) = (weight(&loads.sheets), weight(&loads.printed));
     let scripts: usize = loads.scripts.iter().map(raw).sum();
     let pictures: usize = loads.pictures.iter().map(raw).sum();

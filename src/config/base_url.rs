@@ -67,7 +67,8 @@ fn path_of(path: &str) -> Result<String, &'static str> {
     let mut encoded = String::new();
     for part in path.split('/').skip(1) {
         let meant = decode_path(part);
-        if matches!(meant.as_str(), "" | "." | "..") || meant.contains(['/', '\\']) || meant.contains(char::is_control) {
+        if matches!(meant.as_str(), "" | "." | "..") || meant.contains(['/', '\\']) || meant.contains(char::is_control)
+        {
             return Err("its path is none");
         }
         encoded.push('/');
@@ -104,7 +105,9 @@ mod tests {
         for written in ["https://", "http:///portal", "https://:80", "https://?a"] {
             check(written, "names no host");
         }
-        for written in ["https://site example", " https://site.example", "https://site.example\n", "https://site.example/\u{a0}"] {
+        for written in
+            ["https://site example", " https://site.example", "https://site.example\n", "https://site.example/\u{a0}"]
+        {
             check(written, "space");
         }
         for written in ["", "site.example", "//site.example", "ftp://site.example", "https:/site.example"] {
@@ -113,14 +116,25 @@ mod tests {
         check("https://site.example/?a=1&b=2", "`?`");
         check("https://site.example#x", "`#`");
         check("https://user:secret@site.example", "name or a password");
-        for written in ["https://site..example", "https://-a.example", "https://a_b.example", "https://[::g]", "https://site.example."] {
+        for written in [
+            "https://site..example",
+            "https://-a.example",
+            "https://a_b.example",
+            "https://[::g]",
+            "https://site.example.",
+        ] {
             check(written, "host is none");
         }
         check("https://bücher.example", "xn--");
         for written in ["https://site.example:0", "https://site.example:99999", "https://site.example:x"] {
             check(written, "port");
         }
-        for written in ["https://site.example/a//b", "https://site.example/../a", "https://site.example/a%2Fb", "https://site.example\\a"] {
+        for written in [
+            "https://site.example/a//b",
+            "https://site.example/../a",
+            "https://site.example/a%2Fb",
+            "https://site.example\\a",
+        ] {
             check(written, "path is none");
         }
         check("https://site.example/index.html", "page");

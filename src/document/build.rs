@@ -408,10 +408,6 @@ impl Builder<'_> {
             return;
         }
         match resolve(self.reading.view, &self.spot, to, place.clone()) {
-            Ok(target) if target.href.contains(char::is_whitespace) => {
-                self.diagnostics.push(report::link_with_space(place, to));
-                out.extend(c);
-            }
             Ok(target) => {
                 let view = self.reading.view;
                 let base = view.base_to_share(target.page.unwrap_or(self.reading.page));

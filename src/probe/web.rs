@@ -1,6 +1,6 @@
 use super::{Ask, host};
-use crate::upkeep::Outcome;
 use crate::text::encode_address;
+use crate::upkeep::Outcome;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::IpAddr;

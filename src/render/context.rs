@@ -226,7 +226,8 @@ pub(super) fn bare_page(
         .site
         .language_ids()
         .map(|id| {
-            map([("tag", view.site.language(id).tag.as_str().into()), ("url", view.full(&address_in(id)).into())]).into()
+            map([("tag", view.site.language(id).tag.as_str().into()), ("url", view.full(&address_in(id)).into())])
+                .into()
         })
         .collect();
     map([
@@ -453,9 +454,8 @@ fn alternates(reading: Reading) -> Value {
     if reading.is_fallback() {
         return Vec::<Value>::new().into();
     }
-    let entry = |tag: &str, address: &str| -> Value {
-        map([("tag", tag.into()), ("url", view.full(address).into())]).into()
-    };
+    let entry =
+        |tag: &str, address: &str| -> Value { map([("tag", tag.into()), ("url", view.full(address).into())]).into() };
     let own = view.site.language_ids().filter(|id| node.has(*id));
     let mut all: Vec<Value> = own.map(|id| entry(view.site.language(id).tag.as_str(), node.address(id))).collect();
     if all.len() > 1 {

@@ -187,8 +187,7 @@ impl<'a> Addresses<'a> {
     }
 
     fn take(&mut self, address: &Arc<str>, route: Route) {
-        let is_odd = address.contains(|character: char| matches!(character, '%' | '\\') || character.is_control());
-        if is_odd && !is_servable(address) {
+        if self.may_be_odd(address, route) && !is_servable(address) {
             let place = self.place(route);
             if self.said.insert((Arc::clone(&place.file), Arc::clone(&place.file))) {
                 self.diagnostics.push(report::address_unservable(place, address));
@@ -207,6 +206,17 @@ impl<'a> Addresses<'a> {
             self.compare_folded(address, route);
         }
         self.taken.insert(Arc::clone(address), route);
+    }
+
+    /// Whether an address has signs that stand for others. What is wrong with a page's own `slug` has been said.
+    fn may_be_odd(&self, address: &str, route: Route) -> bool {
+        let is_odd =
+            |text: &str| text.contains(|character: char| matches!(character, '%' | '\\') || character.is_control());
+        is_odd(address)
+            && match route {
+                Route::Page(page, _) => is_odd(&self.site.page(page).key),
+                _ => true,
+            }
     }
 
     /// What is written to the same file, or needs a folder where this needs a file or the other way round.

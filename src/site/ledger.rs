@@ -65,7 +65,13 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
         Route::Term(..) | Route::Taxonomy(..) | Route::Feed(_) | Route::Calendar(_) | Route::Data(_) => {
             Some(Config::file().to_string())
         }
-        Route::NotFound(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Headers | Route::Build | Route::Security => None,
+        Route::NotFound(_)
+        | Route::Sitemap
+        | Route::SitemapPart(_)
+        | Route::Robots
+        | Route::Headers
+        | Route::Build
+        | Route::Security => None,
         Route::Gone(_) | Route::GonePage(_) | Route::ServerRedirects | Route::SearchIndex(_) => None,
     }
 }

@@ -44,8 +44,8 @@ pub use language::{Language, LanguageId};
 pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
 pub use order::Order;
-pub use sitemap::sitemap_part_address;
 pub use records::{Records, ShownContact, ShownSign};
+pub use sitemap::sitemap_part_address;
 pub use strings::{Catalogue, needed_forms};
 pub use term::{Term, TermId};
 
@@ -228,9 +228,14 @@ pub enum Route {
 }
 
 impl Site {
-    /// The page behind a key such as `signs/_index.md`.
+    /// The page behind a key such as `signs/_index.md`, which may be encoded as in an address.
     pub fn page_by_key(&self, key: &str) -> Option<PageId> {
-        self.by_key.get(key).copied()
+        found_by(key, |key| self.by_key.get(key).copied())
+    }
+
+    /// The part behind a key such as `parts/hours.md`, which may be encoded as in an address.
+    pub fn part_by_key(&self, key: &str) -> Option<&PageNode> {
+        found_by(key, |key| self.parts.get(key))
     }
 
     /// The page at that position.
@@ -265,7 +270,8 @@ impl Site {
             (href.starts_with('/') && !href.starts_with("//")).then_some(below)
         })?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        (path.is_empty() || path.starts_with('/')).then(|| decode_path(path))
+        let path = if path.is_empty() { "/" } else { path };
+        path.starts_with('/').then(|| decode_path(path))
     }
 
     /// All addresses with what stands there, in no particular order.
@@ -311,7 +317,7 @@ impl Site {
 
     /// Why a page is not part of this edition, for diagnostics only.
     pub fn withheld(&self, key: &str) -> Option<Withheld> {
-        self.withheld.get(key).copied()
+        found_by(key, |key| self.withheld.get(key).copied())
     }
 
     /// The keys of all pages, for hints; also of those that this edition keeps back: a mistake is the same mistake in every edition.
@@ -329,6 +335,11 @@ impl Site {
     pub fn reading(&self, page: &PageNode, language: LanguageId) -> LanguageId {
         language::reading(page, language, &self.languages)
     }
+}
+
+/// What a key names as it stands, or else as it is meant.
+fn found_by<T>(key: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    find(key).or_else(|| find(&decode_path(key)))
 }
 
 impl PageNode {

@@ -14,17 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// What cannot stand in any address, so that somebody who wrote it cannot have meant it encoded. Source: RFC 3986, appendix A.
-const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+const NOT_IN_ADDRESS: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// How often a path is decoded again in search of something hidden. The preview looks as deep.
 const DEEPEST_ENCODING: usize = 8;
@@ -76,7 +67,8 @@ pub fn leads(address: &str) -> Leads {
 pub fn is_https(address: &str) -> bool {
     let rest = address.get("https:".len()..).filter(|_| leads(address) == Leads::Scheme("https".to_owned()));
     let host = rest.and_then(|rest| rest.strip_prefix("//"));
-    host.is_some_and(|host| host.starts_with(|first: char| first == '[' || first.is_alphanumeric()))
+    let host = host.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    host.starts_with(|first: char| first == '[' || first.is_alphanumeric()) && !host.contains([' ', '%', '\\'])
 }
 
 /// A full address as it is written into pages: its scheme in small letters, what cannot stand in it encoded.
@@ -180,7 +172,17 @@ mod tests {
         for fine in ["https://a.example", "HTTPS://a.example/b", "https://[::1]/", "https://é.example"] {
             assert!(is_https(fine), "{fine}");
         }
-        for wrong in ["https://", "https:///a", "https:a.example", "http://a.example", "https:// a", "//a.example"] {
+        for wrong in [
+            "https://",
+            "https:///a",
+            "https:a.example",
+            "https://a b.example",
+            "https://a%20b.example",
+            "https://a\\b",
+            "http://a.example",
+            "https:// a",
+            "//a.example",
+        ] {
             assert!(!is_https(wrong), "{wrong}");
         }
     }
@@ -212,7 +214,19 @@ mod tests {
         for fine in ["/", "/a/", "/a b.csv", "/100%/", "/a%20b.csv", "/a%2520b", "/مدد/", "/..a", "/a%"] {
             assert!(is_servable(fine), "{fine}");
         }
-        for wrong in ["a", "/a//b", "/a/../b", "/a\\b", "/a%2Fb", "/a%5cb", "/%2e%2e/a", "/a%252fb", "/a\u{7}b", "/a%00b", "/%ff"] {
+        for wrong in [
+            "a",
+            "/a//b",
+            "/a/../b",
+            "/a\\b",
+            "/a%2Fb",
+            "/a%5cb",
+            "/%2e%2e/a",
+            "/a%252fb",
+            "/a\u{7}b",
+            "/a%00b",
+            "/%ff",
+        ] {
             assert!(!is_servable(wrong), "{wrong}");
         }
     }

@@ -56,11 +56,10 @@ mod tests {
             &["https://a.example/b_(c)", "https://d.example/?e=f&g"],
         );
         check("website = \"https://a.example\"", &["https://a.example"]);
-        check("HTTPS://A.example/b and Http://c.example, żhttps://d.example", &[
-            "HTTPS://A.example/b",
-            "Http://c.example",
-            "https://d.example",
-        ]);
+        check(
+            "HTTPS://A.example/b and Http://c.example, żhttps://d.example",
+            &["HTTPS://A.example/b", "Http://c.example", "https://d.example"],
+        );
         check("the https protocol, https:// and http", &[]);
         assert_eq!(web_addresses("é https://a.example"), [(3, "https://a.example")]);
     }

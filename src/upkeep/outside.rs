@@ -14,10 +14,7 @@ pub type OutsideLinks = BTreeMap<String, Vec<Place>>;
 ///
 /// `contents` is what the edition sees that sees most. Links to the site's own addresses are none.
 pub fn outside_links(contents: &Contents, sources: &Sources, config: &Config, partner: bool) -> OutsideLinks {
-    let mut links = Gathered {
-        own: &config.editions,
-        links: BTreeMap::new(),
-    };
+    let mut links = Gathered { own: &config.editions, links: BTreeMap::new() };
     for content in &contents.files {
         links.content(content, sources, partner);
     }

@@ -4,6 +4,7 @@
 //! nobody should find an old number.
 
 use super::expand::{Expander, Inside};
+use super::page::link_to;
 use super::shortcode::Call;
 use super::write::link;
 use crate::content::NodeKind;
@@ -52,9 +53,9 @@ pub(super) fn contact_changes(expander: &mut Expander, call: &Call, _: &Inside) 
 fn write(expander: &mut Expander, call: &Call, change: &ContactChange) {
     let (site, span) = (expander.view.site, call.span());
     let contact = site.records.contact(&change.id);
-    let page = site.linked_page("contacts").map(|page| &site.page(page).key);
+    let page = site.linked_page("contacts").map(|page| link_to(site.page(page)));
     match (contact.filter(|contact| contact.is_for("public")), page) {
-        (Some(contact), Some(page)) => link(expander, &format!("@/{page}#contact-{}", contact.id), &change.name, span),
+        (Some(contact), Some(page)) => link(expander, &format!("{page}#contact-{}", contact.id), &change.name, span),
         _ => expander.writer.words(NodeKind::Strong, &change.name, span),
     }
     expander.writer.text(&format!(": {}. {}", what(change), advice(change)), span);

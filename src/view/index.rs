@@ -1,6 +1,6 @@
 use super::Reading;
 use super::expand::{Expander, Inside};
-use super::page::{find_page, page_link};
+use super::page::{find_page, link_to, page_link};
 use super::shortcode::Call;
 use super::write::in_language;
 use crate::content::NodeKind;
@@ -112,5 +112,5 @@ fn links(expander: &mut Expander, pages: &[Reading], span: Span) {
 }
 
 fn link(expander: &mut Expander, page: Reading, span: Span) {
-    page_link(expander, page, &format!("@/{}", page.node().key), span);
+    page_link(expander, page, &link_to(page.node()), span);
 }

@@ -7,14 +7,14 @@ use super::write::in_language;
 use crate::content::{NodeKind, Role};
 use crate::diagnostic::report;
 use crate::site::{PageId, PageNode};
-use crate::text::{Span, nearest};
+use crate::text::{Span, encode_path, nearest};
 use std::sync::Arc;
 
 pub(super) fn part(expander: &mut Expander, call: &Call, _: &Inside) {
     let site = expander.view.site;
     let written = call.required("from");
     let key = written.trim_start_matches("@/");
-    let Some(node) = site.parts.get(key) else {
+    let Some(node) = site.part_by_key(key) else {
         let place = call.place_of("from");
         expander.diagnostics.push(match (site.page_by_key(key), site.withheld(key)) {
             (Some(_), _) => report::not_a_part(place, key),
@@ -69,7 +69,7 @@ pub(super) fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
     }
     expander.writer.open(NodeKind::Block(Role::PageList), call.span());
     for child in children {
-        page_card(expander, child, &format!("@/{}", child.node().key), call.span());
+        page_card(expander, child, &link_to(child.node()), call.span());
     }
     expander.writer.close();
 }
@@ -87,6 +87,11 @@ pub(super) fn find_page(expander: &mut Expander, call: &Call, argument: &str, wr
         });
     }
     found
+}
+
+/// What a link to a page is written as.
+pub(super) fn link_to(page: &PageNode) -> String {
+    format!("@/{}", encode_path(&page.key))
 }
 
 fn page_card(expander: &mut Expander, page: Reading, to: &str, span: Span) {

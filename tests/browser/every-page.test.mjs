@@ -15,7 +15,7 @@ const SCRIPT = 2_048;
 /** What turns the slides of a talk, besides. */
 const DECK_SCRIPT = 3_072;
 /** The script of the search, compressed, besides. */
-const SEARCH_SCRIPT = 2_048;
+const SEARCH_SCRIPT = 2_304;
 
 // Which scripts a language is written in, where it is not Latin.
 const SCRIPTS = {

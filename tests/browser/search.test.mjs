@@ -41,6 +41,22 @@ test("words are compared as the program compares them", async () => {
   }
 });
 
+test("what one writes together and another one apart is the same", () => {
+  const texts = ["خانه\u200cها می\u200cشود", "نمی خواهم", "nail bar", "carwash"];
+  const index = (folds) => {
+    const terms = [...new Set(texts.flatMap((text) => script.words(text, folds)))].sort();
+    const where = (term) => texts.flatMap((text, page) => script.words(text, folds).includes(term) ? [page] : []);
+    const places = terms.map((term) => { let next = 0; return where(term).map((page) => { const sign = String.fromCharCode(67 + 3 * (page - next)); next = page + 1; return sign; }).join(""); });
+    return { folds, pages: texts.map((text, page) => [`/${page}/`, text, ""]), terms: terms.join(","), places: places.join(",") };
+  };
+  const folds = [["[\\u200c-\\u200f\\u202a-\\u202e]", ""]];
+  const pages = (query) => script.find(index(folds), query)[0].map(([address]) => address);
+  for (const query of ["می شود", "می\u200cشود", "میشود", "خانه ها", "خانهها", "خانه\u200cها می شود", "\u202eمی\u200e شود"]) assert.deepEqual(pages(query), ["/0/"], query);
+  for (const query of ["نمیخواهم", "نمی\u200cخواهم", "نمی خواهم"]) assert.deepEqual(pages(query), ["/1/"], query);
+  for (const query of ["nailbar", "nail-bar", "nail bar"]) assert.deepEqual(pages(query), ["/2/"], query);
+  for (const query of ["car wash", "car-wash", "carwash"]) assert.deepEqual(pages(query), ["/3/"], query);
+});
+
 test("the best page comes first, with and without marks, in every way in which a keyboard writes", async () => {
   const cases = [
     ["en", "car wash", "/signs/places/car-wash/"],

@@ -71,6 +71,21 @@ fn the_next_event_comes_first_and_what_is_past_is_gone() {
 }
 
 #[test]
+fn a_leap_day_comes_back_each_year_in_pages_and_calendars() {
+    let leap = "=== content/events/leap.md\n+++\ntitle = \"Leap day\"\nkind = \"part\"\nevent_on = 2024-02-29\nyearly = true\n+++\n";
+    for (day, next) in
+        [("2026-12-10", "28 February 2027"), ("2027-03-01", "29 February 2028"), ("2028-03-01", "28 February 2029")]
+    {
+        let site = Site::new(EVENTS).with(leap).at(day);
+        let words = "Every year on 28 February / 29 February";
+        assert!(order(site.article("/dates/"), &["Leap day", next, words]), "{}", site.article("/dates/"));
+        let partner = Site::new(EVENTS).with(leap).at(day).edition("partner");
+        partner.shows("/events.ics", &["DTSTART;VALUE=DATE:20240229\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n"]);
+        partner.shows("/events.ics", &["DTSTART;VALUE=DATE:20201018\r\nRRULE:FREQ=YEARLY\r\n"]);
+    }
+}
+
+#[test]
 fn readers_get_their_own_words_and_days() {
     let site = on("2026-11-28");
     site.shows("/pl/dates/", &["<span lang=\"en\" dir=\"ltr\">An evening", "Dzień w roku", "18 października 2027"]);

@@ -6,6 +6,7 @@
 // A panic is how a test fails.
 #![allow(clippy::unwrap_used)]
 mod bounds;
+mod addresses;
 mod chance;
 mod charts;
 mod command;

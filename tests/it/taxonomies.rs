@@ -90,3 +90,32 @@ fn a_taxonomy_can_collide_with_a_page() {
     let site = site().with("=== content/topic.md\n+++\ntitle = \"Topic\"\n+++\n");
     assert!(site.codes().iter().all(|code| *code == "address-collision") && !site.codes().is_empty());
 }
+
+#[test]
+fn a_page_stands_once_in_the_list_of_a_term_however_it_is_written() {
+    let names = r#"["Housing", "housing", "HOUSING", "I/O", "i o", "خانه\u200cها", "خانه ها", "Дом й"]"#;
+    let site = Site::new(&format!("=== content/a.md\n+++\ntitle = \"A\"\n[taxonomies]\ntopic = {names}\n+++\n"))
+        .settings("taxonomies = [\"topic\"]");
+    assert_eq!(site.diagnostics(), "");
+    for (term, href) in [
+        ("/topic/housing/", "/topic/housing/"),
+        ("/topic/i-o/", "/topic/i-o/"),
+        ("/topic/خانه-ها/", "/topic/%D8%AE%D8%A7%D9%86%D9%87-%D9%87%D8%A7/"),
+        ("/topic/дом-й/", "/topic/%D0%B4%D0%BE%D0%BC-%D0%B9/"),
+    ] {
+        assert_eq!(site.page(term).matches("class=\"child\"").count(), 1, "{term}");
+        assert_eq!(site.page("/a/").matches(&format!("href=\"{href}\"")).count(), 1, "{term}");
+    }
+}
+
+#[test]
+fn terms_that_differ_in_signs_alone_are_not_taken_for_one() {
+    for (one, other) in [("C#", "C++"), ("C", "C#"), ("100%", "100")] {
+        let site = Site::new(&format!(
+            "=== content/a.md\n+++\ntitle = \"A\"\n[taxonomies]\ntopic = [\"{one}\", \"{other}\"]\n+++\n"
+        ))
+        .settings("taxonomies = [\"topic\"]");
+        assert_eq!(site.codes(), ["term-like-other"], "{one} and {other}");
+    }
+    assert!(Site::new("").settings("taxonomies = [\"!!!\"]").codes().contains(&"bad-term"));
+}

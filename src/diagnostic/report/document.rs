@@ -99,12 +99,6 @@ pub fn uneven_row(place: Place, found: usize, expected: usize) -> Diagnostic {
     error(place, "uneven-row", message, "give each row as many cells as the head; an empty one is written | |")
 }
 
-/// A link whose address holds a space.
-pub fn link_with_space(place: Place, to: &str) -> Diagnostic {
-    let message = format!("the address `{}` has a space in it", excerpt(to));
-    error(place, "link-with-space", message, "write %20 for each space, or copy the address again")
-}
-
 /// A slide, panel or face on which the words do not fit.
 pub fn slide_too_full(place: Place, title: &str) -> Diagnostic {
     let what = if title.is_empty() { "this slide".to_owned() } else { format!("the slide `{}`", excerpt(title)) };

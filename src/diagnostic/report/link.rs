@@ -107,8 +107,17 @@ pub fn address_case(place: Place, address: &str, other_address: &str, other: &st
 
 /// A file whose name no server can be asked for.
 pub fn address_unservable(place: Place, address: &str) -> Diagnostic {
-    let message = format!("no server can answer at `{}`: signs in the name stand for others in addresses", excerpt(address));
+    let message =
+        format!("no server can answer at `{}`: signs in the name stand for others in addresses", excerpt(address));
     error(place, "address-unservable", message, "rename it: leave out backslashes, controls and codes such as %2F")
+}
+
+/// An address of the site's host that is not below the path of the site.
+pub fn outside_base(place: Place, href: &str, base: &str) -> Diagnostic {
+    let message = format!("`{}` leads out of the site, which stands below `{base}`", excerpt(href));
+    let hint =
+        "use the address that the program gives, such as `page.url`, begin with `site.base_path`, or write it relative";
+    error(place, "outside-base", message, hint)
 }
 
 /// An alias that is no address.
