@@ -346,8 +346,8 @@ fn a_site_may_stand_below_a_path() {
             "/help/",
             &[
                 &format!("<link rel=\"canonical\" href=\"https://council.example{path}/help/\">"),
-                &format!("<a href=\"{path}/q/help/\">"),
                 &format!("hreflang=\"ur\" href=\"https://council.example{path}/ur/%D9%85%D8%AF%D8%AF/\">"),
+                &format!("<a href=\"{path}/q/help/\">"),
             ],
         );
         site.shows("/q/help/", &[&format!("url={path}/help/\"")]);
