@@ -5,8 +5,8 @@
 
 // A panic is how a test fails.
 #![allow(clippy::unwrap_used)]
-mod bounds;
 mod addresses;
+mod bounds;
 mod chance;
 mod charts;
 mod command;
