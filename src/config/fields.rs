@@ -1,5 +1,5 @@
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::{Amount, Span, nearest};
+use crate::text::{Amount, Span, nearest, unwrapped};
 use jiff::civil::Date;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -30,6 +30,11 @@ fn written_date(text: &str, at: usize) -> Option<(&str, &str)> {
     (is_date(value) && value.parse::<Date>().is_err()).then_some((key.trim(), value))
 }
 
+/// A text; the ends of its lines are no part of it.
+fn one_line(text: &str) -> String {
+    if text.contains('\n') { unwrapped(text) } else { text.to_owned() }
+}
+
 /// A name that the author chose, its place, and the texts under it, each with its place.
 pub type NamedTexts = (String, Span, Vec<(String, Span)>);
 
@@ -53,7 +58,7 @@ impl<'t> Fields<'t> {
 
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
-        self.take(key, "a text in quotes", |value| value.as_str().map(str::to_owned))
+        self.take(key, "a text in quotes", |value| value.as_str().map(one_line))
     }
 
     /// A text that must be there; its absence is reported and reads as an empty text.
@@ -142,7 +147,7 @@ impl<'t> Fields<'t> {
             value
                 .as_array()?
                 .iter()
-                .map(|item| Some((item.get_ref().as_str()?.to_owned(), Span::from(item.span()).shifted(base))))
+                .map(|item| Some((one_line(item.get_ref().as_str()?), Span::from(item.span()).shifted(base))))
                 .collect()
         })
         .unwrap_or_default()

@@ -1,5 +1,6 @@
 use super::node::{Call, NodeKind};
-use crate::text::Span;
+use crate::text::{Span, first_sign, last_sign, line_end};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Words of a [`Body`]: a piece of the file's own text, or of the words that are not in it as they show.
@@ -18,7 +19,7 @@ impl Str {
         self.length & ADDED != 0
     }
 
-    pub(super) fn range(self) -> std::ops::Range<usize> {
+    pub(super) fn range(self) -> Range<usize> {
         self.start as usize..(self.start + (self.length & !ADDED)) as usize
     }
 }
@@ -127,18 +128,48 @@ impl Body {
         })
     }
 
-    /// The words inside the node `index`, without any marks.
+    /// The words inside the node `index`, without any marks. Words that are struck out are left out: without their mark they would read
+    /// as true.
     pub fn plain_text(&self, index: usize) -> String {
+        self.plain_words(index..self.end_of(index))
+    }
+
+    /// As [`Self::plain_text`], of these nodes.
+    pub(super) fn plain_words(&self, nodes: Range<usize>) -> String {
         let mut plain = String::new();
-        for node in &self.nodes[index..self.end_of(index)] {
-            match node.kind {
+        let (mut at, mut struck) = (nodes.start, false);
+        while at < nodes.end {
+            match self.nodes[at].kind {
                 NodeKind::Text(piece) | NodeKind::Code(piece) => plain.push_str(self.str(piece)),
                 NodeKind::Number { display, .. } => plain.push_str(self.str(display)),
-                NodeKind::SoftBreak | NodeKind::HardBreak => plain.push(' '),
+                NodeKind::SoftBreak => plain.push_str(self.line_end(at)),
+                NodeKind::HardBreak => plain.push(' '),
+                NodeKind::Strikethrough => {
+                    struck = true;
+                    at = self.end_of(at);
+                    continue;
+                }
                 _ => {}
             }
+            at += 1;
         }
-        plain
+        if struck { plain.split_whitespace().collect::<Vec<_>>().join(" ") } else { plain }
+    }
+
+    /// What the line's end in the source at `index` stands for: a space, or nothing between signs of scripts without spaces.
+    pub fn line_end(&self, index: usize) -> &'static str {
+        let words = |node: &Node| match node.kind {
+            NodeKind::Text(piece) | NodeKind::Code(piece) | NodeKind::Number { display: piece, .. } => {
+                Some(Some(self.str(piece)))
+            }
+            // Marks around words show nothing themselves; at everything else the words end.
+            NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough | NodeKind::Link { .. } => None,
+            NodeKind::Language { block: false, .. } => None,
+            _ => Some(None),
+        };
+        let before = self.nodes[..index].iter().rev().find_map(words).flatten();
+        let behind = self.nodes[index + 1..].iter().find_map(words).flatten();
+        line_end(before.and_then(last_sign), behind.and_then(first_sign))
     }
 }
 

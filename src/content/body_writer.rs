@@ -177,17 +177,10 @@ impl BodyWriter {
         self.open.last().is_some_and(|index| *index as usize + 1 == self.body.nodes.len())
     }
 
-    /// The words inside the innermost open container so far.
+    /// The words inside the innermost open container so far, without those that are struck out.
     pub fn innermost_text(&self) -> String {
         let Some(&index) = self.open.last() else { return String::new() };
-        let mut body = self.body.nodes[index as usize + 1..].iter();
-        let mut plain = String::new();
-        body.by_ref().for_each(|node| match node.kind {
-            NodeKind::Text(piece) | NodeKind::Code(piece) => plain.push_str(self.body.str(piece)),
-            NodeKind::SoftBreak | NodeKind::HardBreak => plain.push(' '),
-            _ => {}
-        });
-        plain
+        self.body.plain_words(index as usize + 1..self.body.nodes.len())
     }
 
     /// The finished tree; what is still open is closed.

@@ -144,13 +144,23 @@ fn called(body: &Body, call: u32) -> String {
     words
 }
 
-/// The words of a run of nodes, and what else a reader finds in it: where links lead, what shortcodes show.
+/// The words of a run of nodes, and what else a reader finds in it: where links lead, what shortcodes show, what is struck out.
 fn in_line_words(body: &Body, nodes: Range<usize>) -> String {
     let mut words = String::new();
-    for node in &body.nodes()[nodes] {
-        match node.kind {
+    let mut struck = Vec::new();
+    for at in nodes {
+        while struck.pop_if(|end| *end <= at).is_some() {
+            words.push_str("⟨/~⟩");
+        }
+        match body.nodes()[at].kind {
             NodeKind::Text(piece) | NodeKind::Code(piece) => words.push_str(body.str(piece)),
-            NodeKind::SoftBreak | NodeKind::HardBreak => words.push(' '),
+            NodeKind::SoftBreak => words.push_str(body.line_end(at)),
+            NodeKind::HardBreak => words.push(' '),
+            // Whoever strikes words out says something else.
+            NodeKind::Strikethrough => {
+                struck.push(body.end_of(at));
+                words.push_str("⟨~⟩");
+            }
             NodeKind::Link { to, .. } | NodeKind::Image { to, .. } => {
                 words.push_str(&format!("⟨{}⟩", body.str(to)));
             }

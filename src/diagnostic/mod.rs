@@ -98,9 +98,10 @@ impl<T> Reported<T> {
 pub fn tidy(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort();
     diagnostics.dedup();
-    // One mistake in a template fails for every page that it shows; the first page says enough.
+    // One mistake in a template fails for every page that it shows, and a heavy page is heavy in every language that reads it; the first
+    // says enough.
     diagnostics.dedup_by(|later, first| {
-        later.code == report::TEMPLATE_FAILED && later.code == first.code && later.place == first.place
+        report::ONCE_A_PLACE.contains(&later.code) && later.code == first.code && later.place == first.place
     });
 }
 

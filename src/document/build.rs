@@ -1,4 +1,4 @@
-use super::model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide};
+use super::model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide, Words, all_words, plain};
 use crate::content::{self, Align, Body, NodeKind, PageKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
@@ -10,6 +10,14 @@ use std::sync::Arc;
 
 /// Strings for writers begin with this; the rest is the key that they know.
 const STRINGS: &str = "document.";
+/// The string for words that are struck out, and the name that stands for them in it.
+const CROSSED_OUT: &str = "document.crossed_out";
+const WORDS: &str = "words";
+/// How deep blocks, and marks in a line, stand in each other at most. PowerPoint has nine levels of lists, and the typesetter no more
+/// than 72 of anything, of which a list takes several.
+const DEEPEST: usize = 9;
+/// Panels of a leaflet: three a side.
+const PANELS: usize = 6;
 
 /// Makes the model of a document from its slides, as [`crate::view::slides`] gives them. `icon` is the drawing of the
 /// page's pictogram.
@@ -25,6 +33,9 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
         body,
         spot: reading.spot(),
         rtl: view.site.language(language).direction.as_str() == "rtl",
+        words: Vec::new(),
+        in_notes: false,
+        depth: 0,
         diagnostics: Vec::new(),
     };
     let slides = builder.slides(front.kind);
@@ -137,6 +148,11 @@ struct Builder<'a> {
     body: &'a Body,
     spot: Spot<'a>,
     rtl: bool,
+    /// The words of the slide so far.
+    words: Vec<Words>,
+    in_notes: bool,
+    /// How many blocks, or marks in a line, stand around what is being looked at.
+    depth: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -144,12 +160,19 @@ impl Builder<'_> {
     fn slides(&mut self, kind: PageKind) -> Vec<Slide> {
         let mut titles = BTreeSet::new();
         let mut slides = Vec::new();
+        let most = self.most_slides(kind);
         for (index, id, file) in slide_nodes(self.body) {
             let outer = file.map(|file| std::mem::replace(&mut self.spot.file, file));
-            let slide = self.slide(index, id, slides.is_empty() && kind == PageKind::Slides);
+            let slide = self.slide(index, id, kind, slides.is_empty());
             let span = self.body.nodes()[index].span;
-            if kind == PageKind::Social && slides.len() == 1 {
-                self.diagnostics.push(report::one_picture_only(self.place(span)));
+            match most {
+                Some(1) if kind == PageKind::Social && slides.len() == 1 => {
+                    self.diagnostics.push(report::one_picture_only(self.place(span)));
+                }
+                Some(most) if kind != PageKind::Social && slides.len() == most => {
+                    self.diagnostics.push(report::too_many_faces(self.place(span), most));
+                }
+                _ => {}
             }
             self.check(&slide, span, kind, &mut titles);
             slides.push(slide);
@@ -160,18 +183,43 @@ impl Builder<'_> {
         slides
     }
 
-    fn slide(&mut self, index: usize, id: String, first: bool) -> Slide {
+    /// How many parts a document of this kind has room for.
+    fn most_slides(&self, kind: PageKind) -> Option<usize> {
+        match (kind, self.reading.node().source_front().sheet.unwrap_or_default()) {
+            (PageKind::Social, _) | (PageKind::Card, content::Sheet::Strips) => Some(1),
+            (PageKind::Card, content::Sheet::Wallet | content::Sheet::TearOff) => Some(2),
+            (PageKind::Leaflet, _) => Some(PANELS),
+            _ => None,
+        }
+    }
+
+    fn slide(&mut self, index: usize, id: String, kind: PageKind, first: bool) -> Slide {
         let (mut title, mut blocks, mut notes) = (None, Vec::new(), Vec::new());
+        // What is titled by the document has no place for another title: there a heading stands among the words.
+        let is_titled = match kind {
+            PageKind::Poster | PageKind::Card => false,
+            PageKind::Leaflet => !first,
+            PageKind::Slides | PageKind::Social | PageKind::Page | PageKind::Part => true,
+        };
         for child in self.body.children(index) {
-            match self.body.nodes()[child].kind {
-                NodeKind::Heading { .. } if title.is_none() => title = Some(self.inlines(child)),
-                NodeKind::Block(Role::Notes) => notes.extend(self.blocks(child)),
+            let node = self.body.nodes()[child];
+            match node.kind {
+                NodeKind::Heading { .. } if is_titled && title.is_none() => title = Some(self.inlines(child)),
+                NodeKind::Block(Role::Notes) => {
+                    if kind != PageKind::Slides {
+                        self.diagnostics.push(report::notes_outside_talk(self.place(node.span)));
+                    }
+                    self.in_notes = true;
+                    notes.extend(self.blocks(child));
+                    self.in_notes = false;
+                }
                 _ => self.block(child, &mut blocks),
             }
         }
-        let layout = if first { Layout::Title } else { layout(&blocks) };
+        let layout = if first && kind == PageKind::Slides { Layout::Title } else { layout(&blocks) };
         let place = self.place(self.body.nodes()[index].span);
-        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes, place }
+        let words = std::mem::take(&mut self.words);
+        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes, words, place }
     }
 
     fn check(&mut self, slide: &Slide, span: Span, kind: PageKind, titles: &mut BTreeSet<String>) {
@@ -208,7 +256,24 @@ impl Builder<'_> {
         }
     }
 
+    /// Goes one level deeper, if that is not too deep.
+    fn deeper<T: Default>(&mut self, parent: usize, most: usize, look: impl FnOnce(&mut Self) -> T) -> T {
+        if self.depth == most {
+            let place = self.place(self.body.nodes()[parent].span);
+            self.diagnostics.push(report::nested_too_deep(place, DEEPEST));
+            return T::default();
+        }
+        self.depth += 1;
+        let found = look(self);
+        self.depth -= 1;
+        found
+    }
+
     fn blocks(&mut self, parent: usize) -> Vec<Block> {
+        self.deeper(parent, DEEPEST, |builder| builder.blocks_inside(parent))
+    }
+
+    fn blocks_inside(&mut self, parent: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut words = Vec::new();
         for child in self.body.children(parent) {
@@ -226,7 +291,11 @@ impl Builder<'_> {
     fn block(&mut self, index: usize, out: &mut Vec<Block>) {
         let node = self.body.nodes()[index];
         match node.kind {
-            NodeKind::Paragraph | NodeKind::DefinitionTerm | NodeKind::DefinitionMeaning => self.paragraph(index, out),
+            NodeKind::Paragraph => self.paragraph(index, out),
+            NodeKind::DefinitionTerm => {
+                let c = self.inlines(index);
+                close_paragraph(&mut vec![Inline::Strong { c }], out);
+            }
             NodeKind::Heading { level, .. } => out.push(Block::Heading { level, c: self.inlines(index) }),
             NodeKind::List { start } => {
                 let items = self.items(index);
@@ -234,14 +303,18 @@ impl Builder<'_> {
             }
             NodeKind::Quote => out.push(Block::Quote { c: self.blocks(index) }),
             NodeKind::Notice { kind, title } => {
-                let title = title.map_or_else(String::new, |title| self.words(self.body.str(title)));
+                let title = match title {
+                    Some(title) => self.words(self.body.str(title), node.span),
+                    None => self.say(&format!("notice.{}", kind.as_str())),
+                };
                 out.push(Block::Notice { kind: kind.as_str().to_owned(), title, c: self.blocks(index) });
             }
             NodeKind::Table => out.push(self.table(index)),
             NodeKind::Qr { to, alt } => {
                 let data = self.body.str(to).to_owned();
                 let shown = shown_address(&data).to_owned();
-                out.push(Block::Qr { data, shown, alt: self.words(self.body.str(alt)) });
+                let alt = with_islands(self.body.str(alt), self.rtl);
+                out.push(Block::Qr { data, shown, alt, place: self.place(node.span) });
             }
             NodeKind::Language { tag, .. } => {
                 let (lang, dir) = self.language(tag);
@@ -292,7 +365,7 @@ impl Builder<'_> {
                 out.push(Block::Columns { columns });
             }
             Role::Big(value) => {
-                let value = self.words(self.body.str(value));
+                let value = self.words(self.body.str(value), self.body.nodes()[index].span);
                 out.push(Block::Big { value, c: self.blocks(index) });
             }
             Role::Doors | Role::PageList | Role::LanguageList => {
@@ -306,24 +379,29 @@ impl Builder<'_> {
     fn contact(&mut self, index: usize) -> Block {
         let mut found: BTreeMap<&str, String> = BTreeMap::new();
         let mut href = String::new();
+        let mut ways = Vec::new();
         for inner in index + 1..self.body.end_of(index) {
             let kind = self.body.nodes()[inner].kind;
-            if let NodeKind::Block(role) = kind {
-                let words = self.body.plain_text(inner);
-                found.insert(role.class(), self.words(&words));
-            }
-            if let NodeKind::Number { digits, .. } = kind {
-                href = format!("tel:{}", self.body.str(digits));
+            match kind {
+                NodeKind::Block(Role::ContactRoutes) if href.is_empty() => {
+                    ways = self.body.children(inner).map(|way| self.inlines(way)).collect();
+                }
+                NodeKind::Block(role) => {
+                    let words = self.body.plain_text(inner);
+                    let shown = with_islands(&words, self.rtl);
+                    found.insert(role.class(), shown);
+                }
+                NodeKind::Number { digits, .. } => href = format!("tel:{}", self.body.str(digits)),
+                _ => {}
             }
         }
         let mut take = |class: &str| found.remove(class).unwrap_or_default();
-        Block::Contact {
-            name: take("contact-name"),
-            number: take("contact-number"),
-            href,
-            purpose: take("contact-purpose"),
-            hours: take("contact-hours"),
+        let (name, number, hours) = (take("contact-name"), take("contact-number"), take("contact-hours"));
+        let (place, in_notes) = (self.place(self.body.nodes()[index].span), self.in_notes);
+        for text in [&name, &number, &hours] {
+            self.words.push(Words { text: text.clone(), place: place.clone(), in_notes });
         }
+        Block::Contact { name, number, href, purpose: take("contact-purpose"), hours, ways }
     }
 
     fn table(&mut self, index: usize) -> Block {
@@ -350,10 +428,11 @@ impl Builder<'_> {
         if alt.trim().is_empty() && !decorative {
             self.diagnostics.push(report::picture_without_text(place.clone()));
         }
-        match resolve_picture(self.reading.view, &self.spot, self.body.str(to), place) {
+        match resolve_picture(self.reading.view, &self.spot, self.body.str(to), place.clone()) {
             Ok(file) => {
                 let src = file.source.strip_prefix("content/").unwrap_or(&file.source).to_owned();
-                Some(Block::Image { src, alt: self.words(&alt), decorative })
+                let alt = with_islands(&alt, self.rtl);
+                Some(Block::Image { src, alt, decorative, place })
             }
             Err(finding) => {
                 self.diagnostics.push(*finding);
@@ -363,34 +442,51 @@ impl Builder<'_> {
     }
 
     fn inlines(&mut self, parent: usize) -> Vec<Inline> {
-        let mut out = Vec::new();
-        for child in self.body.children(parent) {
-            self.inline(child, &mut out);
-        }
-        out
+        self.deeper(parent, 2 * DEEPEST, |builder| {
+            let mut out = Vec::new();
+            for child in builder.body.children(parent) {
+                builder.inline(child, &mut out);
+            }
+            out
+        })
     }
 
     fn inline(&mut self, index: usize, out: &mut Vec<Inline>) {
         let node = self.body.nodes()[index];
         match node.kind {
-            NodeKind::Text(piece) | NodeKind::Code(piece) => {
-                out.push(Inline::Text { v: self.words(self.body.str(piece)) });
+            NodeKind::Text(piece) => {
+                let v = self.words(self.body.str(piece), node.span);
+                out.push(Inline::Text { v });
             }
-            NodeKind::SoftBreak => out.push(Inline::Text { v: " ".to_owned() }),
+            NodeKind::Code(piece) => {
+                let v = self.words(self.body.str(piece), node.span);
+                out.push(Inline::Code { v });
+            }
+            NodeKind::SoftBreak => out.push(Inline::Text { v: self.body.line_end(index).to_owned() }),
             NodeKind::HardBreak => out.push(Inline::Br),
             NodeKind::Strong => out.push(Inline::Strong { c: self.inlines(index) }),
             NodeKind::Emphasis => out.push(Inline::Emph { c: self.inlines(index) }),
+            NodeKind::Strikethrough => {
+                let label = self.say(CROSSED_OUT);
+                let mark = format!("{{{WORDS}}}");
+                let (before, behind) = label.split_once(&mark).unwrap_or((&label, ""));
+                let (before, behind) = (before.to_owned(), behind.to_owned());
+                out.push(Inline::Strike { before, behind, c: self.inlines(index) });
+            }
             NodeKind::Link { to, .. } => self.link(index, to, out),
             NodeKind::Language { tag, .. } => {
                 let (lang, dir) = self.language(tag);
                 out.push(Inline::Lang { lang, dir, c: self.inlines(index) });
             }
             NodeKind::Number { display, digits } => {
-                let words = self.words(self.body.str(display));
+                let words = self.words(self.body.str(display), node.span);
                 let href = format!("tel:{}", self.body.str(digits));
-                out.push(Inline::Link { href, c: vec![Inline::Text { v: words }] });
+                out.push(Inline::Link { href, shown: String::new(), c: vec![Inline::Text { v: words }] });
             }
-            NodeKind::Task { done } => out.push(Inline::Text { v: if done { "☑ " } else { "☐ " }.to_owned() }),
+            NodeKind::Task { done } => {
+                let label = self.say(if done { "task.done" } else { "task.open" });
+                out.push(Inline::Task { done, label });
+            }
             NodeKind::FootnoteMark { .. } => self.refuse(node.span, "a footnote"),
             NodeKind::Image { .. } => self.refuse(node.span, "a picture inside a line"),
             NodeKind::Icon(_) | NodeKind::RawHtml(_) | NodeKind::StrayEnd => {}
@@ -403,7 +499,7 @@ impl Builder<'_> {
         let place = self.place(self.body.nodes()[index].span);
         let to = self.body.str(to);
         let c = self.inlines(index);
-        if plain(&c).trim().is_empty() {
+        if all_words(&c).trim().is_empty() {
             self.diagnostics.push(report::link_without_words(place));
             return;
         }
@@ -412,12 +508,15 @@ impl Builder<'_> {
                 let view = self.reading.view;
                 let base = view.base_to_share(target.page.unwrap_or(self.reading.page));
                 let below = target.href.strip_prefix(view.site.edition.base_path()).unwrap_or(&target.href);
+                let is_here = target.href.starts_with('#');
                 let href = match target.href.as_bytes().first() {
                     Some(b'/') => format!("{base}{below}"),
                     Some(b'#') => format!("{}{}", self.reading.address_to_share(), target.href),
                     _ => target.href,
                 };
-                out.push(Inline::Link { href, c });
+                let shown = if is_here { None } else { address_to_type(&href, &all_words(&c)) };
+                let shown = with_islands(&shown.unwrap_or_default(), self.rtl);
+                out.push(Inline::Link { href, shown, c });
             }
             Err(finding) => {
                 self.diagnostics.push(*finding);
@@ -436,8 +535,18 @@ impl Builder<'_> {
         self.diagnostics.push(report::not_on_paper(self.place(span), what));
     }
 
-    fn words(&self, text: &str) -> String {
+    /// Words of the slide, as they are shown.
+    fn words(&mut self, text: &str, span: Span) -> String {
+        let (place, in_notes) = (self.place(span), self.in_notes);
+        self.words.push(Words { text: text.to_owned(), place, in_notes });
         with_islands(text, self.rtl)
+    }
+
+    fn say(&mut self, key: &str) -> String {
+        let Reading { view, text_language, .. } = self.reading;
+        // The names of values stay, as the words that they stand for have marks of their own.
+        let words = string(view, text_language, key, &[], &mut self.diagnostics);
+        with_islands(&words, self.rtl)
     }
 
     fn place(&self, span: Span) -> Place {
@@ -447,9 +556,21 @@ impl Builder<'_> {
 
 fn close_paragraph(words: &mut Vec<Inline>, out: &mut Vec<Block>) {
     let c = std::mem::take(words);
-    if !plain(&c).trim().is_empty() {
+    let holds_box = c.iter().any(|inline| matches!(inline, Inline::Task { .. }));
+    if holds_box || !all_words(&c).trim().is_empty() {
         out.push(Block::Para { c });
     }
+}
+
+/// What readers of paper type to get where a link leads, if its words do not say it.
+fn address_to_type(href: &str, words: &str) -> Option<String> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if let Some(number) = href.strip_prefix("tel:") {
+        return (!digits(words).ends_with(&digits(number))).then(|| number.to_owned());
+    }
+    let address = href.strip_prefix("mailto:").unwrap_or_else(|| shown_address(href));
+    let said = words.trim().trim_end_matches('/').to_lowercase();
+    (!said.contains(&address.to_lowercase())).then(|| address.to_owned())
 }
 
 fn alignment(kind: NodeKind) -> &'static str {
@@ -460,36 +581,20 @@ fn alignment(kind: NodeKind) -> &'static str {
     }
 }
 
-/// The layout that a slide's content asks for.
+/// The layout that a slide's content asks for. One that has a place for just one thing of a kind, or for it alone at the top, is
+/// none for a slide with more of them: there everything stands in its order.
 fn layout(blocks: &[Block]) -> Layout {
-    let holds = |wanted: fn(&Block) -> bool| blocks.iter().any(wanted);
+    let count = |wanted: fn(&Block) -> bool| blocks.iter().filter(|block| wanted(block)).count();
+    let holds = |wanted: fn(&Block) -> bool| count(wanted) > 0;
+    let bigs = count(|block| matches!(block, Block::Big { .. }));
     match blocks {
         [] => Layout::Section,
         [Block::Quote { .. }] => Layout::Quote,
-        _ if holds(|block| matches!(block, Block::Columns { .. })) => Layout::Columns,
-        _ if holds(|block| matches!(block, Block::Big { .. })) => Layout::Number,
+        _ if count(|block| matches!(block, Block::Columns { .. })) == 1 => Layout::Columns,
+        [Block::Big { .. }, ..] if bigs == 1 => Layout::Number,
         _ if holds(|block| matches!(block, Block::Table { .. })) => Layout::Table,
         _ if holds(|block| matches!(block, Block::Contact { .. })) => Layout::Contact,
         [Block::Image { .. }] | [Block::Image { .. }, Block::Para { .. }] => Layout::Image,
         _ => Layout::Bullets,
-    }
-}
-
-/// The words of a line without any marks.
-pub(super) fn plain(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    push_plain(inlines, &mut out);
-    out
-}
-
-fn push_plain(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { v } => out.push_str(v),
-            Inline::Br => out.push(' '),
-            Inline::Strong { c } | Inline::Emph { c } | Inline::Link { c, .. } | Inline::Lang { c, .. } => {
-                push_plain(c, out);
-            }
-        }
     }
 }

@@ -95,9 +95,23 @@ pub struct Slide {
     pub blocks: Vec<Block>,
     /// What the presenter says.
     pub notes: Vec<Block>,
+    /// All words of the slide and of its notes with their places, for findings; no part of what templates get.
+    #[serde(skip)]
+    pub words: Vec<Words>,
     /// Where it stands in its source, for findings; no part of what templates get.
     #[serde(skip)]
     pub place: Place,
+}
+
+/// Words as they stand in a source.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Where they stand: word for word, if the place is as long as they are.
+    pub place: Place,
+    /// Whether they are the presenter's.
+    pub in_notes: bool,
 }
 
 /// How a slide is laid out.
@@ -157,6 +171,9 @@ pub enum Block {
         alt: String,
         /// Whether it says nothing.
         decorative: bool,
+        /// Where it stands.
+        #[serde(skip)]
+        place: Place,
     },
     /// A QR code; the address is printed beside it.
     Qr {
@@ -166,6 +183,9 @@ pub enum Block {
         shown: String,
         /// What it opens.
         alt: String,
+        /// Where it stands.
+        #[serde(skip)]
+        place: Place,
     },
     /// A table; all rows are of one length.
     Table {
@@ -185,7 +205,7 @@ pub enum Block {
     Notice {
         /// `danger`, `warning`, `info`, `success`, `note`, `tip`, `important`, `caution`.
         kind: String,
-        /// Its title; possibly empty.
+        /// Its title, or what its kind is called.
         title: String,
         /// What it says.
         c: Vec<Block>,
@@ -202,6 +222,8 @@ pub enum Block {
         purpose: String,
         /// When it answers; possibly empty.
         hours: String,
+        /// Other ways to reach it, if it has no number.
+        ways: Vec<Vec<Inline>>,
     },
     /// Columns side by side.
     Columns {
@@ -249,8 +271,31 @@ pub enum Inline {
     Link {
         /// The address.
         href: String,
+        /// The address as people type it, for paper; empty where the words say it already.
+        shown: String,
         /// Inside.
         c: Vec<Inline>,
+    },
+    /// Words that no longer hold: they are shown with a line through them, and what reads them aloud says so.
+    Strike {
+        /// What stands before them where no line can be drawn or seen: `[crossed out: `.
+        before: String,
+        /// What stands behind them there: `]`.
+        behind: String,
+        /// Inside.
+        c: Vec<Inline>,
+    },
+    /// Code: letters as they are typed.
+    Code {
+        /// The letters.
+        v: String,
+    },
+    /// The box of a task.
+    Task {
+        /// Whether the task is done.
+        done: bool,
+        /// What the box says, in words.
+        label: String,
     },
     /// Words in another language.
     Lang {
@@ -263,4 +308,38 @@ pub enum Inline {
     },
     /// A line ending that shows.
     Br,
+}
+
+/// All words of a line, without any marks.
+pub fn all_words(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_words(inlines, true, &mut out);
+    out
+}
+
+/// The words of a line as a name: those that are struck out would read as true, so they are left out.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_words(inlines, false, &mut out);
+    out
+}
+
+fn push_words(inlines: &[Inline], struck: bool, out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { v } | Inline::Code { v } => out.push_str(v),
+            Inline::Br => out.push(' '),
+            Inline::Task { .. } => {}
+            Inline::Strike { c, .. } if struck => push_words(c, struck, out),
+            Inline::Strike { .. } => {}
+            Inline::Strong { c } | Inline::Emph { c } | Inline::Link { c, .. } | Inline::Lang { c, .. } => {
+                push_words(c, struck, out);
+            }
+        }
+    }
+}
+
+/// A mark that a task is done, or not, for text that has no boxes.
+pub fn task_mark(done: bool) -> &'static str {
+    if done { "☑ " } else { "☐ " }
 }

@@ -1,7 +1,4 @@
-use super::build::plain;
-#[cfg(feature = "pdf")]
-use super::model::Slide;
-use super::model::{Block, Kind};
+use super::model::{Block, Inline, Kind, task_mark};
 use super::{Order, Written};
 use crate::diagnostic::Reported;
 use std::fmt::Write;
@@ -17,7 +14,7 @@ pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
         }
     }
     for (index, slide) in document.slides.iter().enumerate() {
-        let title = plain(&slide.title);
+        let title = line_of(&slide.title);
         match document.kind {
             Kind::Slides => drop(writeln!(out, "\n\n{}. {title}\n", index + 1)),
             _ if title.is_empty() => out.push('\n'),
@@ -39,31 +36,56 @@ pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
     Reported::fine(Some(Written { bytes: out.into_bytes(), pages: 0 }))
 }
 
-/// All words of a slide, with those of its notes.
-#[cfg(feature = "pdf")]
-pub(super) fn slide_words(slide: &Slide) -> String {
-    let mut out = plain(&slide.title);
-    blocks(&slide.blocks, 0, &mut out);
-    blocks(&slide.notes, 0, &mut out);
+/// A line of words with everything that its marks mean, said in signs: what is struck out, where links lead, what is code, whether a
+/// task is done.
+pub(super) fn line_of(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_line(inlines, &mut out);
     out
+}
+
+fn push_line(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { v } => out.push_str(v),
+            Inline::Br => out.push('\n'),
+            Inline::Strong { c } | Inline::Emph { c } | Inline::Lang { c, .. } => push_line(c, out),
+            Inline::Link { shown, c, .. } => {
+                push_line(c, out);
+                if !shown.is_empty() {
+                    let _ = write!(out, " ({shown})");
+                }
+            }
+            Inline::Strike { before, behind, c } => {
+                out.push_str(before);
+                push_line(c, out);
+                out.push_str(behind);
+            }
+            Inline::Code { v } => {
+                let _ = write!(out, "`{v}`");
+            }
+            Inline::Task { done, .. } => out.push_str(task_mark(*done)),
+        }
+    }
 }
 
 /// Writes blocks a line each, those inside others further in.
 fn blocks(all: &[Block], depth: usize, out: &mut String) {
     let line = |text: &str, out: &mut String| {
-        if !text.is_empty() {
-            let _ = writeln!(out, "{}{text}", "  ".repeat(depth));
+        for text in text.lines().filter(|text| !text.trim().is_empty()) {
+            let _ = writeln!(out, "{}{}", "  ".repeat(depth), text.trim());
         }
     };
     for block in all {
         match block {
-            Block::Para { c } | Block::Heading { c, .. } => line(&plain(c), out),
+            Block::Para { c } | Block::Heading { c, .. } => line(&line_of(c), out),
             Block::List { ordered, start, items } => list(items, ordered.then_some(*start), depth, out),
             Block::Image { alt, .. } => line(alt, out),
             Block::Qr { shown, alt, .. } => line(&format!("{alt}: {shown}"), out),
             Block::Table { head, rows, .. } => {
                 for row in std::iter::once(head).chain(rows) {
-                    line(&row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "), out);
+                    // A row is one line, whatever its cells hold.
+                    line(&row.iter().map(|cell| line_of(cell).replace('\n', " ")).collect::<Vec<_>>().join(" | "), out);
                 }
             }
             Block::Quote { c } | Block::Language { c, .. } => blocks(c, depth, out),
@@ -71,8 +93,9 @@ fn blocks(all: &[Block], depth: usize, out: &mut String) {
                 line(title, out);
                 blocks(c, depth, out);
             }
-            Block::Contact { name, number, purpose, hours, .. } => {
+            Block::Contact { name, number, purpose, hours, ways, .. } => {
                 [name, number, purpose, hours].into_iter().for_each(|text| line(text, out));
+                ways.iter().for_each(|way| line(&line_of(way), out));
             }
             Block::Columns { columns } => columns.iter().for_each(|column| blocks(column, depth, out)),
             Block::Big { value, c } => {

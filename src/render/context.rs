@@ -477,7 +477,9 @@ pub fn default_address(view: View, page: PageId) -> String {
 
 /// The headings as nested lists.
 fn toc(reading: Reading) -> Value {
-    let headings: Vec<(usize, &Heading)> = reading.headings().iter().enumerate().collect();
+    // One whose words are all struck out has no name.
+    let named = reading.headings().iter().enumerate().filter(|(_, heading)| !heading.text.trim().is_empty());
+    let headings: Vec<(usize, &Heading)> = named.collect();
     nest(reading, &headings)
 }
 

@@ -14,6 +14,11 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
             NodeKind::Heading { .. } => heading_end = body.end_of(at),
             // What is inside stands in another file.
             NodeKind::Part { .. } => part_end = part_end.max(body.end_of(at)),
+            // Nobody is to find a page by what no longer holds.
+            NodeKind::Strikethrough => {
+                at = body.end_of(at);
+                continue;
+            }
             _ => {}
         }
         if is_list_of_pages(node, if at < part_end { &[] } else { lists }) {
@@ -21,7 +26,7 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
             at = body.end_of(at);
             continue;
         }
-        say(body, node.kind, if at < heading_end { &mut headings } else { &mut text });
+        say(body, at, if at < heading_end { &mut headings } else { &mut text });
         at += 1;
     }
     index.add(&headings, Level::Heading);
@@ -31,8 +36,14 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
 /// Adds the words inside one node, all as text.
 pub fn add_inside(body: &Body, index: usize, target: &mut Index) {
     let mut text = String::new();
-    for node in &body.nodes()[index..body.end_of(index)] {
-        say(body, node.kind, &mut text);
+    let mut at = index;
+    while at < body.end_of(index) {
+        if body.nodes()[at].kind == NodeKind::Strikethrough {
+            at = body.end_of(at);
+            continue;
+        }
+        say(body, at, &mut text);
+        at += 1;
     }
     target.add(&text, Level::Text);
 }
@@ -42,8 +53,9 @@ fn is_list_of_pages(node: &Node, lists: &[Span]) -> bool {
 }
 
 /// Writes a node's own words; where a new block begins, a new word does.
-fn say(body: &Body, kind: NodeKind, words: &mut String) {
-    match kind {
+fn say(body: &Body, at: usize, words: &mut String) {
+    match body.nodes()[at].kind {
+        NodeKind::SoftBreak => words.push_str(body.line_end(at)),
         NodeKind::Text(piece) | NodeKind::Code(piece) => words.push_str(body.str(piece)),
         // As it is dialled: a question is asked in the same form, however its digits are grouped.
         NodeKind::Number { digits, .. } => between(words, body.str(digits)),

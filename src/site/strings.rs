@@ -69,8 +69,16 @@ pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, dia
     for language in languages.iter().filter(|language| language.tag != config.default_language) {
         let own = catalogue.languages.get(&language.tag);
         let file = file_of(own, config, &language.tag);
-        for key in source.keys().filter(|key| own.is_none_or(|own| !own.contains_key(*key))) {
-            diagnostics.push(report::missing_string(Place::whole(&file), key));
+        let missing = source.keys().filter(|key| own.is_none_or(|own| !own.contains_key(*key)));
+        let missing: Vec<&str> = missing.map(String::as_str).collect();
+        let place = Place::whole(&file);
+        match missing.as_slice() {
+            [] => {}
+            [key] => diagnostics.push(report::missing_string(place, key)),
+            keys => {
+                let source_file = file_of(Some(source), config, &config.default_language);
+                diagnostics.push(report::missing_strings(place, keys, language.tag.as_str(), &source_file));
+            }
         }
         for (key, (message, file)) in own.into_iter().flatten() {
             let place = Place::at(file, message.span);

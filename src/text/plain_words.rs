@@ -1,11 +1,18 @@
-/// The words of `text` as a reader takes them in: white space is one space, all quotation marks are straight.
+use super::line_end::{first_sign, last_sign, line_end};
+
+/// The words of `text` as a reader takes them in: white space is one space, or nothing where only a line ends in a script without
+/// spaces; all quotation marks are straight.
 pub fn plain_words(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
+    for line in text.lines() {
+        let mut first = true;
+        for word in line.split_whitespace() {
+            if !plain.is_empty() {
+                plain.push_str(if first { line_end(last_sign(&plain), first_sign(word)) } else { " " });
+            }
+            first = false;
+            plain.extend(word.chars().map(straight));
         }
-        plain.extend(word.chars().map(straight));
     }
     plain
 }
@@ -27,6 +34,8 @@ mod tests {
         let check = |one, other| assert_eq!(plain_words(one), plain_words(other));
         check(" “One”\n two\u{a0}three ", "\"One\" two three");
         check("don’t", "don't");
+        check("请打\n电话", "请打电话");
         assert_ne!(plain_words("may"), plain_words("will"));
+        assert_ne!(plain_words("请打 电话"), plain_words("请打电话"));
     }
 }

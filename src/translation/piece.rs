@@ -154,7 +154,7 @@ impl Cut<'_> {
                 self.around(range, &children);
             }
             NodeKind::Text(piece) => self.shown.push_str(self.body.str(piece)),
-            NodeKind::SoftBreak => self.shown.push(' '),
+            NodeKind::SoftBreak => self.shown.push_str(self.body.line_end(index)),
             NodeKind::Image { .. } if self.text[range.end..].starts_with(DECORATIVE) => {
                 self.keep(range.start..range.end + DECORATIVE.len());
             }

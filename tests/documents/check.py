@@ -77,7 +77,7 @@ def spoken(value):
     out = []
     for node in nodes(value):
         kind = node.get("t")
-        keys = {"text": ["v"], "contact": ["name", "number", "hours"], "notice": ["title"], "big": ["value"], "qr": ["shown"]}
+        keys = {"text": ["v"], "code": ["v"], "contact": ["name", "number", "hours"], "notice": ["title"], "big": ["value"], "qr": ["shown"]}
         out += [node[key] for key in keys.get(kind, []) if node[key]]
     return out
 

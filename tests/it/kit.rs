@@ -725,7 +725,7 @@ facts = { fact = "Fact", value = "Value", percent = "{number}%", source = "{sour
 not_found = { title = "Not here", home = "Home page" }
 redirect.text = "It has moved:"
 gone = { title = "Gone", text = "We have taken it away." }
-document.notes = "Notes"
+document = { notes = "Notes", crossed_out = "[crossed out: {words}]" }
 events = { yearly = "Every year on {day}", calendar = "As a calendar" }
 download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Text", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", square = "Strips", story = "Strips", deck = "Slides here", about = "Files and dates.", version = "Of {date}" }
 === themes/plain/strings/pl.toml
@@ -749,7 +749,7 @@ facts = { fact = "Fakt", value = "Wartość", percent = "{number} %", source = "
 not_found = { title = "Tu nic nie ma", home = "Strona główna" }
 redirect.text = "Przeniesiono:"
 gone = { title = "Nie ma", text = "Usunęliśmy to." }
-document.notes = "Notatki"
+document = { notes = "Notatki", crossed_out = "[skreślone: {words}]" }
 events = { yearly = "Co roku {day}", calendar = "Jako kalendarz" }
 download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "Tekst", pptx = "PowerPoint", slides = "Slides", handout = "Handout", a4 = "A4", a3 = "A3", a4-bleed = "A4 print", a3-bleed = "A3 print", a4-office = "A4 office", a5 = "A5", a5-bleed = "A5 print", zfold = "Folded", zfold-bleed = "Folded print", zfold-office = "Folded office", wallet = "Cards", tear-off = "Tear-off", strips = "Strips", square = "Strips", story = "Strips", deck = "Slajdy tutaj", about = "Pliki i daty.", version = "Z dnia {date}" }
 === themes/plain/strings/ur.toml
@@ -773,7 +773,7 @@ facts = { fact = "حقیقت", value = "قدر", percent = "{number}%", source =
 not_found = { title = "یہاں کچھ نہیں", home = "پہلا صفحہ" }
 redirect.text = "یہ منتقل ہو گیا ہے:"
 gone = { title = "اب نہیں", text = "ہم نے ہٹا دیا" }
-document.notes = "نوٹس"
+document = { notes = "نوٹس", crossed_out = "[کاٹ دیا گیا: {words}]" }
 events = { yearly = "ہر سال {day}", calendar = "کیلنڈر" }
 download = { kilobytes = "{count} KB", megabytes = "{number} MB", text = "متن", pptx = "فائل", slides = "فائل", handout = "فائل", a4 = "فائل", a3 = "فائل", a4-bleed = "فائل", a3-bleed = "فائل", a4-office = "فائل", a5 = "فائل", a5-bleed = "فائل", zfold = "فائل", zfold-bleed = "فائل", zfold-office = "فائل", wallet = "فائل", tear-off = "فائل", strips = "فائل", square = "فائل", story = "فائل", deck = "سلائیڈز", about = "فائلیں", version = "{date} کا" }
 "##;

@@ -21,6 +21,8 @@ mod exchange;
 mod expect;
 mod facts;
 mod floors;
+#[cfg(feature = "pdf")]
+mod forms;
 mod freshness;
 mod fuzz_translate;
 mod guide;
@@ -39,6 +41,8 @@ mod protect;
 mod publish;
 mod records;
 mod redirects;
+#[cfg(feature = "pdf")]
+mod said;
 mod search;
 mod served;
 mod shortcodes;

@@ -187,7 +187,7 @@ fn a_hand_out_without_a_place_for_each_slide_is_not_made() {
 fn letters_that_no_font_has_are_named() {
     let site = Site::new(&DOCUMENTS.replace("Some words.", "Some words \u{1f642}."));
     let found = site.diagnostics();
-    assert!(found.contains("no font of the theme has `\u{1f642}`") && found.contains("wall.md"), "{found}");
+    assert!(found.contains("no font of the theme has `\u{1f642}` (U+1F642)") && found.contains("wall.md"), "{found}");
 }
 
 #[test]

@@ -740,6 +740,15 @@ fn the_first_answer_comes_at_once() {
     assert!(found.contains("heavy-start") && found.contains("/assets/styles/main."), "{found}");
 }
 
+#[test]
+fn a_heavy_page_is_one_finding_however_many_languages_and_editions_show_it() {
+    let site = page(&noise(32_000));
+    let found = site.diagnostics();
+    assert_eq!(found.matches("content/page.md:1:1 error heavy-start").count(), 1, "{found}");
+    let all = site.diagnostics_of_all_editions();
+    assert_eq!(all.iter().filter(|finding| finding.code == "heavy-start").count(), 1, "{all:#?}");
+}
+
 /// Styles that do not compress well.
 fn rules(bytes: usize) -> String {
     let words = noise(bytes);

@@ -123,6 +123,35 @@ fn chinese_is_found_by_pairs_of_signs() {
 }
 
 #[test]
+fn chinese_on_several_lines_is_found_as_on_one() {
+    let site = site_without_contacts(
+        "=== content/page.md\n+++\ntitle = \"Page\"\ndescription = \"\"\"\n关于\n求助。\"\"\"\n+++\n\n{% lang(tag=\"zh-Hans\") %}\n请**拨打**\n电话。\n{% end %}\n",
+    );
+    let index = Index::of(&site, "/search-index.js");
+    assert_eq!(index.where_is("打电"), "/page/ 0");
+    assert_eq!(index.where_is("于求"), "/page/ 1");
+    assert!(index.pages.iter().any(|[_, _, description]| description == "关于求助。"), "{:?}", index.pages);
+}
+
+#[test]
+fn nobody_finds_a_page_by_words_that_are_struck_out() {
+    let site = site_without_contacts(
+        "=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n## Open ~~zebra~~ today\n\nA ~~giraffe **camel**~~ word.\n",
+    );
+    let index = Index::of(&site, "/search-index.js");
+    for (term, place) in [
+        ("open", "/page/ 1"),
+        ("today", "/page/ 1"),
+        ("word", "/page/ 0"),
+        ("zebra", ""),
+        ("giraffe", ""),
+        ("camel", ""),
+    ] {
+        assert_eq!(index.where_is(term), place, "{term}");
+    }
+}
+
+#[test]
 fn what_shortcodes_show_is_found_and_lists_of_pages_are_not() {
     let site = site(RECORDS).with(
         "=== content/contacts.md\n+++\ntitle = \"Contacts\"\n+++\n{{ contacts(for=\"public\") }}\n=== content/contacts.pl.md\n+++\n\

@@ -1,6 +1,6 @@
 //! Messages about documents and short codes.
 
-use super::{error, excerpt, meant, warning};
+use super::{error, excerpt, excerpt_long, meant, warning};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A short code that people cannot type easily.
@@ -117,16 +117,50 @@ pub fn code_too_long(place: Place) -> Diagnostic {
     error(place, "code-too-long", "this address is too long for a code", "give the page a short code and name that")
 }
 
-/// Letters that stand in no font of the theme.
-pub fn letters_without_font(place: Place, letters: &str) -> Diagnostic {
-    let message = format!("no font of the theme has `{}`", excerpt(letters));
+/// Letters that stand in no font of the theme; at least one.
+pub fn letters_without_font(place: Place, letters: &[char]) -> Diagnostic {
+    let named: Vec<String> =
+        letters.iter().take(3).map(|letter| format!("`{letter}` (U+{:04X})", u32::from(*letter))).collect();
+    let more = letters.len() - named.len();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let message = format!("no font of the theme has {}{more}", named.join(", "));
     error(place, "letters-without-font", message, "write it in another way, or add a font to the theme's `fonts`")
 }
 
-/// A document that could not be typeset.
-pub fn not_typeset(place: Place, reason: &str) -> Diagnostic {
-    let hint = "change what is named here, or tell the people who make the theme";
-    error(place, "not-typeset", format!("no PDF could be made: {}", reason.trim()), hint)
+/// A document that its template could not lay out. `place` is in the template, if that is where the reason stands.
+pub fn not_typeset(place: Place, form: &str, reason: &str) -> Diagnostic {
+    let message = format!("the theme could not lay out `{form}`: {}", excerpt_long(reason));
+    error(place, "not-typeset", message, "tell the people who make the theme, and name this document")
+}
+
+/// A picture that no PDF can show.
+pub fn picture_not_for_paper(place: Place, path: &str) -> Diagnostic {
+    let message = format!("the picture `{}` cannot be read, so it cannot stand in a PDF", excerpt(path));
+    error(place, "picture-not-for-paper", message, "open it, save it again as PNG or JPEG, and name the new file")
+}
+
+/// Words that a theme's template does not show.
+pub fn words_left_out(place: Place, form: &str, words: &str) -> Diagnostic {
+    let message = format!("the theme's form `{form}` does not show `{}`", excerpt(words.trim()));
+    error(place, "words-left-out", message, "move it into a paragraph or a list, or tell the people who make the theme")
+}
+
+/// Blocks in blocks in blocks.
+pub fn nested_too_deep(place: Place, most: usize) -> Diagnostic {
+    let message = format!("this stands inside more than {most} others, which no slide and no paper can show");
+    error(place, "nested-too-deep", message, "take it out of some of the lists, quotes or notices around it")
+}
+
+/// A face or panel for which there is no room.
+pub fn too_many_faces(place: Place, most: usize) -> Diagnostic {
+    let message = format!("this document has room for {most} parts, and this is one too many");
+    error(place, "too-many-faces", message, "remove a line `---`, or make a page of its own of this part")
+}
+
+/// Notes in something that nobody presents.
+pub fn notes_outside_talk(place: Place) -> Diagnostic {
+    let hint = "remove them, or write them as a paragraph: only talks (kind = \"slides\") have notes";
+    error(place, "notes-outside-talk", "these notes would be shown to nobody", hint)
 }
 
 /// Something that only a page on the screen can show.

@@ -83,6 +83,9 @@ const WARNINGS: &[&str] = &[
     "link-moved",
 ];
 
+/// Codes of which one finding is enough at a place, however often something goes wrong there.
+pub const ONCE_A_PLACE: &[&str] = &[TEMPLATE_FAILED, "heavy-start", "heavy-page", "heavy-help"];
+
 /// The code of a warning that was written down; one that is no longer known is just a `warning`.
 pub fn code(written: &str) -> &'static str {
     WARNINGS.iter().find(|code| **code == written).copied().unwrap_or("warning")

@@ -36,6 +36,16 @@ pub fn missing_string(place: Place, key: &str) -> Diagnostic {
     error(place, "missing-string", message, format!("add `{key}` with its words in this language"))
 }
 
+/// Several interface strings that a language lacks, perhaps all.
+pub fn missing_strings(place: Place, keys: &[&str], language: &str, source: &str) -> Diagnostic {
+    let named = keys.iter().take(3).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let more = keys.len().saturating_sub(3);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let message = format!("{} interface strings of `{language}` are missing: {named}{more}", keys.len());
+    let hint = format!("run `liberate translate export {language} {source}`, have the file translated, then import it");
+    error(place, "missing-string", message, hint)
+}
+
 /// An interface string that nobody uses.
 pub fn unknown_string(place: Place, key: &str, near: Option<&str>) -> Diagnostic {
     let hint = meant(near, "remove it: the site's own language has no such string");

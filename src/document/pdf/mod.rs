@@ -1,17 +1,18 @@
 //! PDF and pictures of pages: a document and the theme's templates in, the bytes of a file out, the same for the same input.
 //!
-//! Every file keeps PDF/UA-1 or is not made: missing titles, texts for pictures and letters are errors of the export. The
-//! clock and the disk are never touched; what templates see is the document as JSON.
+//! Every file keeps PDF/UA-1 or is not made, and shows all words of its document or says which not. The clock and the disk are never
+//! touched; what templates see is the document as JSON. What goes wrong inside is said of what the author wrote, never of a tool.
 
 mod frames;
 mod laid;
+mod left_out;
 mod picture;
 mod press;
 
-use super::model::{Document, Kind, Slide};
-use super::plain::slide_words;
+use super::model::{Block, Document, Kind, Slide, Words, plain};
 use super::{Order, Written};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::text::Span;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::f64::consts::SQRT_2;
@@ -50,7 +51,7 @@ pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
             Ok(bytes) => Some(Written { bytes: directed(bytes, order.document), pages }),
             Err(errors) => {
                 let reason = order.workshop.press().explain(&errors);
-                diagnostics.push(report::not_typeset(place(order.document), &reason));
+                diagnostics.extend(failure(order, order.form.name, &reason));
                 None
             }
         }
@@ -63,7 +64,11 @@ pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
 fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PagedDocument> {
     let document = order.document;
     let press = order.workshop.press();
-    diagnostics.extend(document.slides.iter().filter_map(|slide| missing_letters(press, slide)));
+    let missing = missing_letters(press, document);
+    if !missing.is_empty() {
+        diagnostics.extend(missing);
+        return None;
+    }
     let template = template(document.kind, form);
     let model = Bytes::new(model(press, document, diagnostics)?);
     let laid = |template, form| press.typeset(Job { template, form, model: model.clone() }, order.pictures);
@@ -76,13 +81,45 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
         Ok(paged) => {
             diagnostics.extend(overflowing(&paged).into_iter().filter_map(|position| {
                 let slide = document.slides.get(position)?;
-                Some(report::slide_too_full(slide.place.clone(), super::build::plain(&slide.title).trim()))
+                Some(report::slide_too_full(slide.place.clone(), plain(&slide.title).trim()))
             }));
+            diagnostics.extend(left_out::words(&paged, document, form));
             Some(paged)
         }
         Err(reason) => {
-            diagnostics.push(report::not_typeset(place(document), &reason));
+            diagnostics.extend(failure(order, form, &reason));
             None
+        }
+    }
+}
+
+/// Why a file could not be made: pictures that cannot be read, each at its place, or else something in the theme.
+fn failure(order: &Order, form: &str, reason: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for slide in &order.document.slides {
+        unreadable(order, &slide.blocks, &mut found);
+        unreadable(order, &slide.notes, &mut found);
+    }
+    if found.is_empty() {
+        found.push(report::not_typeset(place(order.document), form, reason));
+    }
+    found
+}
+
+/// Finds the pictures that cannot be shown even alone.
+fn unreadable(order: &Order, blocks: &[Block], found: &mut Vec<Diagnostic>) {
+    for block in blocks {
+        match block {
+            Block::Image { src, place, .. } if !order.workshop.press().shows(src, order.pictures) => {
+                found.push(report::picture_not_for_paper(place.clone(), src));
+            }
+            Block::List { items: inner, .. } | Block::Columns { columns: inner } => {
+                inner.iter().for_each(|blocks| unreadable(order, blocks, found));
+            }
+            Block::Quote { c } | Block::Notice { c, .. } | Block::Big { c, .. } | Block::Language { c, .. } => {
+                unreadable(order, c, found);
+            }
+            _ => {}
         }
     }
 }
@@ -138,11 +175,37 @@ fn add_code(press: &Press, fields: &mut Map<String, Value>) -> Option<()> {
     Some(())
 }
 
-/// Letters of a slide that no font of the theme has, as one finding.
-fn missing_letters(press: &Press, slide: &Slide) -> Option<Diagnostic> {
-    let letters: BTreeSet<char> = slide_words(slide).chars().collect();
-    let missing: String = letters.into_iter().filter(|letter| shows(*letter) && !press.has(*letter)).collect();
-    (!missing.is_empty()).then(|| report::letters_without_font(slide.place.clone(), &missing))
+/// Letters that no font of the theme has: of each slide where they stand, and those of the title and what else stands around the text.
+fn missing_letters(press: &Press, document: &Document) -> Vec<Diagnostic> {
+    let missing = |text: &str| -> Vec<char> {
+        let letters: BTreeSet<char> = text.chars().filter(|letter| shows(*letter) && !press.has(*letter)).collect();
+        letters.into_iter().collect()
+    };
+    let mut found = Vec::new();
+    for words in document.slides.iter().flat_map(|slide: &Slide| &slide.words) {
+        let letters = missing(&words.text);
+        if let Some(first) = letters.iter().filter_map(|letter| words.text.find(*letter)).min() {
+            found.push(report::letters_without_font(place_in(words, first), &letters));
+        }
+    }
+    let Document { title, subtitle, author, date_words, checked, notice, brand, strings, .. } = document;
+    let around = [title, subtitle, author, date_words, checked, notice, brand].into_iter().chain(strings.values());
+    let letters = missing(&around.map(String::as_str).collect::<String>());
+    if !letters.is_empty() {
+        found.push(report::letters_without_font(Place::whole(&place(document).file), &letters));
+    }
+    found
+}
+
+/// Where the sign at a byte of some words stands in their file.
+fn place_in(words: &Words, at: usize) -> Place {
+    let span = words.place.span;
+    let sign = words.text[at..].chars().next().map_or(0, char::len_utf8);
+    if span.range().len() != words.text.len() {
+        return words.place.clone();
+    }
+    let start = span.start as usize + at;
+    Place::at(&words.place.file, Span::new(start, start + sign))
 }
 
 /// Whether a font must have something for a sign: marks of direction, joiners and white space show nothing.

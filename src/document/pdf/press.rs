@@ -20,6 +20,11 @@ const PICTURES: &str = "pictures/";
 /// The folder of the theme's templates, in its names and in Typst's.
 const TEMPLATES: &str = "documents/";
 
+/// A template that shows one picture, whose name is in place of the form's. It is no part of a theme.
+const ALONE: &str = "alone";
+const ALONE_TEXT: &str =
+    "#set document(title: \"-\")\n#image(\"/pictures/\" + read(\"/form.txt\"), alt: \"-\", width: 1cm)\n";
+
 /// Files after which Typst forgets what it worked out and did not need again since. Its memory grows with every file; the forms of
 /// one document share some of it. Forgetting looks at everything that is remembered, so it is not done each time.
 const REMEMBERED: usize = 6;
@@ -61,6 +66,9 @@ impl Press {
                 templates.insert(id, Source::new(id, text.to_owned()));
             }
         }
+        if let Some(id) = template_id(ALONE) {
+            templates.insert(id, Source::new(id, ALONE_TEXT.to_owned()));
+        }
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
@@ -92,11 +100,19 @@ impl Press {
 
     /// Typesets a document with one of the theme's templates. The error says what is wrong, and where.
     pub(super) fn typeset(&self, job: Job, pictures: &Files) -> Result<PagedDocument, String> {
-        let main = file_id(&format!("/{TEMPLATES}{}.typ", job.template)).expect("a template's name is a path");
+        let main = template_id(job.template).expect("a template's name is a path");
         let form = Bytes::from_string(job.form.to_owned());
         let desk = Desk { press: self, main, model: job.model, form, pictures };
         let Warned { output, .. } = typst::compile::<Laid>(&desk);
         output.map(|Laid(paged)| paged).map_err(|errors| self.explain(&errors))
+    }
+
+    /// Whether a picture can be shown at all.
+    pub(super) fn shows(&self, picture: &str, pictures: &Files) -> bool {
+        let model = Bytes::from_string("{}");
+        let job = Job { template: ALONE, form: picture, model };
+        let paged = self.typeset(job, pictures);
+        paged.is_ok_and(|paged| typst_pdf::pdf(&paged, &typst_pdf::PdfOptions::default()).is_ok())
     }
 
     /// Counts a file that was made, and now and then makes Typst forget. It decides on speed and memory alone, never on bytes.
@@ -106,7 +122,7 @@ impl Press {
         }
     }
 
-    /// The first of some errors, with its place in the template.
+    /// The first of some errors in words, with its place in the template.
     pub(super) fn explain(&self, errors: &[SourceDiagnostic]) -> String {
         let Some(error) = errors.first() else { return String::new() };
         let nothing = Files::new();
@@ -117,7 +133,11 @@ impl Press {
             let line = text.get(..range.start)?.matches('\n').count() + 1;
             Some(format!(", at {}, line {line}", id.vpath().get_without_slash()))
         });
-        format!("{}{}", error.message, place.unwrap_or_default())
+        // What stands before is the name of a standard, which says nothing to those who read it.
+        let standard = |said: &&str| said.starts_with("PDF/");
+        let said = error.message.split_once(" error: ").filter(|(before, _)| standard(before));
+        let said = said.map_or(error.message.as_str(), |(_, said)| said);
+        format!("{said}{}", place.unwrap_or_default())
     }
 }
 
@@ -167,6 +187,10 @@ impl World for Desk<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+fn template_id(name: &str) -> Option<FileId> {
+    file_id(&format!("/{TEMPLATES}{name}.typ"))
 }
 
 fn not_found(id: FileId) -> FileError {

@@ -2,8 +2,7 @@ use super::language::{LATIN, Language};
 use super::plan::LEAST;
 use super::text::CONTACT;
 use super::theme::ITEM_SPACE;
-use crate::document::build::plain;
-use crate::document::model::{Block, Inline};
+use crate::document::model::{Block, Inline, all_words};
 
 /// Estimates how high text comes out, as no program computes it when it opens a presentation.
 #[derive(Clone, Copy)]
@@ -81,7 +80,7 @@ impl Measure {
     }
 
     fn words(&self, words: &[Inline]) -> f32 {
-        self.line(&plain(words), self.size) + 10.0
+        self.line(&all_words(words), self.size) + 10.0
     }
 
     fn block(&self, block: &Block) -> f32 {
@@ -96,9 +95,10 @@ impl Measure {
                 let title = if title.is_empty() { 0.0 } else { self.line(title, self.size) + 10.0 };
                 title + self.height(c)
             }
-            Block::Contact { name, number, hours, .. } => {
+            Block::Contact { name, number, hours, ways, .. } => {
+                let ways: f32 = ways.iter().map(|way| self.line(&all_words(way), self.size)).sum();
                 let lines = [name, number, hours].into_iter().zip(CONTACT).filter(|(text, _)| !text.is_empty());
-                lines.map(|(text, part)| self.line(text, (self.size * part).max(LEAST))).sum::<f32>() + 18.0
+                lines.map(|(text, part)| self.line(text, (self.size * part).max(LEAST))).sum::<f32>() + ways + 18.0
             }
             Block::Columns { columns } => columns.iter().map(|column| self.height(column)).sum(),
             Block::Big { value, c } => self.line(value, self.size * 1.6) + self.height(c),

@@ -4,6 +4,7 @@
 //! run says its language; right-to-left documents are mirrored. Source: ECMA-376, parts 1 and 2.
 
 mod fit;
+mod flow;
 mod language;
 mod package;
 mod plan;
@@ -11,12 +12,12 @@ mod shape;
 mod text;
 mod theme;
 
-use super::build::plain;
-use super::model::{Block, Document, Inline, Layout, Slide};
+use super::model::{Block, Document, Inline, Layout, Slide, plain};
 use super::{Files, Order, Written};
 use crate::diagnostic::{Diagnostic, Reported, report};
 use crate::text::escape_xml;
 use fit::{Fit, Measure};
+use flow::{holds_shape, is_shape};
 use language::Language;
 use package::{Package, Relations};
 use plan::{
@@ -97,8 +98,9 @@ impl Deck<'_> {
             PLAN_QUOTE => self.quotation(slots, &mut sheet),
             PLAN_NUMBER => self.big_number(slots, &mut sheet),
             PLAN_SECTION => {}
-            PLAN_BARE => self.picture_or_table(&mut sheet),
-            _ => self.text(slots, plan == PLAN_CODE, &mut sheet),
+            PLAN_BARE => self.stack(&PLANS[PLAN_TEXT].slots[1], BODY, &slide.blocks, &mut sheet),
+            PLAN_CODE => self.code_beside(slots, &mut sheet),
+            _ => self.stack(&slots[1], slots[1].area, &slide.blocks, &mut sheet),
         }
         if plan != PLAN_TITLE && plan != PLAN_SECTION {
             let id = sheet.next();
@@ -155,7 +157,10 @@ impl Deck<'_> {
     }
 
     fn measure(&self, slot: &Slot) -> Measure {
-        let (width, _) = inner(slot.area);
+        self.measure_in(slot, inner(slot.area).0)
+    }
+
+    fn measure_in(&self, slot: &Slot, width: f32) -> Measure {
         Measure { language: self.stage.language, width, size: slot.size as f32 }
     }
 
@@ -169,7 +174,7 @@ impl Deck<'_> {
             return;
         }
         let (width, height) = inner(area.unwrap_or(slot.area));
-        let mut measure = Measure { width, ..self.measure(slot) };
+        let mut measure = self.measure_in(slot, width);
         let fit = measure.fit(blocks, height);
         if fit == Fit::Over {
             sheet.full = true;
@@ -177,7 +182,8 @@ impl Deck<'_> {
         if let (Fit::Whole, true) = (fit, slot.most > slot.size) {
             measure.size = measure.grown(blocks, height * ROOM, slot.most as f32);
         }
-        let grown = (measure.size > slot.size as f32).then_some(measure.size as i64);
+        // What no layout has takes its size from nowhere else.
+        let grown = (measure.size > slot.size as f32 || slot.kind.is_empty()).then_some(measure.size as i64);
         let slot = &Slot { size: measure.size as i64, ..*slot };
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations).within(width);
         if slot.centred {
@@ -191,7 +197,13 @@ impl Deck<'_> {
 
     fn placeholder(&self, slot: &Slot, area: Option<Area>, (fit, style): (Fit, &str), text: &str, sheet: &mut Sheet) {
         let id = sheet.next();
-        let place = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
+        let mut place = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
+        let mut kind = slot.kind.to_owned();
+        if kind.is_empty() {
+            // Numbers of places must differ on a slide, and from those of its layout.
+            kind = format!("type=\"body\" sz=\"quarter\" idx=\"{}\"", 100 + id);
+            place.push_str("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
+        }
         let fit = match fit {
             Fit::Whole => "<a:normAutofit/>".to_owned(),
             Fit::Scaled(scale) => format!("<a:normAutofit fontScale=\"{scale}\"/>"),
@@ -205,12 +217,12 @@ impl Deck<'_> {
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{} {id}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
              <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}\
              </p:txBody></p:sp>",
-            slot.name, slot.kind
+            slot.name, kind
         );
     }
 
     /// The first slide: the document's title, who made it and when, and in the door the words to begin with.
-    fn opening(&self, slots: &[Slot], sheet: &mut Sheet) {
+    fn opening(&mut self, slots: &[Slot], sheet: &mut Sheet) {
         let words = |text: &str| Block::Para { c: vec![Inline::Text { v: text.to_owned() }] };
         let some = |texts: &[&String]| -> Vec<Block> {
             let lines = texts
@@ -229,7 +241,7 @@ impl Deck<'_> {
             opening.push(Block::Heading { level: 3, c: sheet.slide.title.clone() });
         }
         opening.extend(sheet.slide.blocks.iter().cloned());
-        self.put(&slots[3], None, &opening, sheet);
+        self.stack(&slots[3], slots[3].area, &opening, sheet);
         if !self.document.notice.is_empty() {
             self.small_print(&slots[4], &words(&self.document.notice), sheet);
         }
@@ -244,7 +256,7 @@ impl Deck<'_> {
     }
 
     /// What stands before the columns goes into the first, what stands behind them into the last.
-    fn columns(&self, slots: &[Slot], sheet: &mut Sheet) {
+    fn columns(&mut self, slots: &[Slot], sheet: &mut Sheet) {
         let mut sides: [Vec<Block>; 2] = [Vec::new(), Vec::new()];
         let mut behind = false;
         for block in &sheet.slide.blocks {
@@ -266,7 +278,7 @@ impl Deck<'_> {
         };
         let most = slots[1..].iter().zip(&sides).map(grown).fold(f32::MAX, f32::min) as i64;
         for (slot, side) in slots[1..].iter().zip(&sides) {
-            self.put(&Slot { most, ..*slot }, None, side, sheet);
+            self.stack(&Slot { most, ..*slot }, slot.area, side, sheet);
         }
     }
 
@@ -294,34 +306,20 @@ impl Deck<'_> {
         self.put(&slots[3], None, &rest, sheet);
     }
 
-    fn text(&mut self, slots: &[Slot], code: bool, sheet: &mut Sheet) {
-        let blocks = &sheet.slide.blocks;
-        let (words, shapes): (Vec<Block>, Vec<Block>) = blocks.iter().cloned().partition(|block| !is_shape(block));
-        let others: Vec<&Block> = shapes.iter().filter(|block| !matches!(block, Block::Qr { .. })).collect();
-        if code {
+    /// Words and one code beside them, which comes first or last.
+    fn code_beside(&mut self, slots: &[Slot], sheet: &mut Sheet) {
+        let (codes, words): (Vec<Block>, Vec<Block>) = sheet.slide.blocks.iter().cloned().partition(is_shape);
+        let code_first = sheet.slide.blocks.first().is_some_and(is_shape);
+        if !code_first {
             self.put(&slots[1], None, &words, sheet);
-            let first = shapes.iter().find(|block| matches!(block, Block::Qr { .. }));
-            if let Some(Block::Qr { data, shown, alt }) = first {
-                self.code(data, alt, CODE, sheet);
-                let address = vec![Block::Para { c: vec![Inline::Text { v: shown.clone() }] }];
-                self.put(&slots[2], None, &address, sheet);
-            }
-            return;
         }
-        let Some(first) = others.first() else {
-            return self.put(&slots[1], None, &words, sheet);
-        };
-        // Words below a picture or a table get what they need, at most half of the room.
-        let need = self.measure(&slots[1]).height(&words) + INSETS.1;
-        let below = (need as i64 + 8).min(BODY.h / 2);
-        let above = Area { h: BODY.h - below - 8, ..BODY };
-        self.shape(first, above, sheet);
-        self.put(&slots[1], Some(Area { y: BODY.y + BODY.h - below, h: below, ..BODY }), &words, sheet);
-    }
-
-    fn picture_or_table(&mut self, sheet: &mut Sheet) {
-        if let Some(block) = sheet.slide.blocks.iter().find(|block| is_shape(block)) {
-            self.shape(block, BODY, sheet);
+        if let Some(Block::Qr { data, shown, alt, .. }) = codes.first() {
+            self.code(data, alt, CODE, sheet);
+            let address = vec![Block::Para { c: vec![Inline::Text { v: shown.clone() }] }];
+            self.put(&slots[2], None, &address, sheet);
+        }
+        if code_first {
+            self.put(&slots[1], None, &words, sheet);
         }
     }
 
@@ -413,25 +411,28 @@ impl Deck<'_> {
     }
 }
 
-/// The layout for a slide; what has no place in its own gets the one for text.
+/// The layout for a slide; what has no place in its own gets the one for text, in which everything stands in its order.
 fn plan(slide: &Slide) -> usize {
-    let shapes = slide.blocks.iter().filter(|block| is_shape(block)).count();
-    let codes = slide.blocks.iter().filter(|block| matches!(block, Block::Qr { .. })).count();
+    let blocks = &slide.blocks;
+    let shapes = blocks.iter().filter(|block| is_shape(block)).count();
+    let is_code = |block: &Block| matches!(block, Block::Qr { .. });
+    let code_beside = match blocks.as_slice() {
+        [rest @ .., last] if is_code(last) && !holds_shape(rest) => true,
+        [first, rest @ ..] => is_code(first) && !holds_shape(rest),
+        [] => false,
+    };
+    let is_plain = !holds_shape(blocks);
     match slide.layout {
         Layout::Title => PLAN_TITLE,
-        Layout::Section if slide.blocks.is_empty() => PLAN_SECTION,
+        Layout::Section if blocks.is_empty() => PLAN_SECTION,
         Layout::Columns => PLAN_COLUMNS,
-        Layout::Quote => PLAN_QUOTE,
-        Layout::Number => PLAN_NUMBER,
-        _ if shapes > 0 && shapes == slide.blocks.len() && codes < shapes => PLAN_BARE,
-        _ if codes > 0 && codes == shapes => PLAN_CODE,
-        Layout::Contact => PLAN_CONTACTS,
+        Layout::Quote if is_plain => PLAN_QUOTE,
+        Layout::Number if is_plain => PLAN_NUMBER,
+        _ if code_beside => PLAN_CODE,
+        _ if shapes > 0 && shapes == blocks.len() => PLAN_BARE,
+        Layout::Contact if is_plain => PLAN_CONTACTS,
         _ => PLAN_TEXT,
     }
-}
-
-fn is_shape(block: &Block) -> bool {
-    matches!(block, Block::Image { .. } | Block::Qr { .. } | Block::Table { .. })
 }
 
 /// Width and height for text in a box, in points.
@@ -454,7 +455,7 @@ fn first_words(blocks: &[Block], out: &mut String) {
             Block::Image { alt, .. } | Block::Qr { alt, .. } => out.push_str(alt),
             Block::Contact { name, .. } => out.push_str(name),
             Block::Big { value, .. } => out.push_str(value),
-            Block::Table { .. } => {}
+            Block::Table { head, .. } => head.iter().for_each(|cell| out.push_str(&plain(cell))),
         }
     }
 }

@@ -8,7 +8,7 @@ const EMU: i64 = 12_700;
 pub(super) const LEAST: f32 = 18.0;
 
 /// A rectangle on a slide, in points, as it stands in a left-to-right document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Area {
     pub(super) x: i64,
     pub(super) y: i64,
@@ -34,7 +34,7 @@ impl Area {
 pub(super) struct Slot {
     /// What people see in the list of shapes.
     pub(super) name: &'static str,
-    /// The placeholder's attributes.
+    /// The placeholder's attributes; empty for one that no layout has.
     pub(super) kind: &'static str,
     pub(super) area: Area,
     /// Points.

@@ -5,9 +5,8 @@ use super::plan::Area;
 use super::text::Paragraphs;
 use super::theme::fill;
 use super::{Deck, Sheet};
-use crate::diagnostic::report;
-use crate::document::build::plain;
-use crate::document::model::{Block, Inline};
+use crate::diagnostic::{Place, report};
+use crate::document::model::{Block, Inline, all_words, plain};
 use crate::document::qr::Code;
 use crate::text::escape_xml;
 use std::fmt::Write as _;
@@ -39,13 +38,16 @@ impl Deck<'_> {
         let width = (LOGOS.w - 24) / logos.len() as i64;
         for (index, logo) in logos.iter().enumerate() {
             let area = Area::new(LOGOS.x + 12 + width * index as i64 + 6, LOGOS.y + 8, width - 12, LOGOS.h - 16);
-            self.image(&logo.src, &logo.name, false, area, sheet);
+            let place = sheet.slide.place.clone();
+            self.image((&logo.src, &place), &logo.name, false, area, sheet);
         }
     }
 
     pub(super) fn shape(&mut self, block: &Block, area: Area, sheet: &mut Sheet) {
         match block {
-            Block::Image { src, alt, decorative } => self.image(src, alt, *decorative, area, sheet),
+            Block::Image { src, alt, decorative, place } => {
+                self.image((src, place), alt, *decorative, area, sheet);
+            }
             Block::Qr { data, alt, .. } => {
                 let side = area.w.min(area.h);
                 self.code(data, alt, Area { x: area.x + (area.w - side) / 2, w: side, h: side, ..area }, sheet);
@@ -70,10 +72,10 @@ impl Deck<'_> {
         self.picture("QR code", alt, false, (&png, &drawing), area, sheet);
     }
 
-    fn image(&mut self, src: &str, alt: &str, decorative: bool, area: Area, sheet: &mut Sheet) {
+    fn image(&mut self, (src, place): (&str, &Place), alt: &str, decorative: bool, area: Area, sheet: &mut Sheet) {
         let Some(bytes) = self.files.get(src) else { return };
         let Some((extension, (width, height))) = raster(bytes) else {
-            self.diagnostics.push(report::picture_not_for_slides(sheet.slide.place.clone(), src));
+            self.diagnostics.push(report::picture_not_for_slides(place.clone(), src));
             return;
         };
         // As large as the room allows, in the middle of it.
@@ -115,11 +117,9 @@ impl Deck<'_> {
             let _ = write!(grid, "<a:gridCol w=\"{}\"/>", width * 12_700);
         }
         let mut body = String::new();
-        let mut all = 0.0;
+        let all = self.table_height(head, rows, area.w);
         for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
-            let height =
-                row.iter().zip(&widths).map(|(cell, width)| self.cell_height(cell, *width)).fold(0.0, f32::max);
-            all += height;
+            let height = self.row_height(row, &widths);
             let _ = write!(body, "<a:tr h=\"{}\">", (height * 12_700.0) as i64);
             for (column, cell) in row.iter().enumerate() {
                 let align = align.get(column).map_or("start", String::as_str);
@@ -144,9 +144,20 @@ impl Deck<'_> {
         );
     }
 
+    /// How high a table comes out at a width, in points.
+    pub(super) fn table_height(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], width: i64) -> f32 {
+        let widths = widths(head, rows, width);
+        let all = std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
+        all.map(|row| self.row_height(row, &widths)).sum()
+    }
+
+    fn row_height(&self, row: &[Vec<Inline>], widths: &[i64]) -> f32 {
+        row.iter().zip(widths).map(|(cell, width)| self.cell_height(cell, *width)).fold(0.0, f32::max)
+    }
+
     fn cell_height(&self, cell: &[Inline], width: i64) -> f32 {
         let measure = Measure { language: self.stage.language, width: width as f32 - 20.0, size: CELL };
-        measure.line(&plain(cell), CELL) + 14.0
+        measure.line(&all_words(cell), CELL) + 14.0
     }
 
     fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut Sheet) -> String {
@@ -177,7 +188,7 @@ impl Deck<'_> {
 fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], all: i64) -> Vec<i64> {
     let weight = |column: usize| -> i64 {
         let cells = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).filter_map(|row| row.get(column));
-        let longest = cells.map(|cell| plain(cell).chars().count()).max().unwrap_or(1);
+        let longest = cells.map(|cell| all_words(cell).chars().count()).max().unwrap_or(1);
         longest.clamp(8, 60) as i64
     };
     let weights: Vec<i64> = (0..head.len()).map(weight).collect();

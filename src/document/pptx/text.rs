@@ -2,7 +2,8 @@ use super::language::Language;
 use super::package::Relations;
 use super::plan::LEAST;
 use super::theme::fill;
-use crate::document::model::{Block, Inline};
+use crate::document::model::{Block, Inline, task_mark};
+use crate::document::plain::line_of;
 use crate::text::escape_xml;
 use std::fmt::Write as _;
 
@@ -17,6 +18,9 @@ const DIGIT: f32 = 0.7;
 struct Look<'a> {
     bold: bool,
     slanted: bool,
+    struck: bool,
+    /// Letters as they are typed, which nobody should correct.
+    code: bool,
     /// Hundredths of a point, where it differs from the placeholder's.
     size: Option<u32>,
     colour: Option<&'static str>,
@@ -54,7 +58,17 @@ enum Mark {
 
 impl<'a> Paragraphs<'a> {
     pub(super) fn new(language: Language, rtl: bool, size: f32, bullets: bool, relations: &'a mut Relations) -> Self {
-        let look = Look { bold: false, slanted: false, size: None, colour: None, link: None, language, rtl };
+        let look = Look {
+            bold: false,
+            slanted: false,
+            struck: false,
+            code: false,
+            size: None,
+            colour: None,
+            link: None,
+            language,
+            rtl,
+        };
         Self { out: String::new(), relations, look, size, bullets, centred: false, room: None }
     }
 
@@ -87,7 +101,7 @@ impl<'a> Paragraphs<'a> {
         self.paragraph(Mark::No, 0, 0, words, self.look);
     }
 
-    /// Blocks, as far as they are words; pictures, codes and tables have shapes of their own.
+    /// Blocks. Pictures, codes and tables, which have shapes of their own on slides, are words in notes.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         self.nested(blocks, 0, self.look);
     }
@@ -117,7 +131,10 @@ impl<'a> Paragraphs<'a> {
                     }
                     self.nested(c, level, look);
                 }
-                Block::Contact { name, number, href, hours, .. } => self.contact(name, number, href, hours, look),
+                Block::Contact { name, number, href, hours, ways, .. } => {
+                    self.contact(name, number, href, hours, look);
+                    ways.iter().for_each(|way| self.paragraph(Mark::No, level, 0, way, look));
+                }
                 Block::Columns { columns } => columns.iter().for_each(|column| self.nested(column, level, look)),
                 Block::Big { value, c } => {
                     let words = [Inline::Text { v: value.clone() }];
@@ -135,8 +152,21 @@ impl<'a> Paragraphs<'a> {
                     let look = Look { language: Language::of(lang), rtl: *dir == "rtl", ..look };
                     self.nested(c, level, look);
                 }
-                Block::Image { .. } | Block::Qr { .. } | Block::Table { .. } => {}
+                Block::Image { alt, .. } => self.plain(alt, level, look),
+                Block::Qr { alt, shown, .. } => self.plain(&format!("{alt}: {shown}"), level, look),
+                Block::Table { head, rows, .. } => {
+                    for row in std::iter::once(head).chain(rows) {
+                        let cells: Vec<String> = row.iter().map(|cell| line_of(cell).replace('\n', " ")).collect();
+                        self.plain(&cells.join(" | "), level, look);
+                    }
+                }
             }
+        }
+    }
+
+    fn plain(&mut self, words: &str, level: usize, look: Look<'static>) {
+        if !words.is_empty() {
+            self.paragraph(Mark::No, level, 10, &[Inline::Text { v: words.to_owned() }], look);
         }
     }
 
@@ -162,7 +192,7 @@ impl<'a> Paragraphs<'a> {
         if !number.is_empty() {
             let most = self.room.map_or(f32::MAX, |room| room / (number.chars().count() as f32 * DIGIT));
             let number_size = number_size.map(|size| size.min((most * 100.0) as u32));
-            let number = vec![Inline::Link { href: href.to_owned(), c: words(number) }];
+            let number = vec![Inline::Link { href: href.to_owned(), shown: String::new(), c: words(number) }];
             let look = Look { bold: true, size: number_size, colour: Some("accent1"), ..look };
             self.paragraph(Mark::No, 0, 0, &number, look);
         }
@@ -223,7 +253,10 @@ impl<'a> Paragraphs<'a> {
                 Inline::Text { v } => self.run(v, look),
                 Inline::Strong { c } => self.runs(c, Look { bold: true, ..look }),
                 Inline::Emph { c } => self.runs(c, Look { slanted: true, ..look }),
-                Inline::Link { href, c } => self.runs(c, Look { link: Some(href), ..look }),
+                Inline::Strike { c, .. } => self.runs(c, Look { struck: true, ..look }),
+                Inline::Code { v } => self.run(v, Look { code: true, ..look }),
+                Inline::Task { done, .. } => self.run(task_mark(*done), look),
+                Inline::Link { href, c, .. } => self.runs(c, Look { link: Some(href), ..look }),
                 Inline::Lang { lang, dir, c } => {
                     self.runs(c, Look { language: Language::of(lang), rtl: *dir == "rtl", ..look });
                 }
@@ -250,8 +283,14 @@ impl<'a> Paragraphs<'a> {
         if slanted {
             attributes.push_str(" i=\"1\"");
         }
-        // Most scripts have no slanted letters: a colour shows emphasis there.
-        let colour = look.colour.or((look.slanted && !slanted).then_some("accent1"));
+        if look.struck {
+            attributes.push_str(" strike=\"sngStrike\"");
+        }
+        if look.code {
+            attributes.push_str(" noProof=\"1\"");
+        }
+        // Most scripts have no slanted letters: a colour shows emphasis there, and code everywhere.
+        let colour = look.colour.or((look.code || (look.slanted && !slanted)).then_some("accent1"));
         let colour = colour.map(fill).unwrap_or_default();
         let link = look.link.map(|href| format!("<a:hlinkClick r:id=\"{}\"/>", self.relations.link(href)));
         let _ = write!(

@@ -153,6 +153,7 @@ impl<'a> Writer<'a> {
             NodeKind::LanguageLink { to, tag, current } => self.language_link(index, to, tag, current),
             NodeKind::Image { to, title, decorative } => self.image(index, to, title, decorative, node.span),
             NodeKind::FootnoteMark { label } => self.footnote_mark(label),
+            NodeKind::SoftBreak if self.body.line_end(index).is_empty() => {}
             NodeKind::SoftBreak => self.out.push('\n'),
             NodeKind::HardBreak => self.out.push_str("<br>\n"),
             NodeKind::Block(role) => self.block(index, role),

@@ -1,0 +1,73 @@
+//! Whether finished pages show the words of their document: templates are written by hand, and each decides where everything stands.
+
+use super::HAND_OUT;
+use crate::diagnostic::{Diagnostic, report};
+use crate::document::model::Document;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
+/// The first words of each slide that no page shows. Notes are for the hand-out.
+pub(super) fn words(paged: &PagedDocument, document: &Document, form: &str) -> Vec<Diagnostic> {
+    let mut shown = String::new();
+    for page in paged.pages() {
+        gather(&page.frame, &mut shown);
+    }
+    let missing = |text: &str| runs(text).any(|run| !is_shown(&run, &shown));
+    let first = |slide: &crate::document::Slide| {
+        let mut wanted = slide.words.iter().filter(|words| form == HAND_OUT || !words.in_notes);
+        let words = wanted.find(|words| missing(&words.text))?;
+        Some(report::words_left_out(words.place.clone(), form, &words.text))
+    };
+    document.slides.iter().filter_map(first).collect()
+}
+
+/// Whether letters are shown. Where a text runs from right to left, a letter from another font is drawn before what it follows.
+fn is_shown(run: &str, shown: &str) -> bool {
+    let in_two = |(at, _): (usize, char)| shown.contains(&run[..at]) && shown.contains(&run[at..]);
+    shown.contains(run) || (run.starts_with(is_from_right) && run.char_indices().any(in_two))
+}
+
+/// Hebrew, Arabic and their neighbours. Source: UAX #9, the default classes of UnicodeData's blocks.
+fn is_from_right(sign: char) -> bool {
+    matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
+/// The letters of a frame in the order in which they are written, and nothing else: a line may end anywhere.
+fn gather(frame: &Frame, shown: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => gather(&group.frame, shown),
+            FrameItem::Text(text) => shown.extend(text.text.chars().filter(|sign| is_letter(*sign))),
+            _ => {}
+        }
+    }
+}
+
+/// Letters and digits that stand together on a page wherever their line ends. Where a text runs from right to left, signs between
+/// them, marks from another font and letters of the other direction are drawn in an order of their own.
+fn runs(text: &str) -> impl Iterator<Item = String> {
+    let mut runs: Vec<String> = vec![String::new()];
+    let mut before = None;
+    for sign in text.chars().filter(|sign| !is_joiner(*sign)) {
+        let kind = is_letter(sign).then(|| sign.is_ascii());
+        if kind != before {
+            runs.push(String::new());
+        }
+        if let (Some(_), Some(run)) = (kind, runs.last_mut()) {
+            run.push(sign);
+        }
+        before = kind;
+    }
+    runs.into_iter().filter(|run| !run.is_empty())
+}
+
+fn is_letter(sign: char) -> bool {
+    // Vowels of Arabic script count as letters in Unicode, and may come from another font.
+    let is_vowel = matches!(sign, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}');
+    sign.is_alphanumeric() && !is_vowel
+}
+
+/// What holds letters together or apart and shows nothing.
+fn is_joiner(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
