@@ -25,7 +25,7 @@ pub fn assets(sources: &Sources, theme: &str) -> Reported<Assets> {
     let mut diagnostics = Vec::new();
     let layered = sources.theme(theme);
     let mut assets = Assets::default();
-    for (name, source) in &layered {
+    for (name, source) in layered.iter().filter(|(_, source)| source.is_readable()) {
         match source.kind {
             Kind::Template => insert(&mut assets.templates, name.strip_prefix("templates/"), source),
             Kind::Icon => {

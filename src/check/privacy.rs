@@ -318,6 +318,10 @@ fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usiz
         let before = findings.len();
         tag(&blame, Subject::Furniture(language), &start, &mut findings);
         address::tag(&blame, &start, &mut findings);
+        // What is brought whole runs nothing, not even a script of the site: nobody has looked at what it does there.
+        if start.element == Element::Script && start.has(Key::Src) {
+            findings.push(report::inline_script(Place::whole(&file.source)));
+        }
         for finding in &mut findings[before..] {
             finding.place = at(tokens.start(), tokens.start() + found.source.len() + 2);
         }

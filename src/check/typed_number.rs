@@ -184,7 +184,8 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         | Payload::Ledger(_)
         | Payload::Gone(_)
         | Payload::ContactLog(_)
-        | Payload::Nothing => Vec::new(),
+        | Payload::Nothing
+        | Payload::Refused => Vec::new(),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::progress::Progress;
-use super::{Failure, Session, program, show, today};
+use super::{Failure, Session, day, program, show, today};
 use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
@@ -25,7 +25,7 @@ pub struct Arguments {
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Build as if it were that day, such as 2026-11-22 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     at: Option<Date>,
     /// Include pages that are marked as drafts
     #[arg(long)]

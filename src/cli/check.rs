@@ -1,14 +1,16 @@
 use super::build::no_edition;
 use super::despite::Despite;
 use super::links::{self, check_links};
-use super::{Failure, Session, record, show, today};
+use super::{Failure, Session, day, record, show, today};
 use crate::build::{Options, Workspace};
-use crate::diagnostic::{Diagnostic, Severity, TextOf, has_errors, tidy, to_json};
+use crate::diagnostic::{Diagnostic, Place, Severity, TextOf, has_errors, report, tidy, to_json};
+use crate::source::disk;
 use crate::upkeep::{self, NextChange};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Says everything that is wrong with the site, in one run and in every edition, and writes nothing.
 #[derive(clap::Args)]
@@ -50,7 +52,7 @@ pub struct Arguments {
     #[arg(long, value_name = "EDITION", requires = "publish", conflicts_with = "drafts")]
     record: Vec<String>,
     /// Check as if it were that day, such as 2026-11-22 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     at: Option<Date>,
     /// Check also pages that are marked as drafts
     #[arg(long)]
@@ -104,6 +106,7 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     if arguments.publish {
         findings.iter_mut().for_each(|finding| close_gate(finding, despite.as_ref()));
     }
+    findings.extend(left_out(session));
     tidy(&mut findings);
     let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
     let through = despite.map(|despite| despite.write_down(&session.root, at, &findings, &text_of)).transpose()?;
@@ -152,6 +155,13 @@ fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Format)
         }
     }
     Ok(if checked.count.broken > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What nobody reads although it stands among the site's files, said once for all of it.
+fn left_out(session: &Session) -> Option<Diagnostic> {
+    let paths = disk::left_out(&session.root);
+    let first = paths.first()?;
+    Some(report::left_out(Place::whole(&Arc::from(first.as_str())), paths.len() - 1))
 }
 
 fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {

@@ -1,5 +1,5 @@
 use super::file::write_file;
-use super::{Failure, Session, show, today};
+use super::{Failure, Session, day, show, today};
 use crate::build::Workspace;
 use crate::text::position;
 use crate::upkeep::{Task, calendar};
@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// List as if it were that day, such as 2026-11-22 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     at: Option<Date>,
 }
 

@@ -17,6 +17,7 @@ mod show;
 mod store;
 mod translate;
 
+use crate::config::day_of;
 use crate::source::{Sources, disk};
 use crate::text::Fingerprint;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -104,6 +105,7 @@ pub fn run() -> ExitCode {
 impl Session {
     /// Reads all files of the site.
     fn read(&self) -> Result<Sources, Failure> {
+        self.require_site()?;
         let cannot = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => format!("there is no folder {}", self.root.display()),
             io::ErrorKind::PermissionDenied => format!("you may not read the folder {}", self.root.display()),
@@ -111,6 +113,19 @@ impl Session {
         };
         let found = disk::list(&self.root).map_err(cannot)?;
         Ok(Sources::new(crate::build::parallel::map(&found, disk::read)))
+    }
+
+    /// Stops where there is no site, before anything is written.
+    fn require_site(&self) -> Result<(), Failure> {
+        let root = self.root.display();
+        if !self.root.is_dir() {
+            return Err(format!("there is no folder {root}").into());
+        }
+        if !disk::is_site(&self.root) {
+            let ways = "go to the folder that holds liberate.toml, or name it with --root DIR";
+            return Err(format!("{root} is not the folder of a site: it has no liberate.toml; {ways}").into());
+        }
+        Ok(())
     }
 
     /// The folder for what is remembered between runs; it may be deleted at any time.
@@ -122,6 +137,11 @@ impl Session {
     fn store(&self) -> Arc<store::Folder> {
         Arc::new(store::Folder::new(self.cache().join("cache")))
     }
+}
+
+/// Reads a day of the command line, as all days are written: without a time.
+fn day(written: &str) -> Result<Date, String> {
+    day_of(written).ok_or_else(|| "write a day that exists, without a time, such as 2026-11-22".to_owned())
 }
 
 /// Today, where the person is.

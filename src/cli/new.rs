@@ -16,13 +16,10 @@ pub struct Arguments {
 /// Writes the first text of a page; a file that is there already stays as it is.
 pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
     let relative = relative(&arguments.path)?;
+    session.require_site()?;
     let path = session.root.join("content").join(&relative);
     if path.exists() {
         return Err(format!("{} is there already and stays as it is", path.display()).into());
-    }
-    if !session.root.join(crate::config::CONFIG_FILE).is_file() {
-        let root = session.root.display();
-        return Err(format!("{root} is not the folder of a site: it has no liberate.toml").into());
     }
     let title = arguments.title.unwrap_or_else(|| title(&relative));
     fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;

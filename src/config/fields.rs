@@ -20,14 +20,25 @@ pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: 
     table.into_inner()
 }
 
-/// Key and value of the line at a place, if the value was meant to be a date and is no day.
+/// Key and value of the line at a place, if the value was meant to be a date, with or without a time, and cannot be read.
 fn written_date(text: &str, at: usize) -> Option<(&str, &str)> {
     let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let (key, value) = text.get(begin..)?.lines().next()?.split_once('=')?;
     let value = value.split('#').next().unwrap_or_default().trim();
-    let is_date =
-        |value: &str| value.split('-').count() == 3 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    (is_date(value) && value.parse::<Date>().is_err()).then_some((key.trim(), value))
+    let day = value.split(['T', 't', ' ']).next().unwrap_or_default();
+    let is_date = ['-', '/', '.'].into_iter().any(|between| {
+        let numbers: Vec<&str> = day.split(between).collect();
+        matches!(numbers.len(), 2 | 3)
+            && numbers.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    });
+    (is_date && value.parse::<f64>().is_err()).then_some((key.trim(), value))
+}
+
+/// The day that a text is: ten characters, `2026-11-22`. One rule for all days, in files and on the command line: a day has no time,
+/// because everything here counts in days, and what is dropped would happen on another one.
+pub fn day_of(written: &str) -> Option<Date> {
+    let is_form = written.len() == 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    written.parse().ok().filter(|_| is_form)
 }
 
 /// A text; the ends of its lines are no part of it.
@@ -96,37 +107,49 @@ impl<'t> Fields<'t> {
     /// A calendar date, written without quotes as `2026-11-22`.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         let (value, span) = self.value(key)?;
+        let place = Place::at(&self.file, span);
         let written = match value {
-            DeValue::Datetime(datetime) => datetime.to_string(),
-            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(_) => return self.day(key, value, place),
+            DeValue::String(text) => text.trim(),
             other => {
-                self.diagnostics.push(report::wrong_type(
-                    Place::at(&self.file, span),
-                    key,
-                    "a date such as 2026-11-22",
-                    other.type_str(),
-                ));
+                let expected = "a date such as 2026-11-22";
+                self.diagnostics.push(report::wrong_type(place, key, expected, other.type_str()));
                 return None;
             }
         };
-        if written.is_empty() {
-            // The TOML parser has said already that there is no such day.
-            return None;
+        // The TOML parser has said already that there is no such day.
+        if !written.is_empty() {
+            self.diagnostics.push(match (day_of(written), written.get(..10).and_then(day_of)) {
+                (Some(_), _) => report::quoted_date(place, key, written),
+                (None, Some(day)) if written[10..].starts_with(['T', 't', ' ']) => {
+                    report::date_with_time(place, key, &day.to_string())
+                }
+                _ => report::bad_date(place, key, written),
+            });
         }
-        let date = written.parse().ok().filter(|_| value.as_datetime().is_some());
-        if date.is_none() {
-            self.diagnostics.push(report::bad_date(Place::at(&self.file, span), key, &written));
-        }
-        date
+        None
     }
 
-    /// A date as it is written, with quotes or without, for dates that may lack the day or the month.
+    /// The day of a date without quotes, which has no time behind it.
+    fn day(&mut self, key: &'static str, value: &DeValue, place: Place) -> Option<Date> {
+        let datetime = value.as_datetime()?;
+        let day = datetime.date.and_then(|day| day_of(&day.to_string()));
+        match day {
+            Some(day) if datetime.time.is_none() && datetime.offset.is_none() => return Some(day),
+            Some(day) => self.diagnostics.push(report::date_with_time(place, key, &day.to_string())),
+            None => self.diagnostics.push(report::bad_date(place, key, &datetime.to_string())),
+        }
+        None
+    }
+
+    /// The date of a source, as exactly as it is known: a day, without quotes or with them, or in quotes a month or a year.
     pub fn written_date(&mut self, key: &'static str) -> Option<String> {
-        self.take(key, "a date such as 2026-11-22, \"2026-11\" or \"2026\"", |value| match value {
-            DeValue::Datetime(datetime) => Some(datetime.to_string()),
-            DeValue::String(text) => Some(text.to_string()),
-            _ => None,
-        })
+        if let Some(value) = self.table.get(key)
+            && matches!(value.get_ref(), DeValue::Datetime(_))
+        {
+            return self.date(key).map(|day| day.to_string());
+        }
+        self.take(key, "a date such as 2026-11-22, \"2026-11\" or \"2026\"", |value| value.as_str().map(str::to_owned))
     }
 
     /// A calendar date, and where it stands.

@@ -11,7 +11,7 @@ use crate::text::Span;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-pub use fields::{Fields, NamedTexts, parse_toml};
+pub use fields::{Fields, NamedTexts, day_of, parse_toml};
 pub use resolve::resolve;
 
 /// The name of the settings file in the site's root.

@@ -1,6 +1,6 @@
 use super::record::{AUDIENCES, EXPIRES_DAYS, STATES, upkeep};
 use super::{RecordAudience, State, Upkeep};
-use crate::config::{Fields, parse_toml};
+use crate::config::{Fields, day_of, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Amount, Span, is_https};
 use jiff::ToSpan;
@@ -98,7 +98,7 @@ impl SourceDate {
         match written.split('-').collect::<Vec<_>>().as_slice() {
             [year] if is_year(year) => year.parse().ok().map(Self::Year),
             [year, month] if is_year(year) && month.len() == 2 => format!("{written}-01").parse().ok().map(Self::Month),
-            [year, _, _] if is_year(year) && written.len() == 10 => written.parse().ok().map(Self::Day),
+            [year, _, _] if is_year(year) => day_of(written).map(Self::Day),
             _ => None,
         }
     }
@@ -187,7 +187,9 @@ fn source_url(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagno
 
 fn source_date(fields: &mut Fields, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceDate> {
     let Some(written) = fields.written_date("source_date") else {
-        diagnostics.push(report::missing_key(place.clone(), "source_date"));
+        if fields.place_of("source_date").is_none() {
+            diagnostics.push(report::missing_key(place.clone(), "source_date"));
+        }
         return None;
     };
     let date = SourceDate::parse(&written);

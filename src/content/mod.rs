@@ -20,13 +20,15 @@ mod record;
 mod short_code;
 mod shortcode;
 mod strings;
+mod suffix;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
-use crate::source::{Data, Kind, Source};
+use crate::source::{Data, Kind, Refusal, Source};
 use crate::text::{Fingerprint, Span};
 use std::sync::{Arc, OnceLock};
+use suffix::Suffix;
 
 pub use body::{Body, Children, Moved, Node, Str};
 pub use body_writer::BodyWriter;
@@ -97,6 +99,8 @@ pub enum Payload {
     Gone(Vec<GoneStatement>),
     /// Something that needs no parsing, or cannot be parsed.
     Nothing,
+    /// Something that is not read or not published, whatever it holds: every edition is told, so that none goes out without it.
+    Refused,
 }
 
 /// A page in one language.
@@ -145,41 +149,57 @@ pub fn parse(source: &Source) -> Content {
         }
         Data::Unreadable(reason) => diagnostics.push(report::unreadable(Place::whole(&source.path), reason)),
         Data::Outside => diagnostics.push(report::leaves_site(Place::whole(&source.path), &source.path)),
+        Data::Fault(fault) => diagnostics.push(report::faulty(Place::whole(&source.path), *fault)),
         Data::Text(_) | Data::Bytes(_) => {}
     }
+    if !source.is_readable() {
+        return Content { file: Arc::clone(&source.path), payload: Payload::Refused, words: None, diagnostics };
+    }
     diagnostics.extend(own_file::inspect(source));
-    let payload = match source.text() {
-        Some(text) => payload(source, text, &mut diagnostics),
-        None => Payload::Nothing,
+    let payload = match (source.kind, source.text()) {
+        (Kind::Refused(refusal), _) => refused(source, refusal, &mut diagnostics),
+        (_, Some(text)) => payload(source, text, &mut diagnostics),
+        (_, None) => Payload::Nothing,
     };
-    let words = source.text().and_then(|text| words::read_words(&source.path, text));
+    let text = source.text().filter(|_| !matches!(payload, Payload::Refused));
+    let words = text.and_then(|text| words::read_words(&source.path, text));
     Content { file: Arc::clone(&source.path), payload, words, diagnostics }
+}
+
+/// Says why a file is not published, unless what was found in it says so already.
+fn refused(source: &Source, refusal: Refusal, diagnostics: &mut Vec<Diagnostic>) -> Payload {
+    if refusal != Refusal::Unlisted || diagnostics.is_empty() {
+        let original = source.original.as_deref().unwrap_or_default();
+        diagnostics.push(report::not_published(Place::whole(&source.path), refusal, original));
+    }
+    Payload::Refused
 }
 
 fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Payload {
     let file = &source.path;
     match source.kind {
+        Kind::Page if is_nearly_translation(file, diagnostics) => Payload::Refused,
         Kind::Page => Payload::Page(Box::new(page(file, text, diagnostics))),
         Kind::Contacts => match language_of_record(file, diagnostics) {
             Ok(None) => Payload::Contacts(record::read_contacts(file, text, diagnostics)),
             Ok(Some(tag)) => Payload::ContactWords(tag, record::read_contact_words(file, text, diagnostics)),
-            Err(()) => Payload::Nothing,
+            Err(()) => Payload::Refused,
         },
         Kind::Signs => match language_of_record(file, diagnostics) {
             Ok(None) => Payload::Signs(record::read_signs(file, text, diagnostics)),
             Ok(Some(tag)) => Payload::SignWords(tag, record::read_sign_words(file, text, diagnostics)),
-            Err(()) => Payload::Nothing,
+            Err(()) => Payload::Refused,
         },
         Kind::Facts => match language_of_record(file, diagnostics) {
             Ok(None) => Payload::Facts(fact::read_facts(file, text, diagnostics)),
             Ok(Some(tag)) => Payload::FactWords(tag, fact::read_fact_words(file, text, diagnostics)),
-            Err(()) => Payload::Nothing,
+            Err(()) => Payload::Refused,
         },
         Kind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
         Kind::Guide => match language_of_record(file, diagnostics) {
             Ok(None) => Payload::Guide(Box::new(guide::read_guide(file, text, diagnostics))),
             Ok(Some(tag)) => Payload::GuideWords(tag, Box::new(guide::read_guide_words(file, text, diagnostics))),
-            Err(()) => Payload::Nothing,
+            Err(()) => Payload::Refused,
         },
         Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_short_codes(file, text, diagnostics)),
@@ -188,12 +208,9 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),
         Kind::Strings => {
             let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
-            match LanguageTag::parse(name) {
+            match language_in_name(file, name, diagnostics) {
                 Some(tag) => Payload::Strings(tag, strings::read_strings(file, text, diagnostics)),
-                None => {
-                    diagnostics.push(report::bad_language_tag(Place::whole(file), name));
-                    Payload::Nothing
-                }
+                None => Payload::Refused,
             }
         }
         // What was wrong with it then is no longer anybody's business.
@@ -211,27 +228,42 @@ fn page(file: &Arc<str>, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
 
 /// Splits `signs/car-wash.pl.md` into `signs/car-wash.md` and `pl`.
 pub fn split_language(path: &str) -> (String, Option<LanguageTag>) {
-    let stem = path.strip_suffix(".md").unwrap_or(path);
-    let name_start = stem.rfind('/').map_or(0, |slash| slash + 1);
-    if let Some(dot) = stem[name_start..].rfind('.').filter(|dot| *dot > 0)
-        && let Some(tag) = LanguageTag::parse(&stem[name_start + dot + 1..])
-    {
-        return (format!("{}.md", &stem[..name_start + dot]), Some(tag));
+    match suffix_of_page(path) {
+        Some((stem, written)) if let Suffix::Language(tag) = Suffix::of(written) => (format!("{stem}.md"), Some(tag)),
+        _ => (path.to_owned(), None),
     }
-    (path.to_owned(), None)
+}
+
+/// Splits `signs/car-wash.pl.md` into `signs/car-wash` and `pl`, whatever stands there.
+fn suffix_of_page(path: &str) -> Option<(&str, &str)> {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let (before, written) = stem.rsplit_once('.')?;
+    (!before.is_empty() && !before.ends_with('/') && !written.contains('/')).then_some((before, written))
+}
+
+/// Whether the name of a page holds what was meant as a language and is none; it is reported.
+fn is_nearly_translation(file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let written = suffix_of_page(file).map(|(_, written)| written);
+    let nearly = written.filter(|written| matches!(Suffix::of(written), Suffix::Nearly(_)));
+    nearly.is_some_and(|written| language_in_name(file, written, diagnostics).is_none())
+}
+
+/// The language that a part of a file's name says; anything else is reported.
+fn language_in_name(file: &Arc<str>, written: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<LanguageTag> {
+    let meant = match Suffix::of(written) {
+        Suffix::Language(tag) => return Some(tag),
+        Suffix::Nearly(meant) => meant,
+        Suffix::Other => None,
+    };
+    diagnostics.push(report::nearly_language(Place::whole(file), written, meant.as_deref()));
+    None
 }
 
 fn language_of_record(file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<LanguageTag>, ()> {
     let name = file.rsplit('/').next().unwrap_or(file);
     let Some((_, rest)) = name.split_once('.') else { return Ok(None) };
     let Some(written) = rest.strip_suffix(".toml") else { return Ok(None) };
-    match LanguageTag::parse(written) {
-        Some(tag) => Ok(Some(tag)),
-        None => {
-            diagnostics.push(report::bad_language_tag(Place::whole(file), written));
-            Err(())
-        }
-    }
+    language_in_name(file, written, diagnostics).map(Some).ok_or(())
 }
 
 #[cfg(test)]

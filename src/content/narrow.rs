@@ -91,7 +91,7 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
         Payload::Ledger(ledger) => scope.partner || ledger.edition == scope.edition,
         // It names contacts for staff, too.
         Payload::ContactLog(_) => scope.partner,
-        Payload::Gone(_) => true,
+        Payload::Gone(_) | Payload::Refused => true,
         _ => !is_file_of(&content.file, &folders),
     };
     Contents { files: contents.iter().filter(stays).cloned().collect(), withheld }

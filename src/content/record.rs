@@ -292,7 +292,7 @@ pub(super) fn upkeep(fields: &mut Fields) -> Upkeep {
 fn provenance(fields: &mut Fields) -> Provenance {
     Provenance {
         source_name: fields.text("source_name"),
-        source_date: fields.text("source_date"),
+        source_date: fields.written_date("source_date"),
         confidence: fields.text("confidence"),
         checked_on: fields.date("checked_on"),
     }

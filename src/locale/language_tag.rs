@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use icu::locale::{LanguageIdentifier, LocaleCanonicalizer, langid};
+use icu::locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleExpander, langid};
 
 use super::direction::known_direction;
 
@@ -27,6 +27,21 @@ impl LanguageTag {
     /// Returns the tag as it is written in `lang` and in addresses.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Returns the tag without a region that goes without saying: `pl` for `pl-PL`, but `en-GB` for `en-GB`.
+    pub fn without_likely_region(&self) -> Self {
+        let Ok(id) = LanguageIdentifier::try_from_str(&self.0) else { return self.clone() };
+        let mut short = id.clone();
+        short.region = None;
+        let mut likely = short.clone();
+        LocaleExpander::new_extended().maximize(&mut likely);
+        if likely.region == id.region { Self(short.to_string().into()) } else { self.clone() }
+    }
+
+    /// Whether two tags name one language, in whatever script, country or spelling of the tag.
+    pub fn is_same_language(&self, other: &Self) -> bool {
+        self.canonical().id.language == other.canonical().id.language
     }
 
     /// Returns the name under which CLDR keeps the data of this language: `zh` for `cmn`, `fa-AF` for `prs`.
@@ -66,6 +81,18 @@ mod tests {
         check("uz-latn-uz", Some("uz-Latn-UZ"));
         check("Ca-Valencia", Some("ca-valencia"));
         check("es-419", Some("es-419"));
+    }
+
+    #[test]
+    fn knows_what_goes_without_saying() {
+        let check =
+            |text, short: &str| assert_eq!(LanguageTag::parse(text).unwrap().without_likely_region().as_str(), short);
+        check("pl-PL", "pl");
+        check("en-GB", "en-GB");
+        check("zh-Hans-CN", "zh-Hans");
+        check("zh-Hans", "zh-Hans");
+        let same = |one, other| LanguageTag::parse(one).unwrap().is_same_language(&LanguageTag::parse(other).unwrap());
+        assert!(same("pl-PL", "pl") && same("zh", "zh-Hans") && same("ukr", "uk") && !same("pl", "cs"));
     }
 
     #[test]

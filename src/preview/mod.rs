@@ -109,7 +109,9 @@ impl State {
     fn known_below(&self, folder: &str) -> Vec<String> {
         let workspace = self.lock_workspace();
         let prefix = format!("{folder}/");
-        workspace.sources().below(&prefix).map(|source| source.path.to_string()).collect()
+        // A folder itself is known when it could not be read.
+        let itself = workspace.sources().get(folder).into_iter();
+        itself.chain(workspace.sources().below(&prefix)).map(|source| source.path.to_string()).collect()
     }
 
     /// Takes in what changed on disk: a new snapshot stands before anybody is told.

@@ -363,7 +363,8 @@ pub fn own_files(
         };
         Some(public_file(source, file_address(&base, name, &source.fingerprint)))
     });
-    let of_static = sources.below("static/").map(|source| {
+    let of_static = sources.below("static/").filter(|source| source.kind == Kind::Static && source.is_readable());
+    let of_static = of_static.map(|source| {
         let address = source.path.strip_prefix("static").unwrap_or(&source.path).to_owned();
         public_file(source, address)
     });

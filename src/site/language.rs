@@ -2,6 +2,7 @@ use super::PageNode;
 use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::{Direction, LanguageTag, Locale, direction};
+use crate::text::nearest;
 use std::collections::BTreeSet;
 
 /// A language's position in the settings.
@@ -29,6 +30,15 @@ pub struct Language {
 pub fn reading(page: &PageNode, language: LanguageId, languages: &[Language]) -> LanguageId {
     let chain = std::iter::once(language).chain(languages[usize::from(language.0)].fallback.iter().copied());
     chain.into_iter().find(|id| page.has(*id)).unwrap_or(page.source)
+}
+
+/// The language of a site that was probably meant by a tag that it does not have: the same language, or one that is spelled alike.
+pub fn nearest_language<'l>(
+    tag: &LanguageTag,
+    languages: impl Iterator<Item = &'l LanguageTag> + Clone,
+) -> Option<&'l str> {
+    let same = languages.clone().find(|known| known.is_same_language(tag));
+    same.map(LanguageTag::as_str).or_else(|| nearest(tag.as_str(), languages.map(LanguageTag::as_str)))
 }
 
 /// Makes the languages of the settings; chains of fallbacks that never end are reported and cut.

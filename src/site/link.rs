@@ -188,7 +188,7 @@ fn language_of(
     let Some(tag) = &page.language else { return Some(default) };
     let found = position(languages, tag);
     if found.is_none() {
-        let near = nearest(tag.as_str(), languages.iter().map(|language| language.tag.as_str()));
+        let near = language::nearest_language(tag, languages.iter().map(|language| &language.tag));
         diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
     }
     found

@@ -28,7 +28,7 @@ impl<'a, W: ?Sized> Translated<'a, W> {
         for content in contents {
             let Some((tag, words)) = words_of(content) else { continue };
             if !languages.contains(tag) {
-                let near = nearest(tag.as_str(), languages.iter().map(LanguageTag::as_str));
+                let near = super::language::nearest_language(tag, languages.iter());
                 diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
             }
             for (id, span, own) in words {

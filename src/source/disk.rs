@@ -1,14 +1,21 @@
 //! The only place that reads the files of a site.
+//!
+//! Nothing vanishes here without a word: what cannot be read, or must not be, is a source that says so. A link is followed within its
+//! own part of the site only, and never publishes under one name what stands under another for a reason.
 
-use super::{Data, Kind, Source, THEME_FOLDERS, is_ignored};
+use super::{Data, Fault, Kind, Source, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
 use crate::config::CONFIG_FILE;
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Bytes above which a file is refused: spans count in 32 bits, and no page needs more.
 const LARGEST_FILE: u64 = 1 << 30;
+
+/// The folders in the site's root that mean something, besides those that override the theme's.
+const FOLDERS: [&str; 3] = ["content", "themes", "static"];
 
 /// A file that was found but not read yet.
 #[derive(Clone, Debug)]
@@ -17,127 +24,254 @@ pub struct Found {
     pub path: String,
     /// Where it is.
     absolute: PathBuf,
-    /// Whether it is a link that leads out of the root.
-    outside: bool,
+    /// Why it is not read.
+    fault: Option<Data>,
 }
 
-/// Lists every file of the site below `root`, in no particular order. Hidden files, what editors leave behind
-/// and folders that mean nothing to the program are left out.
+/// Lists every file of the site below `root`, in no particular order. What editors leave behind and folders that mean nothing to
+/// the program are left out; see [`left_out`].
 ///
 /// # Errors
-/// When `root` itself cannot be listed; a folder below it that cannot is skipped.
+/// When `root` itself cannot be listed. A folder below it that cannot is among the files, and says so when it is read.
 pub fn list(root: &Path) -> io::Result<Vec<Found>> {
-    let real_root = fs::canonicalize(root)?;
-    let mut found = Vec::new();
-    fs::read_dir(root)?;
-    if root.join(CONFIG_FILE).is_file() {
-        visit(&root.join(CONFIG_FILE), CONFIG_FILE, &real_root, &mut found);
-    }
-    for folder in ["content", "themes", "static"].iter().chain(&THEME_FOLDERS) {
-        visit(&root.join(folder), folder, &real_root, &mut found);
-    }
-    Ok(found)
+    Ok(walk(root)?.found)
+}
+
+/// The paths of files and folders of the site that nobody reads, sorted: what editors and systems left behind, hidden files.
+pub fn left_out(root: &Path) -> Vec<String> {
+    let mut paths = walk(root).map(|walk| walk.left_out).unwrap_or_default();
+    paths.retain(|path| !is_expected(path));
+    paths.sort();
+    paths
 }
 
 /// Lists the files at or below one path of the site; empty if nothing is there.
 pub fn list_below(root: &Path, path: &str) -> Vec<Found> {
-    let Ok(real_root) = fs::canonicalize(root) else { return Vec::new() };
-    let mut found = Vec::new();
-    visit(&root.join(path), path, &real_root, &mut found);
-    found
+    let Ok(mut walk) = Walk::new(root) else { return Vec::new() };
+    walk.descend(root, path);
+    walk.found
 }
 
 /// The path of `absolute` inside the site, as in [`Source::path`]; `None` for what is none of the site's.
 pub fn site_path(root: &Path, absolute: &Path) -> Option<String> {
     let relative = absolute.strip_prefix(root).ok()?;
-    let mut names = Vec::new();
-    for part in relative.components() {
-        let name = part.as_os_str().to_string_lossy();
-        if is_ignored(&name) {
-            return None;
-        }
-        names.push(composed(&name));
-    }
-    let first = names.first()?;
-    let ours = first == CONFIG_FILE
-        || ["content", "themes", "static"].contains(&first.as_str())
-        || THEME_FOLDERS.contains(&first.as_str());
-    ours.then(|| names.join("/"))
+    let names: Vec<String> = relative.components().map(|part| site_name(&part.as_os_str().to_string_lossy())).collect();
+    let first = names.first()?.as_str();
+    let ours = first == CONFIG_FILE || FOLDERS.contains(&first) || THEME_FOLDERS.contains(&first);
+    let path = names.join("/");
+    (ours && !is_left_out(&path)).then_some(path)
+}
+
+/// Whether `root` is the folder of a site: it has settings, readable or not.
+pub fn is_site(root: &Path) -> bool {
+    fs::symlink_metadata(root.join(CONFIG_FILE)).is_ok()
 }
 
 /// Reads one file. What cannot be read is a source that says so.
 pub fn read(found: &Found) -> Source {
-    if found.outside {
-        return Source::unreadable(&found.path, Data::Outside);
+    if let Some(fault) = &found.fault {
+        return Source::unreadable(&found.path, fault.clone());
     }
-    let bytes = fs::metadata(&found.absolute).and_then(|metadata| {
-        if metadata.len() > LARGEST_FILE {
-            return Err(io::Error::other("it is larger than 1 GiB"));
+    match fs::metadata(&found.absolute) {
+        // Opening a pipe would wait for ever.
+        Ok(metadata) if !metadata.is_file() => Source::unreadable(&found.path, Data::Fault(Fault::Special)),
+        Ok(metadata) if metadata.len() > LARGEST_FILE => {
+            Source::unreadable(&found.path, Data::Unreadable("it is larger than 1 GiB".to_owned()))
         }
-        fs::read(&found.absolute)
-    });
-    match bytes {
-        Ok(bytes) => Source::from_bytes(&found.path, bytes),
-        Err(error) => Source::unreadable(&found.path, Data::Unreadable(reason(&error))),
+        Ok(_) => match fs::read(&found.absolute) {
+            Ok(bytes) => Source::from_bytes(&found.path, bytes),
+            Err(error) => Source::unreadable(&found.path, unreadable(&error)),
+        },
+        Err(error) => Source::unreadable(&found.path, unreadable(&error)),
     }
 }
 
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
+fn unreadable(error: &io::Error) -> Data {
+    Data::Unreadable(match error.kind() {
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
         io::ErrorKind::NotFound => "it has just gone".to_owned(),
-        _ => error.to_string(),
-    }
+        io::ErrorKind::InvalidFilename => "the names of it and its folders are too long".to_owned(),
+        io::ErrorKind::OutOfMemory => "there is not enough memory for it".to_owned(),
+        _ if error.raw_os_error().is_some_and(|code| TOO_MANY_OPEN.contains(&code)) => {
+            "too many files are open at once".to_owned()
+        }
+        _ => "the disk or the network reports a fault".to_owned(),
+    })
 }
 
-fn visit(absolute: &Path, path: &str, real_root: &Path, found: &mut Vec<Found>) {
-    let Ok(metadata) = fs::symlink_metadata(absolute) else { return };
-    let mut kind = metadata.file_type();
-    if kind.is_symlink() {
-        let target = fs::canonicalize(absolute).ok().filter(|target| target.starts_with(real_root));
-        let Some(target) = target else {
-            push(absolute, path, true, found);
-            return;
-        };
-        let Ok(metadata) = fs::metadata(absolute) else { return };
-        if is_loop(absolute, &target) {
-            return;
-        }
-        kind = metadata.file_type();
+/// What Unix systems answer when a program, or all together, have too many files open (ENFILE, EMFILE).
+const TOO_MANY_OPEN: [i32; 2] = [23, 24];
+
+fn walk(root: &Path) -> io::Result<Walk> {
+    let mut walk = Walk::new(root)?;
+    fs::read_dir(root)?;
+    for name in [CONFIG_FILE].iter().chain(&FOLDERS).chain(&THEME_FOLDERS) {
+        walk.visit(&root.join(name), name);
     }
-    if kind.is_dir() {
-        let Ok(entries) = fs::read_dir(absolute) else { return };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !is_ignored(&name) {
-                visit_entry(&entry, &format!("{path}/{}", composed(&name)), real_root, found);
+    Ok(walk)
+}
+
+/// What was found so far.
+struct Walk {
+    real_root: PathBuf,
+    found: Vec<Found>,
+    left_out: Vec<String>,
+    /// Whether a folder around the present place is a link.
+    in_link: bool,
+}
+
+impl Walk {
+    fn new(root: &Path) -> io::Result<Self> {
+        Ok(Self { real_root: fs::canonicalize(root)?, found: Vec::new(), left_out: Vec::new(), in_link: false })
+    }
+
+    /// Visits what stands at a path of the site. Names on disk may have their accents taken apart.
+    fn descend(&mut self, above: &Path, path: &str) {
+        let mut absolute = above.to_owned();
+        let names: Vec<&str> = path.split('/').collect();
+        for (index, name) in names.iter().enumerate() {
+            let mut real: Vec<PathBuf> = vec![absolute.join(name)];
+            if !name.is_ascii() {
+                let entries = fs::read_dir(&absolute).into_iter().flatten().flatten();
+                let named = entries.filter(|entry| site_name(&entry.file_name().to_string_lossy()) == *name);
+                real = named.map(|entry| entry.path()).collect();
+            }
+            let Some(first) = real.pop() else { return };
+            if !real.is_empty() {
+                self.push(&first, &names[..=index].join("/"), Some(Fault::Twins));
+                return;
+            }
+            absolute = first;
+            self.in_link |=
+                index + 1 < names.len() && fs::symlink_metadata(&absolute).is_ok_and(|data| data.is_symlink());
+        }
+        self.visit(&absolute, path);
+    }
+
+    fn visit(&mut self, absolute: &Path, path: &str) {
+        match fs::symlink_metadata(absolute) {
+            Ok(metadata) if metadata.is_symlink() => {}
+            Ok(metadata) => return self.visit_real(absolute, path, metadata.file_type()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => return self.push_data(absolute, path, Some(unreadable(&error))),
+        }
+        match self.target(absolute, path) {
+            Ok(kind) => {
+                let outer = std::mem::replace(&mut self.in_link, true);
+                self.visit_real(absolute, path, kind);
+                self.in_link = outer;
+            }
+            Err(fault) => self.push_data(absolute, path, Some(fault)),
+        }
+    }
+
+    /// Visits what is no link, or a link that may be followed.
+    fn visit_real(&mut self, absolute: &Path, path: &str, kind: FileType) {
+        let is_top = !path.contains('/');
+        match kind {
+            kind if kind.is_dir() && path == CONFIG_FILE => self.push(absolute, path, Some(Fault::NoFile)),
+            kind if kind.is_dir() => match fs::read_dir(absolute) {
+                Ok(entries) => self.visit_folder(absolute, path, entries),
+                Err(error) => self.push_data(absolute, path, Some(unreadable(&error))),
+            },
+            kind if kind.is_file() && is_top && path != CONFIG_FILE => self.push(absolute, path, Some(Fault::NoFolder)),
+            kind if kind.is_file() => self.push(absolute, path, None),
+            _ => self.push(absolute, path, Some(Fault::Special)),
+        }
+    }
+
+    fn visit_folder(&mut self, absolute: &Path, path: &str, entries: fs::ReadDir) {
+        // By the name in the site; more than one only where names differ in how their letters are composed.
+        let mut named: BTreeMap<String, Vec<(PathBuf, io::Result<FileType>, bool)>> = BTreeMap::new();
+        for entry in entries {
+            let Ok(entry) = entry else {
+                let broken = Data::Unreadable("the disk or the network reports a fault".to_owned());
+                return self.push_data(absolute, path, Some(broken));
+            };
+            let name = entry.file_name();
+            let is_plain = name.to_str().is_some_and(is_plain_name);
+            let here = format!("{path}/{}", site_name(&name.to_string_lossy()));
+            if is_leftover(&here) {
+                self.left_out.push(here);
+            } else {
+                named.entry(here).or_default().push((entry.path(), entry.file_type(), is_plain));
             }
         }
-    } else if kind.is_file() {
-        push(absolute, path, false, found);
+        for (here, mut entries) in named {
+            match (entries.pop(), entries.is_empty()) {
+                (Some((absolute, _, _)), false) => self.push(&absolute, &here, Some(Fault::Twins)),
+                (Some((absolute, _, false)), true) => self.push(&absolute, &here, Some(Fault::Name)),
+                // Plain files, which are nearly all, cost no call of their own.
+                (Some((absolute, Ok(kind), true)), true) if kind.is_file() => self.push(&absolute, &here, None),
+                (Some((absolute, _, true)), true) => self.visit(&absolute, &here),
+                (None, _) => {}
+            }
+        }
+    }
+
+    /// What a link leads to, or why it is not followed.
+    fn target(&self, link: &Path, path: &str) -> Result<FileType, Data> {
+        let target = fs::canonicalize(link).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Data::Fault(Fault::Dangling),
+            io::ErrorKind::PermissionDenied => unreadable(&error),
+            _ => Data::Fault(Fault::Circle),
+        })?;
+        let inside = target.strip_prefix(&self.real_root).map_err(|_| Data::Outside)?;
+        let kind = fs::metadata(link).map_err(|error| unreadable(&error))?.file_type();
+        let folder = link.parent().and_then(|folder| fs::canonicalize(folder).ok());
+        if folder.as_ref().is_some_and(|folder| folder.starts_with(&target)) {
+            return Err(Data::Fault(Fault::Circle));
+        }
+        if kind.is_dir() && self.in_link {
+            return Err(Data::Fault(Fault::LinkInLink));
+        }
+        let names: Vec<String> =
+            inside.components().map(|name| site_name(&name.as_os_str().to_string_lossy())).collect();
+        let inside = names.join("/");
+        let is_beside = folder.as_deref() == target.parent();
+        match may_show(path, &inside, kind.is_dir(), is_beside) {
+            true => Ok(kind),
+            false => Err(Data::Fault(Fault::OtherPart)),
+        }
+    }
+
+    fn push(&mut self, absolute: &Path, path: &str, fault: Option<Fault>) {
+        self.push_data(absolute, path, fault.map(Data::Fault));
+    }
+
+    fn push_data(&mut self, absolute: &Path, path: &str, fault: Option<Data>) {
+        if fault.is_some() || Kind::of(path) != Kind::Other {
+            self.found.push(Found { path: path.to_owned(), absolute: absolute.to_owned(), fault });
+        }
     }
 }
 
-/// Whether a linked folder holds the link itself: following it would never end.
-fn is_loop(link: &Path, target: &Path) -> bool {
-    link.parent().and_then(|parent| fs::canonicalize(parent).ok()).is_some_and(|parent| parent.starts_with(target))
+/// Whether a link at `path` may show what stands at `target`. In `content/` it must stand beside it, because the audience of a folder
+/// holds for what is in it; and a file must be of the same kind there, because records are no texts.
+fn may_show(path: &str, target: &str, is_folder: bool, is_beside: bool) -> bool {
+    let part = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
+    let is_same_part = part(path) == part(target) && target.contains('/');
+    let may_stand_there = !path.starts_with("content/") || is_beside;
+    is_same_part && may_stand_there && !is_left_out(target) && (is_folder || Kind::of(path) == Kind::of(target))
 }
 
-/// Like [`visit`], but plain files, which are nearly all, cost no call of their own.
-fn visit_entry(entry: &fs::DirEntry, path: &str, real_root: &Path, found: &mut Vec<Found>) {
-    match entry.file_type() {
-        Ok(kind) if kind.is_file() => push(&entry.path(), path, false, found),
-        _ => visit(&entry.path(), path, real_root, found),
+/// A name as the site sees it: macOS may hand out names with their accents taken apart, and what nobody sees is replaced.
+fn site_name(name: &str) -> String {
+    let composed: String = if is_nfc(name) { name.to_owned() } else { name.nfc().collect() };
+    if composed.chars().any(is_unseen) {
+        composed.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    } else {
+        composed
     }
 }
 
-fn push(absolute: &Path, path: &str, outside: bool, found: &mut Vec<Found>) {
-    if Kind::of(path) != Kind::Other {
-        found.push(Found { path: path.to_owned(), absolute: absolute.to_owned(), outside });
-    }
+fn is_plain_name(name: &str) -> bool {
+    !name.chars().any(is_unseen)
 }
 
-/// macOS may hand out names with their accents taken apart; the site sees one form only.
-fn composed(name: &str) -> String {
-    if is_nfc(name) { name.to_owned() } else { name.nfc().collect() }
+/// Whether a character in a name is seen by nobody, turns others around, or divides paths elsewhere. Joiners are letters of Persian
+/// and Bengali words.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\\' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -1,4 +1,10 @@
-/// What a file is for, by its path alone.
+use super::leftover::is_left_out;
+use super::published::{self, Area};
+
+/// What a file is for: by its path, for files that are published also by how their bytes begin, and for copies by what stands
+/// beside them.
+///
+/// What is not understood is never published: a file that is none of the kinds here is [`Kind::Refused`].
 ///
 /// Theme files stand in `themes/NAME/FOLDER/…`; the same folder in the site's root overrides them file by file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +37,7 @@ pub enum Kind {
     Gone,
     /// `content/forbidden.toml`: texts that must occur nowhere.
     Forbidden,
-    /// Any other file below `content/`: it belongs to the page beside it.
+    /// A file below `content/` that is published beside its page; see [`published::PUBLISHED`].
     PageFile,
     /// A template of the theme.
     Template,
@@ -43,14 +49,39 @@ pub enum Kind {
     Icon,
     /// A script of the theme.
     Script,
-    /// Any other file of the theme: pictures.
+    /// A file of the theme that is published as it is: pictures.
     ThemeFile,
     /// A file of the theme's `documents` or `fonts`: documents are made with it, nobody publishes it.
     ForDocuments,
     /// A file that is copied as it is.
     Static,
+    /// It stands where files are published, and is none of those that may be.
+    Refused(Refusal),
+    /// What editors, programs that synchronise and systems leave behind; nobody reads it.
+    Leftover,
     /// Nothing to us.
     Other,
+}
+
+/// Why a file is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Refusal {
+    /// It looks like a page and is none.
+    Page,
+    /// A program made it of the file that stands beside it: [`super::Source::original`].
+    Copy,
+    /// Its name begins like that of the page beside it, and goes on with something that is no language.
+    Beside,
+    /// It looks like records, settings or ledgers, and stands where none are read.
+    Record,
+    /// It is a program, or can carry one.
+    Program,
+    /// It is a script outside of the theme.
+    Script,
+    /// It gives orders to a web server.
+    Server,
+    /// It is of a kind that is not listed.
+    Unlisted,
 }
 
 impl Kind {
@@ -59,13 +90,29 @@ impl Kind {
         if path == crate::config::CONFIG_FILE {
             return Self::Config;
         }
+        if is_left_out(path) {
+            return Self::Leftover;
+        }
         if let Some(rest) = path.strip_prefix("content/") {
             return Self::of_content(rest);
         }
-        if path.starts_with("static/") {
-            return Self::Static;
+        if let Some(rest) = path.strip_prefix("static/") {
+            return published::refusal(rest, Area::Static).map_or(Self::Static, Self::Refused);
         }
         theme_name(path).map_or(Self::Other, Self::of_theme)
+    }
+
+    /// The kind of a file with these bytes: what is published must not begin like a page or a program.
+    pub fn of_file(path: &str, bytes: &[u8]) -> Self {
+        match Self::of(path) {
+            Self::PageFile | Self::Static | Self::ThemeFile if published::begins_like_page(bytes) => {
+                Self::Refused(Refusal::Page)
+            }
+            Self::Static if published::ending(path).is_empty() && published::is_no_text(bytes) => {
+                Self::Refused(Refusal::Unlisted)
+            }
+            kind => kind,
+        }
     }
 
     /// Whether the program reads it as text.
@@ -98,33 +145,38 @@ impl Kind {
         match rest.split_once('.') {
             _ if rest.starts_with(KEPT_SOURCES) => Self::KeptSource,
             _ if rest.ends_with(".md") => Self::Page,
-            _ if rest.ends_with(".csv") => Self::ChartData,
+            _ if published::ending(rest) == "csv" => Self::ChartData,
             _ if rest == "forbidden.toml" => Self::Forbidden,
             _ if rest == "short-codes.toml" => Self::ShortCodes,
             _ if rest == "short-codes.lock" => Self::PrintedCodes,
             _ if rest == "gone.toml" => Self::Gone,
             _ if rest == CONTACT_LOG => Self::ContactLog,
             _ if ledger_edition(rest).is_some() => Self::Ledger,
-            Some(("contacts", suffix)) if suffix.ends_with("toml") => Self::Contacts,
-            Some(("signs", suffix)) if suffix.ends_with("toml") => Self::Signs,
-            Some(("facts", suffix)) if suffix.ends_with("toml") => Self::Facts,
-            Some((name, suffix)) if is_guide(name) && suffix.ends_with("toml") => Self::Guide,
-            _ => Self::PageFile,
+            Some(("contacts", suffix)) if is_record_suffix(suffix) => Self::Contacts,
+            Some(("signs", suffix)) if is_record_suffix(suffix) => Self::Signs,
+            Some(("facts", suffix)) if is_record_suffix(suffix) => Self::Facts,
+            Some((name, suffix)) if is_guide(name) && is_record_suffix(suffix) => Self::Guide,
+            _ => published::refusal(rest, Area::Content).map_or(Self::PageFile, Self::Refused),
         }
     }
 
     fn of_theme(name: &str) -> Self {
         let folder = name.split('/').next().unwrap_or_default();
         match (folder, name.rsplit_once('.').map_or("", |(_, extension)| extension)) {
-            ("templates", _) => Self::Template,
+            ("templates", "html" | "txt" | "xml") => Self::Template,
             ("styles", "css") => Self::Style,
             ("strings", "toml") => Self::Strings,
             ("icons", "svg") => Self::Icon,
             ("scripts", "js") => Self::Script,
             ("documents" | "fonts", _) => Self::ForDocuments,
-            _ => Self::ThemeFile,
+            _ => published::refusal(name, Area::Theme).map_or(Self::ThemeFile, Self::Refused),
         }
     }
+}
+
+/// Whether the name of a file of records goes on like one: `toml`, or a language and `toml`.
+fn is_record_suffix(suffix: &str) -> bool {
+    suffix == "toml" || suffix.strip_suffix(".toml").is_some_and(|middle| !middle.contains('/'))
 }
 
 /// The edition whose published addresses stand in a file below `content/`: `public` for `addresses.lock`, `partner` for
@@ -132,7 +184,7 @@ impl Kind {
 pub fn ledger_edition(rest: &str) -> Option<&str> {
     let name = rest.strip_prefix("addresses")?.strip_suffix(".lock")?;
     match name.strip_prefix('-') {
-        Some(edition) if !edition.is_empty() && !edition.contains('/') => Some(edition),
+        Some(edition) if is_plain(edition) => Some(edition),
         None if name.is_empty() => Some(PUBLIC),
         _ => None,
     }
@@ -153,7 +205,12 @@ const CONTACT_LOG: &str = "contacts.lock";
 const PUBLIC: &str = "public";
 
 fn is_guide(name: &str) -> bool {
-    name == "guide" || (name.starts_with("guide-") && !name.contains('/'))
+    name == "guide" || name.strip_prefix("guide-").is_some_and(is_plain)
+}
+
+/// Whether a name has letters, digits, hyphens and lines below and nothing else: copies by programs have spaces and brackets, too.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// The folder below `content/` that keeps what translations were made from, with a slash at the end.
@@ -173,18 +230,6 @@ pub fn theme_name(path: &str) -> Option<&str> {
     THEME_FOLDERS.contains(&folder).then_some(name)
 }
 
-/// Whether a file or folder is none of the site's: hidden ones, and what editors and Office leave behind while writing.
-pub fn is_ignored(name: &str) -> bool {
-    (name.starts_with('.') && name != KEPT_SOURCES.trim_end_matches('/'))
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || name.ends_with(".tmp")
-        || name == "4913"
-        || name == "Thumbs.db"
-        || name == "desktop.ini"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,8 +247,8 @@ mod tests {
         check("static/by-year.csv", Kind::Static);
         check("content/guide.toml", Kind::Guide);
         check("content/guide-partner.pl.toml", Kind::Guide);
-        check("content/guide-dogs/list.toml", Kind::PageFile);
-        check("content/signs/signs.toml", Kind::PageFile);
+        check("content/guide-dogs/list.toml", Kind::Refused(Refusal::Record));
+        check("content/signs/signs.toml", Kind::Refused(Refusal::Record));
         check("content/signs/photo.jpg", Kind::PageFile);
         check("themes/liberate/templates/base.html", Kind::Template);
         check("templates/base.html", Kind::Template);
@@ -218,8 +263,8 @@ mod tests {
         check("content/short-codes.lock", Kind::PrintedCodes);
         check("content/addresses.lock", Kind::Ledger);
         check("content/addresses-partner.lock", Kind::Ledger);
-        check("content/addresses-.lock", Kind::PageFile);
-        check("content/news/addresses.lock", Kind::PageFile);
+        check("content/addresses-.lock", Kind::Refused(Refusal::Record));
+        check("content/news/addresses.lock", Kind::Refused(Refusal::Record));
         check("content/gone.toml", Kind::Gone);
         check("content/contacts.lock", Kind::ContactLog);
         check("themes/liberate/README.md", Kind::Other);

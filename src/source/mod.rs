@@ -2,22 +2,29 @@
 //!
 //! [`disk`] is the only place that reads them; everything after works on [`Sources`].
 
+mod copy;
 pub mod disk;
 mod kind;
+mod leftover;
+mod published;
 
 use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use kind::{KEPT_SOURCES, Kind, THEME_FOLDERS, is_ignored, ledger_edition, ledger_path, theme_name};
+pub use kind::{KEPT_SOURCES, Kind, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
+pub use leftover::{is_expected, is_left_out, is_leftover};
+pub use published::{Area, PUBLISHED, Published};
 
 /// One file of the site.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Path relative to the site's root, with forward slashes, Unicode composed (NFC).
     pub path: Arc<str>,
-    /// What the path says it is.
+    /// What it is: by its path, its first bytes, and what stands beside it.
     pub kind: Kind,
+    /// The path of the file beside it of which it is a copy, if [`Kind::Refused`] says that there is one.
+    pub original: Option<Arc<str>>,
     /// What is in it.
     pub data: Data,
     /// Hash of its bytes.
@@ -37,27 +44,57 @@ pub enum Data {
     Unreadable(String),
     /// The path leads out of the site's folder.
     Outside,
+    /// Something stands there that is not read, whatever it holds.
+    Fault(Fault),
+}
+
+/// Why something below the site's folders is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A link whose target does not exist.
+    Dangling,
+    /// A link that leads in a circle, or to a folder around it.
+    Circle,
+    /// A link to a folder, inside a folder that is a link itself.
+    LinkInLink,
+    /// A link into another part of the site, or to a file of another kind.
+    OtherPart,
+    /// A pipe, a socket or a device: reading it might never end.
+    Special,
+    /// A file where a folder belongs.
+    NoFolder,
+    /// A folder where a file belongs.
+    NoFile,
+    /// Two files whose names differ in how their letters are composed, and nothing else.
+    Twins,
+    /// A name that is no text, or holds characters that nobody sees.
+    Name,
 }
 
 impl Source {
     /// Makes a source from the bytes of a file.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Self {
-        let kind = Kind::of(path);
+        let kind = Kind::of_file(path, &bytes);
         let fingerprint = Fingerprint::of(&bytes);
         let data = if kind.is_text() { text(bytes) } else { Data::Bytes(bytes.into()) };
-        Self { path: Arc::from(path), kind, data, fingerprint }
+        Self { path: Arc::from(path), kind, original: None, data, fingerprint }
     }
 
     /// Makes a source for a file that could not be read.
     pub fn unreadable(path: &str, data: Data) -> Self {
-        Self { path: Arc::from(path), kind: Kind::of(path), data, fingerprint: Fingerprint::default() }
+        Self { path: Arc::from(path), kind: Kind::of(path), original: None, data, fingerprint: Fingerprint::default() }
+    }
+
+    /// Whether its bytes are known.
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.data, Data::Unreadable(_) | Data::Outside | Data::Fault(_))
     }
 
     /// Its text, also when bad bytes had to be replaced.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.data {
             Data::Text(text) | Data::BadText(text, _) => Some(text),
-            Data::Bytes(_) | Data::Unreadable(_) | Data::Outside => None,
+            Data::Bytes(_) | Data::Unreadable(_) | Data::Outside | Data::Fault(_) => None,
         }
     }
 
@@ -66,7 +103,7 @@ impl Source {
         match &self.data {
             Data::Text(text) | Data::BadText(text, _) => text.as_bytes(),
             Data::Bytes(bytes) => bytes,
-            Data::Unreadable(_) | Data::Outside => &[],
+            Data::Unreadable(_) | Data::Outside | Data::Fault(_) => &[],
         }
     }
 }
@@ -78,6 +115,15 @@ impl Source {
             Data::Bytes(bytes) => Arc::clone(bytes),
             _ => Arc::from(self.bytes()),
         }
+    }
+}
+
+/// Whether two files with the same fingerprint hold the same: what cannot be read has no fingerprint, so the reasons count.
+fn is_alike(old: &Data, new: &Data) -> bool {
+    match (old, new) {
+        (Data::Unreadable(old), Data::Unreadable(new)) => old == new,
+        (Data::Fault(old), Data::Fault(new)) => old == new,
+        _ => std::mem::discriminant(old) == std::mem::discriminant(new),
     }
 }
 
@@ -112,7 +158,9 @@ impl Sources {
         files.reverse();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        Self { files: files.into_iter().map(Arc::new).collect() }
+        let mut sources = Self { files: files.into_iter().map(Arc::new).collect() };
+        sources.mark_copies(&mut Vec::new());
+        sources
     }
 
     /// All files in the order of their paths.
@@ -161,6 +209,9 @@ impl Sources {
                 Change::Gone(path) => self.remove(&path, &mut touched),
             }
         }
+        if !touched.is_empty() {
+            self.mark_copies(&mut touched);
+        }
         touched.sort();
         touched.dedup();
         touched
@@ -173,12 +224,35 @@ impl Sources {
         )
     }
 
+    /// Finds out which files are copies of others; what is one now and was none before, or the other way round, is touched.
+    fn mark_copies(&mut self, touched: &mut Vec<Arc<str>>) {
+        let is_there = |path: &str| match path.ends_with('/') {
+            true => self.below(path).next().is_some(),
+            false => self.get(path).is_some(),
+        };
+        let kept = format!("content/{KEPT_SOURCES}");
+        let marked = self.files.iter().enumerate().filter_map(|(index, source)| {
+            let is_ours = !matches!(source.kind, Kind::Other | Kind::Leftover) && !source.path.starts_with(&kept);
+            let found = if is_ours { copy::beside(&source.path, is_there) } else { None };
+            let same = found.as_ref().map(|(other, _)| other.as_str()) == source.original.as_deref();
+            (!same).then(|| (index, found))
+        });
+        let marked: Vec<_> = marked.collect();
+        for (index, found) in marked {
+            let old = &self.files[index];
+            let kind =
+                found.as_ref().map_or_else(|| Kind::of_file(&old.path, old.bytes()), |(_, why)| Kind::Refused(*why));
+            let original = found.map(|(other, _)| Arc::from(other));
+            touched.push(Arc::clone(&old.path));
+            self.files[index] = Arc::new(Source { kind, original, ..Source::clone(old) });
+        }
+    }
+
     fn put(&mut self, source: Source, touched: &mut Vec<Arc<str>>) {
         match self.find(&source.path) {
             Ok(index) => {
                 let old = &self.files[index];
-                let same = old.fingerprint == source.fingerprint
-                    && std::mem::discriminant(&old.data) == std::mem::discriminant(&source.data);
+                let same = old.fingerprint == source.fingerprint && is_alike(&old.data, &source.data);
                 if !same {
                     touched.push(Arc::clone(&source.path));
                     self.files[index] = Arc::new(source);

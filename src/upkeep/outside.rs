@@ -69,7 +69,8 @@ impl Gathered<'_> {
             | Payload::Gone(_)
             | Payload::ContactLog(_)
             | Payload::ChartData(_)
-            | Payload::Nothing => {}
+            | Payload::Nothing
+            | Payload::Refused => {}
         }
     }
 

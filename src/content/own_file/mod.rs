@@ -24,7 +24,7 @@ mod xml;
 mod xmp;
 
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Data, Kind, Source};
+use crate::source::{Data, Kind, Refusal, Source};
 use form::{Form, Format};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -84,9 +84,17 @@ const LARGEST_UNPACKED: u64 = 256 << 20;
 
 /// Says what a file that a person brought must not say. Empty for every other file.
 pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
-    let (Kind::PageFile | Kind::Static, Data::Bytes(bytes)) = (source.kind, &source.data) else { return Vec::new() };
+    let is_brought = matches!(source.kind, Kind::PageFile | Kind::Static | Kind::Refused(Refusal::Unlisted));
+    let (true, Data::Bytes(bytes)) = (is_brought, &source.data) else { return Vec::new() };
     let place = || Place::whole(&source.path);
     match Format::of(&source.path, bytes) {
+        Format::Plain if source.path.to_ascii_lowercase().ends_with(".xml") && !xml::is_harmless(bytes) => {
+            vec![report::file_has_programs(
+                place(),
+                "this file",
+                "save it as plain XML, without scripts, pages or styles in it",
+            )]
+        }
         Format::Plain => Vec::new(),
         Format::Unseen(instead) => vec![report::file_not_inspected(place(), instead)],
         Format::Seen(form) => {

@@ -9,6 +9,7 @@ mod document;
 mod exchange;
 mod fact;
 mod file;
+mod kind;
 mod ledger;
 mod link;
 mod markdown;
@@ -32,6 +33,7 @@ pub use document::*;
 pub use exchange::*;
 pub use fact::*;
 pub use file::*;
+pub use kind::*;
 pub use ledger::*;
 pub use link::*;
 pub use markdown::*;
@@ -79,6 +81,7 @@ const WARNINGS: &[&str] = &[
     "pdf-without-language",
     "pdf-without-tags",
     "pdf-without-title",
+    "left-out",
     "link-broken",
     "link-moved",
 ];

@@ -64,6 +64,18 @@ pub fn bad_date(place: Place, key: &str, written: &str) -> Diagnostic {
     error(place, "bad-date", message, "write a day that exists: year, month, day without quotes, such as 2026-11-22")
 }
 
+/// A day with a time behind it.
+pub fn date_with_time(place: Place, key: &str, day: &str) -> Diagnostic {
+    let message = format!("`{key}` has a time behind its day, and nothing here happens at a time of day");
+    error(place, "bad-date", message, format!("write the day alone, without quotes: {day}"))
+}
+
+/// A day in quotes.
+pub fn quoted_date(place: Place, key: &str, day: &str) -> Diagnostic {
+    let message = format!("`{key}` stands in quotes, and a day stands without");
+    error(place, "bad-date", message, format!("take the quotes away: {day}"))
+}
+
 /// A word that is none of those allowed.
 pub fn unknown_word(place: Place, key: &str, written: &str, known: &[&str]) -> Diagnostic {
     let near = crate::text::nearest(written, known.iter().copied());
@@ -84,10 +96,33 @@ pub fn bad_language_tag(place: Place, written: &str) -> Diagnostic {
     error(place, "bad-language", message, "use a tag such as en, pl, ur, zh-Hans")
 }
 
+/// A part of a file's name that was meant as a language; `meant` is the tag, if it can be told.
+pub fn nearly_language(place: Place, written: &str, meant: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` in this name is not how a language is written", excerpt(written));
+    let hint = match meant {
+        Some(tag) => {
+            format!("rename it to `{}`, with a language as liberate.toml has it", renamed(&place, written, tag))
+        }
+        None => "write a language as liberate.toml has it, such as pl or zh-Hans; in other names use hyphens, not dots"
+            .to_owned(),
+    };
+    error(place, "bad-language", message, hint)
+}
+
 /// A language that the settings do not list.
 pub fn unknown_language(place: Place, tag: &str, near: Option<&str>) -> Diagnostic {
-    let otherwise = format!("add [languages.{tag}] to liberate.toml, or rename the file");
-    error(place, "unknown-language", format!("the site has no language `{tag}`"), meant(near, otherwise))
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`? then rename the file to `{}`", renamed(&place, tag, near)),
+        None => format!("add [languages.{tag}] to liberate.toml, or rename the file"),
+    };
+    error(place, "unknown-language", format!("the site has no language `{tag}`"), hint)
+}
+
+/// The name of the file at a place with another language in it.
+fn renamed(place: &Place, written: &str, tag: &str) -> String {
+    let name = place.file.rsplit('/').next().unwrap_or_default();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{}{tag}.{ending}", stem.strip_suffix(written).unwrap_or(stem))
 }
 
 /// A fallback that cannot be.
