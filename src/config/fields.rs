@@ -137,6 +137,8 @@ impl<'t> Fields<'t> {
         match day {
             Some(day) if datetime.time.is_none() && datetime.offset.is_none() => return Some(day),
             Some(day) => self.diagnostics.push(report::date_with_time(place, key, &day.to_string())),
+            // The TOML parser has said already that there is no such day.
+            None if datetime.to_string().is_empty() => {}
             None => self.diagnostics.push(report::bad_date(place, key, &datetime.to_string())),
         }
         None

@@ -1,6 +1,6 @@
 use crate::config::{Fields, NamedTexts, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::Span;
+use crate::text::{Span, composed};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -294,7 +294,7 @@ fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         date: fields.date("date"),
         updated: fields.date("updated"),
         checked_on: fields.date("checked_on"),
-        slug: spanned(&mut fields, "slug"),
+        slug: spanned(&mut fields, "slug").map(|(slug, span)| (composed(&slug), span)),
         template: spanned(&mut fields, "template"),
         weight: fields.integer("weight"),
         icon: fields.text("icon"),

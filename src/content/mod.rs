@@ -17,6 +17,7 @@ mod node;
 mod own_file;
 mod passage;
 mod record;
+mod refused;
 mod short_code;
 mod shortcode;
 mod strings;
@@ -142,37 +143,29 @@ impl Page {
 /// Parses one file. Kinds that hold no text of the site's own give [`Payload::Nothing`].
 pub fn parse(source: &Source) -> Content {
     let mut diagnostics = Vec::new();
-    match &source.data {
-        Data::BadText(text, offset) => {
-            let end = (offset + 1).min(text.len());
-            diagnostics.push(report::bad_utf8(Place::at(&source.path, Span::new(*offset, end))));
-        }
-        Data::Unreadable(reason) => diagnostics.push(report::unreadable(Place::whole(&source.path), reason)),
-        Data::Outside => diagnostics.push(report::leaves_site(Place::whole(&source.path), &source.path)),
-        Data::Fault(fault) => diagnostics.push(report::faulty(Place::whole(&source.path), *fault)),
-        Data::Text(_) | Data::Bytes(_) => {}
+    if let Some(unread) = refused::unread(source) {
+        let file = Arc::clone(&source.path);
+        return Content { file, payload: Payload::Refused, words: None, diagnostics: vec![unread] };
     }
-    if !source.is_readable() {
-        return Content { file: Arc::clone(&source.path), payload: Payload::Refused, words: None, diagnostics };
+    if let Data::BadText(text, offset) = &source.data {
+        let end = (offset + 1).min(text.len());
+        diagnostics.push(report::bad_utf8(Place::at(&source.path, Span::new(*offset, end))));
     }
     diagnostics.extend(own_file::inspect(source));
     let payload = match (source.kind, source.text()) {
-        (Kind::Refused(refusal), _) => refused(source, refusal, &mut diagnostics),
+        (Kind::Refused(refusal), _) => {
+            // What was found in it may say already why, and what to do.
+            if refusal != Refusal::Unlisted || diagnostics.is_empty() {
+                diagnostics.push(refused::refused(source, refusal));
+            }
+            Payload::Refused
+        }
         (_, Some(text)) => payload(source, text, &mut diagnostics),
         (_, None) => Payload::Nothing,
     };
     let text = source.text().filter(|_| !matches!(payload, Payload::Refused));
     let words = text.and_then(|text| words::read_words(&source.path, text));
     Content { file: Arc::clone(&source.path), payload, words, diagnostics }
-}
-
-/// Says why a file is not published, unless what was found in it says so already.
-fn refused(source: &Source, refusal: Refusal, diagnostics: &mut Vec<Diagnostic>) -> Payload {
-    if refusal != Refusal::Unlisted || diagnostics.is_empty() {
-        let original = source.original.as_deref().unwrap_or_default();
-        diagnostics.push(report::not_published(Place::whole(&source.path), refusal, original));
-    }
-    Payload::Refused
 }
 
 fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Payload {

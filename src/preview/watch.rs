@@ -138,7 +138,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
     /// Reads what stands at a path now, file or folder. What is not there is believed to be gone only when `certain`.
     fn look_at(&mut self, path: &Path, certain: bool, changes: &mut Vec<Change>) {
         let Some(site_path) = disk::site_path(&self.root, path) else { return };
-        let found = disk::list_below(&self.root, &site_path);
+        let found = disk::list_below(&self.root, path);
         if found.is_empty() && std::fs::symlink_metadata(path).is_err() {
             if certain {
                 changes.push(Change::Gone(site_path));

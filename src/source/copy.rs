@@ -267,7 +267,7 @@ mod tests {
         check("a/help.pl (1).md", Some("a/help.pl.md"));
         check("a/help (1).pl.md", Some("a/help.md"));
         check("a/help (1).ur.md", Some("a/help.md"));
-        check("a/help.pl.sync-conflict-20261129-101010-ABCDEFG.md", Some("a/help.md"));
+        check("a/help.pl.sync-conflict-20261129-101010-ABCDEFG.md", Some("a/help.pl.md"));
         check("contacts - Copy.toml", Some("contacts.toml"));
         check("guide-LAPTOP-7KQ2.toml", Some("guide.toml"));
         check("a - Copy/other.md", Some("a/other.md"));

@@ -5,11 +5,11 @@
 
 use super::{Data, Fault, Kind, Source, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
 use crate::config::CONFIG_FILE;
+use crate::text::composed;
 use std::collections::BTreeMap;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Bytes above which a file is refused: spans count in 32 bits, and no page needs more.
 const LARGEST_FILE: u64 = 1 << 30;
@@ -45,10 +45,10 @@ pub fn left_out(root: &Path) -> Vec<String> {
     paths
 }
 
-/// Lists the files at or below one path of the site; empty if nothing is there.
-pub fn list_below(root: &Path, path: &str) -> Vec<Found> {
-    let Ok(mut walk) = Walk::new(root) else { return Vec::new() };
-    walk.descend(root, path);
+/// Lists the files at or below `absolute`, a path below `root`; empty if nothing of the site is there.
+pub fn list_below(root: &Path, absolute: &Path) -> Vec<Found> {
+    let (Ok(mut walk), Some(path)) = (Walk::new(root), site_path(root, absolute)) else { return Vec::new() };
+    walk.descend(root, &path);
     walk.found
 }
 
@@ -257,7 +257,7 @@ fn may_show(path: &str, target: &str, is_folder: bool, is_beside: bool) -> bool 
 
 /// A name as the site sees it: macOS may hand out names with their accents taken apart, and what nobody sees is replaced.
 fn site_name(name: &str) -> String {
-    let composed: String = if is_nfc(name) { name.to_owned() } else { name.nfc().collect() };
+    let composed = composed(name);
     if composed.chars().any(is_unseen) {
         composed.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
     } else {

@@ -33,7 +33,7 @@ pub use nearest::nearest;
 pub use phone::{PhoneLike, digits, find_phone_numbers, is_reference, may_hold_digits};
 pub use plain_words::plain_words;
 pub use sha256::sha256;
-pub use slug::{fold_address, slug};
+pub use slug::{composed, fold_address, slug};
 pub use span::Span;
 pub use unique::UniqueNames;
 pub use web_address::web_addresses;

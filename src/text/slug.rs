@@ -1,5 +1,5 @@
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Makes a name for an address or an anchor: lower case, words joined by hyphens, Latin accents dropped.
 ///
@@ -25,9 +25,15 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// Folds an address to the form in which two addresses must not be equal: composed and in lower case.
+/// Folds an address to the form in which two addresses must not be equal: composed, wide letters and ligatures as plain ones, and in
+/// lower case, as file systems and people compare names.
 pub fn fold_address(address: &str) -> String {
-    if address.is_ascii() { address.to_ascii_lowercase() } else { address.nfc().collect::<String>().to_lowercase() }
+    if address.is_ascii() { address.to_ascii_lowercase() } else { address.nfkc().collect::<String>().to_lowercase() }
+}
+
+/// Puts letters and their marks together (NFC): the one form in which names and addresses stand.
+pub fn composed(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 fn push(slug: &mut String, character: char) {

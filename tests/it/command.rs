@@ -337,3 +337,48 @@ fn a_new_page_needs_a_site() {
     assert!(run.errors.contains("is not the folder of a site"), "{}", run.errors);
     assert!(files_below(folder.path()).is_empty());
 }
+
+#[test]
+fn every_command_says_once_that_there_is_no_site_and_leaves_nothing() {
+    let folder = temporary();
+    std::fs::write(folder.path().join("letter.txt"), "Words.").unwrap();
+    for arguments in [
+        &["check"][..],
+        &["check", "--links"],
+        &["build"],
+        &["serve", "--port", "0"],
+        &["due"],
+        &["new", "page"],
+        &["translate", "status"],
+        &["translate", "new", "help.md", "pl"],
+        &["translate", "export", "pl"],
+    ] {
+        let run = liberate(folder.path(), arguments);
+        assert_eq!((run.code, run.output.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(run.errors.lines().count(), 1, "{arguments:?}: {}", run.errors);
+        for piece in ["is not the folder of a site", "go to the folder that holds liberate.toml", "--root DIR"] {
+            assert!(run.errors.contains(piece), "{arguments:?}: {}", run.errors);
+        }
+        assert_eq!(files_below(folder.path()).into_keys().collect::<Vec<_>>(), ["letter.txt"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_day_on_the_command_line_has_no_time() {
+    let folder = folder_of(&Site::new(""));
+    for command in ["build", "check", "due"] {
+        for day in [
+            "2026-11-22T15:00:00Z",
+            "2026-11-22 15:00",
+            "2026-11-22T00:00",
+            "20261122",
+            "2026-W47-7",
+            "22.11.2026",
+            "2026-02-30",
+        ] {
+            let run = liberate(folder.path(), &[command, "--at", day]);
+            assert_eq!(run.code, 2, "{command} {day}");
+            assert!(run.errors.contains("without a time, such as 2026-11-22"), "{command} {day}: {}", run.errors);
+        }
+    }
+}

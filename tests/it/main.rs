@@ -26,6 +26,7 @@ mod forms;
 mod freshness;
 mod fuzz_translate;
 mod guide;
+mod kinds;
 mod kit;
 mod ledger;
 mod links;

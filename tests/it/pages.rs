@@ -471,7 +471,7 @@ fn front_matter_mistakes_are_named() {
     );
     check(
         "title = \"A\"\ndate = \"2026-02-28\"",
-        "content/page.md:3:8 error bad-date `date` is no date: `2026-02-28` | write a day that exists: year, month, day without quotes, such as 2026-11-22",
+        "content/page.md:3:8 error bad-date `date` stands in quotes, and a day stands without | take the quotes away: 2026-02-28",
     );
     check(
         "title = \"A\"\ndate = 12",

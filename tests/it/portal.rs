@@ -289,9 +289,60 @@ fn seeded() -> BTreeMap<String, Vec<u8>> {
     add("content/contacts.lock", LOGGED.into());
     // A day that only partners hear of.
     add("content/events/zizkanarie.md", page(&format!("kind = \"part\"\nevent_on = 2026-12-09\n{FOR_PARTNERS}")));
+    // What is nearly a page, a copy of a page or of records, or no kind of file that is published.
+    for name in NEVER_PUBLISHED {
+        add(name, page(FOR_PARTNERS));
+    }
     add("content/gone.toml", "\"/zizkanarie-gone/\" = { since = 2026-11-20, why = \"zizkanarie\" }\n".into());
     files
 }
+
+/// Names under which nothing goes out, whatever it holds: those of pages that are none, of copies, and of records.
+const NEVER_PUBLISHED: &[&str] = &[
+    "content/zizkanarie.MD",
+    "content/zizkanarie.md.orig",
+    "content/zizkanarie.md.bak",
+    "content/zizkanarie.md.rej",
+    "content/zizkanarie.md.txt",
+    "content/zizkanarie.md_old",
+    "content/zizkanarie.md~",
+    "content/zizkanarie.md.r12",
+    "content/zizkanarie.markdown",
+    "content/zizkanarie.mdown",
+    "content/zizkanarie.mkd",
+    "content/zizkanarie.mdx",
+    "content/zizkanarie.txt",
+    "content/zizkanarie.pl_PL.md",
+    "content/.zizkanarie.md.swp",
+    "content/#zizkanarie.md#",
+    "content/help (1).md",
+    "content/help - Copy.md",
+    "content/help-LAPTOP-7KQ2.md",
+    "content/help (conflicted copy 2026-11-29).md",
+    "content/help.sync-conflict-20261129-101010-ABCDEFG.md",
+    "content/help (1).pl.md",
+    "content/help.pl (1).md",
+    "content/help.final.md",
+    "content/Kopia pliku help.md",
+    "content/signs - Copy/work.md",
+    "content/contacts - Copy.toml",
+    "content/contacts.toml.bak",
+    "content/Contacts.toml",
+    "content/old/contacts.toml",
+    "content/contacts.lock.bak",
+    "content/forbidden.toml.old",
+    "content/zizkanarie.json",
+    "content/zizkanarie",
+    "static/zizkanarie.md",
+    "static/zizkanarie",
+    "static/zizkanarie.json",
+    "static/contacts.toml",
+    "static/zizkanarie.toml.txt",
+    "static/.zizkanarie.json",
+    "themes/liberate/images/zizkanarie.txt",
+    "themes/liberate/images/zizkanarie.md",
+    "themes/liberate/icons/car.svg.bak",
+];
 
 const PROMISED: &str = "
 default_language = \"en\"

@@ -682,7 +682,7 @@ fn forbidden_texts_occur_nowhere() {
     let found = |site: Site, expected: &[&str]| check(&site, expected);
     let draft = "+++\ntitle = \"Draft\"\ndraft = true\n+++\n\n<!-- see old.example -->";
     found(site("content/draft.md", draft), &["content/draft.md:6 forbidden-text"]);
-    found(site("content/notes.toml", "a = \"OLD.EXAMPLE\""), &["content/notes.toml:1 forbidden-text"]);
+    found(site("content/notes.txt", "a = \"OLD.EXAMPLE\""), &["content/notes.txt:1 forbidden-text"]);
     found(site("static/card.txt", "Card\nwww.old.example"), &["static/card.txt:1 forbidden-text"]);
     found(
         site("themes/plain/scripts/a.js", "// jane.doe@council.example"),

@@ -156,7 +156,7 @@ fn files_of_no_language_are_reported() {
     let site = Site::new(RECORDS).with("=== content/contacts.polish.toml\n[helpline]\nname = \"x\"\n");
     assert_eq!(
         site.diagnostics(),
-        "content/contacts.polish.toml:1:1 error bad-language `polish` is no language tag | use a tag such as en, pl, ur, zh-Hans"
+        "content/contacts.polish.toml:1:1 error bad-language `polish` in this name is not how a language is written | rename it to `contacts.pl.toml`, with a language as liberate.toml has it"
     );
 }
 

@@ -177,6 +177,6 @@ fn a_file_of_no_language_is_reported() {
     let site = Site::new("=== themes/plain/strings/polish.toml\nx = \"y\"\n");
     assert_eq!(
         site.diagnostics(),
-        "themes/plain/strings/polish.toml:1:1 error bad-language `polish` is no language tag | use a tag such as en, pl, ur, zh-Hans"
+        "themes/plain/strings/polish.toml:1:1 error bad-language `polish` in this name is not how a language is written | rename it to `pl.toml`, with a language as liberate.toml has it"
     );
 }

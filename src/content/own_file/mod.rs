@@ -88,13 +88,6 @@ pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
     let (true, Data::Bytes(bytes)) = (is_brought, &source.data) else { return Vec::new() };
     let place = || Place::whole(&source.path);
     match Format::of(&source.path, bytes) {
-        Format::Plain if source.path.to_ascii_lowercase().ends_with(".xml") && !xml::is_harmless(bytes) => {
-            vec![report::file_has_programs(
-                place(),
-                "this file",
-                "save it as plain XML, without scripts, pages or styles in it",
-            )]
-        }
         Format::Plain => Vec::new(),
         Format::Unseen(instead) => vec![report::file_not_inspected(place(), instead)],
         Format::Seen(form) => {

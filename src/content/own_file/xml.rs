@@ -28,21 +28,6 @@ pub(super) fn each<'t>(text: &'t str, mut look: impl FnMut(Node<'_, 't>)) -> Opt
     Some(())
 }
 
-/// Whether a browser that opens an XML file by itself runs nothing of it and shows no page: neither HTML nor a drawing is in it, no
-/// script, no style sheet, and no DTD whose entities could become one.
-pub(super) fn is_harmless(bytes: &[u8]) -> bool {
-    let Some(text) = text(bytes) else { return false };
-    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let Ok(document) = Document::parse_with_options(text.trim(), options) else { return false };
-    document.descendants().all(|node| {
-        let namespace = node.tag_name().namespace().unwrap_or_default();
-        let is_page =
-            ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/XSL/Transform"];
-        let is_style = node.pi().is_some_and(|instruction| instruction.target.starts_with("xml-stylesheet"));
-        !is_page.contains(&namespace) && !node.tag_name().name().eq_ignore_ascii_case("script") && !is_style
-    })
-}
-
 /// Whether an element holds words.
 pub(super) fn has_words(node: Node) -> bool {
     node.descendants().any(|inner| inner.is_text() && inner.text().is_some_and(|text| !text.trim().is_empty()))
