@@ -20,18 +20,20 @@ pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: 
     table.into_inner()
 }
 
-/// Key and value of the line at a place, if the value was meant to be a date, with or without a time, and cannot be read.
+/// The key and the value at a place, if the value was meant to be a date, with or without a time, and cannot be read.
 fn written_date(text: &str, at: usize) -> Option<(&str, &str)> {
     let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let (key, value) = text.get(begin..)?.lines().next()?.split_once('=')?;
-    let value = value.split('#').next().unwrap_or_default().trim();
+    let line = text.get(begin..)?.lines().next()?;
+    let sign = line.get(..at - begin)?.rfind('=')?;
+    let key = line[..sign].trim().rsplit(['{', ',', ' ']).next().unwrap_or_default();
+    let value = line[sign + 1..].split(['#', ',', '}']).next().unwrap_or_default().trim();
     let day = value.split(['T', 't', ' ']).next().unwrap_or_default();
     let is_date = ['-', '/', '.'].into_iter().any(|between| {
         let numbers: Vec<&str> = day.split(between).collect();
-        matches!(numbers.len(), 2 | 3)
-            && numbers.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(numbers.len(), 2 | 3) && numbers.iter().all(is_number)
     });
-    (is_date && value.parse::<f64>().is_err()).then_some((key.trim(), value))
+    (is_date && day_of(value).is_none() && value.parse::<f64>().is_err()).then_some((key, value))
 }
 
 /// The day that a text is: ten characters, `2026-11-22`. One rule for all days, in files and on the command line: a day has no time,

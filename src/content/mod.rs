@@ -153,6 +153,9 @@ pub fn parse(source: &Source) -> Content {
     }
     diagnostics.extend(own_file::inspect(source));
     let payload = match (source.kind, source.text()) {
+        (Kind::Refused(Refusal::Beside), _) if is_nearly_translation(&source.path, &mut diagnostics) => {
+            Payload::Refused
+        }
         (Kind::Refused(refusal), _) => {
             // What was found in it may say already why, and what to do.
             if refusal != Refusal::Unlisted || diagnostics.is_empty() {

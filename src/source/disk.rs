@@ -64,7 +64,7 @@ pub fn site_path(root: &Path, absolute: &Path) -> Option<String> {
 
 /// Whether `root` is the folder of a site: it has settings, readable or not.
 pub fn is_site(root: &Path) -> bool {
-    fs::symlink_metadata(root.join(CONFIG_FILE)).is_ok()
+    !matches!(fs::symlink_metadata(root.join(CONFIG_FILE)), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Reads one file. What cannot be read is a source that says so.

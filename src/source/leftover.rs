@@ -38,6 +38,10 @@ pub fn is_leftover(path: &str) -> bool {
     if name.starts_with('.') {
         return !is_meant(above, name);
     }
+    // Nearly every file of a site.
+    if name.ends_with(".md") && !name.starts_with(['#', '~']) {
+        return false;
+    }
     let has_end = |end: &&str| {
         name.len() >= end.len() && name.as_bytes()[name.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
     };

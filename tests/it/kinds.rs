@@ -83,8 +83,7 @@ fn the_beginning_of_a_page_is_seen_behind_marks_blank_lines_and_in_other_encodin
 fn with_originals() -> Site {
     Site::new(RECORDS).with(
         "=== content/help.md\n+++\ntitle = \"Help\"\n+++\n=== content/help.pl.md\n+++\ntitle = \"Pomoc\"\n+++\n\
-         === content/team/_index.md\n+++\ntitle = \"Team\"\n+++\n=== content/guide.toml\n[guide]\ntitle = \"Guide\"\nall = \"All\"\nstart = \"a\"\n\
-         [a]\noutcome = \"Call\"\ncontacts = [\"helpline\"]\n=== static/list.pdf.txt\nx\n",
+         === content/team/_index.md\n+++\ntitle = \"Team\"\n+++\n=== static/list.pdf.txt\nx\n",
     )
 }
 
@@ -115,14 +114,21 @@ fn copies_beside_their_originals_are_never_pages() {
         "help.pl.sync-conflict-20261129-101010-ABCDEFG.md",
         "team (1)/_index.md",
         "team - Copy/other.md",
-        "guide-LAPTOP-7KQ2.toml",
-        "guide (1).toml",
         "contacts - Copy.toml",
         "contacts (1).toml",
         "signs.pl (conflicted copy 2026-11-29).toml",
     ] {
         let text = SECRET.replace("audience = \"partner\"\n", "");
         never_published(with_originals(), &format!("content/{name}"), text.as_bytes(), "copied-file");
+    }
+    let guide = "[guide]\ntitle = \"canary\"\n";
+    for name in ["guide-LAPTOP-7KQ2", "guide (1)", "guide - Copy"] {
+        let site = with_originals().with(&format!("=== content/guide.toml\n{guide}=== content/{name}.toml\n{guide}"));
+        assert!(
+            site.diagnostics().contains(&format!("content/{name}.toml:1:1 error copied-file")),
+            "{}",
+            site.diagnostics()
+        );
     }
     let said = with_originals().with_bytes("content/help (1).md", b"+++\ntitle = \"x\"\n+++\n").diagnostics();
     assert_eq!(
@@ -445,7 +451,7 @@ fn found(root: &Path) -> Vec<(String, String)> {
         json.as_array().unwrap().iter().map(|one| (text(&one["path"]), text(&one["code"]))).collect();
     if run.code == 1 {
         assert_eq!(liberate(root, &["build", "--at", "2026-11-22"]).code, 1, "{findings:?}");
-        assert!(!root.join("dist").exists(), "{findings:?}");
+        assert!(!root.join("dist/public").exists(), "{findings:?}");
     }
     findings
 }
@@ -609,7 +615,7 @@ fn names_that_differ_in_case_or_form_alone_are_said() {
         let site = Site::new(&format!("=== {one}\nx\n=== {other}\nx\n"));
         assert_eq!(site.codes(), ["address-case"], "{one} {other}");
     }
-    let slug = |slug: &str| format!("+++\ntitle = \"A\"\nslug = \"{slug}\"\n+++\n");
+    let slug = |slug: &str| format!("+++\ntitle = \"{}\"\nslug = \"{slug}\"\n+++\n", slug.len());
     let site = Site::new(&format!("=== content/a.md\n{}=== content/b.md\n{}", slug("caf\u{e9}"), slug("cafe\u{301}")));
     assert_eq!(site.codes(), ["address-collision"], "{}", site.diagnostics());
 }
