@@ -380,7 +380,7 @@ fn addresses_that_some_servers_cannot_tell_apart_are_an_error() {
     check("café.md", "CAFÉ.md");
     let composed =
         Site::new(&page("a.md", "A", "slug = \"caf\u{e9}\"")).with(&page("b.md", "B", "slug = \"cafe\u{301}\""));
-    assert!(composed.codes().contains(&"address-case"), "{}", composed.diagnostics());
+    assert!(composed.codes().contains(&"address-collision"), "{}", composed.diagnostics());
 }
 
 #[test]
