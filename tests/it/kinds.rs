@@ -562,7 +562,7 @@ fn a_link_shows_nothing_under_another_name_than_its_own() {
     links.iter().for_each(|(path, ..)| std::fs::remove_file(root.join(path)).unwrap());
     symlink("real.txt", root.join("static/other.txt")).unwrap();
     symlink("folder", root.join("static/linked")).unwrap();
-    symlink("../static/folder/deep", root.join("static/folder/again")).unwrap();
+    symlink("deep", root.join("static/folder/again")).unwrap();
     assert_eq!(found(root), [("static/linked/again".to_owned(), "link-circle".to_owned())]);
     std::fs::remove_file(root.join("static/folder/again")).unwrap();
     assert_eq!(found(root), []);
