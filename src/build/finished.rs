@@ -223,6 +223,12 @@ impl Snapshot {
         }
     }
 
+    /// Whether [`Self::downloads`] makes files for a page.
+    pub(super) fn shows_documents(&self, reading: Reading) -> bool {
+        let is_shelf = reading.node().kind != NodeKind::Page;
+        is_document(&reading) || (is_shelf && reading.children().iter().any(is_document))
+    }
+
     /// What a page offers to take away. What is wrong with the files of a document is said at its page, too.
     pub(super) fn downloads(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Downloads {
         let front = reading.node().source_front();

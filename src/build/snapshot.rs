@@ -50,6 +50,9 @@ pub(super) struct Basis<'a> {
     pub(super) store: Option<Arc<dyn Store>>,
 }
 
+/// Outputs that are made together before what was found in them is handed out: enough for all cores, and some milliseconds.
+const SURVEYED: usize = 256;
+
 /// One output, with what there is to say about it.
 pub type Made = Reported<Option<Artifact>>;
 
@@ -175,13 +178,46 @@ impl Snapshot {
 
     /// Everything there is to say about this edition, after making every output once.
     pub fn report(&self) -> Vec<Diagnostic> {
-        self.make_documents();
-        let routes = self.routes();
-        let made = parallel::map(&routes, |(address, route)| self.make(address, *route).diagnostics);
-        let mut findings = self.findings_before_rendering();
-        findings.extend(made.into_iter().flatten());
+        let mut findings = Vec::new();
+        self.survey(|found, _, _| {
+            findings.extend(found);
+            true
+        });
         tidy(&mut findings);
         findings
+    }
+
+    /// Makes every output once, in parts, and tells `take` of each part what was found in it, how many outputs are made and
+    /// how many there are. Documents come last, as they take longest. It ends early when `take` says no.
+    pub fn survey(&self, mut take: impl FnMut(Vec<Diagnostic>, usize, usize) -> bool) {
+        let (quick, slow): (Vec<_>, Vec<_>) =
+            self.routes().into_iter().partition(|(_, route)| !self.needs_documents(*route));
+        let all = quick.len() + slow.len();
+        let mut made = 0;
+        if !take(self.findings_before_rendering(), made, all) {
+            return;
+        }
+        for routes in [quick, slow] {
+            for part in routes.chunks(SURVEYED) {
+                let found = parallel::map(part, |(address, route)| self.make(address, *route).diagnostics);
+                made += part.len();
+                if !take(found.into_iter().flatten().collect(), made, all) {
+                    return;
+                }
+            }
+            if made < all {
+                self.make_documents();
+            }
+        }
+    }
+
+    /// Whether an output shows files of documents, or is one.
+    fn needs_documents(&self, route: Route) -> bool {
+        match route {
+            Route::Document(_) | Route::Pack(_) | Route::Checksums(_) => true,
+            Route::Page(page, language) => self.shows_documents(self.view().read(page, language)),
+            _ => false,
+        }
     }
 
     /// The text of a source file, for excerpts.

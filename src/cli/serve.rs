@@ -2,7 +2,7 @@ use super::{Failure, Session, show, today};
 use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
-use crate::preview::Preview;
+use crate::preview::{Preview, Watch};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{Command, ExitCode, Stdio};
@@ -32,6 +32,8 @@ pub struct Arguments {
 /// Serves until Ctrl and C.
 pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
+    // Watched first, read then: whatever is saved from here on is seen.
+    let watch = Watch::begin(&session.root, Box::new(unwatched));
     let workspace = Workspace::new(session.read()?).with_store(session.store());
     let options = Options { edition: arguments.edition, at: today(), drafts: arguments.drafts };
     if workspace.config().edition(&options.edition).is_none() {
@@ -44,7 +46,7 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
             tell(touched, findings);
         }
     };
-    let preview = Preview::start(workspace, options, &session.root, address, Box::new(on_change))
+    let preview = Preview::with_watch(workspace, options, watch, address, Box::new(on_change))
         .map_err(|error| cannot_listen(&error, arguments.port))?;
     let url = format!("http://localhost:{}/", preview.address().port());
     if !quiet {
@@ -82,6 +84,21 @@ fn tell(touched: &[Arc<str>], findings: &[crate::diagnostic::Diagnostic]) {
         0 => anstream::println!("changed: {what}"),
         _ => anstream::println!("changed: {what}: {}, shown over the page", show::count(errors, "error")),
     }
+}
+
+/// Says what is followed more slowly, because the system watches no more.
+fn unwatched(folders: &[String]) {
+    let what = match folders {
+        [one] if one.is_empty() => "the site's folder".to_owned(),
+        [one] => format!("the folder `{one}`"),
+        [first, ..] if first.is_empty() => show::count(folders.len(), "folder"),
+        [first, others @ ..] => format!("the folder `{first}` and {} more", others.len()),
+        [] => return,
+    };
+    anstream::eprintln!(
+        "note: the system does not watch {what}, so changes there show up to a second later; to mend it, let this computer \
+         watch more files (on Linux: `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024`)"
+    );
 }
 
 fn wait_for_the_end() -> Result<(), Failure> {

@@ -55,21 +55,34 @@ pub trait Pages: Send + Sync + 'static {
 
 /// What stands at a path.
 pub enum Found {
-    File {
-        /// Without `charset`: that is added to text.
-        media_type: String,
-        body: Arc<[u8]>,
-        /// The site's production headers. Those that depend on body or connection are passed over.
-        headers: Vec<(String, String)>,
-        /// 200, or 404 for the page that says so. Only 200 gets a tag and ranges.
-        status: u16,
-    },
+    File(Arc<File>),
     /// The thing has another address. A path is enough; what cannot stand in an address is percent-encoded here.
-    Redirect { to: String },
+    Redirect {
+        to: String,
+    },
     /// The live reload stream. Its query says `page` (as in `location.pathname`) and `etag`, each percent-encoded.
     Events,
     /// Nothing, not even a page that says so.
     Missing,
+}
+
+/// What is sent for a path, ready to be sent again.
+#[derive(Debug)]
+pub struct File {
+    body: Arc<[u8]>,
+    /// All but those that follow from the request.
+    headers: Vec<(String, String)>,
+    status: u16,
+    /// Of the body; see [`etag`].
+    tag: String,
+}
+
+impl File {
+    /// Takes the media type without `charset`, which is added to text, and the site's production headers. Those that depend on body
+    /// or connection are passed over. The status is 200, or that of a page that says why there is none: only 200 gets a tag and ranges.
+    pub fn new(media_type: &str, body: Arc<[u8]>, headers: Vec<(String, String)>, status: u16) -> Self {
+        Self { tag: etag(&body), headers: page_headers(media_type, headers), body, status }
+    }
 }
 
 /// A request, as it arrived.
@@ -152,12 +165,11 @@ fn ask_pages(pages: &dyn Pages, ask: &Ask<'_>, allowed_hosts: &[String]) -> Resu
     check_method(ask)?;
     check_host(ask, allowed_hosts)?;
     check_origin(ask, allowed_hosts)?;
+    check_body(ask)?;
     let (path, query) = read_target(ask.target)?;
     Ok(Outcome::Reply(match pages.answer(&path, query) {
-        Found::File { media_type, body, headers, status: 200 } => file(ask, &media_type, body, headers),
-        Found::File { media_type, body, headers, status } => {
-            Reply::new(status, page_headers(&media_type, headers), body)
-        }
+        Found::File(found) if found.status == 200 => file(ask, &found),
+        Found::File(found) => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
         Found::Redirect { to } => redirect(&to),
         Found::Events => return events(ask, query),
         Found::Missing => plain(404, "not found"),
@@ -195,6 +207,18 @@ fn check_origin(ask: &Ask<'_>, allowed_hosts: &[String]) -> Result<(), Reply> {
         return Ok(());
     }
     Err(plain(403, "not for other sites"))
+}
+
+/// Nothing here takes a body, and none is read.
+fn check_body(ask: &Ask<'_>) -> Result<(), Reply> {
+    if has_body(ask) { Err(plain(413, "no request may have a body here")) } else { Ok(()) }
+}
+
+/// Tells whether the client sends, or may yet send, something behind the head: then where the next request begins is not known.
+pub fn has_body(ask: &Ask<'_>) -> bool {
+    let mut lengths = ask.all("Content-Length");
+    let is_empty = lengths.next().is_none_or(|length| length == "0") && lengths.next().is_none();
+    !is_empty || ask.all("Transfer-Encoding").chain(ask.all("Expect")).next().is_some()
 }
 
 /// Takes the request target apart. A target that is no path is malformed (400); a path that could mean two things is not found (404).
@@ -254,16 +278,16 @@ fn is_harmless(path: &str) -> bool {
 }
 
 /// Answers with a file, or with the part of it that is wanted, or with the news that the client has it already.
-fn file(ask: &Ask<'_>, media_type: &str, body: Arc<[u8]>, headers: Vec<(String, String)>) -> Reply {
-    let tag = etag(&body);
-    let length = body.len();
-    let mut headers = page_headers(media_type, headers);
-    headers.push(header("ETag", &tag));
+fn file(ask: &Ask<'_>, file: &File) -> Reply {
+    let length = file.body.len();
+    let mut headers = file.headers.clone();
+    headers.push(header("ETag", &file.tag));
     headers.push(header("Accept-Ranges", "bytes"));
-    if client_has(ask, &tag) {
+    let body = Arc::clone(&file.body);
+    if client_has(ask, &file.tag) {
         return Reply::new(304, headers, body).without_body();
     }
-    match wanted_part(ask, &tag, length) {
+    match wanted_part(ask, &file.tag, length) {
         Part::Whole => Reply::new(200, headers, body),
         Part::Bytes(part) => {
             let range = format!("bytes {}-{}/{length}", part.start(), part.end());

@@ -1,16 +1,14 @@
 //! Live reload: tells each open page what changed, as server-sent events.
 //!
-//! In: the writer of each event request, and from the preview one decision per client whenever a new snapshot stands.
+//! In: each page that asks for events, and from the preview one decision per client whenever a new snapshot stands.
 //! Out: the event stream of each client. It never decides what a client should hear, and it never renders.
-//! Each stream has a thread of its own, so that no number of open pages can hold up the answering of requests.
+//! Each stream runs on the thread of its connection, so that no number of open pages can hold up the answering of requests.
 //!
 //! Source of the format: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
 
 use std::io::{self, Write};
-use std::net::SocketAddr;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// Between two signs of life. A closed page is noticed only by writing to it: the first ping after it closed draws the
@@ -25,11 +23,12 @@ const MOST_CLIENTS: usize = 64;
 const MOST_UNREAD: usize = 16;
 
 /// The first bytes of every stream. The length of a stream is unknown, so it is sent in chunks: then the client sees a clean
-/// end even though the connection stays open. A browser asks again one second after a stream has ended.
+/// end. A browser asks again one second after a stream has ended.
 const HEAD: &str = "HTTP/1.1 200 OK\r\n\
     Content-Type: text/event-stream; charset=utf-8\r\n\
     Cache-Control: no-store\r\n\
     X-Content-Type-Options: nosniff\r\n\
+    Connection: close\r\n\
     Transfer-Encoding: chunked\r\n\r\n";
 const RETRY: &str = "retry: 1000\n\n";
 const PING_COMMENT: &str = ": ping\n\n";
@@ -70,16 +69,12 @@ pub struct Listeners {
 struct State {
     clients: Vec<Client>,
     next_id: u64,
-    /// The connections whose requests are being answered; one entry a request.
-    in_hand: Vec<SocketAddr>,
-    threads: Vec<JoinHandle<()>>,
     closed: bool,
 }
 
 #[derive(Clone)]
 struct Client {
     id: u64,
-    peer: Option<SocketAddr>,
     shown: Arc<Shown>,
     /// Dropping the last sender ends the stream.
     events: SyncSender<Event>,
@@ -110,71 +105,27 @@ impl Listeners {
         self.state().clients.len()
     }
 
-    /// Marks that a request of this connection is being answered, for as long as the result lives, and ends the
-    /// connection's event stream: answers go out in the order of the requests, so one behind an endless stream would wait for ever,
-    /// and its worker with it. Browsers do not ask again behind a stream; other programs can.
-    pub fn turn(&self, peer: Option<SocketAddr>) -> Turn<'_> {
-        if let Some(peer) = peer {
-            let mut state = self.state();
-            state.clients.retain(|client| client.peer != Some(peer));
-            state.in_hand.push(peer);
-        }
-        Turn { listeners: self, peer }
-    }
-
-    /// Opens a stream on its own thread and returns at once. `greet` is asked on that thread, after the client is on the list:
-    /// a snapshot that came between the rendering of the page and this moment is told by it, and a later one by [`Listeners::each`].
-    /// Fails if there are no more threads, or after [`Listeners::close`]; the writer is dropped then.
-    pub fn open(
-        self: &Arc<Self>,
-        peer: Option<SocketAddr>,
-        shown: Shown,
-        mut writer: Box<dyn Write + Send>,
-        greet: impl FnOnce(&Shown) -> Option<Event> + Send + 'static,
-    ) -> io::Result<()> {
-        let stream = self.join(peer, shown)?;
-        let thread = thread::Builder::new().name("preview-events".into()).spawn(move || {
-            // The only error is that the client is gone, which is how most streams end.
-            let _ = stream.run(&mut *writer, greet);
-            drop(stream);
-        })?;
-        let mut state = self.state();
-        state.threads.retain(|thread| !thread.is_finished());
-        state.threads.push(thread);
-        Ok(())
-    }
-
-    /// Ends all streams, refuses new ones, and returns when their threads have ended.
+    /// Ends all streams and refuses new ones.
     pub fn close(&self) {
-        let threads = {
-            let mut state = self.state();
-            state.closed = true;
-            state.clients.clear();
-            std::mem::take(&mut state.threads)
-        };
-        for thread in threads {
-            // A thread that panicked has ended too, and has said so itself.
-            let _ = thread.join();
-        }
+        let mut state = self.state();
+        state.closed = true;
+        state.clients.clear();
     }
 
-    fn join(self: &Arc<Self>, peer: Option<SocketAddr>, shown: Shown) -> io::Result<Stream> {
+    /// Puts a page on the list; see [`Stream::run`]. Nothing is returned after [`Listeners::close`].
+    pub fn join(self: &Arc<Self>, shown: Shown) -> Option<Stream> {
         let mut state = self.state();
         if state.closed {
-            return Err(io::Error::other("the preview is stopping"));
+            return None;
         }
         let (sender, events) = mpsc::sync_channel(MOST_UNREAD);
         let (id, shown) = (state.next_id, Arc::new(shown));
         state.next_id += 1;
-        // Another request of the connection is already in hand and may wait behind this stream: end it after the greeting.
-        let is_crowded = state.in_hand.iter().filter(|other| Some(**other) == peer).count() > 1;
-        if !is_crowded {
-            if state.clients.len() >= MOST_CLIENTS {
-                state.clients.remove(0);
-            }
-            state.clients.push(Client { id, peer, shown: Arc::clone(&shown), events: sender });
+        if state.clients.len() >= MOST_CLIENTS {
+            state.clients.remove(0);
         }
-        Ok(Stream { listeners: Arc::clone(self), id, shown, events })
+        state.clients.push(Client { id, shown: Arc::clone(&shown), events: sender });
+        Some(Stream { listeners: Arc::clone(self), id, shown, events })
     }
 
     fn remove(&self, id: u64) {
@@ -187,23 +138,8 @@ impl Listeners {
     }
 }
 
-/// A request that is being answered; see [`Listeners::turn`].
-pub struct Turn<'a> {
-    listeners: &'a Listeners,
-    peer: Option<SocketAddr>,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let mut state = self.listeners.state();
-        if let Some(place) = state.in_hand.iter().position(|other| Some(*other) == self.peer) {
-            state.in_hand.swap_remove(place);
-        }
-    }
-}
-
 /// The receiving end of one client: what its thread works with. Dropping it takes the client off the list.
-struct Stream {
+pub struct Stream {
     listeners: Arc<Listeners>,
     id: u64,
     shown: Arc<Shown>,
@@ -211,8 +147,10 @@ struct Stream {
 }
 
 impl Stream {
-    /// Writes the stream until the client is let go (then with a clean end) or is found gone (then with the error).
-    fn run(&self, out: &mut dyn Write, greet: impl FnOnce(&Shown) -> Option<Event>) -> io::Result<()> {
+    /// Writes the stream until the client is let go (then with a clean end) or is found gone (then with the error). `greet` is
+    /// asked first, when the client is on the list: a snapshot that came between the rendering of the page and this moment is told by
+    /// it, and a later one by [`Listeners::each`].
+    pub fn run(&self, out: &mut dyn Write, greet: impl FnOnce(&Shown) -> Option<Event>) -> io::Result<()> {
         out.write_all(HEAD.as_bytes())?;
         send(out, RETRY)?;
         if let Some(event) = greet(&self.shown) {
@@ -245,62 +183,24 @@ fn send(out: &mut dyn Write, text: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc::Sender;
-
-    /// A test waits this long for something that must come; only a failing test gets there.
-    const PATIENCE: Duration = Duration::from_secs(5);
-
-    /// A connection whose other end is a channel. It breaks when the test drops the receiving end.
-    struct Wire(Sender<String>);
-
-    impl Write for Wire {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let text = String::from_utf8(bytes.to_vec()).expect("the stream is text");
-            self.0.send(text).map_err(|_| io::ErrorKind::BrokenPipe)?;
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
 
     fn shown(page: &str) -> Shown {
         Shown { page: page.into(), etag: "1".into() }
     }
 
-    fn peer(port: u16) -> Option<SocketAddr> {
-        Some(SocketAddr::from(([127, 0, 0, 1], port)))
-    }
-
-    fn quick_to_ping() -> Arc<Listeners> {
-        Arc::new(Listeners { state: Mutex::default(), ping: Duration::from_millis(5) })
-    }
-
-    fn open(listeners: &Arc<Listeners>, port: u16, page: &str) -> Receiver<String> {
-        let (sender, wire) = mpsc::channel();
-        listeners.open(peer(port), shown(page), Box::new(Wire(sender)), |_| None).unwrap();
-        assert_eq!(wire.recv_timeout(PATIENCE).unwrap(), HEAD);
-        assert_eq!(wire.recv_timeout(PATIENCE).unwrap(), "d\r\nretry: 1000\n\n\r\n");
-        wire
-    }
-
-    /// Reads until the stream has ended.
-    fn rest(wire: &Receiver<String>) -> String {
-        let mut text = String::new();
-        loop {
-            match wire.recv_timeout(PATIENCE) {
-                Ok(part) => text.push_str(&part),
-                Err(RecvTimeoutError::Disconnected) => return text,
-                Err(RecvTimeoutError::Timeout) => panic!("the stream did not end after {text:?}"),
-            }
-        }
+    /// Runs a stream to its end, with what was sent to it by then, and returns its text behind the greeting.
+    fn text(stream: &Stream, greet: impl FnOnce(&Shown) -> Option<Event>) -> String {
+        let mut wire = Vec::new();
+        stream.run(&mut wire, greet).unwrap();
+        let text = String::from_utf8(wire).unwrap();
+        let begin = format!("{HEAD}d\r\nretry: 1000\n\n\r\n");
+        text.strip_prefix(&begin).unwrap_or_else(|| panic!("{text}")).to_owned()
     }
 
     #[test]
     fn each_client_is_told_what_was_decided_for_it() {
         let listeners = Arc::new(Listeners::default());
-        let (home, signs) = (open(&listeners, 1, "/"), open(&listeners, 2, "/signs/"));
+        let (home, signs) = (listeners.join(shown("/")).unwrap(), listeners.join(shown("/signs/")).unwrap());
         let mut asked = Vec::new();
         listeners.each(|shown| {
             asked.push(shown.page.clone());
@@ -308,53 +208,43 @@ mod tests {
         });
         listeners.close();
         assert_eq!(asked, ["/", "/signs/"]);
-        assert_eq!(rest(&home), LAST_CHUNK);
-        assert_eq!(rest(&signs), format!("16\r\nevent: reload\ndata: \n\n\r\n{LAST_CHUNK}"));
+        assert_eq!(text(&home, |_| None), LAST_CHUNK);
+        assert_eq!(text(&signs, |_| None), format!("16\r\nevent: reload\ndata: \n\n\r\n{LAST_CHUNK}"));
     }
 
     #[test]
     fn a_client_that_is_behind_is_told_at_once() {
         let listeners = Arc::new(Listeners::default());
-        let (sender, wire) = mpsc::channel();
+        let stream = listeners.join(shown("/")).unwrap();
+        listeners.close();
         let greet = |shown: &Shown| (shown.etag == "1").then_some(Event::Reload);
-        listeners.open(peer(1), shown("/"), Box::new(Wire(sender)), greet).unwrap();
-        listeners.close();
-        assert!(rest(&wire).contains("event: reload"));
+        assert!(text(&stream, greet).starts_with("16\r\nevent: reload"));
     }
 
     #[test]
-    fn a_silent_stream_is_pinged() {
-        let listeners = quick_to_ping();
-        let wire = open(&listeners, 1, "/");
-        for _ in 0..3 {
-            assert_eq!(wire.recv_timeout(PATIENCE).unwrap(), "8\r\n: ping\n\n\r\n");
-        }
-        listeners.close();
-    }
-
-    #[test]
-    fn a_client_that_is_gone_is_forgotten() {
-        /// Tells that it was dropped, which happens after its client has left the list.
-        struct Broken(#[expect(dead_code)] Sender<()>);
-        impl Write for Broken {
-            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::BrokenPipe.into())
+    fn a_silent_stream_is_pinged_and_a_client_that_is_gone_is_forgotten() {
+        /// Breaks at the third ping.
+        struct Wire(usize);
+        impl Write for Wire {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0 += usize::from(bytes == b"8\r\n: ping\n\n\r\n");
+                if self.0 < 3 { Ok(bytes.len()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
             }
             fn flush(&mut self) -> io::Result<()> {
                 Ok(())
             }
         }
-        let listeners = Arc::new(Listeners::default());
-        let (sender, dropped) = mpsc::channel();
-        listeners.open(peer(1), shown("/"), Box::new(Broken(sender)), |_| None).unwrap();
-        assert_eq!(dropped.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
+        let listeners = Arc::new(Listeners { state: Mutex::default(), ping: Duration::from_millis(5) });
+        let stream = listeners.join(shown("/")).unwrap();
+        assert_eq!(stream.run(&mut Wire(0), |_| None).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+        drop(stream);
         assert_eq!(listeners.count(), 0);
     }
 
     #[test]
     fn a_client_that_does_not_read_is_let_go() {
         let listeners = Arc::new(Listeners::default());
-        let stream = listeners.join(peer(1), shown("/")).unwrap();
+        let stream = listeners.join(shown("/")).unwrap();
         for _ in 0..MOST_UNREAD {
             listeners.each(|_| Some(Event::Reload));
         }
@@ -367,56 +257,16 @@ mod tests {
     #[test]
     fn the_oldest_client_makes_room() {
         let listeners = Arc::new(Listeners::default());
-        let streams: Vec<Stream> =
-            (0..MOST_CLIENTS + 1).map(|index| listeners.join(peer(index as u16 + 1), shown("/")).unwrap()).collect();
+        let streams: Vec<Stream> = (0..=MOST_CLIENTS).map(|_| listeners.join(shown("/")).unwrap()).collect();
         assert_eq!(listeners.count(), MOST_CLIENTS);
         assert_eq!(streams[0].events.try_recv(), Err(mpsc::TryRecvError::Disconnected));
         assert_eq!(streams[1].events.try_recv(), Err(mpsc::TryRecvError::Empty));
     }
 
     #[test]
-    fn a_request_behind_a_stream_ends_the_stream() {
-        let listeners = Arc::new(Listeners::default());
-        let (first, second) = (open(&listeners, 1, "/"), open(&listeners, 2, "/"));
-        drop(listeners.turn(peer(1)));
-        assert_eq!(rest(&first), LAST_CHUNK);
-        assert_eq!(listeners.count(), 1);
-        listeners.close();
-        assert_eq!(rest(&second), LAST_CHUNK);
-    }
-
-    #[test]
-    fn a_stream_before_a_request_in_hand_ends_itself() {
-        let listeners = Arc::new(Listeners::default());
-        let (own, behind) = (listeners.turn(peer(1)), listeners.turn(peer(1)));
-        assert_eq!(rest(&open(&listeners, 1, "/")), LAST_CHUNK);
-        drop(behind);
-        let stream = open(&listeners, 1, "/");
-        drop(own);
-        assert_eq!(listeners.count(), 1);
-        listeners.close();
-        assert_eq!(rest(&stream), LAST_CHUNK);
-    }
-
-    #[test]
-    fn a_panic_while_greeting_ends_only_that_stream() {
-        let listeners = Arc::new(Listeners::default());
-        let (sender, wire) = mpsc::channel();
-        // `resume_unwind` is a panic without the message on the terminal.
-        let greet = |_: &Shown| -> Option<Event> { std::panic::resume_unwind(Box::new(())) };
-        listeners.open(peer(1), shown("/"), Box::new(Wire(sender)), greet).unwrap();
-        rest(&wire);
-        let other = open(&listeners, 2, "/");
-        listeners.close();
-        assert_eq!(rest(&other), LAST_CHUNK);
-    }
-
-    #[test]
     fn nothing_opens_after_closing() {
         let listeners = Arc::new(Listeners::default());
         listeners.close();
-        let (sender, wire) = mpsc::channel();
-        assert!(listeners.open(peer(1), shown("/"), Box::new(Wire(sender)), |_| None).is_err());
-        assert_eq!(rest(&wire), "");
+        assert!(listeners.join(shown("/")).is_none());
     }
 }

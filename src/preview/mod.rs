@@ -1,13 +1,15 @@
 //! The site while it is written: pages made when they are asked for, the open page reloaded when its bytes change.
 //!
-//! Nothing is kept but the last good version of pages that people looked at, to be shown while a page is broken. The
-//! server listens on this computer alone.
+//! What is made of a snapshot is kept beside it and goes with it; only the last good version of pages that people looked
+//! at stays longer, to be shown while a page is broken. The server listens on this computer alone.
 
+mod connection;
 mod desk;
 mod http;
 mod live;
 mod panel;
 mod server;
+mod standing;
 mod watch;
 
 use crate::build::{Options, Snapshot, Workspace};
@@ -16,20 +18,34 @@ use crate::render::HTML;
 use crate::site::{Route, gone_page_address};
 use crate::source::Change;
 use crate::text::decode_path;
-use http::{Found, Pages, etag};
+use desk::Wanted;
+use http::{File, Found, Pages, etag};
 use live::{Event, Listeners, Shown};
+use standing::{ShownPage, Standing};
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+pub use watch::{OnTrouble, Watch};
 
 /// Pages whose last good version is kept; with more, those with the first addresses go.
 const KEPT_PAGES: usize = 256;
 
+/// How long the desk waits for the end of the look at all pages before it says how far that is: people take less than a
+/// second for an answer at once.
+const DESK_WAITS: Duration = Duration::from_millis(600);
+
+/// How often it says so again.
+const NEWS_WAITS: Duration = Duration::from_secs(2);
+
+/// A browser takes the desk for loaded after this, if not all is known before.
+const LOADING: Duration = Duration::from_secs(20);
+
 /// A running preview; it ends when this is dropped.
 pub struct Preview {
-    state: Arc<State>,
     server: server::Running,
     _watching: watch::Watching,
 }
@@ -38,10 +54,11 @@ pub struct Preview {
 pub type OnChange = Box<dyn Fn(&[Arc<str>], &[Diagnostic]) + Send + Sync>;
 
 impl Preview {
-    /// Starts serving `workspace`, whose files stand in `root`, at `address`, which must be of this computer.
+    /// Starts serving `workspace`, whose files stand in `root`, at `address`, which must be of this computer. The files
+    /// are compared with those of the workspace first, which may have been read before anybody watched.
     ///
     /// # Errors
-    /// When the address is taken, or the folder cannot be watched.
+    /// When the address is taken, or there are no threads.
     pub fn start(
         workspace: Workspace,
         options: Options,
@@ -49,24 +66,33 @@ impl Preview {
         address: SocketAddr,
         on_change: OnChange,
     ) -> io::Result<Self> {
+        let mut watch = Watch::begin(root, Box::new(|_| {}));
+        watch.look_again();
+        Self::with_watch(workspace, options, watch, address, on_change)
+    }
+
+    /// The same for a workspace whose files were read after `watch` began: nothing is read twice.
+    ///
+    /// # Errors
+    /// When the address is taken, or there are no threads.
+    pub fn with_watch(
+        workspace: Workspace,
+        options: Options,
+        watch: Watch,
+        address: SocketAddr,
+        on_change: OnChange,
+    ) -> io::Result<Self> {
         let listeners = Arc::new(Listeners::default());
         let state = Arc::new(State::new(workspace, options, Arc::clone(&listeners), on_change));
-        let server = server::serve(Arc::clone(&state) as Arc<dyn Pages>, listeners, address)?;
-        let known = Arc::clone(&state);
-        let follower = Arc::clone(&state);
-        let watching =
-            watch::watch(root, move |folder| known.known_below(folder), move |changes| follower.follow(changes))?;
-        Ok(Self { state, server, _watching: watching })
+        let (known, follower) = (Arc::clone(&state), Arc::clone(&state));
+        let watching = watch.follow(move |prefix| known.known(prefix), move |changes| follower.follow(changes))?;
+        let server = server::serve(state, listeners, address)?;
+        Ok(Self { server, _watching: watching })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.server.address()
-    }
-
-    /// The site as it stands.
-    pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.state.snapshot()
     }
 }
 
@@ -74,26 +100,18 @@ impl Preview {
 struct State {
     workspace: Mutex<Workspace>,
     options: Options,
-    current: RwLock<Arc<Snapshot>>,
+    current: RwLock<Arc<Standing>>,
     /// The last good version of pages that were looked at, by address.
     good: Mutex<BTreeMap<String, Arc<[u8]>>>,
     listeners: Arc<Listeners>,
     on_change: OnChange,
 }
 
-/// A page as the preview shows it.
-struct ShownPage {
-    body: Arc<[u8]>,
-    media_type: &'static str,
-    status: u16,
-    etag: String,
-}
-
 impl State {
     fn new(workspace: Workspace, options: Options, listeners: Arc<Listeners>, on_change: OnChange) -> Self {
-        let snapshot = snapshot(&workspace, &options);
+        let standing = Standing::new(snapshot(&workspace, &options));
         Self {
-            current: RwLock::new(Arc::new(snapshot)),
+            current: RwLock::new(Arc::new(standing)),
             workspace: Mutex::new(workspace),
             options,
             good: Mutex::default(),
@@ -102,16 +120,14 @@ impl State {
         }
     }
 
-    fn snapshot(&self) -> Arc<Snapshot> {
+    fn standing(&self) -> Arc<Standing> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn known_below(&self, folder: &str) -> Vec<String> {
+    /// The files whose path begins with `prefix`.
+    fn known(&self, prefix: &str) -> Vec<String> {
         let workspace = self.lock_workspace();
-        let prefix = format!("{folder}/");
-        // A folder itself is known when it could not be read.
-        let itself = workspace.sources().get(folder).into_iter();
-        itself.chain(workspace.sources().below(&prefix)).map(|source| source.path.to_string()).collect()
+        workspace.sources().below(prefix).map(|source| source.path.to_string()).collect()
     }
 
     /// Takes in what changed on disk: a new snapshot stands before anybody is told.
@@ -121,11 +137,14 @@ impl State {
         if touched.is_empty() {
             return;
         }
-        let snapshot = Arc::new(snapshot(&workspace, &self.options));
+        let standing = Arc::new(Standing::new(snapshot(&workspace, &self.options)));
         drop(workspace);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let old = std::mem::replace(&mut *current, Arc::clone(&standing));
+        drop(current);
+        old.end();
         self.listeners.each(|shown| self.catch_up(shown));
-        (self.on_change)(&touched, &snapshot.findings_in(&touched));
+        (self.on_change)(&touched, &standing.snapshot.findings_in(&touched));
     }
 
     fn lock_workspace(&self) -> MutexGuard<'_, Workspace> {
@@ -133,21 +152,32 @@ impl State {
     }
 
     /// What the preview shows at an address of the site; `None` if there is not even a page that says so.
-    fn show(&self, snapshot: &Snapshot, path: &str) -> Option<ShownPage> {
-        let (address, route, status) = find(snapshot, path)?;
-        let made = snapshot.make(&address, route);
+    fn show(&self, standing: &Standing, path: &str) -> Option<ShownPage> {
+        let (address, route, status) = find(&standing.snapshot, path)?;
+        standing.page(&address, status, || self.make(&standing.snapshot, &address, route, status))
+    }
+
+    /// Makes what is shown at an address, and says how much memory it takes.
+    fn make(&self, snapshot: &Snapshot, address: &Arc<str>, route: Route, status: u16) -> Option<(ShownPage, usize)> {
+        let made = snapshot.make(address, route);
         let media_type = made.value.as_ref().map_or(HTML, |artifact| artifact.media_type);
+        let shown = |body: Arc<[u8]>, etag: String| {
+            let media_type = media_type.split(';').next().unwrap_or_default();
+            ShownPage { file: Arc::new(File::new(media_type, body, Self::headers(snapshot), status)), etag }
+        };
         if media_type != HTML || matches!(route, Route::File(_)) {
             let body = made.value.map(|artifact| artifact.bytes)?;
-            return Some(ShownPage { etag: etag(&body), body, media_type, status });
+            let length = if matches!(route, Route::File(_)) { 0 } else { body.len() };
+            return Some((shown(Arc::clone(&body), etag(&body)), length));
         }
         let findings = snapshot.findings_of(route, &made);
         let bytes = made.value.map(|artifact| artifact.bytes);
-        let body = self.best_version(&address, bytes, has_errors(&findings));
+        let body = self.best_version(address, bytes, has_errors(&findings));
         let panel = panel::panel(&findings, &|path| snapshot.text_of(path));
         let etag = etag(&[body.as_ref(), panel.as_bytes()].concat());
-        let body = panel::insert(&body, &panel, &etag).into();
-        Some(ShownPage { body, media_type, status, etag })
+        let body: Arc<[u8]> = panel::insert(&body, &panel, &etag).into();
+        let length = body.len();
+        Some((shown(body, etag), length))
     }
 
     /// The page itself if nothing is wrong with it, otherwise its last good version, otherwise the best there is.
@@ -176,43 +206,44 @@ impl State {
 }
 
 impl Pages for State {
-    fn answer(&self, path: &str, _: Option<&str>) -> Found {
-        let snapshot = self.snapshot();
-        let own = |media_type: &str, text: String| Found::File {
-            media_type: media_type.to_owned(),
-            body: text.into_bytes().into(),
-            headers: Self::headers(&snapshot),
-            status: 200,
+    fn answer(&self, path: &str, query: Option<&str>) -> Found {
+        let standing = self.standing();
+        let own = |media_type: &str, text: String| {
+            let headers = Self::headers(&standing.snapshot);
+            Found::File(Arc::new(File::new(media_type, text.into_bytes().into(), headers, 200)))
+        };
+        let desk = |patience: Duration| {
+            let survey = standing.survey(patience);
+            own("text/html", desk::desk(&standing.snapshot, &survey, &Wanted::of(query)))
         };
         match path {
             "/_liberate/events" => return Found::Events,
             "/_liberate/preview.js" => return own("text/javascript", panel::SCRIPT.to_owned()),
             "/_liberate/preview.css" => return own("text/css", panel::STYLE.to_owned()),
-            "/_liberate/" => return own("text/html", desk::desk(&snapshot)),
-            "/_liberate" => return Found::Redirect { to: "/_liberate/".to_owned() },
+            "/_liberate/desk.js" => return own("text/javascript", desk::SCRIPT.to_owned()),
+            desk::DESK => return desk(DESK_WAITS),
+            "/_liberate/now" => return desk(NEWS_WAITS),
+            "/_liberate/wait" => {
+                standing.survey(LOADING);
+                return own("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned());
+            }
+            "/_liberate" => return Found::Redirect { to: desk::DESK.to_owned() },
             _ => {}
         }
-        let Some(path) = below_base(&snapshot, path) else {
-            let is_host = path == "/" || below_base(&snapshot, &format!("{path}/")).is_some();
+        let snapshot = &standing.snapshot;
+        let Some(path) = below_base(snapshot, path) else {
+            let is_host = path == "/" || below_base(snapshot, &format!("{path}/")).is_some();
             return if is_host { Found::Redirect { to: snapshot.view().href("/") } } else { Found::Missing };
         };
-        if let Some(to) = folder_of(&snapshot, path) {
+        if let Some(to) = folder_of(snapshot, path) {
             return Found::Redirect { to: snapshot.view().href(&to) };
         }
-        match self.show(&snapshot, path) {
-            Some(page) => Found::File {
-                media_type: page.media_type.split(';').next().unwrap_or_default().to_owned(),
-                body: page.body,
-                headers: Self::headers(&snapshot),
-                status: page.status,
-            },
-            None => Found::Missing,
-        }
+        self.show(&standing, path).map_or(Found::Missing, |page| Found::File(page.file))
     }
 
     fn catch_up(&self, shown: &Shown) -> Option<Event> {
-        let snapshot = self.snapshot();
-        let now = self.show(&snapshot, below_base(&snapshot, &shown.page)?)?;
+        let standing = self.standing();
+        let now = self.show(&standing, below_base(&standing.snapshot, &shown.page)?)?;
         (now.etag != shown.etag).then_some(Event::Reload)
     }
 }

@@ -5,6 +5,9 @@
 use crate::diagnostic::{Diagnostic, Severity, TextOf, locate};
 use std::fmt::Write;
 
+/// Findings that are listed over a page; nobody reads more at once.
+const MOST_SHOWN: usize = 50;
+
 /// Where a page would be if its template worked.
 pub const EMPTY_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>This page cannot be \
 shown yet</title></head><body><main><h1>This page cannot be shown yet</h1><p>The list below says why.</p></main></body></html>";
@@ -58,25 +61,32 @@ pub fn panel(findings: &[Diagnostic], text_of: TextOf) -> String {
         format!("<aside id=\"liberate-problems\" class=\"{class}\" lang=\"en\" dir=\"ltr\"><details{open}><summary>");
     let _ = write!(out, "{}", heading(errors, warnings));
     out.push_str("</summary>");
-    out.push_str(&list(findings, text_of));
+    out.push_str(&list(&findings.iter().collect::<Vec<_>>(), MOST_SHOWN, text_of));
     out.push_str("</details></aside>");
     out
 }
 
-/// Findings as a list in HTML: what, where, the line, what to do next.
-pub fn list(findings: &[Diagnostic], text_of: TextOf) -> String {
+/// Findings as a list in HTML, errors first: what, where, the line, what to do next. Of more than `most` the others are counted.
+pub fn list(findings: &[&Diagnostic], most: usize, text_of: TextOf) -> String {
     let mut out = String::from("<ol>");
-    for severity in [Severity::Error, Severity::Warning] {
-        for finding in findings.iter().filter(|finding| finding.severity == severity) {
-            item(&mut out, finding, text_of);
-        }
+    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
+    for finding in of(Severity::Error).chain(of(Severity::Warning)).take(most) {
+        item(&mut out, finding, text_of);
+    }
+    if findings.len() > most {
+        let others = findings.len() - most;
+        let _ = write!(out, "<li><span class=\"what\">and {}</span></li>", number(others, "other"));
     }
     out.push_str("</ol>");
     out
 }
 
+/// A number with its noun.
+pub fn number(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 fn heading(errors: usize, warnings: usize) -> String {
-    let number = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     match (errors, warnings) {
         (0, warnings) => format!("{} on this page", number(warnings, "warning")),
         (errors, 0) => format!(

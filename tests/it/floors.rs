@@ -23,9 +23,10 @@ const NEIGHBOURS: &[(&str, &str)] = &[("source", "config"), ("diagnostic", "text
 const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("pulldown_cmark", &["content/markdown.rs"]),
-    ("notify", &["preview/watch.rs"]),
+    ("notify", &["preview/watch.rs", "preview/watch"]),
+    ("same_file", &["preview/watch"]),
     ("csv", &["content/chart_data.rs"]),
-    ("tiny_http", &["preview/server.rs", "preview/live.rs"]),
+    ("httparse", &["preview/connection.rs"]),
     ("minify_html", &["asset/minify.rs"]),
     ("lightningcss", &["asset"]),
     ("icu", &["locale"]),

@@ -36,6 +36,7 @@ mod numbers;
 mod own_files;
 mod pages;
 mod portal;
+mod preview;
 #[cfg(feature = "pdf")]
 mod print;
 mod protect;

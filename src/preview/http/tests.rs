@@ -13,11 +13,9 @@ struct Site {
 impl Pages for Site {
     fn answer(&self, path: &str, _: Option<&str>) -> Found {
         self.asked.lock().unwrap().push(path.to_string());
-        let file = |media_type: &str, text: &str, headers: &[(&str, &str)], status| Found::File {
-            media_type: media_type.into(),
-            body: Arc::from(text.as_bytes()),
-            headers: headers.iter().map(|(name, value)| header(name, value)).collect(),
-            status,
+        let file = |media_type: &str, text: &str, headers: &[(&str, &str)], status| {
+            let headers = headers.iter().map(|(name, value)| header(name, value)).collect();
+            Found::File(Arc::new(File::new(media_type, Arc::from(text.as_bytes()), headers, status)))
         };
         match path {
             "/" => file("text/html", "hello", &[("Referrer-Policy", "no-referrer")], 200),
@@ -125,6 +123,28 @@ fn origins() {
     check("GET /\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: iframe", "403");
     check("GET /\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: no-cors\nSec-Fetch-Dest: script", "403");
     check("GET /events?page=/\nOrigin: http://evil.example", "403");
+}
+
+#[test]
+fn bodies_are_refused_after_everything_else() {
+    for body in [
+        "Content-Length: 5",
+        "Content-Length: 18446744073709551616",
+        "Content-Length: -1",
+        "Content-Length: many",
+        "Content-Length: 00",
+        "Content-Length: 0\nContent-Length: 0",
+        "Content-Length: 0, 5",
+        "Transfer-Encoding: chunked",
+        "Transfer-Encoding: identity",
+        "Expect: 100-continue",
+    ] {
+        check(&format!("GET /\n{body}"), "413");
+        check(&format!("POST /\n{body}"), "405 GET, HEAD");
+        check(&format!("GET /\nHost: evil.example\n{body}"), "421");
+        check(&format!("GET /\nOrigin: http://evil.example\n{body}"), "403");
+    }
+    check("GET /\nContent-Length: 0", "200 hello");
 }
 
 #[test]

@@ -1,17 +1,21 @@
-use super::super::http::{Found, etag};
+use super::super::http::{File, Found, etag};
 use super::super::live::Event;
 use super::*;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::sync::LazyLock;
 
 /// A test waits this long for something that must come; only a failing test gets there.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// More than the buffers of a loopback connection take, so that sending it blocks (6 MiB each way by default).
 const BIG: usize = 32 * 1024 * 1024;
+
+static BIG_FILE: LazyLock<Arc<File>> =
+    LazyLock::new(|| Arc::new(File::new("text/plain", vec![0; BIG].into(), Vec::new(), 200)));
+
+/// As many requests as nobody has on the way at once by chance.
+const MANY: usize = 2 * MOST_CONNECTIONS;
 
 struct Site;
 
@@ -21,10 +25,10 @@ impl Pages for Site {
             "/events" => return Found::Events,
             // A panic without the message on the terminal.
             "/panic" => std::panic::resume_unwind(Box::new(())),
-            "/big" => vec![0; BIG].into(),
+            "/big" => return Found::File(Arc::clone(&BIG_FILE)),
             _ => path.as_bytes().into(),
         };
-        Found::File { media_type: "text/plain".into(), body, headers: Vec::new(), status: 200 }
+        Found::File(Arc::new(File::new("text/plain", body, Vec::new(), 200)))
     }
 
     fn catch_up(&self, shown: &Shown) -> Option<Event> {
@@ -62,10 +66,10 @@ impl Browser {
         Browser { stream: BufReader::new(stream), host: format!("localhost:{}", address.port()) }
     }
 
-    /// Sends a request written as `GET /path`, with header lines (each ended) and a body after the empty line.
+    /// Sends a request written as `GET /path`, with header lines (each ended) and a body after the empty line. The server may have closed.
     fn send(&mut self, request: &str, rest: &str) {
         let text = format!("{request} HTTP/1.1\r\nHost: {}\r\n{rest}", self.host);
-        self.stream.get_mut().write_all(text.as_bytes()).unwrap();
+        let _ = self.stream.get_mut().write_all(text.as_bytes());
     }
 
     fn line(&mut self) -> String {
@@ -97,15 +101,6 @@ impl Browser {
         self.receive()
     }
 
-    /// Asks for one short page on a connection that may break, and closes it.
-    fn try_get(mut self, path: &str) -> io::Result<String> {
-        self.send(&format!("GET {path}"), "Connection: close\r\n\r\n");
-        let mut reply = String::new();
-        self.stream.read_to_string(&mut reply)?;
-        let (_, body) = reply.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
-        Ok(body.to_string())
-    }
-
     /// Opens an event stream and reads its first chunk.
     fn listen(&mut self, page: &str) {
         self.send(&format!("GET /events?page={page}&etag=1"), "\r\n");
@@ -128,13 +123,9 @@ impl Browser {
     }
 }
 
-#[test]
-fn connections_inherit_what_the_listener_is_set_to() {
-    let listener = bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
-    let _client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-    let (stream, _) = listener.accept().unwrap();
-    assert!(stream.nodelay().unwrap());
-    assert_eq!(stream.write_timeout().unwrap(), Some(WRITE_LIMIT));
+/// Everybody else is served.
+fn check_alive(running: &Running) {
+    assert_eq!(Browser::connect(running.address()).get("/alive").body, "/alive");
 }
 
 #[test]
@@ -156,19 +147,37 @@ fn a_connection_is_used_again() {
     assert_eq!((part.status, part.body.as_str()), (206, "ab"));
     browser.send("GET /abc", "Range: bytes=9-\r\n\r\n");
     assert_eq!(browser.receive().status, 416);
-    browser.send("POST /a", "Content-Length: 5\r\n\r\nhello");
+    browser.send("POST /a", "Content-Length: 0\r\n\r\n");
     assert_eq!(browser.receive().headers["Allow"], "GET, HEAD");
-    assert_eq!(browser.get("/a").headers["Content-Type"], "text/plain; charset=utf-8");
+    let page = browser.get("/a");
+    assert_eq!(page.headers["Content-Type"], "text/plain; charset=utf-8");
+    assert!(page.headers["Date"].ends_with(" GMT"), "{page:?}");
+    browser.send("GET /a", "Connection: close\r\n\r\n");
+    assert_eq!(browser.receive().headers["Connection"], "close");
+    assert_eq!(browser.rest(), "");
+}
+
+#[test]
+fn a_head_that_comes_in_pieces_is_read() {
+    let (running, _) = start();
+    let mut browser = Browser::connect(running.address());
+    let request = format!("\r\nGET /a HTTP/1.1\r\nHost: {}\r\n\r\nGET /b HTTP/1.0\r\nHost: {0}\n\n", browser.host);
+    for byte in request.as_bytes() {
+        browser.stream.get_mut().write_all(&[*byte]).unwrap();
+    }
+    assert_eq!(browser.receive().body, "/a");
+    assert_eq!(browser.receive().body, "/b");
+    assert_eq!(browser.rest(), "");
 }
 
 #[test]
 fn answers_come_in_the_order_of_the_requests() {
     let (running, _) = start();
     let mut browser = Browser::connect(running.address());
-    for index in 0..3 * WORKERS {
+    for index in 0..600 {
         browser.send(&format!("GET /{index}"), "\r\n");
     }
-    for index in 0..3 * WORKERS {
+    for index in 0..600 {
         assert_eq!(browser.receive().body, format!("/{index}"));
     }
 }
@@ -177,7 +186,7 @@ fn answers_come_in_the_order_of_the_requests() {
 fn connections_that_come_at_once_are_all_served() {
     let (running, _) = start();
     for _ in 0..20 {
-        let mut burst: Vec<Browser> = (0..WORKERS).map(|_| Browser::connect(running.address())).collect();
+        let mut burst: Vec<Browser> = (0..8).map(|_| Browser::connect(running.address())).collect();
         for browser in &mut burst {
             browser.send("GET /a", "\r\n");
         }
@@ -187,35 +196,132 @@ fn connections_that_come_at_once_are_all_served() {
     }
 }
 
+/// What is behind the head of requests that have a body, and are over before it is read.
+const BODIES: [&str; 9] = [
+    "Content-Length: 18446744073709551615\r\n\r\n",
+    "Content-Length: 9223372036854775807\r\n\r\nabc",
+    "Content-Length: 70368744177664\r\n\r\n",
+    "Content-Length: 65537\r\n\r\n",
+    "Content-Length: many\r\n\r\n",
+    "Content-Length: 2\r\nContent-Length: 2\r\n\r\nab",
+    "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n",
+    "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n",
+];
+
 #[test]
-fn bodies_are_refused_and_the_server_lives() {
+fn a_request_with_a_body_is_refused_and_the_connection_closed() {
     let (running, _) = start();
-    let can_close = own_sockets().next().is_some();
-    for rest in [
-        "Content-Length: 18446744073709551615\r\n\r\n",
-        "Content-Length: 9223372036854775807\r\n\r\nabc",
-        "Content-Length: 70368744177664\r\n\r\n",
-        "Content-Length: 1025\r\n\r\n",
-        "Content-Length: many\r\n\r\n",
-        "Content-Length: 2\r\nContent-Length: 2\r\n\r\nab",
-        "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n",
-        "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
-        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n",
+    for rest in BODIES {
+        for (request, status) in [("GET /", 413), ("POST /", 405)] {
+            let mut rude = Browser::connect(running.address());
+            rude.send(request, rest);
+            let refused = rude.receive();
+            assert_eq!((refused.status, refused.headers["Connection"].as_str()), (status, "close"), "{rest:?}");
+            assert_eq!(rude.rest(), "", "{rest:?}");
+        }
+    }
+    check_alive(&running);
+}
+
+#[test]
+fn an_answer_is_read_by_a_client_that_sends_its_whole_body_first() {
+    let (running, _) = start();
+    let mut rude = Browser::connect(running.address());
+    rude.send("POST /", &format!("Content-Length: 100000\r\n\r\n{}", "x".repeat(100_000)));
+    assert_eq!(rude.receive().status, 405);
+}
+
+#[test]
+fn refused_bodies_leave_nothing_behind() {
+    let (running, _) = start();
+    for index in 0..2000 {
+        let mut rude = Browser::connect(running.address());
+        rude.send("GET /", BODIES[index % BODIES.len()]);
+    }
+    check_alive(&running);
+    let seats = running.hub.guests.room().seats.len();
+    assert!(seats <= MOST_CONNECTIONS + MOST_LEAVING, "{seats} connections are open");
+}
+
+#[test]
+fn whoever_is_silent_slow_or_never_reads_holds_up_nobody() {
+    let (running, _) = start();
+    let rude = |request: String| {
+        let mut stream = TcpStream::connect(running.address()).unwrap();
+        // The system's queue may be full of them, and the server may have closed.
+        let _ = stream.write_all(request.as_bytes());
+        stream
+    };
+    let host = format!("localhost:{}", running.address().port());
+    let mut crowd = Vec::new();
+    for index in 0..MANY {
+        let request = match index % 5 {
+            0 => String::new(),
+            1 => "GET /slow HT".to_owned(),
+            2 => format!("GET /big HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+            3 => format!("GET /{} HTTP/1.1\r\nHost: {host}\r\n\r\n", "a".repeat(100)).repeat(10),
+            _ => {
+                let half = rude(format!("GET /half HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+                let _ = half.shutdown(Shutdown::Write);
+                crowd.push(half);
+                continue;
+            }
+        };
+        crowd.push(rude(request));
+        if index % 40 == 0 {
+            check_alive(&running);
+        }
+    }
+    check_alive(&running);
+    let seats = running.hub.guests.room().seats.len();
+    assert!(seats <= MOST_CONNECTIONS + MOST_LEAVING, "{seats} connections are open");
+}
+
+#[test]
+fn a_connection_that_works_stays_when_idle_ones_crowd_in() {
+    let (running, _) = start();
+    let mut faithful = Browser::connect(running.address());
+    let mut crowd = Vec::new();
+    for _ in 0..MANY {
+        crowd.push(TcpStream::connect(running.address()).unwrap());
+        assert_eq!(faithful.get("/a").body, "/a");
+    }
+}
+
+#[test]
+fn heads_without_end_are_refused() {
+    let (running, _) = start();
+    let host = format!("Host: localhost:{}\r\n", running.address().port());
+    for (request, status) in [
+        (format!("GET / HTTP/1.1\r\n{host}X: {}", "a".repeat(1 << 20)), 431),
+        (format!("GET /{}", "a".repeat(1 << 20)), 431),
+        ("A".repeat(1 << 20), 431),
+        ("\r\n".repeat(1 << 19), 431),
+        (format!("GET / HTTP/1.1\r\n{host}{}\r\n", "X: y\r\n".repeat(1000)), 431),
+        (format!("GET / HTTP/1.1\r\n{host}X: {}\r\n\r\n", "a".repeat(20_000)), 431),
+        (format!("GET /{} HTTP/1.1\r\n{host}\r\n", "a".repeat(10_000)), 414),
+        (format!("GET / HTTP/2.0\r\n{host}\r\n"), 505),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), 505),
+        (format!("GET / HTTP/1.1\r\n{host}no colon\r\n\r\n"), 400),
+        (format!("GET / HTTP/1.1\r\n{host}a b: c\r\n\r\n"), 400),
+        (format!("GET / HTTP/1.1\r\n{host} folded: c\r\n\r\n"), 400),
+        ("\u{16}\u{3}\u{1}\u{2}\0\u{1}".to_owned(), 400),
+        ("hello\r\n\r\n".to_owned(), 400),
+        ("GET / HTTP/1.1\r\n\r\n".to_owned(), 400),
     ] {
         let mut rude = Browser::connect(running.address());
-        rude.send("GET /", rest);
-        if can_close {
-            assert_eq!(rude.rest(), String::from_utf8_lossy(TOO_LARGE), "{rest:?}");
-        }
-        assert_eq!(Browser::connect(running.address()).get("/after").body, "/after", "{rest:?}");
+        let _ = rude.stream.get_mut().write_all(request.as_bytes());
+        assert_eq!(rude.receive().status, status, "{:?}", &request[..request.len().min(60)]);
     }
+    check_alive(&running);
 }
 
 #[test]
 fn a_panic_is_one_failed_page() {
     let (running, _) = start();
     let mut browser = Browser::connect(running.address());
-    for _ in 0..2 * WORKERS {
+    for _ in 0..20 {
         assert_eq!(browser.get("/panic").status, 500);
     }
     assert_eq!(browser.get("/a").body, "/a");
@@ -239,27 +345,18 @@ fn events_reach_the_page_they_are_for() {
 }
 
 #[test]
-fn streams_do_not_keep_the_workers() {
+fn pages_that_listen_hold_up_nobody_and_make_no_room() {
     let (running, listeners) = start();
-    let mut streams: Vec<Browser> = (0..2 * WORKERS).map(|_| Browser::connect(running.address())).collect();
+    let mut streams: Vec<Browser> = (0..40).map(|_| Browser::connect(running.address())).collect();
     for stream in &mut streams {
         stream.listen("/");
     }
-    assert_eq!(listeners.count(), 2 * WORKERS);
-    assert_eq!(Browser::connect(running.address()).get("/a").body, "/a");
-}
-
-#[test]
-fn requests_behind_a_stream_end_it() {
-    let (running, _) = start();
-    for _ in 0..2 * WORKERS {
-        let mut impatient = Browser::connect(running.address());
-        let behind = format!("\r\nGET /b HTTP/1.1\r\nHost: {}\r\n\r\n", impatient.host);
-        impatient.send("GET /events?page=/", &behind);
-        impatient.head();
-        impatient.wait_for("0");
-        assert_eq!(impatient.line(), "");
-        assert_eq!(impatient.receive().body, "/b");
+    let _crowd: Vec<TcpStream> = (0..MANY).map(|_| TcpStream::connect(running.address()).unwrap()).collect();
+    check_alive(&running);
+    assert_eq!(listeners.count(), 40);
+    listeners.each(|_| Some(Event::Reload));
+    for stream in &mut streams {
+        stream.wait_for("event: reload");
     }
 }
 
@@ -283,7 +380,7 @@ fn stopping_ends_everything() {
     stream.listen("/");
     stuck.send("GET /big", "\r\n");
     assert_eq!(stuck.head().status, 200);
-    running.stop();
+    drop(running);
     assert_eq!(idle.rest(), "");
     stream.rest();
     assert_eq!(listeners.count(), 0);
@@ -296,110 +393,4 @@ fn a_taken_port_is_an_error() {
     let (running, _) = start();
     let second = serve(Arc::new(Site), Arc::default(), running.address());
     assert_eq!(second.err().unwrap().kind(), io::ErrorKind::AddrInUse);
-}
-
-/// Set for a child process that serves; the value says how many descriptors it leaves itself.
-const SPARE: &str = "LIBERATE_TEST_SPARE_DESCRIPTORS";
-
-/// Shows two numbers: the restarts, and how many of the first sockets are open. Those are the keeper's and the accepting thread's.
-struct Patient {
-    hub: OnceLock<Arc<Hub>>,
-    first_sockets: OnceLock<Vec<Descriptor>>,
-}
-
-impl Pages for Patient {
-    fn answer(&self, path: &str, _: Option<&str>) -> Found {
-        let number = match path {
-            "/restarts" => self.hub.get().unwrap().restarts.load(Ordering::Relaxed),
-            _ => self.first_sockets.get().unwrap().iter().filter(|socket| socket.is_open()).count(),
-        };
-        let body = number.to_string().into_bytes().into();
-        Found::File { media_type: "text/plain".into(), body, headers: Vec::new(), status: 200 }
-    }
-
-    fn catch_up(&self, _: &Shown) -> Option<Event> {
-        None
-    }
-}
-
-/// Not a test by itself: the process that the tests below starve. The limit holds for a process, so it must be another one.
-#[test]
-fn starving_process() {
-    let Ok(spare) = std::env::var(SPARE) else { return };
-    let patient = Arc::new(Patient { hub: OnceLock::new(), first_sockets: OnceLock::new() });
-    let address = SocketAddr::from(([127, 0, 0, 1], 0));
-    let running = serve(Arc::clone(&patient) as Arc<dyn Pages>, Arc::default(), address).unwrap();
-    let open: Vec<Descriptor> = open_descriptors();
-    let current = Some(open.len() as u64 + spare.parse::<u64>().unwrap());
-    setrlimit(Resource::Nofile, Rlimit { current, ..getrlimit(Resource::Nofile) }).unwrap();
-    let is_socket = |descriptor: &Descriptor| {
-        let target = fs::read_link(format!("/proc/self/fd/{}", descriptor.number));
-        target.is_ok_and(|target| target.to_string_lossy().starts_with("socket:"))
-    };
-    patient.first_sockets.set(open.into_iter().filter(is_socket).collect()).ok().unwrap();
-    patient.hub.set(Arc::clone(&running.hub)).ok().unwrap();
-    println!("\nserving {}", running.address());
-    io::stdin().read_to_end(&mut Vec::new()).unwrap();
-}
-
-fn open_descriptors() -> Vec<Descriptor> {
-    let numbers = fs::read_dir("/proc/self/fd").unwrap().map(|entry| entry.unwrap().file_name());
-    let numbers: Vec<RawFd> = numbers.map(|name| name.to_str().unwrap().parse().unwrap()).collect();
-    let describe =
-        |number| Some(Descriptor { number, inode: fs::metadata(format!("/proc/self/fd/{number}")).ok()?.ino() });
-    // The descriptor that was open for reading the list is among the numbers, but gone by now.
-    numbers.into_iter().filter_map(describe).collect()
-}
-
-/// Starts this very program as the process above.
-fn start_starving(spare: usize) -> (Child, SocketAddr) {
-    let (_, module) = module_path!().split_once("::").unwrap();
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", &format!("{module}::starving_process"), "--nocapture"])
-        .env(SPARE, spare.to_string())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        // It would show the panic of tiny_http that one of the tests is about.
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-    let address = lines.map(Result::unwrap).find_map(|line| line.strip_prefix("serving ")?.parse().ok());
-    (child, address.unwrap())
-}
-
-/// Asks again until the answer is yes. Each question goes through a server, so this is no idle loop.
-fn eventually(mut is_so: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !is_so() {
-        assert!(start.elapsed() < PATIENCE, "still not so");
-    }
-}
-
-/// Takes all descriptors of the process with connections, sees it go deaf, and lets go of all connections but one.
-fn starve(spare: usize) {
-    let (mut child, address) = start_starving(spare);
-    let mut faithful = Browser::connect(address);
-    let sockets: usize = faithful.get("/sockets").body.parse().unwrap();
-    let crowd: Vec<TcpStream> = (0..spare).map(|_| TcpStream::connect(address).unwrap()).collect();
-    eventually(|| faithful.get("/sockets").body == (sockets - 1).to_string());
-    assert_eq!(faithful.get("/restarts").body, "0");
-    drop(crowd);
-    // It may die once more of what the crowd has left in the queue, and take a new connection with it.
-    eventually(|| Browser::connect(address).try_get("/restarts").is_ok_and(|restarts| restarts != "0"));
-    assert_ne!(faithful.get("/restarts").body, "0");
-    drop(child.stdin.take());
-    assert!(child.wait().unwrap().success());
-}
-
-/// With an even number it is `accept` that fails, and tiny_http says so.
-#[test]
-fn a_server_without_descriptors_recovers_from_a_failure() {
-    starve(40);
-}
-
-/// With an odd number it is the duplication of the accepted socket, and tiny_http panics.
-#[test]
-fn a_server_without_descriptors_recovers_from_a_panic() {
-    starve(41);
 }
