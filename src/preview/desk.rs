@@ -111,12 +111,12 @@ fn pages(snapshot: &Snapshot, wanted: &Wanted) -> String {
         row(&mut out, snapshot, *page);
     }
     out.push_str("</tbody></table>");
-    if let Some(last) = shown.last().filter(|_| begin + shown.len() < order.len() || begin > 0) {
-        let next = utf8_percent_encode(&site.page(*last).key, NON_ALPHANUMERIC);
+    if shown.len() < order.len() {
         let (from, to, all) = (begin + 1, begin + shown.len(), order.len());
         let _ = write!(out, "<p>Files {from} to {to} of {all}. <a href=\"{DESK}\">The first</a>");
-        if to < all {
-            let _ = write!(out, " <a href=\"{DESK}?after={next}\">The next</a>");
+        if let Some(last) = shown.last().filter(|_| to < all) {
+            let last = utf8_percent_encode(&site.page(*last).key, NON_ALPHANUMERIC);
+            let _ = write!(out, " <a href=\"{DESK}?after={last}\">The next</a>");
         }
         out.push_str("</p>");
     }
