@@ -44,8 +44,12 @@ const NEWS_WAITS: Duration = Duration::from_secs(2);
 /// A browser takes the desk for loaded after this, if not all is known before.
 const LOADING: Duration = Duration::from_secs(20);
 
+/// From the end of the look until the browser has fetched and shown what it found.
+const FETCHING: Duration = Duration::from_secs(1);
+
 /// A running preview; it ends when this is dropped.
 pub struct Preview {
+    state: Arc<State>,
     server: server::Running,
     _watching: watch::Watching,
 }
@@ -86,13 +90,20 @@ impl Preview {
         let state = Arc::new(State::new(workspace, options, Arc::clone(&listeners), on_change));
         let (known, follower) = (Arc::clone(&state), Arc::clone(&state));
         let watching = watch.follow(move |prefix| known.known(prefix), move |changes| follower.follow(changes))?;
-        let server = server::serve(state, listeners, address)?;
-        Ok(Self { server, _watching: watching })
+        let server = server::serve(Arc::clone(&state) as Arc<dyn Pages>, listeners, address)?;
+        Ok(Self { state, server, _watching: watching })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.server.address()
+    }
+}
+
+impl Drop for Preview {
+    /// Nobody waits for what is not known yet.
+    fn drop(&mut self) {
+        self.state.standing().end();
     }
 }
 
@@ -225,6 +236,7 @@ impl Pages for State {
             "/_liberate/now" => return desk(NEWS_WAITS),
             "/_liberate/wait" => {
                 standing.survey(LOADING);
+                standing.rest(FETCHING);
                 return own("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned());
             }
             "/_liberate" => return Found::Redirect { to: desk::DESK.to_owned() },

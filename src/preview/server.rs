@@ -27,6 +27,10 @@ const MOST_CONNECTIONS: usize = 192;
 /// Those that were asked to leave and have not left yet. New ones need not wait for them one by one.
 const MOST_LEAVING: usize = 32;
 
+/// Connections that have come and are not taken yet. With the 128 of the standard library some are lost when many come at once, and a
+/// browser tries again only after a second.
+const MOST_COMING: i32 = 4096;
+
 /// When the system gives no connection or no thread, it may again after this.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -39,6 +43,8 @@ const WAKING: Duration = Duration::from_secs(1);
 /// Fails if the address cannot be had, for example because the port is taken, or if there are no threads.
 pub fn serve(pages: Arc<dyn Pages>, listeners: Arc<Listeners>, address: SocketAddr) -> io::Result<Running> {
     let listener = TcpListener::bind(address)?;
+    // Where the system refuses, its own number holds.
+    let _ = socket2::SockRef::from(&listener).listen(MOST_COMING);
     let address = listener.local_addr()?;
     let mut hosts = loopback_hosts(address.port());
     if !address.ip().is_unspecified() {

@@ -112,7 +112,7 @@ impl Standing {
                 survey = lock(&self.survey);
             }
         }
-        while !survey.is_done {
+        while !survey.is_done && !self.is_over.load(Ordering::Relaxed) {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 break;
@@ -122,9 +122,18 @@ impl Standing {
         survey.clone()
     }
 
-    /// Says that another snapshot stands, so that nobody looks at this one any longer.
+    /// Waits until another snapshot stands, but not longer than that.
+    pub fn rest(&self, patience: Duration) {
+        let is_standing = |_: &mut Survey| !self.is_over.load(Ordering::Relaxed);
+        // Whether time is over or the snapshot makes no difference.
+        drop(self.looked.wait_timeout_while(lock(&self.survey), patience, is_standing));
+    }
+
+    /// Says that another snapshot stands, or none, so that nobody looks at this one or waits for it any longer.
     pub fn end(&self) {
         self.is_over.store(true, Ordering::Relaxed);
+        drop(lock(&self.survey));
+        self.looked.notify_all();
     }
 
     fn look(&self) {

@@ -27,6 +27,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("same_file", &["preview/watch"]),
     ("csv", &["content/chart_data.rs"]),
     ("httparse", &["preview/connection.rs"]),
+    ("socket2", &["preview/server.rs"]),
     ("minify_html", &["asset/minify.rs"]),
     ("lightningcss", &["asset"]),
     ("icu", &["locale"]),
