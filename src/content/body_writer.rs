@@ -172,6 +172,14 @@ impl BodyWriter {
         self.close();
     }
 
+    /// Takes the innermost open container back, in which nothing stands.
+    pub fn discard(&mut self) {
+        if let Some(index) = self.open.pop() {
+            self.body.nodes.truncate(index as usize);
+            self.growing = false;
+        }
+    }
+
     /// Whether nothing stands in the innermost open container yet.
     pub fn innermost_is_empty(&self) -> bool {
         self.open.last().is_some_and(|index| *index as usize + 1 == self.body.nodes.len())

@@ -1,17 +1,26 @@
 //! Markdown in, a [`Body`] out: the only module that knows the Markdown parser.
 //!
 //! Syntax: CommonMark 0.31 with GitHub's tables, alerts, task lists and strikethrough, footnotes, definition
-//! lists and heading ids. Never panics: a parser's panic is caught and reported.
+//! lists and heading ids. Never panics: a parser's panic is caught and reported. Every word of the text ends in the tree, or a
+//! finding names its line: [`lost`] accounts for each of them.
+
+mod blocks;
+mod lost;
+mod marks;
 
 use super::body::Body;
 use super::body_writer::BodyWriter;
-use super::node::{Align, Argument, Call, NodeKind, NoticeKind};
-use super::shortcode::{Form, MASK_START, Marker, Masked, Mistake, Written, mask};
+use super::comment::{Comments, find_comments, mask_comments};
+use super::near_miss::Line;
+use super::node::{Align, NodeKind, NoticeKind};
+use super::shortcode::{Marker, mask};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, UniqueNames, slug};
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use blocks::{Lists, close_fences};
+use lost::Account;
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -40,10 +49,10 @@ pub struct Parsed {
 
 /// Parses the Markdown of `file` from byte `start` to the end of `text`.
 pub fn parse_markdown(file: &Arc<str>, text: &Arc<str>, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
-    let masked = mask(&text[start..]);
     let mut found = Vec::new();
     let parsed = catch_unwind(AssertUnwindSafe(|| {
-        let mut walk = Walk::new(file, text, &masked, start);
+        let prepared = prepare(&text[start..]);
+        let mut walk = Walk::new(file, text, &prepared, start);
         walk.run();
         let (parsed, diagnostics) = walk.finish();
         found = diagnostics;
@@ -54,6 +63,42 @@ pub fn parse_markdown(file: &Arc<str>, text: &Arc<str>, start: usize, diagnostic
         diagnostics.push(report::unparsable(Place::whole(file)));
         Parsed::default()
     })
+}
+
+/// A text as the parser gets it, as long as it was: without shortcodes and comments.
+struct Prepared<'a> {
+    text: Cow<'a, str>,
+    markers: Vec<Marker>,
+    comments: Comments,
+    /// Where braces open that nothing closes.
+    unclosed: Vec<usize>,
+}
+
+fn prepare(text: &str) -> Prepared<'_> {
+    let masked = mask(text);
+    let mut prepared = Prepared {
+        text: close_fences(masked.text),
+        markers: masked.markers,
+        comments: Comments::default(),
+        unclosed: masked.unclosed,
+    };
+    if text.contains("<!--") {
+        let masks: Vec<usize> = prepared.markers.iter().map(|marker| marker.span.start as usize).collect();
+        let comments = find_comments(text, &code_ranges(&prepared.text), &masks);
+        prepared.text = Cow::Owned(mask_comments(text, &prepared.text, &comments));
+        // What stands in a comment means nothing.
+        prepared.markers.retain(|marker| !comments.hold(marker.span.start as usize));
+        prepared.unclosed.retain(|at| !comments.hold(*at));
+        prepared.comments = comments;
+    }
+    prepared
+}
+
+/// Where code stands, in order.
+fn code_ranges(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    let code = events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
+    code.map(|(_, range)| range).collect()
 }
 
 fn options() -> Options {
@@ -72,7 +117,10 @@ struct Walk<'a> {
     /// The Markdown as written, and as the parser sees it; equal in length.
     text: &'a str,
     masked: &'a str,
-    markers: Vec<Marker>,
+    markers: &'a [Marker],
+    /// Which of the markers were shown, or said to be in the wrong place.
+    seen: Vec<bool>,
+    comments: &'a Comments,
     /// What looks like a shortcode or a footnote; reported where it turns out to be just words.
     suspects: Vec<Suspect>,
     /// Offset of both in the file.
@@ -88,16 +136,28 @@ struct Walk<'a> {
     last_level: u8,
     image_depth: usize,
     in_code: bool,
+    /// The words of the innermost block so far, for what looks like markup in them.
+    line: Line,
+    account: Account<'a>,
+    lists: Lists,
+    /// HTML that was reported and not yet closed, and whether the block of HTML was.
+    open_html: Vec<String>,
+    said_html: bool,
+    /// Labels of footnotes: where each is first referred to, and where its words stand.
+    marks: BTreeMap<String, Span>,
+    notes: BTreeMap<String, Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(file: &'a Arc<str>, whole: &'a Arc<str>, masked: &'a Masked<'a>, start: usize) -> Self {
+    fn new(file: &'a Arc<str>, whole: &'a Arc<str>, masked: &'a Prepared<'a>, start: usize) -> Self {
         Self {
             file,
             text: &whole[start..],
             masked: &masked.text,
-            markers: masked.markers.clone(),
+            markers: &masked.markers,
+            seen: vec![false; masked.markers.len()],
+            comments: &masked.comments,
             suspects: suspects(&whole[start..], &masked.unclosed),
             start,
             writer: BodyWriter::new(whole),
@@ -110,63 +170,131 @@ impl<'a> Walk<'a> {
             last_level: 1,
             image_depth: 0,
             in_code: false,
+            line: Line::default(),
+            account: Account::new(&masked.text),
+            lists: Lists::default(),
+            open_html: Vec::new(),
+            said_html: false,
+            marks: BTreeMap::new(),
+            notes: BTreeMap::new(),
             diagnostics: Vec::new(),
         }
     }
 
     fn run(&mut self) {
-        for (event, range) in Parser::new_ext(self.masked, options()).into_offset_iter() {
-            match event {
-                Event::Start(tag) => self.begin(tag, range),
-                Event::End(tag) => self.finish_tag(tag, range),
-                Event::Text(text) => self.words(&text, range),
-                Event::Code(code) => {
-                    let code = self.unmasked(&code, &range);
-                    let kind = NodeKind::Code(self.writer.keep(&code));
-                    self.writer.leaf(kind, self.span(&range));
-                }
-                Event::Html(html) => self.html(&html, range),
-                Event::InlineHtml(html) => self.inline_html(&html, range),
-                Event::FootnoteReference(label) => {
-                    let kind = NodeKind::FootnoteMark { label: self.writer.keep(&label) };
-                    self.writer.leaf(kind, self.span(&range));
-                }
-                Event::SoftBreak => self.writer.leaf(NodeKind::SoftBreak, self.span(&range)),
-                Event::HardBreak => self.writer.leaf(NodeKind::HardBreak, self.span(&range)),
-                Event::Rule => self.writer.leaf(NodeKind::Rule, self.span(&range)),
-                Event::TaskListMarker(done) => self.writer.leaf(NodeKind::Task { done }, self.span(&range)),
-                Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range),
-            }
+        if let Some(at) = self.comments.unclosed {
+            self.diagnostics.push(report::unclosed_comment(self.place(self.span(&(at..at + 4)))));
         }
+        let mut events = Parser::new_ext(self.masked, options()).into_offset_iter();
+        self.account.references = events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
+        while let Some((event, range)) = events.next() {
+            if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = &event
+                && matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+                && let Some(found) = events.reference_definitions().get(id)
+            {
+                self.account.use_reference(found.span.start);
+            }
+            self.event(event, range);
+        }
+    }
+
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => return self.begin(tag, range),
+            Event::End(tag) => return self.finish_tag(tag, range),
+            Event::Text(text) => self.words(&text, range.clone()),
+            Event::Code(code) => {
+                let code = self.unmasked(&code, &range);
+                let kind = NodeKind::Code(self.writer.keep(&code));
+                self.leaf(kind, &range);
+            }
+            Event::Html(html) => self.html(&html, range.clone()),
+            Event::InlineHtml(html) => self.inline_html(&html, range.clone()),
+            Event::FootnoteReference(label) => {
+                let label = fold_label(&label);
+                let span = self.span(&range);
+                self.marks.entry(label.clone()).or_insert(span);
+                let kind = NodeKind::FootnoteMark { label: self.writer.keep(&label) };
+                self.leaf(kind, &range);
+            }
+            Event::SoftBreak => self.line_break(NodeKind::SoftBreak, &range),
+            Event::HardBreak => self.line_break(NodeKind::HardBreak, &range),
+            Event::Rule => {
+                self.judge_line(true);
+                self.writer.leaf(NodeKind::Rule, self.span(&range));
+            }
+            Event::TaskListMarker(done) => self.leaf(NodeKind::Task { done }, &range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range.clone()),
+        }
+        self.account.reach(range);
+    }
+
+    /// Something in a line that is neither words nor signs.
+    fn leaf(&mut self, kind: NodeKind, range: &Range<usize>) {
+        self.line.push_quiet(self.start + range.start);
+        self.writer.leaf(kind, self.span(range));
+    }
+
+    fn line_break(&mut self, kind: NodeKind, range: &Range<usize>) {
+        self.line.push("\n", self.start + range.start);
+        self.writer.leaf(kind, self.span(range));
     }
 
     fn finish(mut self) -> (Parsed, Vec<Diagnostic>) {
         self.close_enclosing_above(0);
+        self.judge_line(true);
+        self.report_lost();
+        self.report_footnotes();
+        self.report_unseen_shortcodes();
         let body = self.writer.finish();
         (Parsed { body, headings: self.headings }, self.diagnostics)
     }
 
     fn begin(&mut self, tag: Tag, range: Range<usize>) {
         let span = self.span(&range);
+        if !is_in_line(&tag) {
+            self.judge_line(true);
+        }
         let kind = match tag {
             Tag::Paragraph => NodeKind::Paragraph,
-            Tag::Heading { level, id, .. } => self.heading(level, id.map(|id| id.to_string()), span),
-            Tag::BlockQuote(None) => NodeKind::Quote,
-            Tag::BlockQuote(Some(kind)) => NodeKind::Notice { kind: alert(kind), title: None },
+            Tag::Heading { level, id, classes, attrs } => {
+                let has_more = !classes.is_empty() || !attrs.is_empty();
+                self.check_heading_line(&range, id.is_some(), has_more);
+                self.heading(level, id.map(|id| self.unmarked(&id)), span)
+            }
+            Tag::BlockQuote(None) => {
+                self.check_quote(&range);
+                NodeKind::Quote
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let line = self.masked[range.start..].find('\n').map_or(range.end, |end| range.start + end);
+                self.account.reach(range.start..line);
+                NodeKind::Notice { kind: alert(kind), title: None }
+            }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
-                let info = match &kind {
-                    CodeBlockKind::Fenced(info) => self.unmasked(info, &range),
-                    CodeBlockKind::Indented => String::new(),
-                };
+                let info = self.code_block(&kind, &range);
                 NodeKind::CodeBlock { info: self.writer.keep(&info) }
             }
-            Tag::List(start) => NodeKind::List { start: start.map(|number| number.min(u64::from(u32::MAX)) as u32) },
-            Tag::Item => NodeKind::Item,
-            Tag::FootnoteDefinition(label) => NodeKind::Footnote { label: self.writer.keep(&label) },
+            Tag::List(start) => {
+                self.lists.open(start);
+                NodeKind::List { start: start.map(|number| number.min(u64::from(u32::MAX)) as u32) }
+            }
+            Tag::Item => {
+                self.begin_item(&range);
+                NodeKind::Item
+            }
+            Tag::FootnoteDefinition(label) => {
+                let label = fold_label(&label);
+                self.begin_footnote(&label, &range);
+                NodeKind::Footnote { label: self.writer.keep(&label) }
+            }
             Tag::DefinitionList => NodeKind::DefinitionList,
             Tag::DefinitionListTitle => NodeKind::DefinitionTerm,
-            Tag::DefinitionListDefinition => NodeKind::DefinitionMeaning,
+            Tag::DefinitionListDefinition => {
+                self.check_definition(&range);
+                NodeKind::DefinitionMeaning
+            }
             Tag::Table(alignments) => {
                 self.columns = alignments.into_iter().map(align).collect();
                 NodeKind::Table
@@ -182,35 +310,66 @@ impl<'a> Walk<'a> {
             }
             Tag::Emphasis => NodeKind::Emphasis,
             Tag::Strong => NodeKind::Strong,
-            Tag::Strikethrough => NodeKind::Strikethrough,
-            Tag::Link { dest_url, .. } if self.holds_shortcode(&dest_url, &range) => NodeKind::Emphasis,
-            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
-                let to = self.writer.keep(&format!("mailto:{dest_url}"));
-                NodeKind::Link { to, title: self.writer.keep(&title) }
+            Tag::Strikethrough => {
+                self.check_strikethrough(&range);
+                NodeKind::Strikethrough
             }
-            Tag::Link { dest_url, title, .. } => {
-                NodeKind::Link { to: self.writer.keep(&dest_url), title: self.writer.keep(&title) }
+            Tag::Link { dest_url, .. } if self.holds_shortcode(&dest_url, &range) => NodeKind::Emphasis,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.line.begin_link();
+                let title = self.unmarked(&title);
+                let to = if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                NodeKind::Link { to: self.writer.keep(&to), title: self.writer.keep(&title) }
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image_depth += 1;
                 let to = if self.holds_shortcode(&dest_url, &range) { "" } else { &*dest_url };
+                let title = self.unmarked(&title);
                 NodeKind::Image { to: self.writer.keep(to), title: self.writer.keep(&title), decorative: false }
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => return,
+            Tag::HtmlBlock => {
+                self.said_html = false;
+                return;
+            }
+            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => return,
         };
         self.writer.open(kind, span);
     }
 
     fn finish_tag(&mut self, tag: TagEnd, range: Range<usize>) {
+        if matches!(
+            tag,
+            TagEnd::Link
+                | TagEnd::Image
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock
+                | TagEnd::TableRow
+        ) {
+            // Addresses, titles, names and cells too many are spoken of where they stand.
+            self.account.reach(range.clone());
+        }
+        if !ends_in_line(tag) {
+            let flows = !matches!(tag, TagEnd::Heading(_) | TagEnd::TableCell);
+            self.judge_line(flows);
+        }
         match tag {
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => return,
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::Image => self.image_depth -= 1,
+            TagEnd::Link => self.line.end_link(),
+            TagEnd::List(_) => self.end_list(&range),
+            TagEnd::BlockQuote(Some(_)) => self.check_notice(&range),
             _ => {}
         }
         self.close_enclosing_above(self.writer.depth());
-        self.writer.close_around_call();
+        if tag == TagEnd::Paragraph && self.writer.innermost_is_empty() {
+            // It held nothing but a comment.
+            self.writer.discard();
+        } else {
+            self.writer.close_around_call();
+        }
         if tag == TagEnd::Image {
             self.read_decorative(range.end);
         }
@@ -219,14 +378,19 @@ impl<'a> Walk<'a> {
     /// Closes every enclosing shortcode that was opened inside the container which now ends: its end is missing.
     fn close_enclosing_above(&mut self, depth: usize) {
         while let Some((_, name, span)) = self.enclosing.pop_if(|(opened, _, _)| *opened >= depth) {
-            self.diagnostics.push(report::unclosed_shortcode(self.place(span), &name));
+            // One that cannot be read was reported where it begins.
+            if !name.is_empty() {
+                self.diagnostics.push(report::unclosed_shortcode(self.place(span), &name));
+            }
             self.writer.close();
         }
     }
 
     fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) -> NodeKind {
         let level = level as u8;
-        if level == 1 {
+        if level == 1 && !self.text[span.start as usize - self.start..].starts_with('#') {
+            // Said of the line below it.
+        } else if level == 1 {
             self.diagnostics.push(report::heading_one(self.place(span)));
         } else if level > self.last_level + 1 {
             self.diagnostics.push(report::heading_skipped(self.place(span), self.last_level, level));
@@ -279,7 +443,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Words, in which masked shortcodes may stand.
+    /// Words, in which masked shortcodes and comments may stand.
     fn words(&mut self, text: &str, range: Range<usize>) {
         if self.in_code {
             let code = self.unmasked(text, &range);
@@ -294,22 +458,34 @@ impl<'a> Walk<'a> {
             return;
         }
         self.report_suspects(&range);
-        let aligned = text.contains(MASK_START) && self.masked.get(range.clone()) == Some(text);
-        if !aligned {
+        if self.masked.get(range.clone()) != Some(text) {
+            self.push_line(text, &range);
+            self.check_characters(text, &range);
             self.writer.text(text, self.span(&range));
             return;
         }
         let mut done = range.start;
-        for index in self.markers_in(&range) {
-            let marker = self.markers[index].span.range();
-            if marker.start > done {
-                self.writer.text(&self.text[done..marker.start], self.span(&(done..marker.start)));
+        for (hidden, marker) in self.hidden_in(&range) {
+            self.written(done..hidden.start);
+            if let Some(index) = marker {
+                self.line.push_quiet(self.start + hidden.start);
+                self.inline_call(index);
             }
-            self.inline_call(index);
-            done = marker.end;
+            done = hidden.end;
         }
-        if done < range.end {
-            self.writer.text(&self.text[done..range.end], self.span(&(done..range.end)));
+        self.written(done..range.end);
+    }
+
+    /// Words as they stand in the file.
+    fn written(&mut self, range: Range<usize>) {
+        let words = &self.text[range.clone()];
+        // Behind a comment at the beginning of a block no space is left over.
+        let behind_comment = range.start > 0 && self.comments.hold(range.start - 1) && self.writer.innermost_is_empty();
+        let skipped = if behind_comment { words.len() - words.trim_start().len() } else { 0 };
+        let range = range.start + skipped..range.end;
+        if !range.is_empty() {
+            self.push_line(&words[skipped..], &range);
+            self.writer.text(&words[skipped..], self.span(&range));
         }
     }
 
@@ -321,122 +497,6 @@ impl<'a> Walk<'a> {
             let place = self.place(Span::new(suspect.at, suspect.at + 2).shifted(self.start));
             let report = if suspect.footnote { report::missing_footnote } else { report::unclosed_braces };
             self.diagnostics.push(report(place));
-        }
-    }
-
-    fn inline_call(&mut self, index: usize) {
-        let marker = self.markers[index].clone();
-        if let Form::Inline(written) = marker.form {
-            let span = marker.span.shifted(self.start);
-            if let Some(Written { name, arguments }) = self.accepted(written) {
-                let arguments = self.shifted(arguments);
-                let call = Call { name, arguments, span, encloses: false, inline: true, in_paragraph: false };
-                let kind = self.writer.call(call);
-                self.writer.leaf(kind, span);
-            }
-        }
-    }
-
-    /// A line of an HTML block: a masked shortcode, a comment, or HTML that an author typed.
-    fn html(&mut self, html: &str, range: Range<usize>) {
-        let Some(index) = self.markers_in(&range).next() else {
-            self.raw_html(html, range);
-            return;
-        };
-        let marker = self.markers[index].clone();
-        let inside = marker.span.range();
-        let alone = self.text[range.start..inside.start].trim().is_empty()
-            && self.text[inside.end..range.end].trim().is_empty();
-        if !alone {
-            self.diagnostics.push(report::shortcode_not_alone(self.place(marker.span.shifted(self.start))));
-        }
-        match marker.form {
-            Form::Open(written) => self.open_call(written, marker.span.shifted(self.start)),
-            Form::End => self.end_call(marker.span.shifted(self.start)),
-            Form::Inline(_) => {}
-        }
-    }
-
-    fn open_call(&mut self, written: Result<Written, Mistake>, span: Span) {
-        let Some(Written { name, arguments }) = self.accepted(written) else {
-            self.enclosing.push((self.writer.depth(), String::new(), span));
-            self.writer.open(NodeKind::Quote, span);
-            return;
-        };
-        let arguments = self.shifted(arguments);
-        self.enclosing.push((self.writer.depth(), name.clone(), span));
-        let kind = self.writer.call(Call { name, arguments, span, encloses: true, inline: false, in_paragraph: false });
-        self.writer.open(kind, span);
-    }
-
-    fn end_call(&mut self, span: Span) {
-        let depth = self.writer.depth();
-        if self.enclosing.pop_if(|(opened, _, _)| *opened + 1 == depth).is_some() {
-            self.writer.close();
-        } else {
-            self.diagnostics.push(report::stray_end(self.place(span)));
-        }
-    }
-
-    fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        if let Some(index) = self.markers_in(&range).next() {
-            let span = self.markers[index].span.shifted(self.start);
-            self.diagnostics.push(report::shortcode_not_alone(self.place(span)));
-        } else {
-            self.raw_html(html, range);
-        }
-    }
-
-    /// Comments are for authors and vanish; anything else is refused.
-    fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        let written = html.trim();
-        if written.is_empty() || written.starts_with("<!--") || written.ends_with("-->") {
-            return;
-        }
-        let span = self.span(&range);
-        if written.starts_with('<') && !written.starts_with("</") {
-            self.diagnostics.push(report::raw_html(self.place(span), written));
-        }
-        let kind = NodeKind::RawHtml(self.writer.keep(html));
-        self.writer.leaf(kind, span);
-    }
-
-    fn accepted(&mut self, written: Result<Written, Mistake>) -> Option<Written> {
-        written
-            .map_err(|mistake| {
-                let place = self.place(mistake.span.shifted(self.start));
-                self.diagnostics.push(report::bad_shortcode(place, mistake.cause));
-            })
-            .ok()
-    }
-
-    fn shifted(&self, mut arguments: Vec<Argument>) -> Vec<Argument> {
-        for argument in &mut arguments {
-            argument.span = argument.span.shifted(self.start);
-        }
-        arguments
-    }
-
-    /// Whether an address holds a shortcode, which is reported; such a link is shown as its words alone.
-    fn holds_shortcode(&mut self, to: &str, range: &Range<usize>) -> bool {
-        let holds = to.contains(MASK_START);
-        if holds {
-            self.diagnostics.push(report::shortcode_in_address(self.place(self.span(range))));
-        }
-        holds
-    }
-
-    /// Gives code its shortcodes back as they were written.
-    fn unmasked(&self, text: &str, range: &Range<usize>) -> String {
-        if self.markers_in(range).next().is_none() {
-            return text.to_owned();
-        }
-        match self.masked[range.clone()].find(text) {
-            Some(offset) => {
-                let start = range.start + offset;
-                self.text[start..start + text.len()].to_owned()
-            }
-            None => text.to_owned(),
         }
     }
 
@@ -454,6 +514,39 @@ impl<'a> Walk<'a> {
     fn place(&self, span: Span) -> Place {
         Place::at(self.file, span)
     }
+}
+
+/// The label of a footnote in the one form by which marks find their words: as the parser compares them, without case and
+/// with single spaces.
+fn fold_label(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_uppercase().to_lowercase()
+}
+
+fn is_in_line(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
+fn ends_in_line(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 /// What an author writes behind a picture that says nothing.

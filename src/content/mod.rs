@@ -5,7 +5,9 @@
 
 mod body;
 mod body_writer;
+mod character;
 mod chart_data;
+mod comment;
 mod contact_log;
 mod fact;
 mod front_matter;
@@ -13,6 +15,7 @@ mod guide;
 mod ledger;
 mod markdown;
 mod narrow;
+mod near_miss;
 mod node;
 mod own_file;
 mod passage;
@@ -20,6 +23,7 @@ mod record;
 mod refused;
 mod short_code;
 mod shortcode;
+mod signs;
 mod strings;
 mod suffix;
 mod words;
@@ -152,6 +156,9 @@ pub fn parse(source: &Source) -> Content {
         diagnostics.push(report::bad_utf8(Place::at(&source.path, Span::new(*offset, end))));
     }
     diagnostics.extend(own_file::inspect(source));
+    if !matches!(source.kind, Kind::Refused(_)) {
+        character::inspect_characters(source, &mut diagnostics);
+    }
     let payload = match (source.kind, source.text()) {
         (Kind::Refused(Refusal::Beside), _) if is_nearly_translation(&source.path, &mut diagnostics) => {
             Payload::Refused
@@ -218,6 +225,7 @@ fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
 fn page(file: &Arc<str>, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let (key, language) = split_language(file.strip_prefix("content/").unwrap_or(file));
     let (front, start) = front_matter::read_front_matter(file, text, diagnostics);
+    character::inspect_escapes(file, &text[..start], diagnostics);
     let parsed = markdown::parse_markdown(file, text, start, diagnostics);
     Page::new(Arc::from(key), language, front, parsed.headings, parsed.body)
 }

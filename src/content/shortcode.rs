@@ -10,7 +10,8 @@ use std::borrow::Cow;
 
 /// First character of a masked `{{ … }}`: private use, three bytes long.
 pub const MASK_START: char = '\u{e000}';
-const MASK_END: char = '\u{e001}';
+/// Last character of a masked `{{ … }}`.
+pub const MASK_END: char = '\u{e001}';
 /// Opens and closes the mask of `{% … %}`; together they are as long as the shortest one, `{%end%}`.
 const COMMENT: (&str, &str) = ("<!--", "-->");
 /// Bytes below which nothing between braces can be a shortcode, and no mask fits: `{{x}}` has five, a mask six.

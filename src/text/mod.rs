@@ -17,6 +17,7 @@ mod sha256;
 mod slug;
 mod span;
 mod unique;
+mod unseen;
 mod web_address;
 mod xml;
 
@@ -36,5 +37,6 @@ pub use sha256::sha256;
 pub use slug::{composed, fold_address, slug};
 pub use span::Span;
 pub use unique::UniqueNames;
+pub use unseen::{Extent, Unseen, Why, name as character_name, show_unseen, unseen};
 pub use web_address::web_addresses;
 pub use xml::escape_xml;

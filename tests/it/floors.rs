@@ -22,7 +22,8 @@ const NEIGHBOURS: &[(&str, &str)] = &[("source", "config"), ("diagnostic", "text
 /// Where each outside crate, and each part of the standard library that reaches outside, may be used.
 const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
-    ("pulldown_cmark", &["content/markdown.rs"]),
+    ("pulldown_cmark", &["content/markdown.rs", "content/markdown"]),
+    ("regex", &["content/near_miss.rs"]),
     ("notify", &["preview/watch.rs", "preview/watch"]),
     ("same_file", &["preview/watch"]),
     ("csv", &["content/chart_data.rs"]),

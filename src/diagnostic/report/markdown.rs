@@ -35,7 +35,7 @@ pub fn duplicate_anchor(place: Place, id: &str) -> Diagnostic {
 /// HTML in Markdown.
 pub fn raw_html(place: Place, html: &str) -> Diagnostic {
     let message = format!("HTML is not allowed in pages: `{}`", excerpt(html));
-    let name = html.trim_start_matches('<').split([' ', '>', '/', '\n']).next().unwrap_or_default();
+    let name = html.trim_start_matches(['<', '/']).split([' ', '>', '/', '\n']).next().unwrap_or_default();
     let hint = match name.to_ascii_lowercase().as_str() {
         "img" | "picture" => "write ![what it shows](picture.jpg) and put the picture beside the page",
         "a" => "write [words](@/page.md)",
@@ -77,4 +77,106 @@ pub fn missing_footnote(place: Place) -> Diagnostic {
 pub fn unused_footnote(place: Place, label: &str) -> Diagnostic {
     let hint = format!("write [^{label}] where it belongs, or remove it");
     warning(place, "unused-footnote", format!("nothing refers to the footnote `{label}`"), hint)
+}
+
+/// Two notes for one mark; readers would see the first.
+pub fn doubled_footnote(place: Place, label: &str) -> Diagnostic {
+    let message = format!("the footnote `{}` is there twice, and readers see the first", excerpt(label));
+    error(place, "doubled-footnote", message, "give one of them another mark, or remove it")
+}
+
+/// Signs that readers see although their author meant something else.
+pub fn signs_shown(place: Place, written: &str, meant: &str, hint: &str) -> Diagnostic {
+    error(place, "signs-shown", format!("this is no {meant}: readers see `{}` as it stands", excerpt(written)), hint)
+}
+
+/// Signs that look harmless but have no effect.
+pub fn signs_without_effect(place: Place, written: &str, meant: &str, hint: &str) -> Diagnostic {
+    warning(place, "signs-without-effect", format!("this makes no {meant}: `{}`", excerpt(written)), hint)
+}
+
+/// A comment without an end.
+pub fn unclosed_comment(place: Place) -> Diagnostic {
+    let hint = "write --> where it ends; to show a < as text, write \\<";
+    error(place, "unclosed-comment", "this comment begins here and never ends", hint)
+}
+
+/// Words that no reader sees.
+pub fn lost_words(place: Place, written: &str) -> Diagnostic {
+    let hint =
+        "write \\[ instead of [ to show the line; with a colon behind the bracket it only gives links an address";
+    error(place, "lost-words", format!("readers never see these words: `{}`", excerpt(written)), hint)
+}
+
+/// An address for links that no link uses.
+pub fn unused_reference(place: Place, written: &str) -> Diagnostic {
+    let hint = "write [words][label] where it belongs, remove it, or begin it with \\[ to show the line";
+    warning(place, "unused-reference", format!("no link uses `{}`, and readers never see it", excerpt(written)), hint)
+}
+
+/// Code that goes on to the end.
+pub fn unclosed_code(place: Place, fence: &str) -> Diagnostic {
+    let hint = format!("write {fence} on a line of its own where it ends");
+    error(place, "unclosed-code", "this code never ends, so everything below is code", hint)
+}
+
+/// Words that are code because of the spaces in front of them.
+pub fn indented_code(place: Place) -> Diagnostic {
+    let hint = "remove the spaces, or put code between two lines of ```";
+    warning(place, "indented-code", "the spaces in front of this line make it code", hint)
+}
+
+/// Words with a line of hyphens or equals signs right below.
+pub fn underlined_heading(place: Place, by_equals: bool) -> Diagnostic {
+    let line = if by_equals { "===" } else { "---" };
+    let hint =
+        format!("put an empty line above {line} to begin a new part, or write ## before the words for a heading");
+    error(place, "underlined-heading", format!("the line `{line}` makes a heading of the line above"), hint)
+}
+
+/// Braces behind a heading.
+pub fn heading_braces(place: Place, braces: &str) -> Diagnostic {
+    let message = format!("readers never see `{}` behind this heading", excerpt(braces));
+    error(place, "heading-braces", message, "write {#name} with one name and nothing else, or \\{ to show a brace")
+}
+
+/// A number that became a quotation.
+pub fn became_quote(place: Place) -> Diagnostic {
+    let hint = "write the words, such as more than, or \\> to show the sign";
+    warning(place, "became-quote", "the sign > makes this line a quotation and is not shown", hint)
+}
+
+/// A notice without words.
+pub fn empty_notice(place: Place) -> Diagnostic {
+    error(place, "empty-notice", "this notice has no words", "begin each of its lines with >, right below the mark")
+}
+
+/// Words between single tildes.
+pub fn single_tilde(place: Place) -> Diagnostic {
+    let hint = "write \\~ to show the sign, or ~~words~~ for what is no longer true";
+    error(place, "single-tilde", "the signs ~ strike out the words between them", hint)
+}
+
+/// A colon at a line's beginning that makes a definition.
+pub fn stray_colon(place: Place) -> Diagnostic {
+    let hint = "write \\: to show the colon; a meaning stands right below its term, with a space behind the colon";
+    error(place, "stray-colon", "this colon is not shown: it makes the line the meaning of what stands above", hint)
+}
+
+/// A sign with a meaning of its own that makes an item of a list.
+pub fn lost_sign(place: Place, sign: char) -> Diagnostic {
+    let hint = format!("write \\{sign} to show the sign, or begin items of a list with a hyphen");
+    error(place, "lost-sign", format!("the sign {sign} makes this line an item of a list and is not shown"), hint)
+}
+
+/// Numbers of a list that are shown otherwise.
+pub fn list_numbers(place: Place, written: u64, shown: u64) -> Diagnostic {
+    let hint = format!("number the lines without a gap; to show other numbers, write {written}\\. at their beginning");
+    error(place, "list-numbers", format!("readers see the number {shown} where this list has {written}"), hint)
+}
+
+/// A line that became a list by its number.
+pub fn became_list(place: Place, number: u64) -> Diagnostic {
+    let hint = format!("write {number}\\. to show it as words, or begin the list with 1.");
+    warning(place, "became-list", format!("the number {number} makes this line a list"), hint)
 }

@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod allow;
+mod character;
 mod chart;
 mod document;
 mod exchange;
@@ -25,9 +26,11 @@ mod weight;
 mod words;
 
 use super::{Diagnostic, Place, Severity};
+use crate::text::show_unseen;
 
 pub use accessibility::*;
 pub use allow::*;
+pub use character::*;
 pub use chart::*;
 pub use document::*;
 pub use exchange::*;
@@ -49,7 +52,10 @@ pub use weight::*;
 pub use words::*;
 
 fn error(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
-    Diagnostic { place, severity: Severity::Error, code, message: message.into(), hint: hint.into() }
+    // What cannot be seen is shown as its number, in every message.
+    let shown = |text: String| show_unseen(&text).into_owned();
+    let (message, hint) = (shown(message.into()), shown(hint.into()));
+    Diagnostic { place, severity: Severity::Error, code, message, hint }
 }
 
 fn warning(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
@@ -66,6 +72,12 @@ const WARNINGS: &[&str] = &[
     "review-overdue",
     "confirm-overdue",
     "unused-footnote",
+    "unused-reference",
+    "unseen-character",
+    "signs-without-effect",
+    "became-list",
+    "became-quote",
+    "indented-code",
     "orphan-translation",
     "translation-outdated",
     "translation-built-otherwise",

@@ -43,6 +43,12 @@ pub fn shortcode_in_address(place: Place) -> Diagnostic {
     error(place, "shortcode-in-address", "a link's address cannot hold a shortcode", hint)
 }
 
+/// A shortcode where nothing can be shown, such as in a title.
+pub fn shortcode_misplaced(place: Place) -> Diagnostic {
+    let hint = "put it among the words of a paragraph; titles, names and labels cannot hold one";
+    error(place, "shortcode-misplaced", "a shortcode cannot stand here, so nothing is shown for it", hint)
+}
+
 /// A shortcode that nobody knows.
 pub fn unknown_shortcode(place: Place, name: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let otherwise = format!("use one of: {}", known.join(", "));

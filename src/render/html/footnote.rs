@@ -7,11 +7,12 @@ use crate::text::Span;
 use crate::view::Argument;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// The footnotes of a text that marks refer to.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    /// In the order of their first marks.
+    /// In the order of their first marks: those of the text, then those of notes that are shown.
     notes: Vec<Footnote>,
     /// Positions in `notes`.
     by_label: FxHashMap<&'a str, usize>,
@@ -29,18 +30,39 @@ struct Footnote {
 impl<'a> Footnotes<'a> {
     pub(super) fn of(body: &'a Body) -> Self {
         let mut all = Self::default();
-        for node in body.nodes() {
-            if let NodeKind::FootnoteMark { label } = node.kind {
-                let next = all.notes.len();
-                if *all.by_label.entry(body.str(label)).or_insert(next) == next {
-                    all.notes.push(Footnote::default());
+        let mut inside: FxHashMap<&str, Range<usize>> = FxHashMap::default();
+        let mut labels = Vec::new();
+        let mut end_of_note = 0;
+        for (index, node) in body.nodes().iter().enumerate().filter(|(_, node)| is_of_footnotes(node.kind)) {
+            match node.kind {
+                _ if index < end_of_note => {}
+                NodeKind::Footnote { label } => {
+                    end_of_note = body.end_of(index);
+                    inside.entry(body.str(label)).or_insert(index + 1..end_of_note);
                 }
+                _ => all.refer(body, index, &mut labels),
             }
+        }
+        // Marks in a note that nobody refers to are seen by nobody.
+        let mut next = 0;
+        while let Some(label) = labels.get(next).copied() {
+            inside.remove(label).into_iter().flatten().for_each(|index| all.refer(body, index, &mut labels));
+            next += 1;
         }
         if !all.notes.is_empty() {
             all.find_definitions(body);
         }
         all
+    }
+
+    /// Takes the note in that a node refers to, if it is a mark and the first for it.
+    fn refer(&mut self, body: &'a Body, index: usize, labels: &mut Vec<&'a str>) {
+        let NodeKind::FootnoteMark { label } = body.nodes()[index].kind else { return };
+        let next = self.notes.len();
+        if *self.by_label.entry(body.str(label)).or_insert(next) == next {
+            self.notes.push(Footnote::default());
+            labels.push(body.str(label));
+        }
     }
 
     /// Finds the words of every note; of several with one label the first counts.
@@ -114,4 +136,8 @@ impl Writer<'_> {
 
 fn mark_id(shown: usize, earlier: usize) -> String {
     if earlier == 0 { format!("mark.{shown}") } else { format!("mark.{shown}.{}", earlier + 1) }
+}
+
+fn is_of_footnotes(kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::Footnote { .. } | NodeKind::FootnoteMark { .. })
 }
