@@ -332,13 +332,13 @@ pub const SIGNS: &[Sign] = &[
         "name of a character",
         r"(&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]+|#[xX][0-9a-fA-F]+);|&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|shy)\b)",
         "type the character itself",
-        &["a&nbspb", "&unknown;"],
+        &["a&nbsp b", "&unknown;"],
     ),
     anywhere(
         "HTML",
         r"(</?[a-zA-Z][^>\n]*>?|<(?:\?|![A-Za-z\[])[^>\n]*>?)",
         "use Markdown or a shortcode; to show a < as text, write \\<",
-        &["<div class=a", "</ b", "<?php"],
+        &["<div class=a", "<?php"],
     ),
     anywhere(
         "code",
