@@ -3,7 +3,7 @@
 //! Space may differ where it does not separate words; quotes and the writing of characters may differ; the tags that
 //! HTML lets one leave out may be missing.
 
-use crate::text::html::{Attribute, Html, Tag, Token, plain};
+use crate::text::html::{Attribute, Html, Tag, Token, plain, plain_value};
 use std::borrow::Cow;
 
 /// Whether two HTML texts say the same.
@@ -107,7 +107,7 @@ fn same_attributes(one: &[Attribute], other: &[Attribute]) -> bool {
 
 /// Whether two values of an attribute mean the same.
 fn same_value(attribute: &Attribute, other: &str, viewport: bool) -> bool {
-    let (one, other) = (plain(attribute.value.trim_ascii()), plain(other.trim_ascii()));
+    let (one, other) = (plain_value(attribute.value.trim_ascii()), plain_value(other.trim_ascii()));
     if viewport && attribute.name == "content" {
         return one.replace(' ', "") == other.replace(' ', "");
     }

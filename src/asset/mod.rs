@@ -2,10 +2,12 @@
 //!
 //! Bytes in, bytes out. Never touches a file.
 
+mod comments;
 mod guard;
 mod minify;
 mod styles;
 mod theme;
 
+pub use comments::markup_without_comments;
 pub use minify::minify;
 pub use theme::{Assets, assets};

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::Source;
 use crate::text::Span;
+use crate::text::css::too_deep;
 use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use lightningcss::targets::{Browsers, Features, Targets};
@@ -14,6 +15,11 @@ use std::sync::Arc;
 /// What the minifier writes shorter is understood by [`browsers`]; logical properties stay as written. A sheet that cannot be read
 /// is reported and comes out empty.
 pub fn bundle(entry: &str, styles: &BTreeMap<&str, &Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    // The parser goes one step down its stack for each bracket.
+    if let Some(deep) = deep_sheet(entry, styles) {
+        diagnostics.push(deep);
+        return String::new();
+    }
     let provider = Provider { styles };
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
     let made = bundler.bundle(Path::new(entry)).map_err(|error| {
@@ -34,6 +40,15 @@ pub fn bundle(entry: &str, styles: &BTreeMap<&str, &Arc<Source>>, diagnostics: &
     made.unwrap_or_else(|finding| {
         diagnostics.push(finding);
         String::new()
+    })
+}
+
+/// The first of `entry` and the sheets that it may import whose brackets are too deep.
+fn deep_sheet(entry: &str, styles: &BTreeMap<&str, &Arc<Source>>) -> Option<Diagnostic> {
+    let others = styles.iter().filter(|(name, _)| **name != entry).map(|(_, source)| source);
+    styles.get(entry).into_iter().chain(others).find_map(|source| {
+        let at = too_deep(source.text()?)?;
+        Some(report::style_too_deep(Place::at(&source.path, Span::new(at, at + 1))))
     })
 }
 

@@ -1,3 +1,4 @@
+use super::comments::{markup_without_comments, script_without_comments};
 use super::styles::{bundle, resolve};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::site::PublicFile;
@@ -32,12 +33,24 @@ pub fn assets(sources: &Sources, theme: &str) -> Reported<Assets> {
                 let icon = name.strip_prefix("icons/").and_then(|icon| icon.strip_suffix(".svg"));
                 insert(&mut assets.icons, icon, source);
             }
-            Kind::ThemeFile | Kind::Script => assets.files.push(public_file(name, source, source.shared_bytes())),
+            Kind::ThemeFile | Kind::Script => assets.files.push(public_file(name, source, published(source))),
             _ => {}
         }
     }
     assets.files.extend(styles(&layered, &mut diagnostics));
     Reported { value: assets, diagnostics }
+}
+
+/// The bytes that readers get: without the comments of those who made them.
+fn published(source: &Source) -> Arc<[u8]> {
+    let text = source.text().map(|text| &**text).or_else(|| std::str::from_utf8(source.bytes()).ok());
+    match (source.kind, text) {
+        (Kind::Script, Some(code)) => script_without_comments(code).into_bytes().into(),
+        (_, Some(drawing)) if source.path.ends_with(".svg") => {
+            markup_without_comments(drawing.to_owned()).into_bytes().into()
+        }
+        _ => source.shared_bytes(),
+    }
 }
 
 fn insert(target: &mut BTreeMap<String, Arc<Source>>, name: Option<&str>, source: &Arc<Source>) {
@@ -97,6 +110,7 @@ fn public_file(name: &str, source: &Source, bytes: Arc<[u8]>) -> PublicFile {
         theme_name: name.to_owned(),
         address: Arc::from(format!("/assets/{stem}.{}.{extension}", fingerprint.short())),
         bytes,
+        on_disk: None,
         fingerprint,
     }
 }

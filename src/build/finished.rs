@@ -184,7 +184,7 @@ impl Snapshot {
         }
         for logo in &document.logos {
             let file = self.site.file_of(&logo.src);
-            files.extend(file.map(|file| (logo.src.clone(), Arc::clone(&file.bytes))));
+            files.extend(file.map(|file| (logo.src.clone(), file.whole())));
         }
         let model = Fingerprint::of(&serde_json::to_vec(&document).unwrap_or_default());
         Ingredients { document, model, pictures: files }
@@ -206,7 +206,7 @@ impl Snapshot {
             match block {
                 Block::Image { src, .. } => {
                     let file = self.site.file_of(&format!("content/{src}")).or_else(|| self.site.file_of(src));
-                    files.extend(file.map(|file| (src.clone(), Arc::clone(&file.bytes))));
+                    files.extend(file.map(|file| (src.clone(), file.whole())));
                 }
                 Block::List { items: inner, .. } | Block::Columns { columns: inner } => {
                     inner.iter().for_each(|blocks| self.pictures(blocks, files));

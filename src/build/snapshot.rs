@@ -98,8 +98,9 @@ impl Snapshot {
         let mut diagnostics = Vec::new();
         let text = match route {
             Route::File(index) => {
-                let bytes = Arc::clone(&self.site.files[index as usize].bytes);
-                return Reported::fine(Some(self.artifact(address, route, bytes)));
+                let file = &self.site.files[index as usize];
+                let artifact = self.artifact(address, route, Arc::clone(&file.bytes));
+                return Reported::fine(Some(Artifact { on_disk: file.on_disk.clone(), ..artifact }));
             }
             Route::Document(index) => {
                 let made = self.document_file(index);
@@ -266,6 +267,7 @@ impl Snapshot {
             diagnostics.extend(check::other_output(ground, &text));
             return text;
         };
+        let text = asset::markup_without_comments(text);
         let (findings, loads) = check::finished_page(ground, subject, &text, diagnostics);
         diagnostics.extend(findings);
         let minified = self.minified(&text, route, diagnostics);
@@ -312,7 +314,7 @@ impl Snapshot {
             Route::SearchIndex(_) => search::MEDIA_TYPE,
             route => render::media_type(self.view(), route),
         };
-        Artifact { address: Arc::clone(address), media_type, bytes }
+        Artifact { address: Arc::clone(address), media_type, bytes, on_disk: None }
     }
 
     fn source_findings(&self, source: &Source) -> Vec<Diagnostic> {

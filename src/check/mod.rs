@@ -7,7 +7,7 @@
 mod address;
 mod allow;
 mod blame;
-mod css;
+mod drawing;
 mod element;
 mod forbidden;
 mod language;

@@ -113,6 +113,14 @@ pub fn other_output(ground: Ground, text: &str) -> Vec<Diagnostic> {
     findings
 }
 
+/// How often `<script` stands in a page. Comments are gone by then, and words are written with `&lt;`: whatever is no script for the
+/// tokenizer may be one for a browser that reads the page differently.
+fn written_scripts(html: &str) -> usize {
+    let is_script =
+        |at: &usize| html.as_bytes()[at + 1..].get(..6).is_some_and(|name| name.eq_ignore_ascii_case(b"script"));
+    html.match_indices('<').map(|(at, _)| at).filter(is_script).count()
+}
+
 /// What is known where a tag or a text stands; elements inside inherit it.
 #[derive(Clone, Copy)]
 pub(super) struct Around {
@@ -193,6 +201,8 @@ struct Pass<'p, 'h> {
     safety: Safety<'h>,
     structure: Structure<'h>,
     loads: Loads<'h>,
+    /// Scripts that have begun.
+    scripts: usize,
     findings: Vec<Diagnostic>,
 }
 
@@ -226,6 +236,7 @@ impl<'p, 'h> Pass<'p, 'h> {
             safety: Safety::default(),
             structure: Structure::default(),
             loads: Loads::default(),
+            scripts: 0,
             findings: Vec::new(),
         }
     }
@@ -244,6 +255,10 @@ impl<'p, 'h> Pass<'p, 'h> {
         self.enter(&start);
         privacy::tag(&self.blame, self.subject, &start, &mut self.findings);
         address::tag(&self.blame, &start, &mut self.findings);
+        if outer.in_svg {
+            super::drawing::inside(&self.blame, &start, &mut self.findings);
+        }
+        self.scripts += usize::from(element == Element::Script);
         if !attributes.is_empty() {
             self.say_attributes(&start);
         }
@@ -258,7 +273,7 @@ impl<'p, 'h> Pass<'p, 'h> {
             push_plain(alternative, &mut self.words);
             self.names.spoken += alternative.trim_ascii().len();
         }
-        if is_void(tag.name) || (outer.in_svg && tag.source.ends_with('/')) {
+        if is_void(tag.name) || (outer.in_svg && tag.closes_itself) {
             if element == Element::Svg {
                 self.names.end(&self.blame, "", &self.around, &mut self.findings);
             }
@@ -301,7 +316,7 @@ impl<'p, 'h> Pass<'p, 'h> {
                 _ => false,
             };
             if says && attribute.value.len() > 2 {
-                let said = crate::text::html::plain(attribute.value);
+                let said = crate::text::html::plain_value(attribute.value);
                 self.numbers.said(&self.blame, &said, None, &mut self.findings);
                 if self.around.english {
                     self.english.push_str(&said);
@@ -430,6 +445,9 @@ impl<'p, 'h> Pass<'p, 'h> {
             self.safety.finish(&self.blame, self.subject, &self.numbers, findings);
         }
         super::forbidden::page(&self.blame, html, findings);
+        if written_scripts(html) > self.scripts {
+            findings.push(report::hidden_script(self.blame.markup(&["<script", "<SCRIPT"])));
+        }
         (self.findings, self.loads)
     }
 }

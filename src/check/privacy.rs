@@ -10,8 +10,9 @@ use super::{Ground, address};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::{PublicFile, Route};
-use crate::text::html::{Html, Token, plain};
-use crate::text::{Leads, Span, leads};
+use crate::text::html::{Html, Token, plain_value};
+use crate::text::script::comments;
+use crate::text::{Leads, Span, css, leads};
 
 /// Relations of a link that only say something about the page.
 const HARMLESS: [&str; 13] = [
@@ -76,6 +77,10 @@ const INDEX: &str = "data-index";
 pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
     let at = || blame.tag(&start.tag, start.attributes);
     let own = |address: &str| is_own(blame, address);
+    let charset = start.all().find(|(_, attribute)| attribute.name.eq_ignore_ascii_case("charset"));
+    if charset.is_some_and(|(_, charset)| start.element == Element::Meta && !is_utf8(charset.value)) {
+        findings.push(report::file_not_utf8(at()));
+    }
     match start.element {
         Element::Script if !start.has(Key::Src) => findings.push(report::inline_script(at())),
         Element::Script if !start.has(Key::Defer) && start.get(Key::Type) != Some("module") => {
@@ -89,7 +94,7 @@ pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut
         _ => {}
     }
     for (key, attribute) in start.all() {
-        let value = attribute.value;
+        let value = &*plain_value(attribute.value);
         let finding = match key {
             Key::Handler => Some(report::inline_handler(at(), attribute.name)),
             Key::Style => Some(report::inline_style(at(), "style=")),
@@ -98,17 +103,32 @@ pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut
             Key::Ping => Some(report::link_ping(at())),
             Key::Src | Key::Poster if !own(value) => Some(report::foreign_resource(at(), value)),
             Key::Srcset => foreign_candidate(value, &own).map(|value| report::foreign_resource(at(), value)),
-            Key::Href if start.element == Element::SvgLink && !value.starts_with('#') && !own(value) => {
-                Some(report::foreign_resource(at(), value))
-            }
             Key::Href if matches!(start.element, Element::A | Element::Area) => address(blame, start, value),
+            // Relations of `link` say what it is for.
+            Key::Href if start.element != Element::Link && !own(value) => Some(report::foreign_resource(at(), value)),
             Key::Data if attribute.name == INDEX && !is_index(blame, value) => Some(report::foreign_index(at(), value)),
             Key::Action if start.element == Element::Form && !own(value) => Some(report::form_elsewhere(at(), value)),
             Key::Formaction if !own(value) => Some(report::form_elsewhere(at(), value)),
+            Key::Other => loaded_by_value(value).map(|address| report::foreign_resource(at(), &address)),
             _ => None,
         };
         findings.extend(finding);
     }
+}
+
+/// Whether that is the name of the one encoding that is checked here: in another the same bytes may be another page.
+fn is_utf8(name: &str) -> bool {
+    matches!(plain_value(name).trim().to_ascii_lowercase().as_str(), "utf-8" | "utf8")
+}
+
+/// What an attribute loads that looks like a value of a style: `fill="url(…)"`.
+fn loaded_by_value(value: &str) -> Option<String> {
+    // An escape may write any of its letters.
+    if !value.contains(['(', '\\']) {
+        return None;
+    }
+    let mut addresses = css::addresses(value).into_iter().map(|address| address.value);
+    addresses.find(|address| leads(address) != Leads::Here)
 }
 
 /// Whether the index of a search stands at an address. Anything else there would run as code.
@@ -127,8 +147,8 @@ pub(super) fn code(blame: &Blame, element: Element, text: &str, findings: &mut V
 
 fn link(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
     let at = || blame.tag(&start.tag, start.attributes);
-    let href = start.get(Key::Href).unwrap_or_default();
-    for relation in start.get(Key::Rel).unwrap_or_default().split_ascii_whitespace() {
+    let href = &*plain_value(start.get(Key::Href).unwrap_or_default());
+    for relation in plain_value(start.get(Key::Rel).unwrap_or_default()).split_ascii_whitespace() {
         let relation = relation.to_ascii_lowercase();
         if relation == "manifest" {
             findings.push(report::web_manifest(at()));
@@ -144,14 +164,19 @@ fn link(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
 
 fn meta(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
     let Some(header) = start.get(Key::HttpEquiv) else { return };
-    let content = start.get(Key::Content).unwrap_or_default();
-    match header.to_ascii_lowercase().as_str() {
+    let content = plain_value(start.get(Key::Content).unwrap_or_default());
+    match plain_value(header).trim().to_ascii_lowercase().as_str() {
         "refresh" => {
             let target = content.split_once("url=").or(content.split_once("URL=")).map_or("", |(_, to)| to.trim());
             let leads_home = is_own(blame, target);
             if subject.is_read() || !leads_home {
                 findings.push(report::page_refresh(blame.tag(&start.tag, start.attributes)));
             }
+        }
+        "content-type"
+            if content.to_ascii_lowercase().split_once("charset=").is_some_and(|(_, name)| !is_utf8(name)) =>
+        {
+            findings.push(report::file_not_utf8(blame.tag(&start.tag, start.attributes)));
         }
         "set-cookie" => findings.push(report::cookie(blame.tag(&start.tag, start.attributes))),
         _ => {}
@@ -161,7 +186,7 @@ fn meta(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagn
 /// A link that people press: it may lead anywhere, but carry no code and no mark of where they came from.
 fn address(blame: &Blame, start: &Start, href: &str) -> Option<Diagnostic> {
     let at = || blame.tag(&start.tag, start.attributes);
-    if let Leads::Scheme(scheme) = leads(&plain(href))
+    if let Leads::Scheme(scheme) = leads(href)
         && matches!(scheme.as_str(), "javascript" | "data" | "blob" | "vbscript")
     {
         return Some(report::code_address(at(), &scheme));
@@ -229,15 +254,28 @@ pub fn policy(headers: &[(&'static str, String)]) -> Vec<Diagnostic> {
 
 /// Looks at a published file: what its scripts can do, what its styles load, what its page embeds.
 pub fn published_file(ground: Ground, file: &PublicFile) -> Vec<Diagnostic> {
-    let Ok(text) = std::str::from_utf8(&file.bytes) else { return Vec::new() };
     let at = |start: usize, end: usize| Place::at(&file.source, Span::new(start, end));
-    match file.address.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "js" | "mjs" => script(text, &at),
-        "css" if file.theme_name.is_empty() => style(ground, text, &at),
-        "html" | "htm" | "svg" | "xhtml" => markup(ground, file, text, &at),
-        "webmanifest" => vec![report::web_manifest(at(0, 0))],
-        _ => Vec::new(),
+    let extension = file.address.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
+        "webmanifest" => return vec![report::web_manifest(at(0, 0))],
+        "map" => return vec![report::source_map(at(0, 0))],
+        "js" | "mjs" | "css" | "html" | "htm" => {}
+        // Files in XML, drawings among them, are judged where files are read.
+        _ => return Vec::new(),
     }
+    let Ok(text) = std::str::from_utf8(&file.bytes) else { return vec![report::file_not_utf8(at(0, 0))] };
+    let maps =
+        text.match_indices("sourceMappingURL=").map(|(start, name)| report::source_map(at(start, start + name.len())));
+    let findings = match extension.as_str() {
+        // A theme's script is published without its comments; places are those of the file that its maker has.
+        "js" | "mjs" => {
+            script(ground.sources.get(&file.source).and_then(|source| source.text()).map_or(text, |own| own), &at)
+        }
+        "css" if file.theme_name.is_empty() => style(ground, text, &at),
+        "css" => Vec::new(),
+        _ => markup(ground, file, text, &at),
+    };
+    maps.chain(findings).collect()
 }
 
 fn script(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
@@ -257,52 +295,30 @@ fn script(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
     findings
 }
 
-/// The code with as many spaces in place of its comments. Slashes inside texts in quotes are no comments.
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut quote = None;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let comment = match quote {
-            None if rest.starts_with("//") => rest.find('\n').or(Some(rest.len())),
-            None if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2).or(Some(rest.len())),
-            _ => None,
-        };
-        if let Some(end) = comment {
-            out.extend(std::iter::repeat_n(' ', end));
-            rest = &rest[end..];
-            continue;
-        }
-        let escaped = out.ends_with('\\') && !out.ends_with("\\\\");
-        match quote {
-            Some(open) if open == first && !escaped => quote = None,
-            None if matches!(first, '"' | '\'' | '`') => quote = Some(first),
-            _ => {}
-        }
-        out.push(first);
-        rest = &rest[first.len_utf8()..];
+/// The code with as many spaces in place of its comments.
+fn without_comments(code: &str) -> String {
+    let mut out = String::with_capacity(code.len());
+    let mut kept = 0;
+    for comment in comments(code) {
+        out.push_str(&code[kept..comment.start]);
+        out.extend(std::iter::repeat_n(' ', comment.len()));
+        kept = comment.end;
     }
+    out.push_str(&code[kept..]);
     out
 }
 
 /// Looks at a style sheet as it was written.
 pub(super) fn style(ground: Ground, text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let loads = text.match_indices("url(").map(|(start, _)| start + 4);
-    let imports = text.match_indices("@import").map(|(start, _)| start + 7);
-    for start in loads.chain(imports) {
-        let rest = text[start..].trim_start_matches(['"', '\'', ' ', '(']);
-        let address = rest.split(['"', '\'', ')', ';', ' ']).next().unwrap_or_default();
-        let address = address.strip_prefix("url(").unwrap_or(address);
-        if leads(address) != Leads::Here {
-            findings.push(report::foreign_resource(at(start, start + address.len()), address));
-        }
-        findings.extend(address::outside(ground.view.site, address, || at(start, start + address.len())));
-    }
-    findings
+    let deep = css::too_deep(text).map(|deep| report::style_too_deep(at(deep, deep + 1)));
+    let finding = |one: css::Address| match leads(&one.value) {
+        Leads::Here => address::outside(ground.view.site, &one.value, || at(one.start, one.end)),
+        _ => Some(report::foreign_resource(at(one.start, one.end), &one.value)),
+    };
+    css::addresses(text).into_iter().filter_map(finding).chain(deep).collect()
 }
 
-/// A page or drawing that is published as it is: nothing of the site's frame is expected of it, but no harm either.
+/// A page that is published as it is: nothing of the site's frame is expected of it, but no harm either.
 fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
     let language = ground.view.site.default_language;
     let blame = Blame { ground, file: Some(&file.source), language: "" };
@@ -325,10 +341,6 @@ fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usiz
         for finding in &mut findings[before..] {
             finding.place = at(tokens.start(), tokens.start() + found.source.len() + 2);
         }
-    }
-    // A drawing may have styles of its own: it is a picture, and runs nothing as one.
-    if file.address.ends_with(".svg") {
-        findings.retain(|finding| finding.code != "inline-style");
     }
     findings
 }

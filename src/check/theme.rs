@@ -14,11 +14,11 @@
 //!
 //! Source: WCAG 2.2, 1.4.3, 1.4.11, 2.4.7 and 2.5.5; USERS.md U03 and U12.
 
-use super::css::{Rule, rules, without_comments};
 use super::{Ground, privacy};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Kind, Source};
 use crate::text::Span;
+use crate::text::css::{Rule, rules, without_comments};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub fn styles(ground: Ground) -> Vec<Diagnostic> {
     let parsed: Vec<(&Sheet, Vec<Rule>)> = sheets.iter().map(|sheet| (sheet, rules(&sheet.plain))).collect();
     let mut findings = Vec::new();
     for (sheet, rules) in &parsed {
-        findings.extend(privacy::style(ground, &sheet.plain, &|start, end| sheet.at(start, end)));
+        findings.extend(privacy::style(ground, &sheet.text, &|start, end| sheet.at(start, end)));
         focus(sheet, rules, &mut findings);
         for line in sheet.table() {
             match line.kind {
@@ -142,13 +142,14 @@ struct Colours<'a> {
 fn colours<'a>(parsed: &'a [(&Sheet, Vec<Rule<'a>>)], conditions: &[&str]) -> Colours<'a> {
     let mut set = BTreeMap::new();
     for (sheet, rules) in parsed {
-        for rule in rules.iter().filter(|rule| rule.each_selector().any(|selector| selector == ":root")) {
+        for rule in rules.iter().filter(|rule| rule.selectors.iter().any(|selector| selector == ":root")) {
             if !holds(&rule.condition, conditions) {
                 continue;
             }
-            for (start, name, value) in rule.declarations() {
-                if let Some(name) = name.strip_prefix("--") {
-                    set.insert(name, (value, sheet.at(start, start + name.len() + 2)));
+            for declaration in &rule.declarations {
+                if let Some(name) = declaration.name.strip_prefix("--") {
+                    let place = sheet.at(declaration.start, declaration.name_end);
+                    set.insert(name, (declaration.value, place));
                 }
             }
         }
@@ -215,11 +216,11 @@ fn target(sheet: &Sheet, line: &Line, parsed: &[(&Sheet, Vec<Rule>)], findings: 
     for selector in list(line.what) {
         let heights = parsed.iter().flat_map(|(sheet, rules)| {
             let own = rules.iter().filter(|rule| {
-                !rule.condition.contains("print") && rule.each_selector().any(|known| known == selector)
+                !rule.condition.contains("print") && rule.selectors.iter().any(|known| known == selector)
             });
-            own.flat_map(|rule| rule.declarations())
-                .filter(|(_, name, _)| matches!(*name, "min-block-size" | "min-height" | "block-size" | "height"))
-                .map(|(start, name, value)| (pixels(value), sheet.at(start, start + name.len())))
+            own.flat_map(|rule| &rule.declarations)
+                .filter(|one| matches!(one.name.as_str(), "min-block-size" | "min-height" | "block-size" | "height"))
+                .map(|one| (pixels(one.value), sheet.at(one.start, one.name_end)))
         });
         let heights: Vec<(Option<f64>, Place)> = heights.collect();
         if heights.is_empty() {
@@ -247,26 +248,27 @@ fn pixels(value: &str) -> Option<f64> {
 /// An outline may only be taken away where something else shows the focus, or where nobody steps to.
 fn focus(sheet: &Sheet, rules: &[Rule], findings: &mut Vec<Diagnostic>) {
     for rule in rules {
-        let removed = rule.declarations().find(|(_, name, value)| {
-            matches!(*name, "outline" | "outline-style" | "outline-width") && matches!(*value, "0" | "none" | "0px")
+        let removed = rule.declarations.iter().find(|one| {
+            matches!(one.name.as_str(), "outline" | "outline-style" | "outline-width")
+                && matches!(one.value, "0" | "none" | "0px")
         });
-        let Some((start, name, _)) = removed else { continue };
+        let Some(removed) = removed else { continue };
         if rule.value("box-shadow").is_some() || rule.condition.contains("print") {
             continue;
         }
         let shown_elsewhere = |selector: &str| {
             rules.iter().any(|other| {
                 other.start != rule.start
-                    && other.each_selector().any(|known| known.len() > selector.len() && known.starts_with(selector))
+                    && other.selectors.iter().any(|known| known.len() > selector.len() && known.starts_with(selector))
                     && (other.value("outline").is_some_and(|outline| outline != "0" && outline != "none")
                         || other.value("box-shadow").is_some())
             })
         };
-        let lost = rule.each_selector().find(|selector| {
+        let lost = rule.selectors.iter().find(|selector| {
             !selector.starts_with("main") && !selector.contains(":not(:focus-visible)") && !shown_elsewhere(selector)
         });
         if let Some(selector) = lost {
-            findings.push(report::focus_hidden(sheet.at(start, start + name.len()), selector));
+            findings.push(report::focus_hidden(sheet.at(removed.start, removed.name_end), selector));
         }
     }
 }

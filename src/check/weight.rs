@@ -138,7 +138,10 @@ fn heavy_scripts(ground: Ground, subject: Subject, loads: &Loads) -> Vec<Diagnos
     let has_search = subject.page().is_some_and(|reading| Some(reading.page) == site.search_page());
     sizes.sort_unstable();
     if has_search && let Some((_, search)) = sizes.pop() {
-        too_heavy(compressed(contents_of(site, search), Compression::default()), SEARCH_SCRIPT);
+        too_heavy(
+            compressed(file_at(site, search).map_or(&[][..], |file| &file.bytes), Compression::default()),
+            SEARCH_SCRIPT,
+        );
     }
     let limit = if matches!(subject, Subject::Deck(_)) { DECK_SCRIPTS } else { SCRIPTS };
     too_heavy(sizes.iter().map(|(size, _)| size).sum(), limit);
@@ -173,11 +176,7 @@ fn compressed(bytes: &[u8], level: Compression) -> usize {
 }
 
 fn bytes_of(site: &Site, address: &str) -> usize {
-    contents_of(site, address).len()
-}
-
-fn contents_of<'s>(site: &'s Site, href: &str) -> &'s [u8] {
-    file_at(site, href).map_or(&[], |file| &file.bytes)
+    file_at(site, address).map_or(0, |file| file.size() as usize)
 }
 
 /// The file of the site that a page names.

@@ -16,7 +16,7 @@ use crate::build::{Options, Snapshot, Workspace};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::render::HTML;
 use crate::site::{Route, gone_page_address};
-use crate::source::Change;
+use crate::source::{Change, OnDisk};
 use crate::text::decode_path;
 use desk::Wanted;
 use http::{File, Found, Pages, etag};
@@ -177,7 +177,9 @@ impl State {
             ShownPage { file: Arc::new(File::new(media_type, body, Self::headers(snapshot), status)), etag }
         };
         if media_type != HTML || matches!(route, Route::File(_)) {
-            let body = made.value.map(|artifact| artifact.bytes)?;
+            // A film is in memory as long as it is sent.
+            let whole = |file: &OnDisk| file.whole(u64::MAX).unwrap_or_default().into();
+            let body = made.value.map(|artifact| artifact.on_disk.as_deref().map_or(artifact.bytes, whole))?;
             let length = if matches!(route, Route::File(_)) { 0 } else { body.len() };
             return Some((shown(Arc::clone(&body), etag(&body)), length));
         }

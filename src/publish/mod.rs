@@ -8,6 +8,7 @@ mod stage;
 
 use crate::build::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, has_errors, tidy};
+use crate::render::Artifact;
 use crate::site::Route;
 use crate::text::Fingerprint;
 use crate::upkeep::NextChange;
@@ -113,7 +114,7 @@ impl Publication<'_> {
         let failure: Mutex<Option<io::Error>> = Mutex::new(None);
         let made = parallel::map(&routes, |(address, route)| {
             let made = snapshot.make(address, *route);
-            let file = made.value.and_then(|artifact| match stage.write(address, &artifact.bytes) {
+            let file = made.value.and_then(|artifact| match write(stage, address, &artifact) {
                 Ok((file, is_fresh)) => {
                     fresh.fetch_add(usize::from(is_fresh), Ordering::Relaxed);
                     bytes.fetch_add(file.size, Ordering::Relaxed);
@@ -144,6 +145,14 @@ impl Publication<'_> {
         let target = std::path::absolute(self.target).unwrap_or_else(|_| self.target.to_owned());
         let name = Fingerprint::of(target.as_os_str().as_encoded_bytes()).short();
         self.cache.join(format!("build-{name}.txt"))
+    }
+}
+
+/// Writes what stands at an address.
+fn write(stage: &Stage, address: &str, artifact: &Artifact) -> io::Result<(record::File, bool)> {
+    match &artifact.on_disk {
+        Some(file) => stage.copy(address, file),
+        None => stage.write(address, &artifact.bytes),
     }
 }
 

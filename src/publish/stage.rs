@@ -1,5 +1,6 @@
 use super::record::{File, Record};
 use crate::build::parallel;
+use crate::source::OnDisk;
 use crate::text::Fingerprint;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use std::collections::BTreeSet;
@@ -79,6 +80,21 @@ impl Stage {
         Ok((file, !same))
     }
 
+    /// Copies one file that is too large to be held, as [`Self::write`] does with others.
+    ///
+    /// # Errors
+    /// When the file cannot be written, and when its bytes are no longer those that were checked.
+    pub fn copy(&self, address: &str, from: &OnDisk) -> io::Result<(File, bool)> {
+        let file = File { size: from.size, fingerprint: from.fingerprint, path: path_of(address) };
+        let (new, old) = (self.folder.join(&file.path), self.target.join(&file.path));
+        let same = is_file_with(&old, &file) && fs::hard_link(&old, &new).is_ok();
+        if !same {
+            let mut new = fs::File::create_new(&new)?;
+            from.copy(|piece| new.write_all(piece))?;
+        }
+        Ok((file, !same))
+    }
+
     /// Puts the stage in the target's place by one rename, and clears the old release away.
     ///
     /// # Errors
@@ -129,11 +145,15 @@ pub fn holds_exactly(folder: &Path, record: &Record) -> bool {
     if count(folder, &mut found).is_err() || found.files != record.files.len() || found.folders != folders(record) {
         return false;
     }
-    let same = parallel::map(&record.files, |file| {
-        fs::read(folder.join(&file.path))
-            .is_ok_and(|bytes| bytes.len() as u64 == file.size && Fingerprint::of(&bytes) == file.fingerprint)
-    });
+    let same = parallel::map(&record.files, |file| is_file_with(&folder.join(&file.path), file));
     same.into_iter().all(|same| same)
+}
+
+/// Whether a file has the bytes of that line of a record. Reads it in pieces.
+fn is_file_with(path: &Path, file: &File) -> bool {
+    let has_size = fs::metadata(path).is_ok_and(|metadata| metadata.len() == file.size);
+    let found = || fs::File::open(path).and_then(|from| Fingerprint::of_reader(from, |_| Ok(())));
+    has_size && found().is_ok_and(|(fingerprint, _)| fingerprint == file.fingerprint)
 }
 
 /// How much stands in a folder.

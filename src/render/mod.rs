@@ -19,6 +19,7 @@ mod template;
 use crate::content::Body;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::site::Route;
+use crate::source::OnDisk;
 use crate::view::{Reading, View};
 use std::sync::Arc;
 
@@ -35,8 +36,10 @@ pub struct Artifact {
     pub address: Arc<str>,
     /// Its media type, with the character set for text.
     pub media_type: &'static str,
-    /// Its bytes.
+    /// Its bytes; empty if it is a file that is too large to be held.
     pub bytes: Arc<[u8]>,
+    /// Where it stands then.
+    pub on_disk: Option<Arc<OnDisk>>,
 }
 
 /// The media type of pages.

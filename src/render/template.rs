@@ -3,7 +3,9 @@ use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, Locale};
 use crate::text::{Span, nearest};
 use crate::view::{Argument, fill};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -34,6 +36,8 @@ pub struct Templates {
     tera: Tera,
     files: BTreeMap<String, Arc<str>>,
     icons: Arc<BTreeMap<String, String>>,
+    /// The innermost loop of every template that has one.
+    loops: BTreeMap<String, Place>,
     /// Whether the templates fit together.
     complete: bool,
     /// Templates that could not be read, which has been reported; pages that use them have no output.
@@ -64,7 +68,9 @@ impl Templates {
         diagnostics.extend(found.err().into_iter().flatten());
         let files: BTreeMap<String, Arc<str>> =
             theme.templates.iter().map(|(name, text)| (name.clone(), Arc::clone(&text.file))).collect();
-        Reported { value: Self { tera, files, icons, complete, unreadable }, diagnostics }
+        let loops =
+            theme.templates.iter().filter_map(|(name, text)| Some((name.clone(), innermost_loop(text)?))).collect();
+        Reported { value: Self { tera, files, icons, loops, complete, unreadable }, diagnostics }
     }
 
     /// Renders one template for the output at `address`; `None` when it fails, which is reported at `place` or at the
@@ -85,10 +91,25 @@ impl Templates {
             diagnostics.push(report::missing_template(place, name, near));
             return None;
         }
-        self.tera
-            .render(name, context)
-            .map_err(|error| diagnostics.extend(self.render_error(&error, address, name)))
-            .ok()
+        COUNTED.set(0);
+        let mut page = Page::default();
+        match self.tera.render_to(name, context, &mut page) {
+            Ok(()) => String::from_utf8(page.bytes).ok(),
+            Err(_) if page.is_full => {
+                diagnostics.push(report::template_endless(self.longest_loop(name), address));
+                None
+            }
+            Err(error) => {
+                diagnostics.extend(self.render_error(&error, address, name));
+                None
+            }
+        }
+    }
+
+    /// The loop that most likely made a page too long: of the template itself, or else of any that it may use.
+    fn longest_loop(&self, name: &str) -> Place {
+        let found = self.loops.get(name).or_else(|| self.loops.values().next());
+        found.cloned().unwrap_or_else(|| Place::whole(self.files.get(name).unwrap_or(&Arc::from(name))))
     }
 
     /// Whether the theme has a template of that name.
@@ -124,6 +145,70 @@ impl Templates {
             }
         }
     }
+}
+
+/// Bytes of a page at most. The longest page of the site has half a million, and a phone shows no more than a few.
+const LONGEST_PAGE: usize = 16 << 20;
+
+/// Numbers that `range` counts for one page at most: loops inside loops multiply them.
+const MOST_COUNTED: i64 = 100_000;
+
+thread_local! {
+    /// Numbers that were counted for the page that is being made on this thread. Functions of templates are told of nothing else that
+    /// differs from page to page.
+    static COUNTED: Cell<i64> = const { Cell::new(0) };
+}
+
+/// A page that grows, up to a limit.
+#[derive(Default)]
+struct Page {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for Page {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + piece.len() > LONGEST_PAGE {
+            self.is_full = true;
+            return Err(io::Error::other("the page is too long"));
+        }
+        self.bytes.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The last `for` that begins before the first one ends.
+fn innermost_loop(text: &ThemeText) -> Option<Place> {
+    let end = text.text.find("endfor")?;
+    let before = &text.text[..end];
+    let start = before
+        .rmatch_indices("{%")
+        .map(|(at, _)| at)
+        .find(|at| before[at + 2..].trim_start_matches(['-', ' ', '\n', '\t']).starts_with("for "))?;
+    Some(Place::at(&text.file, Span::new(start, start + 2)))
+}
+
+/// `range(end=…, start=…, step_by=…)`: numbers one after the other, within what one page may count.
+fn range(kwargs: &Kwargs) -> TeraResult<Vec<i64>> {
+    let (start, end) = (kwargs.get::<i64>("start")?.unwrap_or(0), kwargs.must_get::<i64>("end")?);
+    let step = kwargs.get::<i64>("step_by")?.unwrap_or(1);
+    if step == 0 || (step > 0 && start > end) {
+        return Err(tera::Error::message("`range` never comes to its end"));
+    }
+    let length = (i128::from(end) - i128::from(start)).unsigned_abs().div_ceil(i128::from(step).unsigned_abs());
+    let length = if step < 0 && start <= end { 0 } else { i64::try_from(length).unwrap_or(i64::MAX) };
+    let counted = COUNTED.get().saturating_add(length);
+    if counted > MOST_COUNTED {
+        return Err(tera::Error::message(
+            "`range` has counted more than 100000 for this page, loops inside loops included",
+        ));
+    }
+    COUNTED.set(counted);
+    Ok((0..length).map(|index| start + index * step).collect())
 }
 
 /// Stands for a template that cannot be read: whatever uses it fails.
@@ -227,6 +312,7 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
         })?;
         Ok(Value::safe_string(found))
     });
+    tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
     let icons = Arc::clone(icons);
     tera.register_function("icon", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;

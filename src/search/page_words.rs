@@ -1,6 +1,7 @@
 use super::index::{Index, Level};
 use crate::content::{Body, Node, NodeKind, Role};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// Adds the words that a page shows. Lists of other pages are left out, because whoever looks for a title wants that page:
 /// blocks that are one, and what the shortcodes at `lists` in the page's own file show.
@@ -8,6 +9,7 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
     let nodes = body.nodes();
     let (mut text, mut headings) = (String::new(), String::new());
     let (mut heading_end, mut part_end) = (0, 0);
+    let mut notes = shown_notes(body);
     let mut at = 0;
     while let Some(node) = nodes.get(at) {
         match node.kind {
@@ -16,6 +18,11 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
             NodeKind::Part { .. } => part_end = part_end.max(body.end_of(at)),
             // Nobody is to find a page by what no longer holds.
             NodeKind::Strikethrough => {
+                at = body.end_of(at);
+                continue;
+            }
+            // Of two notes with one label the first is shown, and one without a mark never is.
+            NodeKind::Footnote { label } if !notes.remove(body.str(label)) => {
                 at = body.end_of(at);
                 continue;
             }
@@ -46,6 +53,15 @@ pub fn add_inside(body: &Body, index: usize, target: &mut Index) {
         at += 1;
     }
     target.add(&text, Level::Text);
+}
+
+/// The labels of the footnotes that the page has marks for.
+fn shown_notes(body: &Body) -> BTreeSet<&str> {
+    let marks = body.nodes().iter().filter_map(|node| match node.kind {
+        NodeKind::FootnoteMark { label } => Some(body.str(label)),
+        _ => None,
+    });
+    marks.collect()
 }
 
 fn is_list_of_pages(node: &Node, lists: &[Span]) -> bool {

@@ -377,6 +377,7 @@ fn public_file(source: &Source, address: String) -> PublicFile {
         theme_name: String::new(),
         address: Arc::from(address),
         bytes: source.shared_bytes(),
+        on_disk: source.on_disk().cloned(),
         fingerprint: source.fingerprint,
     }
 }

@@ -3,16 +3,29 @@
 //! Nothing vanishes here without a word: what cannot be read, or must not be, is a source that says so. A link is followed within its
 //! own part of the site only, and never publishes under one name what stands under another for a reason.
 
-use super::{Data, Fault, Kind, Source, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
+use super::{Data, Fault, Kind, OnDisk, Source, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
 use crate::config::CONFIG_FILE;
 use crate::text::composed;
 use std::collections::BTreeMap;
 use std::fs::{self, FileType};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes above which a file is refused: spans count in 32 bits, and no page needs more.
-const LARGEST_FILE: u64 = 1 << 30;
+/// Bytes above which a file that is looked at as text is refused: a book of a thousand pages has three million.
+const LARGEST_TEXT: u64 = 16 << 20;
+
+/// Bytes above which a file of the theme is refused: the largest fonts of Chinese have twenty million.
+const LARGEST_OF_THEME: u64 = 64 << 20;
+
+/// Bytes above which a file that is published as it is stays on disk. Nearly all pictures and documents of a site are smaller, and all
+/// of a site together still fit into the memory of any machine; a single film does not.
+const LARGEST_HELD: u64 = 8 << 20;
+
+/// Ends of names that browsers or the checks read as text, whatever folder they stand in.
+const TEXTS: [&str; 18] = [
+    "atom", "css", "csv", "htm", "html", "ics", "js", "json", "md", "mjs", "rss", "svg", "txt", "vcf", "vtt", "xhtml",
+    "xml", "xsl",
+];
 
 /// The folders in the site's root that mean something, besides those that override the theme's.
 const FOLDERS: [&str; 3] = ["content", "themes", "static"];
@@ -75,15 +88,48 @@ pub fn read(found: &Found) -> Source {
     match fs::metadata(&found.absolute) {
         // Opening a pipe would wait for ever.
         Ok(metadata) if !metadata.is_file() => Source::unreadable(&found.path, Data::Fault(Fault::Special)),
-        Ok(metadata) if metadata.len() > LARGEST_FILE => {
-            Source::unreadable(&found.path, Data::Unreadable("it is larger than 1 GiB".to_owned()))
-        }
-        Ok(_) => match fs::read(&found.absolute) {
-            Ok(bytes) => Source::from_bytes(&found.path, bytes),
-            Err(error) => Source::unreadable(&found.path, unreadable(&error)),
-        },
+        Ok(metadata) => read_sized(found, metadata.len()),
         Err(error) => Source::unreadable(&found.path, unreadable(&error)),
     }
+}
+
+/// Reads a file, or only finds out what it is if it is too large to be held.
+fn read_sized(found: &Found, size: u64) -> Source {
+    let kind = Kind::of(&found.path);
+    let extension = found.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let is_published = !kind.is_text() && !matches!(kind, Kind::ThemeFile | Kind::ForDocuments);
+    let is_text = kind.is_text() || (is_published && TEXTS.contains(&extension.as_str()));
+    let largest = match (is_text, is_published) {
+        (true, _) => LARGEST_TEXT,
+        (false, true) => LARGEST_HELD,
+        (false, false) => LARGEST_OF_THEME,
+    };
+    if size > largest && is_published && !is_text {
+        return match OnDisk::read(&found.absolute) {
+            Ok(file) => Source::left_on_disk(&found.path, file),
+            Err(error) => Source::unreadable(&found.path, unreadable(&error)),
+        };
+    }
+    match held(&found.absolute, size, largest) {
+        Ok(Some(bytes)) => Source::from_bytes(&found.path, bytes),
+        Ok(None) => {
+            let why = format!("it is larger than {} MB, and nothing of its kind needs to be", largest >> 20);
+            Source::unreadable(&found.path, Data::Unreadable(why))
+        }
+        Err(error) => Source::unreadable(&found.path, unreadable(&error)),
+    }
+}
+
+/// The bytes of a file, unless they are more than `largest`: it may have grown since its size was asked for.
+fn held(absolute: &Path, size: u64, largest: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(size.min(largest) as usize);
+    fs::File::open(absolute)?.take(largest + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= largest).then_some(bytes))
+}
+
+/// Opens a file that was found before.
+pub(super) fn open(absolute: &Path) -> io::Result<fs::File> {
+    fs::File::open(absolute)
 }
 
 fn unreadable(error: &io::Error) -> Data {

@@ -6,6 +6,7 @@ mod copy;
 pub mod disk;
 mod kind;
 mod leftover;
+mod on_disk;
 mod published;
 
 use crate::text::Fingerprint;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 pub use kind::{KEPT_SOURCES, Kind, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
 pub use leftover::{is_expected, is_left_out, is_leftover};
+pub use on_disk::OnDisk;
 pub use published::{Area, PUBLISHED, Published};
 
 /// One file of the site.
@@ -40,6 +42,8 @@ pub enum Data {
     BadText(Arc<str>, usize),
     /// Anything that is not text to us.
     Bytes(Arc<[u8]>),
+    /// Anything that is not text to us and is too large to be held: films, recordings, large documents.
+    OnDisk(Arc<OnDisk>),
     /// The file is there but cannot be read; why, in plain words.
     Unreadable(String),
     /// The path leads out of the site's folder.
@@ -80,6 +84,13 @@ impl Source {
         Self { path: Arc::from(path), kind, original: None, data, fingerprint }
     }
 
+    /// Makes a source for a file that is too large to be held.
+    pub fn left_on_disk(path: &str, file: OnDisk) -> Self {
+        let fingerprint = file.fingerprint;
+        let kind = Kind::of_file(path, &file.beginning);
+        Self { path: Arc::from(path), kind, original: None, data: Data::OnDisk(Arc::new(file)), fingerprint }
+    }
+
     /// Makes a source for a file that could not be read.
     pub fn unreadable(path: &str, data: Data) -> Self {
         Self { path: Arc::from(path), kind: Kind::of(path), original: None, data, fingerprint: Fingerprint::default() }
@@ -94,16 +105,24 @@ impl Source {
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.data {
             Data::Text(text) | Data::BadText(text, _) => Some(text),
-            Data::Bytes(_) | Data::Unreadable(_) | Data::Outside | Data::Fault(_) => None,
+            Data::Bytes(_) | Data::OnDisk(_) | Data::Unreadable(_) | Data::Outside | Data::Fault(_) => None,
         }
     }
 
-    /// Its bytes, whatever it is.
+    /// Its bytes, whatever it is; empty for what stays on disk.
     pub fn bytes(&self) -> &[u8] {
         match &self.data {
             Data::Text(text) | Data::BadText(text, _) => text.as_bytes(),
             Data::Bytes(bytes) => bytes,
-            Data::Unreadable(_) | Data::Outside | Data::Fault(_) => &[],
+            Data::OnDisk(_) | Data::Unreadable(_) | Data::Outside | Data::Fault(_) => &[],
+        }
+    }
+
+    /// Where it stands, if it is too large to be held.
+    pub fn on_disk(&self) -> Option<&Arc<OnDisk>> {
+        match &self.data {
+            Data::OnDisk(file) => Some(file),
+            _ => None,
         }
     }
 }

@@ -46,6 +46,16 @@ pub enum Leads {
     Here,
 }
 
+impl Leads {
+    /// The scheme, if it runs code.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Scheme(scheme) if matches!(scheme.as_str(), "javascript" | "vbscript") => Some(scheme),
+            _ => None,
+        }
+    }
+}
+
 /// Says where a written address leads, as browsers read it: without spaces and controls around it, and without tabs and line
 /// breaks inside, with schemes in either case.
 ///

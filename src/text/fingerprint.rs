@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::{self, Read};
 
 /// The BLAKE3 hash of some bytes, cut to 128 bits: equal fingerprints mean equal bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -8,6 +9,27 @@ impl Fingerprint {
     /// Hashes `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self::cut(blake3::hash(bytes))
+    }
+
+    /// Hashes what a reader gives, piece by piece, and hands each piece on to `take`; says also how many bytes there were.
+    ///
+    /// # Errors
+    /// Those of the reader and of `take`.
+    pub fn of_reader(mut from: impl Read, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<(Self, u64)> {
+        /// Bytes that are held at a time: more makes nothing faster.
+        const PIECE: usize = 256 << 10;
+        let (mut hasher, mut size, mut piece) = (blake3::Hasher::new(), 0, vec![0; PIECE]);
+        loop {
+            let length = match from.read(&mut piece) {
+                Ok(0) => return Ok((Self::cut(hasher.finalize()), size)),
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            hasher.update(&piece[..length]);
+            take(&piece[..length])?;
+            size += length as u64;
+        }
     }
 
     /// Hashes several parts; the lengths go in too, so that parts cannot run into each other.

@@ -4,6 +4,7 @@
 
 mod address;
 mod amount;
+pub mod css;
 mod fingerprint;
 pub mod html;
 mod ical;
@@ -13,6 +14,7 @@ mod line_end;
 mod nearest;
 mod phone;
 mod plain_words;
+pub mod script;
 mod sha256;
 mod slug;
 mod span;

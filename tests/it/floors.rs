@@ -31,6 +31,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("socket2", &["preview/server.rs"]),
     ("minify_html", &["asset/minify.rs"]),
     ("lightningcss", &["asset"]),
+    ("cssparser", &["text/css.rs"]),
+    ("web_atoms", &["text/html.rs"]),
     ("icu", &["locale"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),

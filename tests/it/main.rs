@@ -27,6 +27,7 @@ mod forms;
 mod freshness;
 mod fuzz_translate;
 mod guide;
+mod hostile;
 mod kinds;
 mod kit;
 mod ledger;

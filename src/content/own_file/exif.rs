@@ -1,10 +1,10 @@
-use super::{Trace, Traces, is_blank};
+use super::{Budget, Trace, Traces, is_blank};
 
 /// What a camera or program wrote about a picture, in the form of a TIFF: its fields, its directory of the place, its small picture.
 ///
 /// Let through is what says how to show the picture: size, resolution, turning, colours. An empty field says nothing, too: that is how
 /// Windows removes some. Source: Exif 3.0, CIPA DC-008, tables 4 to 16.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
     let mut found = Traces::new();
     let little = match bytes.get(..4) {
         Some(b"II*\0") => true,
@@ -13,7 +13,7 @@ pub(super) fn traces(bytes: &[u8]) -> Traces {
         _ => return Traces::from([Trace::Details]),
     };
     let tiff = Tiff { bytes, little };
-    let read = tiff.u32(4).and_then(|first| tiff.directory(first as usize, true, &mut found));
+    let read = tiff.u32(4).and_then(|first| tiff.directory(first as usize, true, &mut found, budget));
     match read {
         // A second directory holds the small picture.
         Some(0) => {}
@@ -50,21 +50,23 @@ const PLACE_DIRECTORY: u16 = 0x8825;
 
 impl Tiff<'_> {
     /// Reads a directory and returns where the next stands. `None` if it is damaged.
-    fn directory(&self, at: usize, is_first: bool, found: &mut Traces) -> Option<u32> {
+    fn directory(&self, at: usize, is_first: bool, found: &mut Traces, budget: &mut Budget) -> Option<u32> {
         let count = usize::from(self.u16(at)?);
         for index in 0..count {
+            budget.step(1)?;
             let entry = at.checked_add(2 + index * 12)?;
             let (tag, value) = (self.u16(entry)?, self.u32(entry + 8)? as usize);
             match tag {
-                EXIF_DIRECTORY if is_first => drop(self.directory(value, false, found)?),
+                EXIF_DIRECTORY if is_first => drop(self.directory(value, false, found, budget)?),
                 // The version alone is no place.
                 PLACE_DIRECTORY => {
                     let count = usize::from(self.u16(value)?);
+                    budget.step(count as u64)?;
                     if (0..count).any(|index| self.u16(value + 2 + index * 12) != Some(0)) {
                         found.insert(Trace::Place);
                     }
                 }
-                _ if HARMLESS.contains(&tag) || is_blank(self.value(entry, tag)?) => {}
+                _ if HARMLESS.contains(&tag) || is_blank(self.value(entry, tag, budget)?) => {}
                 _ if PERSON.contains(&tag) => drop(found.insert(Trace::Person)),
                 _ if COMMENTS.contains(&tag) => drop(found.insert(Trace::Comments)),
                 _ => drop(found.insert(Trace::Details)),
@@ -74,7 +76,7 @@ impl Tiff<'_> {
     }
 
     /// The bytes of an entry's value: in the entry itself if they are at most four.
-    fn value(&self, entry: usize, tag: u16) -> Option<&[u8]> {
+    fn value(&self, entry: usize, tag: u16, budget: &mut Budget) -> Option<&[u8]> {
         let size = match self.u16(entry + 2)? {
             3 | 8 => 2,
             4 | 9 | 11 | 13 => 4,
@@ -84,6 +86,8 @@ impl Tiff<'_> {
         let length = (self.u32(entry + 4)? as usize).checked_mul(size)?;
         let start = if length <= 4 { entry + 8 } else { self.u32(entry + 8)? as usize };
         let value = self.bytes.get(start..start.checked_add(length)?)?;
+        // Entries may all name the same bytes.
+        budget.step(length as u64)?;
         // A comment for everybody begins with the name of its encoding.
         Some(if tag == 0x9286 { value.get(8..).unwrap_or_default() } else { value })
     }

@@ -1,7 +1,4 @@
-use super::{Trace, Traces, place_and_person, xmp};
-
-/// Boxes in boxes at most; films have six.
-const DEEPEST: usize = 12;
+use super::{Budget, Trace, Traces, place_and_person, xmp};
 
 /// Adobe's XMP in a box of its own. Source: XMP part 3, 1.2.7.
 const XMP_ID: &[u8] = b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
@@ -9,12 +6,12 @@ const XMP_ID: &[u8] = b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3
 /// Where a recording says it was made, and who made it. Titles stay: readers are meant to see them.
 ///
 /// Source: ISO/IEC 14496-12; QuickTime File Format, user data; 3GPP TS 26.244, section 8.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
     let mut found = Traces::new();
     let mut has_movie = false;
-    let read = each_box(bytes, &mut |kind, data| {
+    let read = each_box(bytes, budget, &mut |kind, data, budget| {
         has_movie |= kind == b"moov";
-        look(kind, data, 0, &mut found)
+        look(kind, data, 0, &mut found, budget)
     });
     if read.is_none() || !has_movie {
         found.insert(Trace::Broken);
@@ -22,12 +19,10 @@ pub(super) fn traces(bytes: &[u8]) -> Traces {
     found
 }
 
-fn look(kind: &[u8], data: &[u8], depth: usize, found: &mut Traces) -> Option<()> {
+fn look(kind: &[u8], data: &[u8], depth: usize, found: &mut Traces, budget: &mut Budget) -> Option<()> {
     let mut inside = |data| {
-        if depth >= DEEPEST {
-            return None;
-        }
-        each_box(data, &mut |kind, data| look(kind, data, depth + 1, found))
+        budget.depth(depth)?;
+        each_box(data, budget, &mut |kind, data, budget| look(kind, data, depth + 1, found, budget))
     };
     match kind {
         b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"udta" | b"ilst" => inside(data),
@@ -35,13 +30,13 @@ fn look(kind: &[u8], data: &[u8], depth: usize, found: &mut Traces) -> Option<()
         b"meta" if data.get(4..8).is_some_and(|kind| kind == b"hdlr") => inside(data),
         b"meta" => inside(data.get(4..).unwrap_or_default()),
         _ => {
-            found.extend(trace_of(kind, data));
+            found.extend(trace_of(kind, data, budget));
             Some(())
         }
     }
 }
 
-fn trace_of(kind: &[u8], data: &[u8]) -> Traces {
+fn trace_of(kind: &[u8], data: &[u8], budget: &mut Budget) -> Traces {
     let holds = |word: &[u8]| data.windows(word.len()).any(|window| window == word);
     match kind {
         b"\xa9xyz" | b"loci" => Traces::from([Trace::Place]),
@@ -53,24 +48,26 @@ fn trace_of(kind: &[u8], data: &[u8]) -> Traces {
         }
         // A track of places, as cameras for sports record them.
         b"stsd" if matches!(data.get(12..16), Some(b"gpmd" | b"camm")) => Traces::from([Trace::Place]),
-        b"uuid" => {
-            data.strip_prefix(XMP_ID).map(|packet| place_and_person(xmp::read(packet).traces)).unwrap_or_default()
-        }
-        b"XMP_" => place_and_person(xmp::read(data).traces),
+        b"uuid" => data
+            .strip_prefix(XMP_ID)
+            .map(|packet| place_and_person(xmp::read(packet, budget).traces))
+            .unwrap_or_default(),
+        b"XMP_" => place_and_person(xmp::read(data, budget).traces),
         _ => Traces::new(),
     }
 }
 
 /// What is told of each box: its kind and what is in it. `None` says that it is damaged.
-type Look<'l> = dyn FnMut(&[u8], &[u8]) -> Option<()> + 'l;
+type Look<'l> = dyn FnMut(&[u8], &[u8], &mut Budget) -> Option<()> + 'l;
 
 /// Tells `look` of every box. `None` if one is longer than what is there.
-fn each_box(mut rest: &[u8], look: &mut Look) -> Option<()> {
+fn each_box(mut rest: &[u8], budget: &mut Budget, look: &mut Look) -> Option<()> {
     while !rest.is_empty() {
         // User data may end with a zero.
         if rest.len() < 8 && super::is_blank(rest) {
             return Some(());
         }
+        budget.step(1)?;
         let size = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
         let kind = rest.get(4..8)?;
         let (header, size) = match size {
@@ -78,7 +75,7 @@ fn each_box(mut rest: &[u8], look: &mut Look) -> Option<()> {
             1 => (16, usize::try_from(u64::from_be_bytes(rest.get(8..16)?.try_into().ok()?)).ok()?),
             size => (8, size),
         };
-        look(kind, rest.get(header..size)?)?;
+        look(kind, rest.get(header..size)?, budget)?;
         rest = &rest[size..];
     }
     Some(())

@@ -7,6 +7,8 @@ pub(super) enum Form {
     Png,
     WebP,
     Drawing,
+    /// XML other than drawings.
+    Markup,
     Film,
     Pdf,
     Slides,
@@ -163,6 +165,7 @@ impl Form {
         match self {
             Self::Jpeg | Self::Png | Self::WebP => "this picture",
             Self::Drawing => "this drawing",
+            Self::Markup => "this file",
             Self::Film => "this recording",
             Self::Pdf => "this PDF",
             Self::Slides => "this presentation",
@@ -178,6 +181,7 @@ impl Form {
             Self::Png => "PNG",
             Self::WebP => "WebP",
             Self::Drawing => "SVG",
+            Self::Markup => "XML",
             Self::Film => "MP4 or MOV",
             Self::Pdf => "PDF",
             Self::Slides => "PPTX",
@@ -193,6 +197,7 @@ impl Form {
                 "in Windows right-click it: Properties > Details > Remove Properties and Personal Information; \
                  if that is not enough, paste it into a new picture in Paint and save that"
             }
+            Self::Markup => "take it out with an editor for text",
             Self::Drawing => "in Inkscape: File > Save As > Optimised SVG, with all boxes for removing things ticked",
             Self::Film => {
                 "export it again from a film editor, such as Clipchamp, with location and author left out, and use that file"

@@ -1,11 +1,11 @@
-use super::{Trace, Traces, exif, goes_on, is_of_program, xmp};
+use super::{Budget, Trace, Traces, exif, goes_on, is_of_program, xmp};
 
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 
 /// What a JPEG says beside the picture. Source: ITU-T T.81, annex B; JFIF 1.02; XMP part 3, 1.1.3; IPTC IIM 4.2.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
     let mut found = Traces::new();
-    match read(bytes, &mut found) {
+    match read(bytes, &mut found, budget) {
         // Phones put a second picture or a short film there, some programs what was cut off.
         Some(end) if goes_on(&bytes[end..]) => drop(found.insert(Trace::Behind)),
         Some(_) => {}
@@ -15,7 +15,7 @@ pub(super) fn traces(bytes: &[u8]) -> Traces {
 }
 
 /// Reads all segments and returns where the picture ends.
-fn read(bytes: &[u8], found: &mut Traces) -> Option<usize> {
+fn read(bytes: &[u8], found: &mut Traces, budget: &mut Budget) -> Option<usize> {
     let mut at = 2;
     let mut has_scan = false;
     if !bytes.starts_with(&[0xff, 0xd8]) {
@@ -36,7 +36,7 @@ fn read(bytes: &[u8], found: &mut Traces) -> Option<usize> {
             _ => {}
         }
         let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
-        found.extend(segment(marker, bytes.get(at + 2..at + length)?));
+        found.extend(segment(marker, bytes.get(at + 2..at + length)?, budget));
         at += length;
         if marker == 0xda {
             at = end_of_scan(bytes, at)?;
@@ -57,7 +57,7 @@ fn end_of_scan(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-fn segment(marker: u8, data: &[u8]) -> Traces {
+fn segment(marker: u8, data: &[u8], budget: &mut Budget) -> Traces {
     let begins = |start: &[u8]| data.starts_with(start);
     let one = |trace| Traces::from([trace]);
     match marker {
@@ -67,12 +67,12 @@ fn segment(marker: u8, data: &[u8]) -> Traces {
             one(Trace::Thumbnail)
         }
         0xe0 => Traces::new(),
-        0xe1 if begins(b"Exif\0") => exif::traces(data.get(6..).unwrap_or_default()),
-        0xe1 if begins(XMP) => xmp::read(&data[XMP.len()..]).traces,
+        0xe1 if begins(b"Exif\0") => exif::traces(data.get(6..).unwrap_or_default(), budget),
+        0xe1 if begins(XMP) => xmp::read(&data[XMP.len()..], budget).traces,
         // Colours; the list of pictures that follow is told from their being there.
         0xe2 if begins(b"ICC_PROFILE\0") || begins(b"MPF\0") => Traces::new(),
         0xec if begins(b"Ducky") => Traces::new(),
-        0xed => photoshop(data),
+        0xed => photoshop(data, budget),
         0xee if begins(b"Adobe") => Traces::new(),
         0xe1..=0xef if super::is_blank(data) => Traces::new(),
         0xe1..=0xef => one(Trace::Details),
@@ -83,7 +83,7 @@ fn segment(marker: u8, data: &[u8]) -> Traces {
 }
 
 /// The blocks of Photoshop: IPTC (0x0404), small pictures (0x0409, 0x040c), Exif and XMP once more (0x0422, 0x0424).
-fn photoshop(data: &[u8]) -> Traces {
+fn photoshop(data: &[u8], budget: &mut Budget) -> Traces {
     let mut found = Traces::new();
     let Some(mut rest) = data.strip_prefix(b"Photoshop 3.0\0") else { return Traces::from([Trace::Details]) };
     while rest.starts_with(b"8BIM") {
@@ -91,8 +91,8 @@ fn photoshop(data: &[u8]) -> Traces {
         match id {
             0x0404 => found.extend(iptc(value)),
             0x0409 | 0x040c => drop(found.insert(Trace::Thumbnail)),
-            0x0422 => found.extend(exif::traces(value)),
-            0x0424 => found.extend(xmp::read(value).traces),
+            0x0422 => found.extend(exif::traces(value, budget)),
+            0x0424 => found.extend(xmp::read(value, budget).traces),
             _ => {}
         }
         rest = after;

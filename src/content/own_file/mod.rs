@@ -10,10 +10,13 @@
 //! **Let through on purpose.** Colour profiles; the size, resolution and turning of a picture; dates; the name of the program that made a
 //! file; ratings. None of them says who, where or what it looked like before.
 
+mod budget;
 mod exif;
 mod film;
 mod form;
 mod jpeg;
+mod large;
+mod markup;
 mod office;
 mod pdf;
 mod pdf_object;
@@ -25,7 +28,9 @@ mod xmp;
 
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Data, Kind, Refusal, Source};
+use budget::Budget;
 use form::{Form, Format};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -78,38 +83,82 @@ enum Trace {
 
 type Traces = BTreeSet<Trace>;
 
-/// Bytes that are unpacked of one file at most, so that a small file cannot fill the memory. The largest talk with photos that
-/// PowerPoint lets one save without asking stays far below.
-const LARGEST_UNPACKED: u64 = 256 << 20;
-
-/// Says what a file that a person brought must not say. Empty for every other file.
+/// Reports what a file that a person brought must not say or do. Empty for every other file.
 pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
-    let is_brought = matches!(source.kind, Kind::PageFile | Kind::Static | Kind::Refused(Refusal::Unlisted));
-    let (true, Data::Bytes(bytes)) = (is_brought, &source.data) else { return Vec::new() };
+    match source.kind {
+        Kind::PageFile | Kind::Static | Kind::Refused(Refusal::Unlisted) => {
+            let bytes = match &source.data {
+                Data::Bytes(bytes) => Cow::Borrowed(&**bytes),
+                Data::OnDisk(file) => match large::looked_at(&source.path, file) {
+                    Some(bytes) => Cow::Owned(bytes),
+                    None => return vec![report::file_too_large(Place::whole(&source.path), "this file")],
+                },
+                _ => return Vec::new(),
+            };
+            let bytes = &*bytes;
+            let mut budget = Budget::new();
+            let mut findings = traced(source, bytes, &mut budget);
+            let judged = judged(source, bytes, &mut budget);
+            if judged.iter().any(|finding| finding.code == report::DOCUMENT_TYPE) {
+                // That is why it could not be read.
+                findings.retain(|finding| finding.code != report::BROKEN);
+            }
+            findings.extend(judged);
+            findings
+        }
+        // The theme's makers are not traced; what their drawings do on a page is judged like anybody's.
+        Kind::Icon | Kind::ThemeFile => judged(source, source.bytes(), &mut Budget::new()),
+        _ => Vec::new(),
+    }
+}
+
+/// What a file says beside what it shows.
+fn traced(source: &Source, bytes: &[u8], budget: &mut Budget) -> Vec<Diagnostic> {
     let place = || Place::whole(&source.path);
     match Format::of(&source.path, bytes) {
         Format::Plain => Vec::new(),
         Format::Unseen(instead) => vec![report::file_not_inspected(place(), instead)],
         Format::Seen(form) => {
-            let (form, traces) = traces(form, bytes);
-            traces.into_iter().map(|trace| finding(place(), form, trace)).collect()
+            traces(form, bytes, budget).into_iter().map(|trace| finding(place(), form, trace)).collect()
         }
         Format::WithPrograms(form) => vec![finding(place(), form, Trace::Programs)],
     }
 }
 
-/// What a file says, and what it turned out to be.
-fn traces(form: Form, bytes: &[u8]) -> (Form, Traces) {
-    let found = match form {
-        Form::Jpeg => jpeg::traces(bytes),
-        Form::Png => png::traces(bytes),
-        Form::WebP => webp::traces(bytes),
-        Form::Drawing => svg::traces(bytes),
-        Form::Film => film::traces(bytes),
-        Form::Pdf => pdf::traces(bytes),
-        Form::Slides | Form::Text | Form::Table => office::traces(bytes, LARGEST_UNPACKED),
+/// What a drawing or another file in XML does.
+fn judged(source: &Source, bytes: &[u8], budget: &mut Budget) -> Vec<Diagnostic> {
+    let drawing = xml::is_drawing(bytes) || source.path.to_ascii_lowercase().ends_with(".svg");
+    if !drawing && !xml::is_named(&source.path) {
+        return Vec::new();
+    }
+    markup::findings(source, bytes, budget).unwrap_or_else(|_| {
+        // A damaged drawing beside a page has been reported as one already.
+        let is_said = drawing && matches!(source.kind, Kind::PageFile | Kind::Static);
+        let trace = if budget.is_spent() { Trace::TooLarge } else { Trace::Broken };
+        let what = if drawing { Form::Drawing } else { Form::Markup };
+        if is_said { Vec::new() } else { vec![finding(Place::whole(&source.path), what, trace)] }
+    })
+}
+
+/// What a file of that form says.
+fn traces(form: Form, bytes: &[u8], budget: &mut Budget) -> Traces {
+    let mut found = match form {
+        Form::Jpeg => jpeg::traces(bytes, budget),
+        Form::Png => png::traces(bytes, budget),
+        Form::WebP => webp::traces(bytes, budget),
+        Form::Drawing => svg::traces(bytes, budget),
+        // Judged alone: who wrote it is said openly.
+        Form::Markup => Traces::new(),
+        Form::Film => film::traces(bytes, budget),
+        Form::Pdf => pdf::traces(bytes, budget),
+        Form::Slides | Form::Text | Form::Table => office::traces(bytes, budget),
     };
-    (form, found)
+    if budget.is_spent() {
+        // What was not read to its end is not damaged.
+        found.remove(&Trace::Broken);
+        found.insert(Trace::TooLarge);
+    }
+    found
 }
 
 fn finding(place: Place, form: Form, trace: Trace) -> Diagnostic {
@@ -140,9 +189,9 @@ fn finding(place: Place, form: Form, trace: Trace) -> Diagnostic {
 }
 
 /// What a picture or film says that stands inside another file. One that is damaged shows nothing there, so only what it says counts.
-fn traces_inside(bytes: &[u8]) -> Traces {
+fn traces_inside(bytes: &[u8], budget: &mut Budget) -> Traces {
     let Some(form) = Form::of_bytes(bytes).filter(|form| form.is_shown()) else { return Traces::new() };
-    let found = traces(form, bytes).1;
+    let found = traces(form, bytes, budget);
     let told = found.into_iter().filter_map(|trace| match trace {
         Trace::Place | Trace::PlaceInside => Some(Trace::PlaceInside),
         Trace::Broken | Trace::Locked | Trace::TooLarge => None,
@@ -156,17 +205,24 @@ fn place_and_person(traces: Traces) -> Traces {
     traces.into_iter().filter(|trace| matches!(trace, Trace::Place | Trace::Person)).collect()
 }
 
-/// Unpacks bytes in the form of zlib; `None` if they are damaged or more than `most`.
-fn inflate(bytes: &[u8], most: u64) -> Option<Vec<u8>> {
+/// Unpacks bytes in the form of zlib; `None` if they are damaged, or more than `most` or the budget allows.
+fn inflate(bytes: &[u8], most: u64, budget: &mut Budget) -> Option<Vec<u8>> {
+    let most = most.min(budget.room());
     let mut unpacked = Vec::new();
     flate2::read::ZlibDecoder::new(bytes).take(most + 1).read_to_end(&mut unpacked).ok()?;
-    (unpacked.len() as u64 <= most).then_some(unpacked)
+    if unpacked.len() as u64 > most {
+        return budget.spend();
+    }
+    budget.unpack(unpacked.len() as u64)?;
+    Some(unpacked)
 }
 
+type ReadPieces<'a> = fn(&'a [u8], &mut Traces, &mut Budget) -> Option<&'a [u8]>;
+
 /// The traces of a picture that is read piece by piece; `read` returns what follows the last piece, or nothing if one is broken.
-fn read_whole<'a>(bytes: &'a [u8], read: fn(&'a [u8], &mut Traces) -> Option<&'a [u8]>) -> Traces {
+fn read_whole<'a>(bytes: &'a [u8], budget: &mut Budget, read: ReadPieces<'a>) -> Traces {
     let mut found = Traces::new();
-    match read(bytes, &mut found) {
+    match read(bytes, &mut found, budget) {
         // Tools for cutting pictures have left there what was cut off (CVE-2023-21036, CVE-2023-28303).
         Some(rest) if goes_on(rest) => drop(found.insert(Trace::Behind)),
         Some(_) => {}

@@ -1,32 +1,41 @@
-use super::{Trace, Traces, traces_inside, xml};
+use super::{Budget, Trace, Traces, traces_inside, xml};
 use roxmltree::Node;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// Bytes of one part in XML at most: a book of a thousand pages has 20 MB.
-const LARGEST_PART: u64 = 64 << 20;
+/// Bytes of one part at most. A book of a thousand pages has 20 MB of XML, the largest photo of a phone 30 MB.
+const LARGEST_PART: u64 = 48 << 20;
 
-/// What a file of PowerPoint, Word or Excel says beside what it shows. At most `most` bytes are unpacked.
+/// Parts of one file at most; a talk of two hundred slides has two thousand.
+const MOST_PARTS: usize = 20_000;
+
+/// How an entry of an archive's table of contents begins.
+const ENTRY: &[u8] = b"PK\x01\x02";
+
+/// What a file of PowerPoint, Word or Excel says beside what it shows.
 ///
 /// Parts are told by their first element, not by their names, which differ from program to program. Numbers of sensitivity
 /// labels pass: offices must set them, and they name nobody. Source: ECMA-376, parts 1 and 2; MS-OFFCRYPTO for labels.
-pub(super) fn traces(bytes: &[u8], most: u64) -> Traces {
-    let mut archive = Archive { found: Traces::new(), left: most };
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
+    let mut archive = Archive { found: Traces::new(), budget };
     if let Err(trace) = archive.read(bytes, true) {
         archive.found.insert(trace);
     }
     archive.found
 }
 
-struct Archive {
+struct Archive<'b> {
     found: Traces,
-    /// Bytes that may still be unpacked.
-    left: u64,
+    budget: &'b mut Budget,
 }
 
-impl Archive {
+impl Archive<'_> {
     /// Looks at all parts. The workbook behind a chart is looked at like one of its own; no other file may be inside.
     fn read(&mut self, bytes: &[u8], is_outermost: bool) -> Result<(), Trace> {
+        // Each takes memory when the archive is opened.
+        if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).take(MOST_PARTS + 1).count() > MOST_PARTS {
+            return Err(Trace::TooLarge);
+        }
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trace::Broken)?;
         let mut has_main = false;
         for index in 0..archive.len() {
@@ -44,30 +53,39 @@ impl Archive {
                 self.found.insert(Trace::Changes);
             } else if name.contains("/embeddings/") {
                 if is_outermost && matches!(extension, "docx" | "pptx" | "xlsx") {
-                    let part = self.unpack(&mut entry, u64::MAX)?;
+                    let part = self.unpack(&mut entry)?;
                     self.read(&part, false)?;
+                    self.budget.release(part.len() as u64);
                 } else {
                     self.found.insert(Trace::Embedded);
                 }
             } else if name.contains("/media/") {
-                let picture = self.unpack(&mut entry, u64::MAX)?;
-                self.found.extend(traces_inside(&picture));
+                let picture = self.unpack(&mut entry)?;
+                self.found.extend(traces_inside(&picture, self.budget));
+                self.budget.release(picture.len() as u64);
             } else if matches!(extension, "xml" | "rels" | "psmdcp") {
-                let part = self.unpack(&mut entry, LARGEST_PART)?;
+                let part = self.unpack(&mut entry)?;
                 let text = xml::text(&part).ok_or(Trace::Broken)?;
-                xml::each(&text, |node| self.found.extend(trace_of(&name, node))).ok_or(Trace::Broken)?;
+                let found = &mut self.found;
+                xml::each(&text, self.budget, |node| found.extend(trace_of(&name, node))).ok_or(Trace::Broken)?;
+                self.budget.release(part.len() as u64);
             }
         }
         if has_main { Ok(()) } else { Err(Trace::Broken) }
     }
 
-    /// Unpacks one part, unless it or all of them together are too large, whatever size it claims to have.
-    fn unpack(&mut self, entry: &mut impl Read, most: u64) -> Result<Vec<u8>, Trace> {
-        let most = most.min(self.left);
+    /// Unpacks one part, unless it or all of them together are too large, whatever size it claims to have. Its bytes are kept until
+    /// they are released.
+    fn unpack(&mut self, entry: &mut impl Read) -> Result<Vec<u8>, Trace> {
+        let most = LARGEST_PART.min(self.budget.room());
         let mut part = Vec::new();
-        entry.take(most.saturating_add(1)).read_to_end(&mut part).map_err(|_| Trace::Broken)?;
-        self.left = self.left.checked_sub(part.len() as u64).ok_or(Trace::TooLarge)?;
-        if part.len() as u64 > most { Err(Trace::TooLarge) } else { Ok(part) }
+        entry.take(most + 1).read_to_end(&mut part).map_err(|_| Trace::Broken)?;
+        let length = part.len() as u64;
+        if length > most {
+            return Err(Trace::TooLarge);
+        }
+        self.budget.unpack(length).and_then(|()| self.budget.keep(length)).ok_or(Trace::TooLarge)?;
+        Ok(part)
     }
 }
 

@@ -1,9 +1,15 @@
 use super::pdf_object::{Dictionary, Object, Reader, is_space};
-use super::{LARGEST_UNPACKED, Trace, Traces, inflate, place_and_person, traces_inside, xmp};
+use super::{Budget, Trace, Traces, inflate, place_and_person, traces_inside, xmp};
 use std::collections::BTreeMap;
 
 /// References that lead to references at most.
 const LONGEST_CHAIN: usize = 8;
+
+/// Bytes of one stream at most that is unpacked: those that hold objects have some thousand, descriptions less.
+const LARGEST_STREAM: u64 = 32 << 20;
+
+/// Spaces and digits before the word `obj` at most that are looked at.
+const LONGEST_NUMBER: usize = 64;
 
 /// Notes that people put on a page. One that only shows words, such as a text box, counts if it names who wrote it.
 const NOTES: [&[u8]; 9] =
@@ -13,16 +19,15 @@ const NOTES: [&[u8]; 9] =
 ///
 /// All objects are read in the order of the file, without its table: what an earlier version said is still in the bytes, and a damaged
 /// table hides nothing. Source: ISO 32000-2; for tags, title and language ISO 14289-1, section 7.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
-    let mut pdf =
-        Pdf { bytes, objects: Vec::new(), latest: BTreeMap::new(), trailers: Vec::new(), left: LARGEST_UNPACKED };
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
+    let mut pdf = Pdf { bytes, objects: Vec::new(), latest: BTreeMap::new(), trailers: Vec::new(), budget };
     if let Err(trace) = pdf.read() {
         return Traces::from([trace]);
     }
     pdf.traces().unwrap_or_else(|| Traces::from([Trace::Broken]))
 }
 
-struct Pdf<'a> {
+struct Pdf<'a, 'b> {
     bytes: &'a [u8],
     /// All objects, those of earlier versions too.
     objects: Vec<Stored<'a>>,
@@ -30,8 +35,7 @@ struct Pdf<'a> {
     latest: BTreeMap<u32, usize>,
     /// The dictionaries at the ends of all versions.
     trailers: Vec<Dictionary>,
-    /// Bytes that may still be unpacked.
-    left: u64,
+    budget: &'b mut Budget,
 }
 
 struct Stored<'a> {
@@ -42,7 +46,7 @@ struct Stored<'a> {
 
 // Reading
 
-impl<'a> Pdf<'a> {
+impl<'a> Pdf<'a, '_> {
     fn read(&mut self) -> Result<(), Trace> {
         if !self.bytes[..self.bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
             return Err(Trace::Broken);
@@ -53,35 +57,42 @@ impl<'a> Pdf<'a> {
             if let Some(number) = number_before(self.bytes, found) {
                 at = self.object(number, at)?.max(at);
             }
+            self.goes_on()?;
         }
         let mut at = 0;
         while let Some(found) = find(self.bytes, b"trailer", at) {
             at = found + 7;
-            if let Some(Object::Dictionary(trailer)) = Reader::new(self.bytes, at).object() {
+            if let Some(Object::Dictionary(trailer)) = Reader::new(self.bytes, at, self.budget).object() {
                 self.trailers.push(trailer);
             }
+            self.goes_on()?;
         }
-        let is_locked =
-            |trailer: &Dictionary| trailer.get(b"Encrypt".as_slice()).is_some_and(|key| *key != Object::Other);
+        let is_locked = |trailer: &Dictionary| trailer.get(b"Encrypt").is_some_and(|key| *key != Object::Other);
         if self.trailers.iter().any(is_locked) {
             return Err(Trace::Locked);
         }
         self.packed_objects()
     }
 
+    /// Ends the reading when the budget is spent: what cannot be read then is not damaged.
+    fn goes_on(&self) -> Result<(), Trace> {
+        if self.budget.is_spent() { Err(Trace::TooLarge) } else { Ok(()) }
+    }
+
     /// Reads the object that begins there and returns where it ends.
     fn object(&mut self, number: u32, at: usize) -> Result<usize, Trace> {
-        let mut reader = Reader::new(self.bytes, at);
+        let mut reader = Reader::new(self.bytes, at, self.budget);
         let Some(object) = reader.object() else { return Ok(at) };
         let mut end = reader.at;
         let mut stream = None;
         if let Some(dictionary) = object.dictionary() {
             if reader.takes(b"stream") {
-                let data = self.stream(dictionary, reader.at).ok_or(Trace::Broken)?;
+                let start = reader.at;
+                let data = self.stream(dictionary, start).ok_or(Trace::Broken)?;
                 end = data.1;
                 stream = Some(data.0);
             }
-            if dictionary.get(b"Type".as_slice()).is_some_and(|kind| kind.is_name(b"XRef")) {
+            if dictionary.get(b"Type").is_some_and(|kind| kind.is_name(b"XRef")) {
                 self.trailers.push(dictionary.clone());
             }
         }
@@ -90,15 +101,15 @@ impl<'a> Pdf<'a> {
     }
 
     /// The bytes of a stream and where it ends. Its length may be wrong or stand elsewhere; then its end is searched for.
-    fn stream(&self, dictionary: &Dictionary, at: usize) -> Option<(&'a [u8], usize)> {
+    fn stream(&mut self, dictionary: &Dictionary, at: usize) -> Option<(&'a [u8], usize)> {
         let start = match self.bytes.get(at..)? {
             [b'\r', b'\n', ..] => at + 2,
             [b'\r' | b'\n', ..] => at + 1,
             _ => at,
         };
-        let length = dictionary.get(b"Length".as_slice()).and_then(Object::number);
+        let length = dictionary.get(b"Length").and_then(Object::number);
         if let Some(data) = length.and_then(|length| self.bytes.get(start..start.checked_add(length)?)) {
-            let mut reader = Reader::new(self.bytes, start + data.len());
+            let mut reader = Reader::new(self.bytes, start + data.len(), self.budget);
             if reader.takes(b"endstream") {
                 return Some((data, reader.at));
             }
@@ -116,19 +127,21 @@ impl<'a> Pdf<'a> {
     fn packed_objects(&mut self) -> Result<(), Trace> {
         for index in 0..self.objects.len() {
             let Some(dictionary) = self.objects[index].object.dictionary() else { continue };
-            if !dictionary.get(b"Type".as_slice()).is_some_and(|kind| kind.is_name(b"ObjStm")) {
+            if !dictionary.get(b"Type").is_some_and(|kind| kind.is_name(b"ObjStm")) {
                 continue;
             }
             let number = |key: &[u8]| dictionary.get(key).and_then(Object::number).ok_or(Trace::Broken);
             let (count, first) = (number(b"N")?, number(b"First")?);
             let data = self.unpacked(index)?;
-            let mut head = Reader::new(&data, 0);
+            let mut head = 0;
             for _ in 0..count {
-                let (Some(Object::Number(number)), Some(offset)) = (head.object(), head.object()) else {
+                let mut reader = Reader::new(&data, head, self.budget);
+                let (Some(Object::Number(number)), Some(offset)) = (reader.object(), reader.object()) else {
                     return Err(Trace::Broken);
                 };
+                head = reader.at;
                 let at = offset.number().and_then(|offset| first.checked_add(offset)).ok_or(Trace::Broken)?;
-                let (number, object) = (u32::try_from(number), Reader::new(&data, at).object());
+                let (number, object) = (u32::try_from(number), Reader::new(&data, at, self.budget).object());
                 if let (Ok(number), Some(object)) = (number, object) {
                     // What stands by itself further on in the file is a newer version.
                     let is_newer =
@@ -150,22 +163,24 @@ impl<'a> Pdf<'a> {
         let (Some(dictionary), Some(data)) = (stored.object.dictionary(), stored.stream) else {
             return Err(Trace::Broken);
         };
-        let unpacked = match filters(dictionary).as_slice() {
-            [] => data.to_vec(),
-            [filter] if filter == b"FlateDecode" && !is_predicted(dictionary) => {
-                // Some writers count the end of the line before `endstream` in, others do not; both can be read.
-                inflate(data, self.left).ok_or(Trace::TooLarge)?
+        match filters(dictionary).as_slice() {
+            [] => {
+                // Streams may all name the same bytes.
+                self.budget.unpack(data.len() as u64).ok_or(Trace::TooLarge)?;
+                Ok(data.to_vec())
             }
-            _ => return Err(Trace::TooLarge),
-        };
-        self.left = self.left.saturating_sub(unpacked.len() as u64);
-        Ok(unpacked)
+            [filter] if filter.is_name(b"FlateDecode") && !is_predicted(dictionary) => {
+                // Some writers count the end of the line before `endstream` in, others do not; both can be read.
+                inflate(data, LARGEST_STREAM, self.budget).ok_or(Trace::TooLarge)
+            }
+            _ => Err(Trace::TooLarge),
+        }
     }
 }
 
 // Looking
 
-impl Pdf<'_> {
+impl Pdf<'_, '_> {
     /// What all objects say; `None` if the file has no pages.
     fn traces(&mut self) -> Option<Traces> {
         let catalogue = self.catalogue()?.clone();
@@ -173,7 +188,7 @@ impl Pdf<'_> {
         for stored in &self.objects {
             stored.object.each_dictionary(&mut |dictionary| self.look(dictionary, &mut found));
         }
-        let described = catalogue.get(b"Metadata".as_slice()).and_then(|object| match object {
+        let described = catalogue.get(b"Metadata").and_then(|object| match object {
             Object::Reference(number) => self.latest.get(number).copied(),
             _ => None,
         });
@@ -200,16 +215,16 @@ impl Pdf<'_> {
         if self.says(dictionary, b"Author") {
             found.insert(Trace::Person);
         }
-        if dictionary.contains_key(b"EF".as_slice()) || kind(b"Subtype", &[b"FileAttachment"]) {
+        if dictionary.contains_key(b"EF") || kind(b"Subtype", &[b"FileAttachment"]) {
             found.insert(Trace::Embedded);
         }
         if kind(b"S", &[b"JavaScript", b"Launch"]) {
             found.insert(Trace::Programs);
         }
-        if kind(b"Type", &[b"Page"]) && dictionary.contains_key(b"Thumb".as_slice()) {
+        if kind(b"Type", &[b"Page"]) && dictionary.contains_key(b"Thumb") {
             found.insert(Trace::Thumbnail);
         }
-        let is_on_page = dictionary.contains_key(b"Rect".as_slice());
+        let is_on_page = dictionary.contains_key(b"Rect");
         let is_note =
             kind(b"Subtype", &[b"Text", b"Popup"]) || (kind(b"Subtype", &NOTES) && self.says(dictionary, b"T"));
         if is_on_page && is_note {
@@ -220,36 +235,36 @@ impl Pdf<'_> {
     /// Reads what a stream says if it is a packet of XMP or a picture as cameras make them.
     fn look_into(&mut self, index: usize) -> Result<(xmp::Xmp, Traces), Trace> {
         let nothing = Ok(Default::default());
+        if self.budget.is_spent() {
+            return nothing;
+        }
         let stored = &self.objects[index];
         let (Some(dictionary), Some(data)) = (stored.object.dictionary(), stored.stream) else { return nothing };
-        let filters = filters(dictionary);
-        if dictionary.get(b"Type".as_slice()).is_some_and(|kind| kind.is_name(b"Metadata")) {
-            return Ok((xmp::read(&self.unpacked(index)?), Traces::new()));
+        if dictionary.get(b"Type").is_some_and(|kind| kind.is_name(b"Metadata")) {
+            let packet = self.unpacked(index)?;
+            return Ok((xmp::read(&packet, self.budget), Traces::new()));
         }
-        match filters.as_slice() {
-            [filter] if filter == b"DCTDecode" => Ok((xmp::Xmp::default(), traces_inside(data))),
+        match filters(dictionary).as_slice() {
+            [filter] if filter.is_name(b"DCTDecode") => Ok((xmp::Xmp::default(), traces_inside(data, self.budget))),
             _ => nothing,
         }
     }
 
     /// What the last version begins with.
     fn catalogue(&self) -> Option<&Dictionary> {
-        let is_catalogue = |dictionary: &&Dictionary| dictionary.contains_key(b"Pages".as_slice());
-        let mut roots =
-            self.trailers.iter().filter_map(|trailer| self.resolved(trailer.get(b"Root".as_slice())?)?.dictionary());
+        let is_catalogue = |dictionary: &&Dictionary| dictionary.contains_key(b"Pages");
+        let mut roots = self.trailers.iter().filter_map(|trailer| self.resolved(trailer.get(b"Root")?)?.dictionary());
         let named = roots.rfind(is_catalogue);
         named.or_else(|| {
             let all = self.objects.iter().filter_map(|stored| stored.object.dictionary());
-            let is_root = |dictionary: &&Dictionary| {
-                dictionary.get(b"Type".as_slice()).is_some_and(|kind| kind.is_name(b"Catalog"))
-            };
+            let is_root =
+                |dictionary: &&Dictionary| dictionary.get(b"Type").is_some_and(|kind| kind.is_name(b"Catalog"));
             all.filter(is_catalogue).rfind(is_root)
         })
     }
 
     fn has_title(&self) -> bool {
-        let mut about =
-            self.trailers.iter().filter_map(|trailer| self.resolved(trailer.get(b"Info".as_slice())?)?.dictionary());
+        let mut about = self.trailers.iter().filter_map(|trailer| self.resolved(trailer.get(b"Info")?)?.dictionary());
         about.any(|about| self.says(about, b"Title"))
     }
 
@@ -264,7 +279,7 @@ impl Pdf<'_> {
     /// Whether a dictionary has words under that key.
     fn says(&self, dictionary: &Dictionary, key: &[u8]) -> bool {
         let value = dictionary.get(key).and_then(|value| self.resolved(value));
-        matches!(value, Some(Object::Text(text)) if is_said(text))
+        matches!(value, Some(Object::Text(true)))
     }
 
     fn resolved<'o>(&'o self, mut object: &'o Object) -> Option<&'o Object> {
@@ -276,32 +291,21 @@ impl Pdf<'_> {
     }
 }
 
-/// Whether a text holds more than the mark of its encoding.
-fn is_said(text: &[u8]) -> bool {
-    let marks: [&[u8]; 3] = [b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"];
-    let words = marks.iter().find_map(|mark| text.strip_prefix(*mark)).unwrap_or(text);
-    !super::is_blank(words)
-}
-
-fn filters(dictionary: &Dictionary) -> Vec<Vec<u8>> {
-    let name = |object: &Object| match object {
-        Object::Name(name) => name.clone(),
-        // A filter whose name stands elsewhere is none that is known.
-        _ => Vec::new(),
-    };
-    match dictionary.get(b"Filter".as_slice()) {
+/// The names of what a stream was packed with, in order. One whose name stands elsewhere is none that is known.
+fn filters(dictionary: &Dictionary) -> Vec<&Object> {
+    match dictionary.get(b"Filter") {
         None => Vec::new(),
-        Some(Object::Array(filters)) => filters.iter().map(name).collect(),
-        Some(filter) => vec![name(filter)],
+        Some(Object::Array(filters)) => filters.iter().collect(),
+        Some(filter) => vec![filter],
     }
 }
 
 /// Whether the bytes were made ready for packing in a way that only pictures and tables need.
 fn is_predicted(dictionary: &Dictionary) -> bool {
-    let Some(parameters) = dictionary.get(b"DecodeParms".as_slice()) else { return false };
+    let Some(parameters) = dictionary.get(b"DecodeParms") else { return false };
     let mut found = false;
     parameters.each_dictionary(&mut |parameters| {
-        found |= parameters.get(b"Predictor".as_slice()).and_then(Object::number).is_some_and(|number| number > 1);
+        found |= parameters.get(b"Predictor").and_then(Object::number).is_some_and(|number| number > 1);
     });
     found
 }
@@ -321,8 +325,9 @@ fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
 
 /// The number of the object whose word `obj` stands at `at`: two numbers before it, with space between.
 fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
-    let back =
-        |end: usize, is: &dyn Fn(u8) -> bool| end - bytes[..end].iter().rev().take_while(|byte| is(**byte)).count();
+    let back = |end: usize, is: &dyn Fn(u8) -> bool| {
+        end - bytes[..end].iter().rev().take(LONGEST_NUMBER).take_while(|byte| is(**byte)).count()
+    };
     let is_digit = |byte: u8| byte.is_ascii_digit();
     let generation_end = back(at, &is_space);
     let generation = back(generation_end, &is_digit);

@@ -1,27 +1,107 @@
-use std::collections::BTreeMap;
+use super::Budget;
 
-/// Arrays and dictionaries in each other at most; a damaged file could nest them without end.
-const DEEPEST: usize = 64;
+/// Names that anything here asks for. All others are one: a large file has millions of them.
+const NAMES: [&[u8]; 40] = [
+    b"Author",
+    b"Caret",
+    b"Catalog",
+    b"DCTDecode",
+    b"DecodeParms",
+    b"EF",
+    b"Encrypt",
+    b"FileAttachment",
+    b"Filter",
+    b"First",
+    b"FlateDecode",
+    b"FreeText",
+    b"Highlight",
+    b"Info",
+    b"Ink",
+    b"JavaScript",
+    b"Lang",
+    b"Launch",
+    b"Length",
+    b"MarkInfo",
+    b"Marked",
+    b"Metadata",
+    b"N",
+    b"ObjStm",
+    b"Page",
+    b"Pages",
+    b"Popup",
+    b"Predictor",
+    b"Rect",
+    b"Root",
+    b"S",
+    b"Squiggly",
+    b"Stamp",
+    b"StrikeOut",
+    b"StructTreeRoot",
+    b"Subtype",
+    b"T",
+    b"Text",
+    b"Thumb",
+    b"Title",
+];
+
+/// The others: kinds of objects, and notes.
+const MORE_NAMES: [&[u8]; 3] = [b"Type", b"Underline", b"XRef"];
+
+/// Bytes that one object, and one entry of a dictionary or an array, take in memory.
+const OBJECT: u64 = 96;
+const ENTRY: u64 = 40;
+
+/// A name, if it is one that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name(u8);
+
+impl Name {
+    const OTHER: Self = Self(u8::MAX);
+
+    fn of(name: &[u8]) -> Self {
+        let known = NAMES.iter().chain(&MORE_NAMES).position(|known| *known == name);
+        known.and_then(|index| u8::try_from(index).ok()).map_or(Self::OTHER, Self)
+    }
+}
 
 /// One object of a PDF, as far as anything here asks for it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Object {
-    Name(Vec<u8>),
-    Text(Vec<u8>),
+    Name(Name),
+    /// A text, and whether it says anything.
+    Text(bool),
     Number(i64),
     Reference(u32),
+    /// Values of which one at least is no number, text or reference.
     Array(Vec<Object>),
     Dictionary(Dictionary),
     True,
-    /// Null, false, numbers with a fraction, operators.
+    /// Null, false, numbers with a fraction, operators, arrays that hold nothing but such.
     Other,
 }
 
-pub(super) type Dictionary = BTreeMap<Vec<u8>, Object>;
+/// The entries that are asked for, and those that hold dictionaries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Dictionary {
+    entries: Vec<(Name, Object)>,
+}
+
+impl Dictionary {
+    /// The value of a key; of two with one name the last counts.
+    pub(super) fn get(&self, key: &[u8]) -> Option<&Object> {
+        let key = Name::of(key);
+        debug_assert!(key != Name::OTHER, "every name that is asked for stands in the list");
+        self.entries.iter().rfind(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    pub(super) fn contains_key(&self, key: &[u8]) -> bool {
+        self.get(key).is_some()
+    }
+}
 
 impl Object {
     pub(super) fn is_name(&self, name: &[u8]) -> bool {
-        matches!(self, Self::Name(own) if own == name)
+        *self == Self::Name(Name::of(name))
     }
 
     pub(super) fn number(&self) -> Option<usize> {
@@ -43,40 +123,48 @@ impl Object {
         match self {
             Self::Dictionary(dictionary) => {
                 look(dictionary);
-                dictionary.values().for_each(|value| value.each_dictionary(look));
+                dictionary.entries.iter().for_each(|(_, value)| value.each_dictionary(look));
             }
             Self::Array(values) => values.iter().for_each(|value| value.each_dictionary(look)),
             _ => {}
         }
     }
+
+    /// Whether it may hold more than a value that nobody asks for.
+    fn holds_more(&self) -> bool {
+        matches!(self, Self::Array(_) | Self::Dictionary(_))
+    }
 }
 
 /// Reads objects from bytes, one after the other. Source: ISO 32000-2, section 7.
-pub(super) struct Reader<'a> {
+pub(super) struct Reader<'a, 'b> {
     bytes: &'a [u8],
     pub(super) at: usize,
+    budget: &'b mut Budget,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at }
+impl<'a, 'b> Reader<'a, 'b> {
+    pub(super) fn new(bytes: &'a [u8], at: usize, budget: &'b mut Budget) -> Self {
+        Self { bytes, at, budget }
     }
 
-    /// The next object; `None` at the end and where nothing can be read.
+    /// The next object; `None` at the end, where nothing can be read, and when the budget is spent.
     pub(super) fn object(&mut self) -> Option<Object> {
-        self.nested(0)
+        let start = self.at;
+        let object = self.nested(0);
+        self.budget.keep(OBJECT)?;
+        self.budget.step((self.at - start) as u64 + 1)?;
+        object
     }
 
     fn nested(&mut self, depth: usize) -> Option<Object> {
         self.space();
-        if depth > DEEPEST {
-            return None;
-        }
+        self.budget.depth(depth)?;
         match *self.bytes.get(self.at)? {
             b'/' => Some(Object::Name(self.name())),
-            b'(' => self.text().map(Object::Text),
+            b'(' => self.text().map(|text| Object::Text(is_said(&text))),
             b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => self.dictionary(depth),
-            b'<' => self.digits().map(Object::Text),
+            b'<' => self.digits().map(|text| Object::Text(is_said(&text))),
             b'[' => self.array(depth),
             b']' | b'>' | b')' | b'{' | b'}' => None,
             _ => Some(self.word()),
@@ -105,7 +193,7 @@ impl<'a> Reader<'a> {
         is_here
     }
 
-    fn name(&mut self) -> Vec<u8> {
+    fn name(&mut self) -> Name {
         self.at += 1;
         let word = self.regular();
         let mut name = Vec::with_capacity(word.len());
@@ -116,7 +204,7 @@ impl<'a> Reader<'a> {
             name.push(code.unwrap_or(*first));
             rest = if code.is_some() { &after[2..] } else { after };
         }
-        name
+        Name::of(&name)
     }
 
     /// A text in round brackets, which may hold others. What an escape stands for does not matter here.
@@ -170,22 +258,28 @@ impl<'a> Reader<'a> {
         let mut values = Vec::new();
         loop {
             if self.takes(b"]") {
-                return Some(Object::Array(values));
+                let says_more = |value: &Object| value.holds_more() || matches!(value, Object::Name(_));
+                return Some(if values.iter().any(says_more) { Object::Array(values) } else { Object::Other });
             }
+            self.budget.keep(ENTRY)?;
             values.push(self.nested(depth + 1)?);
         }
     }
 
     fn dictionary(&mut self, depth: usize) -> Option<Object> {
         self.at += 2;
-        let mut dictionary = Dictionary::new();
+        let mut entries = Vec::new();
         loop {
             if self.takes(b">>") {
-                return Some(Object::Dictionary(dictionary));
+                entries.shrink_to_fit();
+                return Some(Object::Dictionary(Dictionary { entries }));
             }
             let Object::Name(key) = self.nested(depth + 1)? else { return None };
             let value = self.nested(depth + 1)?;
-            dictionary.insert(key, value);
+            if key != Name::OTHER || value.holds_more() {
+                self.budget.keep(ENTRY)?;
+                entries.push((key, value));
+            }
         }
     }
 
@@ -230,4 +324,11 @@ pub(super) fn is_space(byte: u8) -> bool {
 
 fn is_regular(byte: u8) -> bool {
     !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+}
+
+/// Whether a text holds more than the mark of its encoding.
+fn is_said(text: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"];
+    let words = marks.iter().find_map(|mark| text.strip_prefix(*mark)).unwrap_or(text);
+    !super::is_blank(words)
 }

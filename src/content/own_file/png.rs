@@ -1,4 +1,4 @@
-use super::{Trace, Traces, exif, inflate, is_blank, is_of_program, read_whole, xmp};
+use super::{Budget, Trace, Traces, exif, inflate, is_blank, is_of_program, read_whole, xmp};
 
 /// Words of one chunk that are unpacked at most; a text is never that long.
 const LARGEST_TEXT: u64 = 4 << 20;
@@ -8,12 +8,12 @@ const HARMLESS: [&[u8]; 6] =
     [b"Software", b"Creation Time", b"Modification Time", b"date:create", b"date:modify", b"date:timestamp"];
 
 /// What a PNG says beside the picture. Source: PNG, third edition, sections 5 and 11.3.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
-    read_whole(bytes, read)
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
+    read_whole(bytes, budget, read)
 }
 
 /// Reads all chunks and returns what follows the last.
-fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {
+fn read<'a>(bytes: &'a [u8], found: &mut Traces, budget: &mut Budget) -> Option<&'a [u8]> {
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
     loop {
         let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
@@ -22,8 +22,8 @@ fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {
         rest = rest.get(12 + length..)?;
         match kind {
             b"IEND" => return Some(rest),
-            b"eXIf" => found.extend(exif::traces(data)),
-            b"tEXt" | b"zTXt" | b"iTXt" => found.extend(text(kind, data)),
+            b"eXIf" => found.extend(exif::traces(data, budget)),
+            b"tEXt" | b"zTXt" | b"iTXt" => found.extend(text(kind, data, budget)),
             // Who made it, in signed form.
             b"caBX" => drop(found.insert(Trace::Details)),
             _ => {}
@@ -31,13 +31,16 @@ fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {
     }
 }
 
-fn text(kind: &[u8], data: &[u8]) -> Traces {
+fn text(kind: &[u8], data: &[u8], budget: &mut Budget) -> Traces {
     let end = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
     let (keyword, value) = (&data[..end], data.get(end + 1..).unwrap_or_default());
     let trace = match keyword {
         _ if HARMLESS.contains(&keyword) => return Traces::new(),
         b"XML:com.adobe.xmp" => {
-            return packet(value).map_or(Traces::from([Trace::Details]), |packet| xmp::read(&packet).traces);
+            return match packet(value, budget) {
+                Some(packet) => xmp::read(&packet, budget).traces,
+                None => Traces::from([Trace::Details]),
+            };
         }
         _ if kind == b"tEXt" && is_blank(value) => return Traces::new(),
         b"Comment" if is_of_program(international(value)) => return Traces::new(),
@@ -56,7 +59,7 @@ fn international(value: &[u8]) -> &[u8] {
     parts.nth(2).filter(|_| value.starts_with(&[0, 0])).unwrap_or(value)
 }
 
-fn packet(value: &[u8]) -> Option<Vec<u8>> {
+fn packet(value: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
     let text = value.get(2..)?.splitn(3, |byte| *byte == 0).nth(2)?;
-    if value[0] == 0 { Some(text.to_vec()) } else { inflate(text, LARGEST_TEXT) }
+    if value[0] == 0 { Some(text.to_vec()) } else { inflate(text, LARGEST_TEXT, budget) }
 }

@@ -1,5 +1,5 @@
 use super::xmp::Xmp;
-use super::{Trace, Traces, place_and_person, xml};
+use super::{Budget, Trace, Traces, place_and_person, xml};
 use roxmltree::Node;
 
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
@@ -7,12 +7,12 @@ const ILLUSTRATOR: &str = "http://ns.adobe.com/AdobeIllustrator/";
 
 /// What a drawing says beside what it shows: names in its metadata, folders, the editor's own copy.
 ///
-/// Scripts, what it loads from elsewhere and photos set into it are refused by the check of published files.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
+/// Scripts, what it loads from elsewhere and photos set into it are refused by [`super::markup`].
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
     let mut found = Traces::new();
     let mut xmp = Xmp::default();
     let read = xml::text(bytes).and_then(|text| {
-        xml::each(&text, |node| {
+        xml::each(&text, budget, |node| {
             xmp.look(node);
             look(node, &mut found);
         })
@@ -25,8 +25,12 @@ pub(super) fn traces(bytes: &[u8]) -> Traces {
 }
 
 fn look(node: Node, found: &mut Traces) {
-    if node.is_comment() && node.text().is_some_and(|text| text.split_whitespace().any(xml::names_folder)) {
-        found.insert(Trace::Path);
+    if let Some(text) = node.text().filter(|_| node.is_comment()) {
+        if text.split_whitespace().any(xml::names_folder) {
+            found.insert(Trace::Path);
+        } else if !is_of_program(text) {
+            found.insert(Trace::Comments);
+        }
     }
     if !node.is_element() {
         return;
@@ -47,4 +51,12 @@ fn look(node: Node, found: &mut Traces) {
             found.insert(Trace::Path);
         }
     }
+}
+
+/// Whether a comment only names the program that made the drawing, or its licence, which has to stay.
+fn is_of_program(comment: &str) -> bool {
+    const BEGINNINGS: [&str; 7] =
+        ["Generator:", "Created with", "Created using", "Uploaded to", "License", "Licence", "Copyright"];
+    let comment = comment.trim().trim_start_matches('!').trim_start();
+    comment.is_empty() || BEGINNINGS.iter().any(|start| comment.starts_with(start))
 }

@@ -1,11 +1,11 @@
-use super::{Traces, exif, read_whole, xmp};
+use super::{Budget, Traces, exif, read_whole, xmp};
 
 /// What a WebP says beside the picture. Source: WebP container specification, RFC 9649.
-pub(super) fn traces(bytes: &[u8]) -> Traces {
-    read_whole(bytes, read)
+pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {
+    read_whole(bytes, budget, read)
 }
 
-fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {
+fn read<'a>(bytes: &'a [u8], found: &mut Traces, budget: &mut Budget) -> Option<&'a [u8]> {
     let size = length(bytes, 4)?;
     let end = 8usize.checked_add(size)?;
     let mut rest = bytes.get(12..end)?;
@@ -13,8 +13,8 @@ fn read<'a>(bytes: &'a [u8], found: &mut Traces) -> Option<&'a [u8]> {
         let size = length(rest, 4)?;
         let data = rest.get(8..8usize.checked_add(size)?)?;
         match rest.get(..4)? {
-            b"EXIF" => found.extend(exif::traces(data.strip_prefix(b"Exif\0\0").unwrap_or(data))),
-            b"XMP " => found.extend(xmp::read(data).traces),
+            b"EXIF" => found.extend(exif::traces(data.strip_prefix(b"Exif\0\0").unwrap_or(data), budget)),
+            b"XMP " => found.extend(xmp::read(data, budget).traces),
             _ => {}
         }
         rest = rest.get(8 + size + size % 2..).unwrap_or_default();

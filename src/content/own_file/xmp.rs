@@ -1,4 +1,4 @@
-use super::{Trace, Traces, xml};
+use super::{Budget, Trace, Traces, xml};
 use roxmltree::Node;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -13,9 +13,9 @@ pub(super) struct Xmp {
 }
 
 /// Reads a packet. Source: ISO 16684-1; the names are those of Adobe's, IPTC's and Exif's schemas.
-pub(super) fn read(bytes: &[u8]) -> Xmp {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Xmp {
     let mut xmp = Xmp::default();
-    let read = xml::text(bytes).and_then(|text| xml::each(&text, |node| xmp.look(node)));
+    let read = xml::text(bytes).and_then(|text| xml::each(&text, budget, |node| xmp.look(node)));
     if read.is_none() && !super::is_blank(bytes) {
         xmp.traces.insert(Trace::Details);
     }

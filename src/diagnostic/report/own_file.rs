@@ -130,10 +130,13 @@ pub fn pdf_without_language(place: Place) -> Diagnostic {
     warning(place, "pdf-without-language", message, hint)
 }
 
+/// The code of a file that is damaged.
+pub const BROKEN: &str = "file-broken";
+
 /// A file that is not what its name says, or is damaged.
 pub fn file_broken(place: Place, form: &str) -> Diagnostic {
     let message = format!("this file cannot be read as {form}, so nobody can see what is in it");
-    error(place, "file-broken", message, "open it in its program, save it again, and copy that file here")
+    error(place, BROKEN, message, "open it in its program, save it again, and copy that file here")
 }
 
 /// A file that is locked.
@@ -152,4 +155,32 @@ pub fn file_too_large(place: Place, what: &str) -> Diagnostic {
 pub fn file_not_inspected(place: Place, instead: &str) -> Diagnostic {
     let message = "files of this form can carry names and places that cannot be seen here";
     error(place, "file-not-inspected", message, instead)
+}
+
+/// The code of a file with a document type.
+pub const DOCUMENT_TYPE: &str = "file-document-type";
+
+/// A drawing or another file in XML with a document type.
+pub fn file_has_document_type(place: Place) -> Diagnostic {
+    let message = "this file has a document type, which can hide scripts and more behind short names";
+    let hint = "delete all from <!DOCTYPE to its end; or in Inkscape: File > Save As > Plain SVG";
+    error(place, DOCUMENT_TYPE, message, hint)
+}
+
+/// A file of markup that is in another encoding than UTF-8.
+pub fn file_not_utf8(place: Place) -> Diagnostic {
+    let message = "this file is not in UTF-8, so browsers may read something else in it than is seen here";
+    error(place, "file-encoding", message, "save it as UTF-8, and let it say no other encoding")
+}
+
+/// Something in a drawing that no picture needs and that can load, run or change what it leads to.
+pub fn drawing_element(place: Place, name: &str) -> Diagnostic {
+    let message = format!("`{}` in this drawing can load or change what nobody sees here", super::excerpt(name));
+    error(place, "drawing-element", message, "remove it; or in Inkscape: File > Save As > Plain SVG")
+}
+
+/// A link in a drawing that leads to another site.
+pub fn drawing_leads_away(place: Place, address: &str) -> Diagnostic {
+    let message = format!("a link in this drawing leads to `{}`, which no check follows", super::excerpt(address));
+    error(place, "drawing-link", message, "remove the link from the drawing, and link on the page beside it")
 }

@@ -16,6 +16,12 @@ pub fn inline_script(place: Place) -> Diagnostic {
     error(place, "inline-script", "the page holds code of its own", hint)
 }
 
+/// Something that is a script for some browsers and words for others.
+pub fn hidden_script(place: Place) -> Diagnostic {
+    let message = "`<script` stands where this page has words, and some browsers may run it";
+    error(place, "hidden-script", message, "close the tags and quotes before it, or write &lt;script")
+}
+
 /// A handler inside a page.
 pub fn inline_handler(place: Place, name: &str) -> Diagnostic {
     let hint = "listen for it in a file of the theme's folder `scripts`, or make it a link or a form";
@@ -38,6 +44,12 @@ pub fn foreign_index(place: Place, address: &str) -> Diagnostic {
 pub fn preload_hint(place: Place, relation: &str) -> Diagnostic {
     let message = format!("the link relation `{}` makes browsers ask for something ahead", excerpt(relation));
     error(place, "preload-hint", message, "remove it: what was never opened must leave no trace on the phone")
+}
+
+/// What shows how a script or a style sheet was written.
+pub fn source_map(place: Place) -> Diagnostic {
+    let message = "a source map shows everybody how this was written, with names and comments";
+    error(place, "source-map", message, "remove the map, and the comment that names it")
 }
 
 /// A file that lets a site be installed.

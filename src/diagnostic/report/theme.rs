@@ -24,6 +24,12 @@ pub fn template_failed(place: Place, page: &str, why: &str) -> Diagnostic {
     error(place, TEMPLATE_FAILED, message, "check the name; for what may be absent write (name?.part or \"\")")
 }
 
+/// A template whose loops write more than any page has.
+pub fn template_endless(place: Place, page: &str) -> Diagnostic {
+    let message = format!("this template writes more than 16 MB for `{page}`, so a loop in it has no sensible end");
+    error(place, "template-endless", message, "let the loop end sooner, or go through a shorter list")
+}
+
 /// A set of templates that does not fit together.
 pub fn template_set(place: Place, why: &str) -> Diagnostic {
     let hint = "check the names after extends, include and the filters";
@@ -74,6 +80,12 @@ pub fn missing_plural(place: Place, key: &str, category: &str) -> Diagnostic {
 /// A style sheet that cannot be read.
 pub fn bad_style(place: Place, why: &str) -> Diagnostic {
     error(place, "bad-style", format!("this style sheet cannot be read: {}", excerpt_long(why)), "correct the line")
+}
+
+/// A style sheet with more brackets in each other than can be read.
+pub fn style_too_deep(place: Place) -> Diagnostic {
+    let message = "this style sheet has too many brackets in each other here, so it cannot be read";
+    error(place, "style-too-deep", message, "close the brackets before it, or write it with fewer in each other")
 }
 
 /// A theme file that is not there.

@@ -376,7 +376,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<img");
         self.attribute("src", &self.view.href(&file.address));
         self.attribute("alt", &alternative);
-        if let Ok(size) = imagesize::blob_size(&file.bytes) {
+        if let Ok(size) = imagesize::blob_size(file.beginning()) {
             let _ = write!(self.out, " width=\"{}\" height=\"{}\"", size.width, size.height);
         }
         let title = self.body.str(title);
