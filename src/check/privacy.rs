@@ -76,6 +76,9 @@ const INDEX: &str = "data-index";
 /// Looks at one tag.
 pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
     let at = || blame.tag(&start.tag, start.attributes);
+    if start.attributes.len() == Html::MOST_ATTRIBUTES {
+        findings.push(report::tag_too_long(at()));
+    }
     let own = |address: &str| is_own(blame, address);
     let charset = start.all().find(|(_, attribute)| attribute.name.eq_ignore_ascii_case("charset"));
     if charset.is_some_and(|(_, charset)| start.element == Element::Meta && !is_utf8(charset.value)) {

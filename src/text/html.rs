@@ -77,6 +77,9 @@ pub struct Html<'a> {
 }
 
 impl<'a> Html<'a> {
+    /// Attributes of one tag that are told of at most: none that a person wrote has fifty.
+    pub const MOST_ATTRIBUTES: usize = 1_000;
+
     /// Begins to read.
     pub fn new(text: &'a str) -> Self {
         Self { text, at: 0, start: 0, mode: Mode::Data, foreign: 0, attributes: Vec::with_capacity(24) }
@@ -252,7 +255,9 @@ impl<'a> Html<'a> {
             if bytes[after] == b'=' {
                 (value, at) = value_at(text, after + 1)?;
             }
-            self.attributes.push(Attribute { name, value });
+            if self.attributes.len() < Self::MOST_ATTRIBUTES {
+                self.attributes.push(Attribute { name, value });
+            }
         }
     }
 }

@@ -59,7 +59,10 @@ fn a_drawing_loads_nothing_from_elsewhere() {
     drawing("<a href=\"https://x.example/\"><path/></a>", &["drawing-link"]);
     drawing("<font-face-uri href=\"a.woff\"/>", &["drawing-element"]);
     drawing("<g xml:base=\"https://x.example/\"/>", &["drawing-element"]);
-    drawing("<foreignObject><p xmlns=\"http://www.w3.org/1999/xhtml\">a</p></foreignObject>", &["embedded"]);
+    drawing(
+        "<foreignObject><p xmlns=\"http://www.w3.org/1999/xhtml\">a</p></foreignObject>",
+        &["embedded", "embedded"],
+    );
     drawing("<h:form xmlns:h=\"http://www.w3.org/1999/xhtml\" action=\"a\"/>", &["drawing-element"]);
     drawing("<defs><path id=\"a\"/></defs><use href=\"#a\"/><path fill=\"url(#a)\"/><image href=\"a.png\"/>", &[]);
 }

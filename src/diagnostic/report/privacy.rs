@@ -22,6 +22,12 @@ pub fn hidden_script(place: Place) -> Diagnostic {
     error(place, "hidden-script", message, "close the tags and quotes before it, or write &lt;script")
 }
 
+/// A tag with more attributes than are looked at.
+pub fn tag_too_long(place: Place) -> Diagnostic {
+    let message = "this tag has more than a thousand attributes, and nobody can see what the others say";
+    error(place, "tag-too-long", message, "close the tag before it, or take the attributes away")
+}
+
 /// A handler inside a page.
 pub fn inline_handler(place: Place, name: &str) -> Diagnostic {
     let hint = "listen for it in a file of the theme's folder `scripts`, or make it a link or a form";
