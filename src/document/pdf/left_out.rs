@@ -21,10 +21,18 @@ pub(super) fn words(paged: &PagedDocument, document: &Document, form: &str) -> V
     document.slides.iter().filter_map(first).collect()
 }
 
-/// Whether letters are shown. Where a text runs from right to left, a letter from another font is drawn before what it follows.
+/// Whether letters are shown. Typst writes a piece anew where the font or the height above the line changes, which in Nastaliq is at
+/// nearly every letter; pieces of a line that runs from right to left come in the order in which they are seen, the last one first.
 fn is_shown(run: &str, shown: &str) -> bool {
-    let in_two = |(at, _): (usize, char)| shown.contains(&run[..at]) && shown.contains(&run[at..]);
-    shown.contains(run) || (run.starts_with(is_from_right) && run.char_indices().any(in_two))
+    let from_right =
+        || run.starts_with(is_from_right) && shown.char_indices().any(|(at, _)| ends_with(run, &shown[at..]));
+    shown.contains(run) || from_right()
+}
+
+/// Whether a text begins with all pieces of a run, for some way to cut it, the last piece first.
+fn ends_with(run: &str, text: &str) -> bool {
+    let piece = |(at, _): (usize, char)| text.starts_with(&run[at..]) && ends_with(&run[..at], &text[run.len() - at..]);
+    run.is_empty() || run.char_indices().any(piece)
 }
 
 /// Hebrew, Arabic and their neighbours. Source: UAX #9, the default classes of UnicodeData's blocks.
@@ -70,4 +78,22 @@ fn is_letter(sign: char) -> bool {
 /// What holds letters together or apart and shows nothing.
 fn is_joiner(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_however_they_are_drawn() {
+        let check =
+            |run: &str, shown: &str, expected: bool| assert_eq!(is_shown(run, shown), expected, "{run} in {shown}");
+        check("word", "awordb", true);
+        check("word", "drow", false);
+        check("شاید", "قدیاشق", true);
+        check("شاید", "قیدشاق", true);
+        check("شاید", "شادی", false);
+        check("کوئی", "یئکو", true);
+        check("نہیں", "", false);
+    }
 }
