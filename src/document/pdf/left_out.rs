@@ -21,18 +21,22 @@ pub(super) fn words(paged: &PagedDocument, document: &Document, form: &str) -> V
     document.slides.iter().filter_map(first).collect()
 }
 
+/// How far the letters of a word may be drawn apart, in parts of its length: Nastaliq draws dots by themselves, and each counts as the
+/// whole letter once more.
+const SPREAD: usize = 3;
+
 /// Whether letters are shown. Typst writes a piece anew where the font or the height above the line changes, which in Nastaliq is at
-/// nearly every letter; pieces of a line that runs from right to left come in the order in which they are seen, the last one first.
+/// nearly every letter, and pieces of a line that runs from right to left come in the order in which they are seen: there it is enough
+/// that all letters of a word stand near each other.
 fn is_shown(run: &str, shown: &str) -> bool {
-    let from_right =
-        || run.starts_with(is_from_right) && shown.char_indices().any(|(at, _)| ends_with(run, &shown[at..]));
-    shown.contains(run) || from_right()
+    shown.contains(run) || (run.starts_with(is_from_right) && stand_together(run, shown))
 }
 
-/// Whether a text begins with all pieces of a run, for some way to cut it, the last piece first.
-fn ends_with(run: &str, text: &str) -> bool {
-    let piece = |(at, _): (usize, char)| text.starts_with(&run[at..]) && ends_with(&run[..at], &text[run.len() - at..]);
-    run.is_empty() || run.char_indices().any(piece)
+fn stand_together(run: &str, shown: &str) -> bool {
+    let letters: Vec<char> = run.chars().collect();
+    let drawn: Vec<char> = shown.chars().collect();
+    let spread = (letters.len() * SPREAD).min(drawn.len()).max(1);
+    drawn.windows(spread).any(|window| letters.iter().all(|letter| window.contains(letter)))
 }
 
 /// Hebrew, Arabic and their neighbours. Source: UAX #9, the default classes of UnicodeData's blocks.
@@ -91,9 +95,11 @@ mod tests {
         check("word", "awordb", true);
         check("word", "drow", false);
         check("شاید", "قدیاشق", true);
-        check("شاید", "قیدشاق", true);
-        check("شاید", "شادی", false);
-        check("کوئی", "یئکو", true);
+        check("شاید", "قددیااششق", true);
+        check("کوئی", "یئئوکو", true);
+        check("شاید", "شادی", true);
+        check("شاید", "شادمانقبرستد", false);
+        check("شاید", "شا قلم کتاب برف ی", false);
         check("نہیں", "", false);
     }
 }
