@@ -1,9 +1,11 @@
 //! The program `liberate`.
 
+mod allocator;
+
 use std::process::ExitCode;
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator(mimalloc::MiMalloc);
 
 fn main() -> ExitCode {
     liberate::cli::run()

@@ -15,8 +15,8 @@ const READ_ME: &str = "read-me.txt";
 pub trait Store: Send + Sync {
     /// What was kept under that hash.
     fn load(&self, key: &Fingerprint) -> Option<Vec<u8>>;
-    /// Keeps something; that it cannot be kept is no mistake.
-    fn keep(&self, key: &Fingerprint, bytes: &[u8]);
+    /// Keeps something, and says whether it is kept; that it cannot be is no mistake.
+    fn keep(&self, key: &Fingerprint, bytes: &[u8]) -> bool;
 }
 
 /// The documents of a snapshot: each is made when something first asks for it, and then known.
@@ -69,12 +69,12 @@ impl Shelf {
         Some(Written { pages: u64::from_le_bytes(*pages) as usize, bytes: bytes.to_vec() })
     }
 
-    /// Keeps a file that has no findings: those would be forgotten with the run.
-    fn keep(&self, key: &Fingerprint, written: &Written) {
-        if let Some(store) = &self.store {
-            let pages = (written.pages as u64).to_le_bytes();
-            store.keep(key, &[pages.as_slice(), &written.bytes].concat());
-        }
+    /// Keeps a file that has no findings: those would be forgotten with the run. Returns whether it is kept: what a full disk
+    /// did not take must stay in memory, or everything that asks for it would make it again.
+    fn keep(&self, key: &Fingerprint, written: &Written) -> bool {
+        let Some(store) = &self.store else { return false };
+        let pages = (written.pages as u64).to_le_bytes();
+        store.keep(key, &[pages.as_slice(), &written.bytes].concat())
     }
 }
 
@@ -147,17 +147,15 @@ impl Snapshot {
         let file = &self.site.documents[index as usize];
         let theme = self.theme_files();
         let key = ingredients.key(form_of(file), theme);
-        let (written, diagnostics) = match self.shelf.load(&key) {
-            Some(written) => (Some(written), Vec::new()),
+        let (written, diagnostics, in_store) = match self.shelf.load(&key) {
+            Some(written) => (Some(written), Vec::new(), true),
             None => {
                 let made = ingredients.write(form_of(file), theme);
-                if let (Some(written), true) = (&made.value, made.diagnostics.is_empty()) {
-                    self.shelf.keep(&key, written);
-                }
-                (made.value, made.diagnostics)
+                let sound = made.value.as_ref().filter(|_| made.diagnostics.is_empty());
+                let in_store = sound.is_some_and(|written| self.shelf.keep(&key, written));
+                (made.value, made.diagnostics, in_store)
             }
         };
-        let in_store = self.shelf.store.is_some() && diagnostics.is_empty();
         let facts = written.map(|written| Facts {
             size: written.bytes.len(),
             pages: written.pages,

@@ -43,7 +43,8 @@ impl Workspace {
     pub fn new(sources: Sources) -> Self {
         let contents: Vec<Arc<Content>> = parallel::map(sources.as_slice(), |source| Arc::new(content::parse(source)));
         let resolved = resolve(&sources);
-        let theme = asset::assets(&sources, &resolved.value.theme);
+        // On our own threads: what bundles styles would start others.
+        let theme = parallel::deep(|| asset::assets(&sources, &resolved.value.theme));
         Self {
             parsed: contents.len(),
             contents,
@@ -74,7 +75,7 @@ impl Workspace {
             self.config_findings = resolved.diagnostics;
         }
         if touches(&|path| path == CONFIG_FILE || crate::source::theme_name(path).is_some()) {
-            self.theme = asset::assets(&self.sources, &self.config.theme);
+            self.theme = parallel::deep(|| asset::assets(&self.sources, &self.config.theme));
         }
         touched
     }

@@ -1,10 +1,11 @@
 use super::progress::Progress;
+use super::terminal::{say, tell};
 use super::{Failure, Session, day, program, show, today};
 use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
-use crate::publish::{Outcome, Publication};
-use crate::text::Fingerprint;
+use crate::publish::{FewerPages, Ground, Outcome, Publication, Target};
+use crate::text::{Fingerprint, on_terminal};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,9 +15,13 @@ use std::time::Instant;
 ///
 /// All or nothing: if anything is wrong, the folder stays as it was.
 #[derive(clap::Args)]
-#[command(after_help = "All or nothing: if anything is wrong, the folder stays as it was.
+#[command(
+    after_help = "All or nothing: if anything is wrong, the folder stays as it was. It is replaced as a whole, so it must be one that only builds have \
+written to: what else stands in it, or overlaps the site, stops the build. What builds have made is written down beside it, in \
+.NAME.release.
 Says in the end on which day another build would differ although nobody edits anything: on that day a page appears or goes. \
-Nothing does that by itself, so build and publish again then.")]
+Nothing does that by itself, so build and publish again then."
+)]
 pub struct Arguments {
     /// Which edition to build, as named in liberate.toml
     #[arg(long, value_name = "NAME", default_value = PUBLIC)]
@@ -30,6 +35,9 @@ pub struct Arguments {
     /// Include pages that are marked as drafts
     #[arg(long)]
     drafts: bool,
+    /// Publish although a tenth of the pages is gone, or more: say so when it is meant
+    #[arg(long)]
+    fewer_pages: bool,
 }
 
 /// Builds and publishes one edition.
@@ -39,11 +47,14 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     let options =
         Options { edition: arguments.edition, at: arguments.at.unwrap_or_else(today), drafts: arguments.drafts };
     let sources = session.read()?;
+    let home = std::env::home_dir();
+    let ground = Ground { root: &session.root, home: home.as_deref() };
     let progress = Progress::new(session.quiet, "made", "files");
     let publication = Publication {
-        target: &target,
+        target: Target::examine(&target, &options.edition, ground)?,
         cache: session.cache(),
         inputs: inputs(&sources.fingerprint(), &options),
+        fewer_pages: arguments.fewer_pages,
         progress: &|done, all| progress.at(done, all),
     };
     let sources_for_excerpts = sources.clone();
@@ -58,14 +69,35 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     };
     progress.finish();
     show::findings(&outcome.diagnostics, &text_of);
+    let target = on_terminal(&target.to_string_lossy()).into_owned();
+    if let Some(pages) = outcome.held_back {
+        tell(&held_back(pages, &target));
+        return Ok(ExitCode::from(2));
+    }
+    if let Some(folder) = &outcome.left_over {
+        tell(&format!("files were put into {target} while it was built; they are kept in {}", folder.display()));
+    }
     if !outcome.published {
-        show::stopped(&outcome.diagnostics, &format!("nothing was published; {} is as it was", target.display()));
+        show::stopped(&outcome.diagnostics, &format!("nothing was published; {target} is as it was"));
         return Ok(ExitCode::from(1));
     }
     if !session.quiet {
-        summary(&outcome, languages, &target.display().to_string(), started);
+        summary(&outcome, languages, &target, started);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The message for a release that has lost many pages.
+fn held_back(FewerPages { before, now }: FewerPages, target: &str) -> String {
+    let had = match before {
+        0 => String::new(),
+        _ => format!(", and the release in {target} has {before}"),
+    };
+    format!(
+        "error: this release has {}{had}: nothing was published, {target} is as it was; look what is missing, or add --fewer-pages \
+if that is meant",
+        show::count(now, "page")
+    )
 }
 
 /// The message for an edition that the settings do not have.
@@ -84,7 +116,7 @@ fn summary(outcome: &Outcome, languages: Option<usize>, target: &str, started: I
     let warnings = outcome.diagnostics.iter().filter(|finding| finding.severity == Severity::Warning).count();
     let languages = languages.map(|count| format!(" in {}", show::count(count, "language"))).unwrap_or_default();
     let done = if outcome.unchanged { "nothing has changed since the last build of" } else { "published" };
-    anstream::println!(
+    say(&format!(
         "{done} {target}: {}{languages}, {}, {}, {} new or changed, {}, {:.2} s{}",
         show::count(outcome.pages, "page"),
         show::count(outcome.files, "file"),
@@ -93,7 +125,7 @@ fn summary(outcome: &Outcome, languages: Option<usize>, target: &str, started: I
         show::count(warnings, "warning"),
         started.elapsed().as_secs_f64(),
         if outcome.next_change.is_none() { "; without edits it stays as it is" } else { "" }
-    );
+    ));
     if let Some(change) = &outcome.next_change {
         show::next_change(change);
     }

@@ -1,6 +1,7 @@
 use super::build::no_edition;
 use super::despite::Despite;
 use super::links::{self, check_links};
+use super::terminal::{say, say_json, tell};
 use super::{Failure, Session, day, record, show, today};
 use crate::build::{Options, Workspace};
 use crate::diagnostic::{Diagnostic, Place, Severity, TextOf, has_errors, report, tidy, to_json};
@@ -131,13 +132,13 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
                 next_change.iter().for_each(show::next_change);
                 let is_publication = arguments.publish && is_fine && arguments.record.is_empty();
                 let waiting = unrecorded.iter().filter(|_| is_publication);
-                waiting.for_each(|new| anstream::println!("{}", record::reminder(new)));
+                waiting.for_each(|new| say(&record::reminder(new)));
                 let changed = unlogged.iter().filter(|new| is_publication && !new.is_first);
-                changed.for_each(|new| anstream::println!("{}", record::contacts_reminder(new, &widest)));
+                changed.for_each(|new| say(&record::contacts_reminder(new, &widest)));
             }
         }
     }
-    through.iter().chain(&recorded).for_each(|said| anstream::eprintln!("{said}"));
+    through.iter().chain(&recorded).for_each(|said| tell(said));
     Ok(if is_fine { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -150,7 +151,7 @@ fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Format)
         Format::Text => {
             show::findings(&checked.findings, &text_of);
             if !session.quiet {
-                anstream::println!("{}", links::summary(&checked));
+                say(&links::summary(&checked));
             }
         }
     }
@@ -165,7 +166,7 @@ fn left_out(session: &Session) -> Option<Diagnostic> {
 }
 
 fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {
-    anstream::println!("{}", serde_json::to_string_pretty(&to_json(findings, text_of))?);
+    say_json(&serde_json::to_string_pretty(&to_json(findings, text_of))?);
     Ok(())
 }
 
@@ -179,5 +180,5 @@ fn summary(findings: &[Diagnostic]) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
     show::by_kind(findings);
-    anstream::println!("{}, {}", show::count(errors, "error"), show::count(warnings, "warning"));
+    say(&format!("{}, {}", show::count(errors, "error"), show::count(warnings, "warning")));
 }

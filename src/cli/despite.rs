@@ -1,6 +1,6 @@
 use super::Failure;
 use super::file::write_file;
-use crate::diagnostic::{Diagnostic, TextOf, has_errors, locate};
+use crate::diagnostic::{Diagnostic, TextOf, has_errors, locate, machine_reason};
 use jiff::civil::Date;
 use std::fs;
 use std::io;
@@ -71,12 +71,14 @@ impl Despite {
         let old = match fs::read_to_string(&file) {
             Ok(old) => old,
             Err(error) if error.kind() == io::ErrorKind::NotFound => HEAD.to_owned(),
-            Err(error) => return Err(format!("{LOG} cannot be read, so nothing is let through: {error}").into()),
+            Err(error) => {
+                let why = machine_reason(&error);
+                return Err(format!("{LOG} cannot be read, so nothing is let through: {why}").into());
+            }
         };
         let entry = self.entry(at, &through, text_of);
         if !old.contains(&entry) {
-            write_file(&file, &format!("{old}{entry}"))
-                .map_err(|error| format!("{LOG} cannot be written, so nothing is let through: {error}"))?;
+            write_file(&file, &format!("{old}{entry}")).map_err(|error| format!("nothing is let through: {error}"))?;
         }
         let count = super::show::count(through.len(), "finding");
         Ok(format!("{count} let through by {}; {LOG} says so: keep it with the site", self.role))

@@ -1,7 +1,8 @@
 use super::file::write_file;
+use super::terminal::{hand_over, say, say_all, say_json, uncoloured};
 use super::{Failure, Session, day, show, today};
 use crate::build::Workspace;
-use crate::text::position;
+use crate::text::{on_terminal, position};
 use crate::upkeep::{Task, calendar};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -66,15 +67,19 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
         Format::Ics => calendar(&placed, at),
     };
     match &arguments.output {
-        Some(file) => write_file(file, &text)?,
-        None => anstream::print!("{text}"),
+        Some(file) => write_file(file, &uncoloured(&text))?,
+        None => match arguments.format {
+            Format::Text => say_all(&text),
+            Format::Json => say_json(text.trim_end()),
+            Format::Ics => hand_over(&text),
+        },
     }
     if !session.quiet && (arguments.format == Format::Text || arguments.output.is_some()) {
         let written = arguments.output.map(|file| format!("wrote {}: ", file.display())).unwrap_or_default();
         let (ahead, days) = (tasks.len() - overdue, show::count(arguments.within.into(), "day"));
-        anstream::println!("{written}{overdue} overdue, {ahead} more within {days}");
+        say(&format!("{written}{overdue} overdue, {ahead} more within {days}"));
         if arguments.owner.is_some() && orphans > 0 {
-            anstream::println!("{orphans} more overdue of which no file names an owner: see the list without --owner");
+            say(&format!("{orphans} more overdue of which no file names an owner: see the list without --owner"));
         }
     }
     Ok(if overdue > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -87,6 +92,7 @@ fn of_owner(tasks: Vec<Task>, owner: &str) -> Result<Vec<Task>, Failure> {
     if !tasks.iter().any(is_theirs) {
         let known: Vec<&str> = known.into_iter().collect();
         let known = if known.is_empty() { "nobody".to_owned() } else { known.join(", ") };
+        let (owner, known) = (on_terminal(owner), on_terminal(&known));
         return Err(format!("`{owner}` answers for nothing that has a day; these do: {known}").into());
     }
     Ok(tasks.into_iter().filter(is_theirs).collect())
@@ -117,8 +123,10 @@ fn row(task: &Task, line: usize, at: Date) -> [String; 4] {
         (Some(day), Some(left)) => format!("{day}  {}", when(left)),
         _ => "at once".to_owned(),
     };
-    let owner = task.owner.clone().unwrap_or_else(|| NOBODY.to_owned());
-    [day, owner, format!("{}:{line}", task.place.file), format!("{}: {}", task.headline(), task.advice)]
+    let owner = task.owner.as_deref().unwrap_or(NOBODY);
+    let what = format!("{}: {}", task.headline(), task.advice);
+    let place = format!("{}:{line}", task.place.file);
+    [day, on_terminal(owner).into_owned(), on_terminal(&place).into_owned(), on_terminal(&what).into_owned()]
 }
 
 fn when(left: i32) -> String {

@@ -1,13 +1,14 @@
 use super::file::write_file;
 use super::progress::Progress;
+use super::terminal::tell;
 use super::{Failure, Session, show};
 use crate::build::Workspace;
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::probe::{Ask, Limits, PAUSE, Reach, Web, host, probe};
+use crate::publish::read_plain;
 use crate::upkeep::{LinkCount, LinkMemory, Outcome};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::fs;
 
 /// The file that remembers what links said, in the folder for what is remembered between runs.
 const MEMORY: &str = "links.json";
@@ -46,9 +47,9 @@ pub fn check_links(session: &Session, workspace: &Workspace, at: Date) -> Result
 /// What was remembered; what cannot be read is begun anew, and said.
 fn remembered(session: &Session) -> LinkMemory {
     let file = session.cache().join(MEMORY);
-    let Ok(text) = fs::read_to_string(&file) else { return LinkMemory::default() };
-    LinkMemory::read(&text).unwrap_or_else(|| {
-        anstream::eprintln!("{} cannot be understood; all links are asked again", file.display());
+    let Ok(bytes) = read_plain(&file) else { return LinkMemory::default() };
+    std::str::from_utf8(&bytes).ok().and_then(LinkMemory::read).unwrap_or_else(|| {
+        tell(&format!("{} cannot be understood; all links are asked again", file.display()));
         LinkMemory::default()
     })
 }
@@ -98,6 +99,7 @@ pub fn summary(checked: &Checked) -> String {
         (count.blocked, "refuse programs: open them yourself now and then"),
         (count.waiting, "failed, on fewer than 3 days so far"),
         (count.broken, "broken"),
+        (count.secret, "not asked, as they hold a name or password"),
     ];
     parts.extend(more.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")));
     format!("{} to other sites, {asked} asked now: {}", show::count(*all, "link"), parts.join(", "))

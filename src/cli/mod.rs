@@ -15,14 +15,18 @@ mod record;
 mod serve;
 mod show;
 mod store;
+mod terminal;
 mod translate;
 
+use crate::build::parallel;
 use crate::config::day_of;
+use crate::diagnostic::machine_reason;
 use crate::source::{Sources, disk};
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, on_terminal};
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::io;
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -79,27 +83,62 @@ struct Session {
 /// Why a command could not do its work.
 type Failure = Box<dyn std::error::Error>;
 
-/// Runs what the command line asks for.
+/// Runs what the command line asks for. Whatever happens, somebody is told in plain words, and the exit code says so.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    panic::set_hook(Box::new(|mistake| terminal::tell(&own_mistake(mistake))));
+    terminal::finish(panic::catch_unwind(run_command).unwrap_or(ExitCode::from(2)))
+}
+
+/// A line about a mistake of the program itself: there must be none, and if there is one, its makers need to know where.
+fn own_mistake(mistake: &panic::PanicHookInfo) -> String {
+    let place =
+        mistake.location().map(|place| format!(" ({}, line {})", place.file(), place.line())).unwrap_or_default();
+    let words = mistake.payload_as_str().unwrap_or_default();
+    format!(
+        "error: the program has made a mistake of its own{place}: {}; please tell those who make it",
+        on_terminal(words)
+    )
+}
+
+fn run_command() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return no_command(&answer),
+    };
     match arguments.color {
         Colour::Auto => {}
-        Colour::Always => anstream::ColorChoice::Always.write_global(),
-        Colour::Never => anstream::ColorChoice::Never.write_global(),
+        Colour::Always => terminal::with_colours(),
+        Colour::Never => terminal::without_colours(),
     }
     let session = Session { root: arguments.root, quiet: arguments.quiet };
-    let done = match arguments.command {
+    let done = parallel::start().map_err(|_| NO_THREADS.into()).and_then(|()| match arguments.command {
         Command::Serve(arguments) => serve::run(&session, arguments),
         Command::Build(arguments) => build::run(&session, arguments),
         Command::Check(arguments) => check::run(&session, arguments),
         Command::New(arguments) => new::run(&session, arguments),
         Command::Due(arguments) => due::run(&session, arguments),
         Command::Translate(arguments) => translate::run(&session, arguments),
-    };
+    });
     done.unwrap_or_else(|failure| {
-        anstream::eprintln!("error: {failure}");
+        let why = failure.downcast_ref::<io::Error>().map_or_else(|| failure.to_string(), machine_reason);
+        terminal::tell(&format!("error: {why}"));
         ExitCode::from(2)
     })
+}
+
+/// Why nothing can be done without a thread.
+const NO_THREADS: &str =
+    "this computer gives the program no threads, or no memory for them: close other programs and try again";
+
+/// Says what the command line is told instead of a command: help, the version, or what is wrong with it.
+fn no_command(answer: &clap::Error) -> ExitCode {
+    let text = answer.render().ansi().to_string();
+    if answer.use_stderr() {
+        terminal::tell(text.trim_end())
+    } else {
+        terminal::say(text.trim_end())
+    }
+    u8::try_from(answer.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
 }
 
 impl Session {
@@ -109,10 +148,10 @@ impl Session {
         let cannot = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => format!("there is no folder {}", self.root.display()),
             io::ErrorKind::PermissionDenied => format!("you may not read the folder {}", self.root.display()),
-            _ => format!("the folder {} cannot be read: {error}", self.root.display()),
+            _ => format!("the folder {} cannot be read: {}", self.root.display(), machine_reason(&error)),
         };
         let found = disk::list(&self.root).map_err(cannot)?;
-        Ok(Sources::new(crate::build::parallel::map(&found, disk::read)))
+        Ok(Sources::new(parallel::map(&found, disk::read)))
     }
 
     /// Stops where there is no site, before anything is written.

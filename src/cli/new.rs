@@ -1,5 +1,8 @@
+use super::terminal::say;
 use super::{Failure, Session};
+use crate::diagnostic::machine_reason;
 use std::fs;
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,11 +25,12 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
         return Err(format!("{} is there already and stays as it is", path.display()).into());
     }
     let title = arguments.title.unwrap_or_else(|| title(&relative));
-    fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;
-    fs::write(&path, page(&title))?;
+    fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+        .and_then(|()| fs::File::create_new(&path)?.write_all(page(&title).as_bytes()))
+        .map_err(|error| format!("{} cannot be written: {}", path.display(), machine_reason(&error)))?;
     if !session.quiet {
         let shown = path.strip_prefix(&session.root).unwrap_or(&path);
-        anstream::println!("wrote {}: it is a draft until you remove the line `draft = true`", shown.display());
+        say(&format!("wrote {}: it is a draft until you remove the line `draft = true`", shown.display()));
     }
     Ok(ExitCode::SUCCESS)
 }

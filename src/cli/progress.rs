@@ -1,4 +1,4 @@
-use std::io::{IsTerminal, Write};
+use super::terminal::{is_watched, rewrite_line, wipe_line};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ pub struct Progress {
 impl Progress {
     /// Begins. Says `VERB 3 of 7 NOUN`.
     pub fn new(quiet: bool, verb: &'static str, noun: &'static str) -> Self {
-        let shown = !quiet && std::io::stderr().is_terminal();
+        let shown = !quiet && is_watched();
         Self { started: Instant::now(), shown, verb, noun, last: AtomicU64::new(0) }
     }
 
@@ -35,14 +35,14 @@ impl Progress {
         let last = self.last.load(Ordering::Relaxed);
         let due = now > PATIENCE && millis.saturating_sub(last) >= PAUSE.as_millis() as u64;
         if due && self.last.compare_exchange(last, millis, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            let _ = write!(std::io::stderr(), "\r{} {done} of {all} {}", self.verb, self.noun);
+            rewrite_line(&format!("{} {done} of {all} {}", self.verb, self.noun));
         }
     }
 
     /// Wipes the line.
     pub fn finish(&self) {
         if self.last.load(Ordering::Relaxed) > 0 {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
+            wipe_line();
         }
     }
 }

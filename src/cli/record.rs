@@ -1,5 +1,6 @@
 use super::file::write_file;
 use super::{Failure, Session, show};
+use crate::diagnostic::machine_reason;
 use crate::upkeep::{CONTACT_LOG, Unlogged, Unrecorded};
 use std::fs;
 use std::io;
@@ -44,10 +45,12 @@ fn append(session: &Session, file: &str, text: &str) -> Result<(), Failure> {
     let old = match fs::read_to_string(&path) {
         Ok(old) => old,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(format!("{file} cannot be read, so nothing is recorded: {error}").into()),
+        Err(error) => {
+            let why = machine_reason(&error);
+            return Err(format!("{file} cannot be read, so nothing is recorded: {why}").into());
+        }
     };
-    write_file(&path, &format!("{old}{text}"))
-        .map_err(|error| format!("{file} cannot be written, so nothing is recorded: {error}").into())
+    write_file(&path, &format!("{old}{text}")).map_err(|error| format!("nothing is recorded: {error}").into())
 }
 
 /// Reminds of what is not recorded yet, for each edition on a line.

@@ -1,8 +1,10 @@
+use super::terminal;
 use super::{Failure, Session, show, today};
 use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
 use crate::preview::{Preview, Watch};
+use crate::text::on_terminal;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{Command, ExitCode, Stdio};
@@ -50,11 +52,9 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
         .map_err(|error| cannot_listen(&error, arguments.port))?;
     let url = format!("http://localhost:{}/", preview.address().port());
     if !quiet {
-        anstream::println!(
-            "the site is at {url} (ready in {:.2} s); end with Ctrl and C",
-            started.elapsed().as_secs_f64()
-        );
-        anstream::println!("all its problems are at {url}_liberate/");
+        let seconds = started.elapsed().as_secs_f64();
+        terminal::say(&format!("the site is at {url} (ready in {seconds:.2} s); end with Ctrl and C"));
+        terminal::say(&format!("all its problems are at {url}_liberate/"));
     }
     if arguments.open {
         open(&url);
@@ -77,12 +77,12 @@ fn cannot_listen(error: &io::Error, port: u16) -> String {
 fn tell(touched: &[Arc<str>], findings: &[crate::diagnostic::Diagnostic]) {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let what = match touched {
-        [one] => one.to_string(),
+        [one] => on_terminal(one).into_owned(),
         many => show::count(many.len(), "file"),
     };
     match errors {
-        0 => anstream::println!("changed: {what}"),
-        _ => anstream::println!("changed: {what}: {}, shown over the page", show::count(errors, "error")),
+        0 => terminal::say(&format!("changed: {what}")),
+        _ => terminal::say(&format!("changed: {what}: {}, shown over the page", show::count(errors, "error"))),
     }
 }
 
@@ -95,10 +95,10 @@ fn unwatched(folders: &[String]) {
         [first, others @ ..] => format!("the folder `{first}` and {} more", others.len()),
         [] => return,
     };
-    anstream::eprintln!(
+    terminal::tell(&format!(
         "note: the system does not watch {what}, so changes there show up to a second later; to mend it, let this computer \
          watch more files (on Linux: `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024`)"
-    );
+    ));
 }
 
 fn wait_for_the_end() -> Result<(), Failure> {
@@ -115,6 +115,6 @@ fn open(url: &str) {
     let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let opened = Command::new(program).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     if opened.is_err() {
-        anstream::eprintln!("no browser could be opened; open {url} yourself");
+        terminal::tell(&format!("no browser could be opened; open {url} yourself"));
     }
 }

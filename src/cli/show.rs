@@ -1,5 +1,6 @@
 //! How findings and figures are written for people.
 
+use super::terminal::{say, tell};
 use crate::diagnostic::{Diagnostic, Severity, TextOf, kinds, listing, to_terminal};
 use crate::upkeep::NextChange;
 
@@ -13,11 +14,11 @@ const MANY: usize = 4;
 pub fn findings(diagnostics: &[Diagnostic], text_of: TextOf) {
     let listing = listing(diagnostics, MOST_OF_A_KIND);
     for entry in &listing.entries {
-        anstream::eprintln!("{}\n", to_terminal(entry, text_of));
+        tell(&format!("{}\n", to_terminal(entry, text_of)));
     }
     for kind in &listing.left_out {
         let files = count(kind.files, "file");
-        anstream::eprintln!("{} more of `{}` in {files}: mend those above and look again\n", kind.findings, kind.code);
+        tell(&format!("{} more of `{}` in {files}: mend those above and look again\n", kind.findings, kind.code));
     }
 }
 
@@ -28,7 +29,7 @@ pub fn by_kind(diagnostics: &[Diagnostic]) {
     }
     for kind in kinds(diagnostics.iter()) {
         let (found, files) = (count(kind.findings, kind.severity.as_str()), count(kind.files, "file"));
-        anstream::println!("{found:>14}  {:<26} in {files}", kind.code);
+        say(&format!("{found:>14}  {:<26} in {files}", kind.code));
     }
 }
 
@@ -36,12 +37,12 @@ pub fn by_kind(diagnostics: &[Diagnostic]) {
 pub fn stopped(diagnostics: &[Diagnostic], what: &str) {
     let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = diagnostics.len() - errors;
-    anstream::eprintln!("{}, {}: {what}", count(errors, "error"), count(warnings, "warning"));
+    tell(&format!("{}, {}: {what}", count(errors, "error"), count(warnings, "warning")));
 }
 
 /// Says in one line when a build would next differ by itself.
 pub fn next_change(change: &NextChange) {
-    anstream::println!("without edits this site next changes on {change}");
+    say(&format!("without edits this site next changes on {change}"));
 }
 
 /// A number with its noun.

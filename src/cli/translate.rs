@@ -1,7 +1,8 @@
 use super::file::write_file;
-use super::{Failure, Session, show, today};
+use super::{Failure, Session, show, terminal, today};
 use crate::build::{Options, Snapshot, Workspace};
 use crate::site::{Change, Changed};
+use crate::text::on_terminal;
 use crate::translation::{self, Desk, Differences, FileChanges, Pair, Row, Side, State, compare_words};
 use clap::{Subcommand, ValueEnum};
 use std::collections::BTreeMap;
@@ -143,7 +144,7 @@ impl<'s> Office<'s> {
         match format {
             Format::Json => {
                 let list: Vec<serde_json::Value> = rows.iter().map(json).collect();
-                anstream::println!("{}", serde_json::to_string_pretty(&list)?);
+                terminal::say_json(&serde_json::to_string_pretty(&list)?);
             }
             Format::Text => print_rows(&rows, self.session.quiet),
         }
@@ -219,7 +220,7 @@ impl<'s> Office<'s> {
             Err(refused) => {
                 let text_of = |path: &str| (path == name).then(|| Arc::clone(&refused.text));
                 show::findings(&refused.findings, &text_of);
-                anstream::eprintln!("nothing was taken in: mend this in {name} and import it again");
+                terminal::tell(&format!("nothing was taken in: mend this in {name} and import it again"));
                 Ok(ExitCode::from(1))
             }
         }
@@ -237,7 +238,7 @@ impl<'s> Office<'s> {
 
     fn say(&self, text: &str) {
         if !self.session.quiet {
-            anstream::println!("{text}");
+            terminal::say(&text);
         }
     }
 
@@ -279,7 +280,12 @@ fn print_rows(rows: &[Row], quiet: bool) {
             State::Missing | State::NotTranslated => show::count(row.words, "word"),
             _ => String::new(),
         };
-        anstream::println!("{:<18} {:<8} {:<44} {what}", row.state.as_str(), row.language, row.source);
+        terminal::say(&format!(
+            "{:<18} {:<8} {:<44} {what}",
+            row.state.as_str(),
+            row.language,
+            on_terminal(&row.source)
+        ));
     }
     if quiet {
         return;
@@ -290,7 +296,7 @@ fn print_rows(rows: &[Row], quiet: bool) {
     }
     for (language, states) in counts {
         let parts: Vec<String> = states.iter().map(|(state, count)| format!("{count} {}", state.as_str())).collect();
-        anstream::println!("{language}: {}", parts.join(", "));
+        terminal::say(&format!("{language}: {}", parts.join(", ")));
     }
 }
 
@@ -306,7 +312,7 @@ fn print_change(key: &str, changed: &Changed) {
     };
     let critical = if changed.critical { ", critical" } else { "" };
     let name = if key.is_empty() { String::new() } else { format!(" {key}") };
-    anstream::println!("{what}{critical}{name}:");
+    terminal::say(&format!("{what}{critical}{name}:"));
     let mut line = String::from("  ");
     for (side, text) in compare_words(&changed.then, &changed.now) {
         match side {
@@ -315,5 +321,5 @@ fn print_change(key: &str, changed: &Changed) {
             Side::Now => line.push_str(&format!("{NEW}{{+{text}+}}{PLAIN}")),
         }
     }
-    anstream::println!("{line}\n");
+    terminal::say(&format!("{line}\n"));
 }

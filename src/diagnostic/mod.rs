@@ -6,6 +6,7 @@
 mod excerpt;
 mod json;
 mod listing;
+mod machine;
 pub mod report;
 mod terminal;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use excerpt::{Excerpt, excerpt};
 pub use json::{JsonDiagnostic, to_json};
 pub use listing::{Entry, Kind, Listing, kinds, listing};
+pub use machine::machine_reason;
 pub use terminal::to_terminal;
 
 /// How bad it is.

@@ -1,10 +1,12 @@
 use super::{Diagnostic, Entry, Located, Severity, TextOf, locate};
+use crate::text::{lines_on_terminal, on_terminal};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 /// Further places of one entry that are named; the rest is counted.
 const PLACES: usize = 5;
 
-/// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted.
+/// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted. Nothing that stands in
+/// files, their names or messages is obeyed by the terminal.
 pub fn to_terminal(entry: &Entry, text_of: TextOf) -> String {
     let finding = entry.first;
     let level = match finding.severity {
@@ -12,20 +14,23 @@ pub fn to_terminal(entry: &Entry, text_of: TextOf) -> String {
         Severity::Warning => Level::WARNING,
     };
     let located = locate(finding, text_of);
-    let title = level.primary_title(finding.message.as_str()).id(finding.code);
+    let title = level.primary_title(on_terminal(&finding.message)).id(finding.code);
+    let path = on_terminal(&finding.place.file);
     let mut group = if text_of(&finding.place.file).is_none_or(|text| text.is_empty()) {
-        title.element(Origin::path(finding.place.file.as_ref()))
+        title.element(Origin::path(path.as_ref()))
     } else {
-        excerpt(title, &located)
+        excerpt(title, &located, &path)
     };
     if !entry.others.is_empty() {
-        group = group.element(Level::NOTE.message(others(&entry.others, text_of)));
+        let others = others(&entry.others, text_of);
+        group = group.element(Level::NOTE.message(on_terminal(&others).into_owned()));
     }
-    Renderer::styled().render(&[group.element(Level::HELP.message(finding.hint.as_str()))])
+    let group = group.element(Level::HELP.message(on_terminal(&finding.hint)));
+    // Excerpts are shown as they stand, save for what the renderer knows.
+    lines_on_terminal(&Renderer::styled().render(&[group])).into_owned()
 }
 
-fn excerpt<'a>(title: Title<'a>, located: &Located<'a>) -> Group<'a> {
-    let path = located.diagnostic.place.file.as_ref();
+fn excerpt<'a>(title: Title<'a>, located: &Located<'a>, path: &'a str) -> Group<'a> {
     let snippet = Snippet::source(located.excerpt.text.clone()).line_start(located.position.line);
     let snippet = snippet.annotation(AnnotationKind::Primary.span(located.excerpt.span.clone()));
     if !located.excerpt.is_cut {

@@ -1,5 +1,6 @@
-use super::{Ask, host};
-use crate::text::encode_address;
+use super::Ask;
+use super::fence::{is_inside, is_public};
+use crate::diagnostic::machine_reason;
 use crate::upkeep::Outcome;
 use std::collections::BTreeSet;
 use std::io;
@@ -10,6 +11,7 @@ use ureq::http::{Response, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body, Error};
+use url::Url;
 
 /// Who asks. It says what it does and no more: no address, no version, nothing that tells one site from another.
 const NAME: &str = "liberate link check";
@@ -81,39 +83,37 @@ impl Web {
     }
 
     /// Asks for the head alone; servers that do not answer that well are asked for the page, of which nothing is read.
-    fn response(&self, address: &str) -> Result<Response<Body>, Error> {
-        let address = encode_address(address);
-        match self.agent.head(&*address).call() {
+    fn response(&self, address: &Url) -> Result<Response<Body>, Error> {
+        let address = address.as_str();
+        match self.agent.head(address).call() {
             Ok(head) if head.status().as_u16() < 400 || head.status() == 429 => Ok(head),
-            Ok(_) | Err(Error::Io(_) | Error::Protocol(_)) => self.agent.get(&*address).call(),
+            Ok(_) | Err(Error::Io(_) | Error::Protocol(_)) => self.agent.get(address).call(),
             Err(error) => Err(error),
         }
     }
 
-    /// Whether the name itself says that it is no public one: a proxy might find it all the same.
-    fn is_inside(&self, address: &str) -> bool {
-        let host = host(address);
-        let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-        let name = name.map_or(host.as_str(), |(name, _)| name);
-        match name.trim_start_matches('[').trim_end_matches(']').parse() {
-            Ok(ip) => !(self.reach.allows)(ip),
-            Err(_) => {
-                name == "localhost" || [".localhost", ".local", ".internal"].iter().any(|end| name.ends_with(end))
-            }
+    /// Why an address is not asked, if that can be seen from itself: a proxy would ask whatever it is told.
+    fn refusal(&self, address: &Url) -> Option<&'static str> {
+        let host = address.host().filter(|_| matches!(address.scheme(), "http" | "https"));
+        let Some(host) = host else { return Some(NO_ADDRESS) };
+        if !address.username().is_empty() || address.password().is_some() {
+            return Some(SECRET);
         }
+        is_inside(&host, self.reach.allows).then_some(INSIDE)
     }
 }
 
 impl Ask for Web {
     fn ask(&self, address: &str) -> Outcome {
-        let mut here = address.to_owned();
+        let Ok(mut here) = Url::parse(address) else { return Outcome::Failed(NO_ADDRESS.to_owned()) };
         let mut seen = BTreeSet::new();
         // Where it has moved for good, as long as no other redirect came before.
         let mut moved = None;
         let mut for_good = true;
         loop {
-            if self.is_inside(&here) {
-                return Outcome::Failed(INSIDE.to_owned());
+            here.set_fragment(None);
+            if let Some(why) = self.refusal(&here) {
+                return Outcome::Failed(why.to_owned());
             }
             if !seen.insert(here.clone()) {
                 return Outcome::Failed("it leads in a circle".to_owned());
@@ -126,13 +126,15 @@ impl Ask for Web {
                 Err(error) => return failure(&error),
             };
             let status = response.status().as_u16();
-            let next = response.headers().get("location").and_then(|to| to.to_str().ok());
+            let next = response.headers().get("location").map(|to| String::from_utf8_lossy(to.as_bytes()));
             match (status, next) {
                 (301 | 302 | 303 | 307 | 308, Some(to)) => {
-                    here = joined(&here, to);
+                    // As browsers do, and as RFC 3986, section 5.2, says: `/consent?back=https://…` is a path.
+                    let Ok(to) = here.join(&to) else { return Outcome::Failed(NO_ADDRESS.to_owned()) };
+                    here = to;
                     for_good &= matches!(status, 301 | 308);
                     if for_good {
-                        moved = Some(here.clone());
+                        moved = Some(here.to_string());
                     }
                 }
                 (200..400, _) => return arrived(address, moved),
@@ -144,6 +146,8 @@ impl Ask for Web {
 }
 
 const INSIDE: &str = "it leads into a private network, which readers cannot reach";
+const SECRET: &str = "it leads to an address with a name or password in it, which is never asked";
+const NO_ADDRESS: &str = "it is no address that a server can be asked for";
 
 /// A slash more at the end is no other address to anybody.
 fn arrived(address: &str, moved: Option<String>) -> Outcome {
@@ -171,9 +175,8 @@ fn failure(error: &Error) -> Outcome {
         _ if text.contains("certificate") => {
             Outcome::Unreachable(format!("its certificate is refused: {}", flaw(&text)))
         }
-        Error::BadUri(_) | Error::Http(_) => {
-            Outcome::Failed("it is no address that a server can be asked for".to_owned())
-        }
+        Error::BadUri(_) | Error::Http(_) => Outcome::Failed(NO_ADDRESS.to_owned()),
+        Error::Io(error) => Outcome::Unreachable(format!("the server cannot be reached: {}", machine_reason(error))),
         _ => Outcome::Unreachable(format!("the server cannot be reached: {text}")),
     }
 }
@@ -210,74 +213,5 @@ impl Resolver for Fence {
             return Ok(found);
         }
         Err(Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, INSIDE)))
-    }
-}
-
-/// Whether an address is one of the public internet. Source: IANA's registries of special-purpose addresses, 2026.
-pub fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => {
-            let [first, second, ..] = ip.octets();
-            let is_shared = first == 100 && (64..128).contains(&second);
-            !(ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast())
-                && !(ip.is_documentation() || ip.is_multicast() || is_shared || first == 0 || first >= 240)
-        }
-        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
-            Some(ip) => is_public(IpAddr::V4(ip)),
-            None => {
-                let first = ip.segments()[0];
-                let is_local = (first & 0xfe00) == 0xfc00 || (first & 0xffc0) == 0xfe80;
-                !(ip.is_loopback() || ip.is_unspecified() || ip.is_multicast() || is_local)
-            }
-        },
-    }
-}
-
-/// Where a redirect leads that was read at `here`. Source: RFC 3986, section 5.2, for what servers send.
-fn joined(here: &str, to: &str) -> String {
-    let to = to.split('#').next().unwrap_or(to);
-    let (scheme, rest) = here.split_once("://").unwrap_or(("https", here));
-    let authority = rest.split(['/', '?']).next().unwrap_or(rest);
-    let path = rest[authority.len()..].split('?').next().unwrap_or("");
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if to.contains("://") {
-        to.to_owned()
-    } else if let Some(elsewhere) = to.strip_prefix("//") {
-        format!("{scheme}://{elsewhere}")
-    } else if to.starts_with('/') {
-        format!("{scheme}://{authority}{to}")
-    } else if to.starts_with('?') || to.is_empty() {
-        format!("{scheme}://{authority}{path}{to}")
-    } else {
-        format!("{scheme}://{authority}{folder}/{to}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn redirects_are_read_as_browsers_read_them() {
-        let check = |to, expected: &str| assert_eq!(joined("https://a.example/b/c?d", to), expected, "{to}");
-        check("http://e.example/f", "http://e.example/f");
-        check("//e.example/f", "https://e.example/f");
-        check("/f#g", "https://a.example/f");
-        check("f", "https://a.example/b/f");
-        check("?f", "https://a.example/b/c?f");
-        assert_eq!(joined("https://a.example", "f"), "https://a.example/f");
-    }
-
-    #[test]
-    fn private_networks_are_no_internet() {
-        let check = |ip: &str, public| assert_eq!(is_public(ip.parse().expect("a test's address")), public, "{ip}");
-        for ip in ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.0"] {
-            check(ip, false);
-        }
-        for ip in ["::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "ff02::1"] {
-            check(ip, false);
-        }
-        check("93.184.216.34", true);
-        check("2606:2800:220:1::1", true);
     }
 }

@@ -1,29 +1,44 @@
-//! Writes a whole edition to a folder: all or nothing.
+//! Writes a whole edition to a folder: all or nothing, and nothing that is not a build's own.
 //!
 //! Everything is staged beside the target and swapped in by one rename, so the folder that people see is at every
-//! moment one whole release, also when the program is killed. The only module that writes a site.
+//! moment one whole release, also when the program is killed. The only module that writes a site. What it replaces is known by
+//! its record; what is not known there is never touched.
 
+mod inventory;
+mod known;
+mod plain_file;
 mod record;
+mod refusal;
 mod stage;
+mod target;
 
 use crate::build::{Snapshot, parallel};
-use crate::diagnostic::{Diagnostic, has_errors, tidy};
+use crate::diagnostic::{Diagnostic, has_errors, machine_reason, tidy};
 use crate::render::Artifact;
 use crate::site::Route;
 use crate::text::Fingerprint;
 use crate::upkeep::NextChange;
+use known::{File, Known};
 use record::Record;
-use stage::Stage;
+use stage::{Stage, path_of};
+use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub use plain_file::{read_plain, write_by};
+pub use target::{Ground, Target};
 
 /// What a publication did.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Whether the folder holds the new release; if not, there were errors and it is as it was.
+    /// Whether the folder holds the new release; if not, there were errors or too few pages, and it is as it was.
     pub published: bool,
+    /// The release would have lost so many pages that somebody has to say that it is meant.
+    pub held_back: Option<FewerPages>,
+    /// Where files stand that somebody put into the old release while the new one was made.
+    pub left_over: Option<PathBuf>,
     /// Whether nothing had to be made, because the folder already held exactly this.
     pub unchanged: bool,
     /// Files of the release.
@@ -40,14 +55,62 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How many pages a release has, and the one before had, in all languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FewerPages {
+    /// Pages of the release that stands there; 0 if none does.
+    pub before: usize,
+    /// Pages of the one that was made.
+    pub now: usize,
+}
+
+impl FewerPages {
+    /// The counts, if a tenth of the pages is gone, or all: more than an editor takes out at a time, and what a folder that could not
+    /// be read, a lost language or a wrong setting does.
+    fn noticed(before: usize, now: usize) -> Option<Self> {
+        let lost = before.saturating_sub(now);
+        (now == 0 || (lost > 0 && lost * 10 >= before)).then_some(Self { before, now })
+    }
+}
+
+/// Why nothing was published although the site may be fine.
+#[derive(Debug)]
+pub enum Halt {
+    /// The target must not be replaced: why, and the way out.
+    Refused(String),
+    /// The machine fails.
+    Machine(io::Error),
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+impl fmt::Display for Halt {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(why) => formatter.write_str(why),
+            Self::Machine(error) => {
+                write!(formatter, "nothing was published, the output folder is as it was: {}", machine_reason(error))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Halt {}
+
 /// Where and how to publish.
 pub struct Publication<'a> {
     /// The folder to make.
-    pub target: &'a Path,
+    pub target: Target,
     /// The folder for what is remembered between builds; it may be deleted at any time.
     pub cache: PathBuf,
     /// Hash of everything that goes into the release: files, options, program.
     pub inputs: Fingerprint,
+    /// Whether it is meant that many pages are gone.
+    pub fewer_pages: bool,
     /// Is told how many of how many outputs are done.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
@@ -55,20 +118,25 @@ pub struct Publication<'a> {
 impl Publication<'_> {
     /// What the folder holds already, if it is exactly what these inputs make; then there is nothing to do.
     ///
-    /// Every file is read and compared, so a folder that somebody changed is made again.
+    /// Every file was read and compared, so a folder that is damaged is made again.
     pub fn still_stands(&self) -> Option<Outcome> {
-        let record = Record::read(&self.record_path()).filter(|record| record.inputs == self.inputs)?;
-        if !stage::holds_exactly(self.target, &record) {
+        let record = Record::read(&self.record_path(), &self.inputs, &self.target.known.fingerprint())?;
+        if !self.target.is_whole() {
             return None;
         }
-        stage::clear_leftovers(self.target);
+        if self.target.lock.is_some() {
+            // What cannot be removed now is tried again by the next build.
+            let _ = stage::clear_leftovers(&self.target);
+        }
         Some(Outcome {
             published: true,
+            held_back: None,
+            left_over: None,
             unchanged: true,
-            files: record.files.len(),
+            files: record.files,
             written: 0,
             pages: record.pages,
-            bytes: record.files.iter().map(|file| file.size).sum(),
+            bytes: record.bytes,
             diagnostics: record.diagnostics(),
             next_change: record.next_change,
         })
@@ -78,24 +146,29 @@ impl Publication<'_> {
     ///
     /// # Errors
     /// When the machine fails: the folder cannot be written, or another build of it is running.
-    pub fn publish(&self, snapshot: &Snapshot) -> io::Result<Outcome> {
+    pub fn publish(&self, snapshot: &Snapshot) -> Result<Outcome, Halt> {
         let mut diagnostics = snapshot.findings_before_rendering();
-        let stage = Stage::begin(self.target)?;
-        let written = self.write_all(snapshot, &stage, &mut diagnostics)?;
+        let paths = snapshot.routes().iter().map(|(address, _)| path_of(address)).collect();
+        let mut stage = Stage::begin(&self.target, paths)?;
+        let (release, written) = self.write_all(snapshot, &stage, &mut diagnostics)?;
+        let held_back = self.held_back(release.pages).filter(|_| !has_errors(&diagnostics));
         let mut outcome = Outcome {
-            published: !has_errors(&diagnostics),
+            published: !has_errors(&diagnostics) && held_back.is_none(),
+            held_back,
+            left_over: None,
             unchanged: false,
-            files: written.record.len(),
-            written: written.fresh,
-            pages: written.pages,
-            bytes: written.record.iter().map(|file| file.size).sum(),
+            files: release.made.len(),
+            written,
+            pages: release.pages,
+            bytes: release.made.iter().map(|file| file.size).sum(),
             next_change: snapshot.next_change.clone(),
             diagnostics,
         };
         if outcome.published {
-            let record = Record::new(self.inputs, written.pages, written.record, &outcome);
-            Record::forget(&self.record_path());
-            stage.swap_in()?;
+            let record = Record::new(&self.inputs, &release.fingerprint(), &outcome);
+            stage.swap_in(release)?;
+            drop(stage);
+            outcome.left_over = Some(self.target.beside("stage")).filter(|stage| stage.exists());
             // Without the record the next build only makes everything again.
             outcome.diagnostics = record.diagnostics();
             let _ = record.write(&self.record_path());
@@ -103,61 +176,92 @@ impl Publication<'_> {
         Ok(outcome)
     }
 
-    fn write_all(&self, snapshot: &Snapshot, stage: &Stage, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Written> {
+    fn held_back(&self, now: usize) -> Option<FewerPages> {
+        let before = if self.target.sound > 0 { self.target.known.pages } else { 0 };
+        FewerPages::noticed(before, now).filter(|_| !self.fewer_pages)
+    }
+
+    /// Writes every output into the stage. Returns the release, and how many of its files were not there before.
+    fn write_all(
+        &self,
+        snapshot: &Snapshot,
+        stage: &Stage,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(Known, usize), Halt> {
         let routes = snapshot.routes();
-        let addresses = routes.iter().map(|(address, _)| address.as_ref());
-        stage.make_folders(addresses)?;
+        let paths: Vec<String> = routes.iter().map(|(address, _)| path_of(address)).collect();
+        stage.make_folders(paths.iter().map(String::as_str))?;
         snapshot.make_documents();
         let done = AtomicUsize::new(0);
         let fresh = AtomicUsize::new(0);
-        let bytes = AtomicU64::new(0);
         let failure: Mutex<Option<io::Error>> = Mutex::new(None);
+        let is_lost = || failure.lock().expect(WHOLE).is_some();
         let made = parallel::map(&routes, |(address, route)| {
+            // A disk that is full stays full: what follows would only take time.
+            if is_lost() {
+                return (None, Vec::new());
+            }
             let made = snapshot.make(address, *route);
-            let file = made.value.and_then(|artifact| match write(stage, address, &artifact) {
+            let file = made.value.and_then(|artifact| match write(stage, path_of(address), &artifact) {
                 Ok((file, is_fresh)) => {
                     fresh.fetch_add(usize::from(is_fresh), Ordering::Relaxed);
-                    bytes.fetch_add(file.size, Ordering::Relaxed);
                     Some(file)
                 }
                 Err(error) => {
-                    *failure.lock().expect("no thread panics while it holds this lock") = Some(error);
+                    *failure.lock().expect(WHOLE) = Some(error);
                     None
                 }
             });
             (self.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
             (file, made.diagnostics)
         });
-        if let Some(error) = failure.into_inner().expect("no thread panics while it holds this lock") {
-            return Err(error);
+        if let Some(error) = failure.into_inner().expect(WHOLE) {
+            return Err(error.into());
         }
-        let mut record = Vec::with_capacity(made.len());
+        let mut files: Vec<File> = Vec::with_capacity(made.len());
         for (file, findings) in made {
-            record.extend(file);
+            files.extend(file);
             diagnostics.extend(findings);
         }
         tidy(diagnostics);
         let pages = routes.iter().filter(|(_, route)| matches!(route, Route::Page(..))).count();
-        Ok(Written { record, fresh: fresh.into_inner(), pages })
+        Ok((Known::release(self.target.maker.clone(), pages, files), fresh.into_inner()))
     }
 
     fn record_path(&self) -> PathBuf {
-        let target = std::path::absolute(self.target).unwrap_or_else(|_| self.target.to_owned());
-        let name = Fingerprint::of(target.as_os_str().as_encoded_bytes()).short();
-        self.cache.join(format!("build-{name}.txt"))
+        let name = Fingerprint::of(self.target.folder.as_os_str().as_encoded_bytes()).short();
+        self.cache.join(format!("build-{name}.json"))
     }
 }
 
-/// Writes what stands at an address.
-fn write(stage: &Stage, address: &str, artifact: &Artifact) -> io::Result<(record::File, bool)> {
+/// Writes what stands at a path.
+fn write(stage: &Stage, path: String, artifact: &Artifact) -> io::Result<(File, bool)> {
     match &artifact.on_disk {
-        Some(file) => stage.copy(address, file),
-        None => stage.write(address, &artifact.bytes),
+        Some(file) => stage.copy(path, file),
+        None => stage.write(path, &artifact.bytes),
     }
 }
 
-struct Written {
-    record: Vec<record::File>,
-    fresh: usize,
-    pages: usize,
+/// Why this lock is never poisoned.
+const WHOLE: &str = "no thread panics while it holds this lock";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenth_of_the_pages_is_many() {
+        let check = |before, now, is_noticed| {
+            assert_eq!(FewerPages::noticed(before, now).is_some(), is_noticed, "from {before} to {now}");
+        };
+        check(0, 1, false);
+        check(0, 0, true);
+        check(120, 120, false);
+        check(120, 400, false);
+        check(120, 109, false);
+        check(120, 108, true);
+        check(120, 1, true);
+        check(9, 8, true);
+        check(6, 0, true);
+    }
 }

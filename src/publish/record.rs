@@ -1,41 +1,37 @@
 use super::Outcome;
+use super::plain_file::{read_plain, write_by};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Fingerprint, Span};
 use crate::upkeep::NextChange;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a build made from what: enough to see that nothing has to be made again.
+/// What a build made from what, and what it said: enough to see that nothing has to be made again, and to say the same.
 ///
 /// Sound because a release depends on its inputs alone, and because every file is compared before it is believed.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Record {
+    version: u32,
     /// Hash of everything that went in.
-    pub inputs: Fingerprint,
+    inputs: String,
+    /// Hash of every file that came out.
+    release: String,
     /// Pages in all languages.
     pub pages: usize,
-    /// Every file of the release.
-    pub files: Vec<File>,
+    /// Files of the release.
+    pub files: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
     /// When the release next changes although nobody edits anything.
     pub next_change: Option<NextChange>,
     /// The warnings of that build, which an unchanged build repeats.
     warnings: Vec<Warning>,
 }
 
-/// One file of a release.
-#[derive(Debug)]
-pub struct File {
-    /// Path inside the folder, with forward slashes.
-    pub path: String,
-    /// Length in bytes.
-    pub size: u64,
-    /// Hash of its bytes.
-    pub fingerprint: Fingerprint,
-}
-
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Warning {
     code: String,
     file: String,
@@ -45,12 +41,12 @@ struct Warning {
     hint: String,
 }
 
-/// The first line of a record; another version is not read.
-const VERSION: &str = "liberate build record 2";
+/// The form of a record; another one is not read.
+const VERSION: u32 = 3;
 
 impl Record {
     /// The record of a finished build.
-    pub fn new(inputs: Fingerprint, pages: usize, files: Vec<File>, outcome: &Outcome) -> Self {
+    pub fn new(inputs: &Fingerprint, release: &Fingerprint, outcome: &Outcome) -> Self {
         let warnings = outcome.diagnostics.iter().map(|finding| Warning {
             code: finding.code.to_owned(),
             file: finding.place.file.to_string(),
@@ -59,22 +55,26 @@ impl Record {
             message: finding.message.clone(),
             hint: finding.hint.clone(),
         });
-        Self { inputs, pages, files, next_change: outcome.next_change.clone(), warnings: warnings.collect() }
+        Self {
+            version: VERSION,
+            inputs: inputs.to_string(),
+            release: release.to_string(),
+            pages: outcome.pages,
+            files: outcome.files,
+            bytes: outcome.bytes,
+            next_change: outcome.next_change.clone(),
+            warnings: warnings.collect(),
+        }
     }
 
-    /// Reads a record; one that is missing, old or damaged counts as none.
-    pub fn read(path: &Path) -> Option<Self> {
-        let text = fs::read_to_string(path).ok()?;
-        let mut lines = text.lines();
-        if lines.next()? != VERSION {
-            return None;
-        }
-        let inputs = Fingerprint::parse(lines.next()?)?;
-        let pages = lines.next()?.parse().ok()?;
-        let next_change = serde_json::from_str(lines.next()?).ok()?;
-        let warnings = serde_json::from_str(lines.next()?).ok()?;
-        let files = lines.map(file).collect::<Option<Vec<File>>>()?;
-        Some(Self { inputs, pages, files, next_change, warnings })
+    /// Reads the record of a build of `inputs` that made `release`; one that is missing, old, damaged or of another build counts as
+    /// none.
+    pub fn read(path: &Path, inputs: &Fingerprint, release: &Fingerprint) -> Option<Self> {
+        let record: Self = serde_json::from_slice(&read_plain(path).ok()?).ok()?;
+        let is_it = record.version == VERSION
+            && Fingerprint::parse(&record.inputs).as_ref() == Some(inputs)
+            && Fingerprint::parse(&record.release).as_ref() == Some(release);
+        is_it.then_some(record)
     }
 
     /// Writes the record, whole or not at all.
@@ -82,24 +82,8 @@ impl Record {
     /// # Errors
     /// When the folder cannot be written.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let mut text = format!("{VERSION}\n{}\n{}\n", self.inputs, self.pages);
-        text.push_str(&serde_json::to_string(&self.next_change).map_err(io::Error::other)?);
-        text.push('\n');
-        text.push_str(&serde_json::to_string(&self.warnings).map_err(io::Error::other)?);
-        text.push('\n');
-        for file in &self.files {
-            text.push_str(&format!("{} {} {}\n", file.fingerprint, file.size, file.path));
-        }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let temporary = tempfile::NamedTempFile::new_in(folder)?;
-        fs::write(temporary.path(), text)?;
-        temporary.persist(path).map(drop).map_err(|error| error.error)
-    }
-
-    /// Removes a record before its folder changes.
-    pub fn forget(path: &Path) {
-        let _ = fs::remove_file(path);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        write_by(&path.with_extension("new"), path, &serde_json::to_vec(self).map_err(io::Error::other)?)
     }
 
     /// The warnings as findings. Codes that this program does not know are all called `warning`.
@@ -113,11 +97,4 @@ impl Record {
         });
         findings.collect()
     }
-}
-
-fn file(line: &str) -> Option<File> {
-    let mut parts = line.splitn(3, ' ');
-    let fingerprint = Fingerprint::parse(parts.next()?)?;
-    let size = parts.next()?.parse().ok()?;
-    Some(File { path: parts.next()?.to_owned(), size, fingerprint })
 }

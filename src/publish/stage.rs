@@ -1,8 +1,13 @@
-use super::record::{File, Record};
-use crate::build::parallel;
+use super::Halt;
+use super::inventory::clear;
+use super::known::{File, Known, SCRATCH};
+use super::plain_file::{Make, open_to_lock};
+use super::refusal;
+use super::target::Target;
 use crate::source::OnDisk;
 use crate::text::Fingerprint;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -10,54 +15,43 @@ use std::path::{Path, PathBuf};
 
 /// A folder beside the target in which a release grows until it is whole.
 ///
-/// Its lock is held from the beginning to the end, so two builds of one target never meet. A stage that a killed build
-/// left behind is cleared away by the next.
-pub struct Stage {
-    target: PathBuf,
+/// The target's lock is held from the beginning to the end, so two builds of one target never meet. What a killed build left behind
+/// is known by the record, and cleared away by the next.
+pub struct Stage<'a> {
+    target: &'a Target,
     folder: PathBuf,
-    lock: fs::File,
+    /// What may stand here and at the target right now.
+    known: Known,
+    /// What is known once this stage is gone.
+    settled: Known,
+    /// Only if the target had no lock before.
+    _lock: Option<fs::File>,
 }
 
-impl Stage {
-    /// Makes an empty stage for `target`.
+impl<'a> Stage<'a> {
+    /// Makes an empty stage for a release with files at `paths`.
     ///
     /// # Errors
-    /// When the folder above the target cannot be written, when the target is not a folder, or when another build of
-    /// the same target is running.
-    pub fn begin(target: &Path) -> io::Result<Self> {
-        let stage = Self::lock(target)?;
-        clear(&stage.folder)?;
-        fs::create_dir(&stage.folder)?;
+    /// When the folder above the target cannot be written, or when another build of the same target is running.
+    pub fn begin(target: &'a Target, paths: Vec<String>) -> Result<Self, Halt> {
+        fs::create_dir_all(target.folder.parent().unwrap_or(Path::new("/")))?;
+        let lock = if target.lock.is_some() { None } else { Some(new_lock(target)?) };
+        let folder = target.beside("stage");
+        clear_leftovers(target)?;
+        fs::create_dir(&folder)?;
+        let known = target.known.planning(paths);
+        let stage = Self { target, folder, known, settled: target.known.clone(), _lock: lock };
+        stage.write_down(&stage.known)?;
         Ok(stage)
     }
 
-    /// Takes the lock of `target`; what stands at the stage is left over from a build that was killed.
-    fn lock(target: &Path) -> io::Result<Self> {
-        let target = std::path::absolute(target)?;
-        let (Some(above), Some(name)) = (target.parent(), target.file_name()) else {
-            return Err(io::Error::other("the output folder has no folder above it"));
-        };
-        if fs::symlink_metadata(&target).is_ok_and(|metadata| !metadata.is_dir()) {
-            return Err(io::Error::other("the output path is there already and is no folder"));
-        }
-        fs::create_dir_all(above)?;
-        let name = name.to_string_lossy();
-        let lock = fs::File::create(above.join(format!(".{name}.lock")))?;
-        if lock.try_lock().is_err() {
-            return Err(io::Error::other("another build of this folder is running"));
-        }
-        let folder = above.join(format!(".{name}.stage"));
-        Ok(Self { target, folder, lock })
-    }
-
-    /// Makes the folders of all addresses.
+    /// Makes the folders of all files.
     ///
     /// # Errors
     /// When a folder cannot be made.
-    pub fn make_folders<'a>(&self, addresses: impl Iterator<Item = &'a str>) -> io::Result<()> {
-        let folders: BTreeSet<String> = addresses
-            .filter_map(|address| path_of(address).rsplit_once('/').map(|(folder, _)| folder.to_owned()))
-            .collect();
+    pub fn make_folders<'b>(&self, paths: impl Iterator<Item = &'b str>) -> io::Result<()> {
+        let folders: BTreeSet<&str> =
+            paths.filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
         folders.iter().try_for_each(|folder| fs::create_dir_all(self.folder.join(folder)))
     }
 
@@ -66,14 +60,11 @@ impl Stage {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&self, address: &str, bytes: &[u8]) -> io::Result<(File, bool)> {
-        let path = path_of(address);
-        let file = File { size: bytes.len() as u64, fingerprint: Fingerprint::of(bytes), path };
+    pub fn write(&self, path: String, bytes: &[u8]) -> io::Result<(File, bool)> {
+        let file = File::new(path, bytes);
         let new = self.folder.join(&file.path);
-        let old = self.target.join(&file.path);
-        let same = fs::metadata(&old).is_ok_and(|metadata| metadata.len() == file.size)
-            && fs::read(&old).is_ok_and(|before| before == bytes)
-            && fs::hard_link(&old, &new).is_ok();
+        let old = self.target.folder.join(&file.path);
+        let same = holds(&old, &file) && fs::hard_link(&old, &new).is_ok();
         if !same {
             fs::File::create_new(&new)?.write_all(bytes)?;
         }
@@ -84,10 +75,11 @@ impl Stage {
     ///
     /// # Errors
     /// When the file cannot be written, and when its bytes are no longer those that were checked.
-    pub fn copy(&self, address: &str, from: &OnDisk) -> io::Result<(File, bool)> {
-        let file = File { size: from.size, fingerprint: from.fingerprint, path: path_of(address) };
-        let (new, old) = (self.folder.join(&file.path), self.target.join(&file.path));
-        let same = is_file_with(&old, &file) && fs::hard_link(&old, &new).is_ok();
+    pub fn copy(&self, path: String, from: &OnDisk) -> io::Result<(File, bool)> {
+        let file = File { path, size: from.size, hash: from.fingerprint.to_string() };
+        let new = self.folder.join(&file.path);
+        let old = self.target.folder.join(&file.path);
+        let same = holds(&old, &file) && fs::hard_link(&old, &new).is_ok();
         if !same {
             let mut new = fs::File::create_new(&new)?;
             from.copy(|piece| new.write_all(piece))?;
@@ -95,123 +87,127 @@ impl Stage {
         Ok((file, !same))
     }
 
-    /// Puts the stage in the target's place by one rename, and clears the old release away.
+    /// Puts the stage in the target's place by one rename; the old release goes with the stage.
     ///
     /// # Errors
     /// When the rename fails; the target is then as it was.
-    pub fn swap_in(self) -> io::Result<()> {
-        if self.target.exists() {
-            match renameat_with(CWD, &self.folder, CWD, &self.target, RenameFlags::EXCHANGE) {
-                Ok(()) => {}
-                Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => self.swap_in_two_steps()?,
-                Err(error) => return Err(error.into()),
-            }
+    pub fn swap_in(&mut self, release: Known) -> io::Result<()> {
+        self.known = self.settled.joined(&release);
+        self.write_down(&self.known)?;
+        let (stage, target) = (&self.folder, &self.target.folder);
+        if fs::symlink_metadata(target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            fs::rename(stage, target)?;
         } else {
-            fs::rename(&self.folder, &self.target)?;
+            match renameat_with(CWD, stage, CWD, target, RenameFlags::EXCHANGE) {
+                Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+                    swap_in_two_steps(stage, target, &self.target.beside("old"))?;
+                }
+                swapped => swapped?,
+            }
         }
+        self.settled = release;
         Ok(())
     }
 
-    /// For file systems that cannot exchange two names: for a moment there is no target, but never half of one.
-    fn swap_in_two_steps(&self) -> io::Result<()> {
-        let old = self.folder.with_extension("old");
-        clear(&old)?;
-        fs::rename(&self.target, &old)?;
-        if let Err(error) = fs::rename(&self.folder, &self.target) {
-            fs::rename(&old, &self.target)?;
-            return Err(error);
+    fn write_down(&self, known: &Known) -> io::Result<()> {
+        known.write(&self.folder.join(SCRATCH), &self.target.beside("release"))
+    }
+
+    /// Removes what stands here, and writes down what remains.
+    fn end(&self) -> io::Result<()> {
+        // After a rename to a place where nothing was there is no stage; the record still needs one to grow in.
+        fs::create_dir_all(&self.folder)?;
+        clear(&self.folder, &self.known.at_stage())?;
+        if self.settled.made.is_empty() {
+            fs::remove_file(self.target.beside("release"))?;
+        } else {
+            self.write_down(&self.settled)?;
         }
-        fs::rename(&old, &self.folder)
+        fs::remove_dir(&self.folder)
     }
 }
 
-/// Whatever stands at the stage in the end is no longer wanted: a release that failed, or the one before.
-impl Drop for Stage {
+/// Whatever stands at the stage in the end is no longer wanted: a release that failed, or the one before. What cannot be removed
+/// is known by the record, and the next build removes it.
+impl Drop for Stage<'_> {
     fn drop(&mut self) {
-        let _ = clear(&self.folder);
-        let _ = self.lock.unlock();
+        let _ = self.end();
     }
+}
+
+/// The lock of a target that no build had before.
+fn new_lock(target: &Target) -> Result<fs::File, Halt> {
+    let path = target.beside("lock");
+    let lock = open_to_lock(&path, Make::IfMissing).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => Halt::Machine(error),
+        _ => refusal::strange_record(&path),
+    })?;
+    let is_first = || Known::read(&target.beside("release")).is_ok_and(|known| known.is_some() == target.has_record);
+    if lock.try_lock().is_err() || !is_first() {
+        return Err(refusal::running());
+    }
+    Ok(lock)
+}
+
+/// For file systems that cannot exchange two names: for a moment there is no target, but never half of one. A build that finds
+/// the old release beside an empty place puts it back.
+fn swap_in_two_steps(stage: &Path, target: &Path, old: &Path) -> io::Result<()> {
+    fs::rename(target, old)?;
+    if let Err(error) = fs::rename(stage, target) {
+        fs::rename(old, target)?;
+        return Err(error);
+    }
+    fs::rename(old, stage)
+}
+
+/// Whether a plain file with the bytes of `file` stands at `path`.
+fn holds(path: &Path, file: &File) -> bool {
+    let is_candidate =
+        fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == file.size);
+    let found = || fs::File::open(path).and_then(|from| Fingerprint::of_reader(from, |_| Ok(())));
+    is_candidate && found().is_ok_and(|(hash, _)| hash.to_string() == file.hash)
 }
 
 /// The file of an address inside the folder.
-fn path_of(address: &str) -> String {
+pub fn path_of(address: &str) -> String {
     let path = address.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
-/// Whether a folder holds exactly the files of a record, byte by byte.
-pub fn holds_exactly(folder: &Path, record: &Record) -> bool {
-    let mut found = Found::default();
-    if count(folder, &mut found).is_err() || found.files != record.files.len() || found.folders != folders(record) {
-        return false;
+/// Clears away what a killed build of the target left behind. Whoever calls it holds the lock.
+///
+/// # Errors
+/// When the machine cannot remove it.
+pub fn clear_leftovers(target: &Target) -> io::Result<()> {
+    let old = target.beside("old");
+    if old.exists() && !target.folder.exists() {
+        fs::rename(&old, &target.folder)?;
     }
-    let same = parallel::map(&record.files, |file| is_file_with(&folder.join(&file.path), file));
-    same.into_iter().all(|same| same)
-}
-
-/// Whether a file has the bytes of that line of a record. Reads it in pieces.
-fn is_file_with(path: &Path, file: &File) -> bool {
-    let has_size = fs::metadata(path).is_ok_and(|metadata| metadata.len() == file.size);
-    let found = || fs::File::open(path).and_then(|from| Fingerprint::of_reader(from, |_| Ok(())));
-    has_size && found().is_ok_and(|(fingerprint, _)| fingerprint == file.fingerprint)
-}
-
-/// How much stands in a folder.
-#[derive(Default)]
-struct Found {
-    files: usize,
-    folders: usize,
-}
-
-fn count(folder: &Path, found: &mut Found) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            found.folders += 1;
-            count(&entry.path(), found)?;
-        } else {
-            found.files += 1;
+    for folder in [old, target.beside("stage")] {
+        if folder.exists() {
+            clear(&folder, &target.known.at_stage())?;
+            fs::remove_dir(&folder)?;
         }
     }
     Ok(())
 }
 
-/// The number of folders that the files of a record need.
-fn folders(record: &Record) -> usize {
-    let folders: BTreeSet<&str> =
-        record.files.iter().flat_map(|file| file.path.match_indices('/').map(|(at, _)| &file.path[..at])).collect();
-    folders.len()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Clears away what a killed build of `target` left behind, unless one is running.
-pub fn clear_leftovers(target: &Path) {
-    if let Ok(stage) = Stage::lock(target) {
-        drop(stage);
-    }
-}
-
-/// Removes a folder with everything in it, its subfolders on all cores.
-fn clear(folder: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(folder).is_err() {
-        return Ok(());
-    }
-    let mut folders = vec![folder.to_owned()];
-    for _ in 0..2 {
-        let deeper: Vec<PathBuf> = folders
-            .iter()
-            .filter_map(|folder| fs::read_dir(folder).ok())
-            .flatten()
-            .flatten()
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
-            .map(|entry| entry.path())
-            .collect();
-        if !deeper.is_empty() {
-            folders = deeper;
+    #[test]
+    fn two_steps_lead_to_the_same_as_one() {
+        let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+        let path = |name: &str| folder.path().join(name);
+        for name in ["stage", "target"] {
+            fs::create_dir(path(name)).expect("it can be made");
+            fs::write(path(name).join("file"), name).expect("it can be written");
         }
-    }
-    parallel::each(&folders, |folder| drop(fs::remove_dir_all(folder)));
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+        swap_in_two_steps(&path("stage"), &path("target"), &path("old")).expect("it can be moved");
+        let holds = |name: &str| fs::read_to_string(path(name).join("file")).ok();
+        assert_eq!(holds("target").as_deref(), Some("stage"));
+        assert_eq!(holds("stage").as_deref(), Some("target"));
+        assert_eq!(holds("old"), None);
     }
 }

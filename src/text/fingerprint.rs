@@ -85,6 +85,8 @@ mod tests {
     fn writes_and_reads_itself() {
         let fingerprint = Fingerprint::of(b"liberate");
         assert_eq!(Fingerprint::parse(&fingerprint.to_string()), Some(fingerprint));
+        let read = Fingerprint::of_reader(b"liberate".as_slice(), |_| Ok(()));
+        assert_eq!(read.ok(), Some((fingerprint, 8)));
         assert_eq!(Fingerprint::parse("xyz"), None);
     }
 

@@ -1,4 +1,5 @@
 use super::OutsideLinks;
+use super::outside::holds_secret;
 use crate::diagnostic::{Diagnostic, report};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,8 @@ pub struct LinkCount {
     pub waiting: usize,
     /// Links that are reported.
     pub broken: usize,
+    /// Links with a name or password in them, which are reported and never asked.
+    pub secret: usize,
 }
 
 impl LinkMemory {
@@ -79,7 +82,7 @@ impl LinkMemory {
         serde_json::to_string_pretty(self).expect("addresses, days and words can be written as JSON") + "\n"
     }
 
-    /// The links to ask on the day `at`: new ones, those whose answer is a week old, and those that failed before and were
+    /// The links to ask on the day `at`, none with a name or password in it: new ones, those whose answer is a week old, and those that failed before and were
     /// not asked that day.
     pub fn to_ask(&self, links: &OutsideLinks, at: Date) -> Vec<String> {
         let is_due = |address: &&String| {
@@ -88,7 +91,7 @@ impl LinkMemory {
                 !(0..FRESH).contains(&age) || (age > 0 && !known.failed_on.is_empty())
             })
         };
-        links.keys().filter(is_due).cloned().collect()
+        links.keys().filter(|address| !holds_secret(address)).filter(is_due).cloned().collect()
     }
 
     /// A link that answered when it was last asked, the latest of them: to find out whether this computer reaches anything.
@@ -112,6 +115,11 @@ impl LinkMemory {
         let mut findings = Vec::new();
         let mut count = LinkCount::default();
         for (address, places) in links {
+            if holds_secret(address) {
+                count.secret += 1;
+                findings.extend(places.iter().map(|place| report::link_with_password(place.clone())));
+                continue;
+            }
             let Some(known) = self.links.get(address) else { continue };
             match (&known.outcome, known.outcome.failure()) {
                 (_, Some(why)) if known.failed_on.len() >= STRIKES => {

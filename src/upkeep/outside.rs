@@ -6,6 +6,14 @@ use crate::text::{Span, web_addresses};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Whether an address holds a name or a password before its host, as in `https://user:pw@host`: whoever asks it hands them over.
+///
+/// Source: RFC 3986, section 3.2.1; and browsers, which read `\` as `/`.
+pub fn holds_secret(address: &str) -> bool {
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '\\', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
+}
+
 /// Every link that leads out of the site, without the part behind `#`, with all places where it is written.
 pub type OutsideLinks = BTreeMap<String, Vec<Place>>;
 

@@ -41,17 +41,19 @@ fn folder_of(site: &Site) -> tempfile::TempDir {
     folder
 }
 
-/// Every file below `folder` with its bytes, without what the program remembers for itself.
+/// Every file below `folder` with its bytes, a link with what it leads to.
 pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(next) = waiting.pop() {
         for entry in std::fs::read_dir(&next).expect("the folder can be read") {
             let path = entry.expect("the folder can be read").path();
-            if path.is_dir() {
+            let name = path.strip_prefix(folder).expect("it is below the folder").to_string_lossy().into_owned();
+            if let Ok(to) = std::fs::read_link(&path) {
+                files.insert(name, to.to_string_lossy().into_owned().into_bytes());
+            } else if path.is_dir() {
                 waiting.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("it is below the folder").to_string_lossy().into_owned();
                 files.insert(name, std::fs::read(&path).expect("the file can be read"));
             }
         }

@@ -35,7 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("web_atoms", &["text/html.rs"]),
     ("icu", &["locale"]),
     ("clap", &["cli"]),
-    ("anstream", &["cli"]),
+    ("anstream", &["cli/terminal.rs"]),
     ("annotate_snippets", &["diagnostic/terminal.rs"]),
     ("rayon", &["build/parallel.rs"]),
     ("typst", &["document/pdf"]),
@@ -49,14 +49,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["translation/decode.rs"]),
     ("std::fs", &["source/disk.rs", "publish", "preview", "cli"]),
     ("ureq", &["probe/web.rs"]),
+    ("url", &["probe"]),
     ("std::thread", &["build", "preview", "probe"]),
     ("std::net", &["preview", "cli", "probe"]),
-    ("std::process", &["cli", "preview", "main.rs"]),
+    ("std::process", &["cli", "preview", "main.rs", "allocator.rs"]),
     ("std::env", &["cli", "preview"]),
     ("SystemTime::now", &["cli", "preview"]),
     ("Instant::now", &["cli", "preview", "publish"]),
     ("Zoned::now", &["cli"]),
-    ("println!", &["cli"]),
+    ("println!", &[]),
 ];
 
 /// The lines of a source file that are part of the program: no comments, no tests.

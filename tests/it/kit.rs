@@ -61,8 +61,9 @@ impl Store for Memory {
         found
     }
 
-    fn keep(&self, key: &Fingerprint, bytes: &[u8]) {
+    fn keep(&self, key: &Fingerprint, bytes: &[u8]) -> bool {
         self.kept.lock().unwrap().insert(key.to_string(), bytes.to_vec());
+        true
     }
 }
 

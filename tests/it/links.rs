@@ -163,6 +163,16 @@ fn site_of_others(method: &str, path: &str) -> Option<String> {
         (_, "/slash/") => "200 OK",
         (_, "/circle") => "302 Found\r\nLocation: /circle",
         (_, "/to-lost") => "301 Moved Permanently\r\nLocation: /lost",
+        (_, "/consent") => "302 Found\r\nLocation: /agreed?return=https://elsewhere.example/",
+        (_, "/agreed?return=https://elsewhere.example/") => "200 OK",
+        (_, "/up/and/down") => "302 Found\r\nLocation: ../.././fine#part",
+        (_, "/same?other") => "200 OK",
+        (_, "/same") => "302 Found\r\nLocation: ?other",
+        (_, "/script") => "302 Found\r\nLocation: javascript:alert(1)",
+        (_, "/file") => "302 Found\r\nLocation: file:///etc/passwd",
+        (_, "/mail") => "302 Found\r\nLocation: mailto:help@elsewhere.example",
+        (_, "/nowhere") => "302 Found\r\nLocation: http://",
+        (_, "/secret") => "302 Found\r\nLocation: http://user:pw@127.0.0.1/fine",
         (_, path) if path.starts_with("/far") => {
             return Some(format!("302 Found\r\nLocation: {path}r"));
         }
@@ -200,6 +210,13 @@ fn servers_are_understood() {
     check("/to-lost", failed("the server answers 404, not found"));
     check("/circle", failed("it leads in a circle"));
     check("/far", failed("it leads on more than 5 times"));
+    check("/consent", Outcome::Fine);
+    check("/up/and/down", Outcome::Fine);
+    check("/same", Outcome::Fine);
+    for path in ["/script", "/file", "/mail", "/nowhere"] {
+        check(path, failed("it is no address that a server can be asked for"));
+    }
+    check("/secret", failed("it leads to an address with a name or password in it, which is never asked"));
 }
 
 #[test]
@@ -239,7 +256,44 @@ fn private_networks_are_asked_nothing() {
     let web = Web::new(Limits::default(), Reach { by_proxy: false, ..Reach::INTERNET });
     let refused = Outcome::Failed("it leads into a private network, which readers cannot reach".to_owned());
     let here = server.address.port();
-    let names = ["127.0.0.1", "localhost", "10.0.0.1", "[::1]", "printer.local", "wiki.internal"];
+    let names = [
+        "127.0.0.1",
+        "localhost",
+        "10.0.0.1",
+        "[::1]",
+        "printer.local",
+        "wiki.internal",
+        "127.1",
+        "0x7f.1",
+        "0177.0.0.1",
+        "2130706433",
+        "0x7f000001",
+        "%31%32%37.0.0.1",
+        "１２７.0.0.1",
+        "127。0。0。1",
+        "127.0.0.1.",
+        "localhost.",
+        "LocalHost",
+        "a.localhost",
+        "router",
+        "router.lan",
+        "router.lan.",
+        "nas.home",
+        "x.home.arpa",
+        "1.0.0.10.in-addr.arpa",
+        "db.corp",
+        "[::ffff:127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[fd00::1]",
+        "[2001:db8::1]",
+        "192.0.2.1",
+        "198.51.100.7",
+        "203.0.113.9",
+        "169.254.169.254",
+        "198.18.0.1",
+        "255.255.255.255",
+        "hidden.onion",
+    ];
     for name in names {
         assert_eq!(web.ask(&format!("http://{name}:{here}/fine")), refused, "{name}");
     }
@@ -249,6 +303,44 @@ fn private_networks_are_asked_nothing() {
     let lure = Server::new(|_, _| Some("302 Found\r\nLocation: http://127.0.0.2/".to_owned()));
     assert_eq!(inside.ask(&lure.url("/")), refused);
     assert!(server.asked().is_empty());
+}
+
+/// A proxy asks whatever it is told, so the fence must know by itself.
+#[test]
+fn a_proxy_is_told_of_no_private_network() {
+    let proxy = Server::new(|_, _| Some("200 OK".to_owned()));
+    for name in ["127.1", "localhost.", "2130706433", "0x7f.1", "[64:ff9b::7f00:1]", "router.lan", "203.0.113.9"] {
+        let web = Web::new(Limits::default(), Reach::INTERNET);
+        assert!(matches!(web.ask(&format!("http://{name}:{}/", proxy.address.port())), Outcome::Failed(_)), "{name}");
+    }
+    assert!(proxy.asked().is_empty());
+}
+
+#[test]
+fn addresses_with_a_password_are_never_asked_and_said_at_once() {
+    let server = Server::new(site_of_others);
+    for user in ["user:pw@", "user@", ":pw@", "a%40b:c@"] {
+        let address = format!("http://{user}{}/fine", server.address);
+        assert!(matches!(web().ask(&address), Outcome::Failed(why) if why.contains("never asked")), "{address}");
+    }
+    assert!(server.asked().is_empty());
+    let folder = temporary();
+    Site::new(
+        "=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n[a](https://user:pw@a.example/x) [b](https://user@b.example) \
+         <https://:pw@c.example/?d>\n",
+    )
+    .write_to(folder.path());
+    let run = liberate(folder.path(), &CHECK);
+    assert_eq!((run.code, run.errors.matches("warning[link-with-password]").count()), (0, 3), "{}", run.errors);
+    assert_eq!(
+        run.output,
+        "3 links to other sites, 0 asked now: 0 fine, 3 not asked, as they hold a name or password\n"
+    );
+    // An `@` in a path is no password.
+    let known = with_link().workspace().outside_links(TODAY);
+    assert_eq!(LinkMemory::default().to_ask(&known, TODAY).len(), 1);
+    let at = Site::new("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n[a](https://a.example/@name?b=@c)\n");
+    assert_eq!(LinkMemory::default().to_ask(&at.workspace().outside_links(TODAY), TODAY).len(), 1);
 }
 
 /// Knows nothing, and watches how it is asked.

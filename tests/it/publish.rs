@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::command::{files_below, program, temporary};
 use crate::kit::{PICTURE, RECORDS, Site};
-use liberate::publish::{Outcome, Publication};
+use liberate::publish::{FewerPages, Ground, Halt, Outcome, Publication, Target};
 use liberate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
@@ -32,17 +32,34 @@ impl Place {
 
     /// Publishes as `liberate build` does.
     fn publish(&self, site: &Site) -> Outcome {
-        let target = self.target();
+        self.try_to_publish(site, true).expect("the folder can be written")
+    }
+
+    fn try_to_publish(&self, site: &Site, fewer_pages: bool) -> Result<Outcome, Halt> {
         let inputs = Fingerprint::of_parts([
             site.workspace().fingerprint().bytes().as_slice(),
             format!("{:?}", site.options()).as_bytes(),
         ]);
+        let root = self.folder.path().join("site");
+        std::fs::create_dir_all(&root).expect("the folder can be made");
+        let target = Target::examine(&self.target(), "public", Ground { root: &root, home: None })?;
         let cache = self.folder.path().join("cache");
-        let publication = Publication { target: &target, cache, inputs, progress: &|_, _| {} };
-        publication.still_stands().unwrap_or_else(|| {
-            let snapshot = site.workspace().snapshot(site.options()).expect("there is such an edition");
-            publication.publish(&snapshot).expect("the folder can be written")
-        })
+        let publication = Publication { target, cache, inputs, fewer_pages, progress: &|_, _| {} };
+        publication.still_stands().map_or_else(
+            || {
+                let snapshot = site.workspace().snapshot(site.options()).expect("there is such an edition");
+                publication.publish(&snapshot)
+            },
+            Ok,
+        )
+    }
+
+    /// Why nothing is published; everything is as it was then, to the last byte beside the target.
+    fn refusal(&self, site: &Site) -> String {
+        let before = files_below(self.folder.path());
+        let Err(Halt::Refused(why)) = self.try_to_publish(site, true) else { panic!("it is published") };
+        assert_eq!(files_below(self.folder.path()), before, "{why}");
+        why
     }
 
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
@@ -62,7 +79,7 @@ impl Place {
     fn beside(&self) -> Vec<String> {
         names_in(self.folder.path())
             .into_iter()
-            .filter(|name| !["out", "cache", ".out.lock"].contains(&name.as_str()))
+            .filter(|name| !["out", "site", "cache", ".out.lock", ".out.release"].contains(&name.as_str()))
             .collect()
     }
 }
@@ -180,14 +197,9 @@ fn a_change_writes_only_what_changed() {
 }
 
 #[test]
-fn files_that_are_not_of_this_build_vanish() {
+fn files_of_the_release_before_vanish() {
     let (place, mut site) = (Place::new(), site());
     place.publish(&site);
-    std::fs::write(place.target().join("strange.html"), "x").unwrap();
-    std::fs::create_dir(place.target().join("strange")).unwrap();
-    std::fs::write(place.target().join("strange/index.html"), "x").unwrap();
-    place.publish(&site);
-    assert_eq!(place.files(), expected(&site));
     site.delete("content/signs");
     site.delete("static");
     place.publish(&site);
@@ -196,24 +208,79 @@ fn files_that_are_not_of_this_build_vanish() {
 }
 
 #[test]
-fn empty_folders_vanish() {
-    let (place, site) = (Place::new(), site());
-    place.publish(&site);
-    std::fs::create_dir(place.target().join("strange")).unwrap();
-    place.publish(&site);
-    assert!(!place.target().join("strange").exists());
+fn what_no_build_has_made_stops_the_build() {
+    type Strange = (&'static str, fn(&Path));
+    let strange: [Strange; 10] = [
+        ("`strange.html`", |out| std::fs::write(out.join("strange.html"), "x").unwrap()),
+        ("`help/letter.odt`", |out| std::fs::write(out.join("help/letter.odt"), "x").unwrap()),
+        ("`.htaccess`", |out| std::fs::write(out.join(".htaccess"), "").unwrap()),
+        ("`strange/`", |out| std::fs::create_dir(out.join("strange")).unwrap()),
+        ("`help/strange`", |out| std::os::unix::fs::symlink("index.html", out.join("help/strange")).unwrap()),
+        // Somebody put a link with the same bytes in the place of a file, and of a folder.
+        ("`robots.txt`", |out| {
+            std::fs::rename(out.join("robots.txt"), out.with_file_name("robots")).unwrap();
+            std::os::unix::fs::symlink("../robots", out.join("robots.txt")).unwrap();
+        }),
+        ("`help`", |out| {
+            std::fs::rename(out.join("help"), out.with_file_name("elsewhere")).unwrap();
+            std::os::unix::fs::symlink("../elsewhere", out.join("help")).unwrap();
+        }),
+        ("`robots.txt/`", |out| {
+            std::fs::remove_file(out.join("robots.txt")).unwrap();
+            std::fs::create_dir(out.join("robots.txt")).unwrap();
+        }),
+        ("`one␊two`", |out| std::fs::write(out.join("one\ntwo"), "x").unwrap()),
+        ("`\u{fffd}`", |out| {
+            let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"\xff");
+            std::fs::write(out.join(name), "x").unwrap();
+        }),
+    ];
+    for (name, make) in strange {
+        let (place, mut site) = (Place::new(), site());
+        place.publish(&site);
+        make(&place.target());
+        site.edit("content/new.md", "+++\ntitle = \"New\"\n+++\n");
+        let why = place.refusal(&site);
+        assert!(why.contains(name) && why.contains("what no build has made"), "{name}: {why}");
+    }
 }
 
 #[test]
-fn a_damaged_folder_is_repaired() {
+fn a_long_list_of_strange_files_is_counted() {
+    let (place, site) = (Place::new(), site());
+    place.publish(&site);
+    (0..8).for_each(|number| std::fs::write(place.target().join(format!("a{number}")), "x").unwrap());
+    assert!(place.refusal(&site).contains("`a0`, `a1`, `a2`, `a3`, `a4`, 3 more"));
+}
+
+#[test]
+fn a_file_that_somebody_changed_stops_the_build() {
     type Damage = (&'static str, fn(&Path));
-    let damage: [Damage; 5] = [
+    let damage: [Damage; 3] = [
         ("other bytes of the same length", |path| {
             let mut bytes = std::fs::read(path).unwrap();
             bytes[0] ^= 1;
             std::fs::write(path, bytes).unwrap();
         }),
         ("half a file", |path| std::fs::write(path, "half").unwrap()),
+        ("bytes of another file", |path| assert!(std::fs::copy(path.with_file_name("../index.html"), path).is_ok())),
+    ];
+    for (name, make) in damage {
+        let (place, site) = (Place::new(), site());
+        place.publish(&site);
+        make(&place.target().join("help/index.html"));
+        let why = place.refusal(&site);
+        assert!(why.contains("changed since they were built: `help/index.html`"), "{name}: {why}");
+        std::fs::remove_file(place.target().join("help/index.html")).unwrap();
+        place.publish(&site);
+        assert_eq!(place.files(), expected(&site), "{name}: the way out leads out");
+    }
+}
+
+#[test]
+fn a_damaged_folder_is_repaired() {
+    type Damage = (&'static str, fn(&Path));
+    let damage: [Damage; 3] = [
         ("no bytes", |path| std::fs::write(path, "").unwrap()),
         ("no file", |path| std::fs::remove_file(path).unwrap()),
         ("no folder", |path| std::fs::remove_dir_all(path.parent().unwrap()).unwrap()),
@@ -226,17 +293,6 @@ fn a_damaged_folder_is_repaired() {
         assert!(!outcome.unchanged && outcome.written == 1, "{name}");
         assert_eq!(place.files(), expected(&site), "{name}");
     }
-}
-
-#[test]
-fn a_folder_in_the_place_of_a_file_is_repaired() {
-    let (place, site) = (Place::new(), site());
-    place.publish(&site);
-    let path = place.target().join("robots.txt");
-    std::fs::remove_file(&path).unwrap();
-    std::fs::create_dir(&path).unwrap();
-    place.publish(&site);
-    assert_eq!(place.files(), expected(&site));
 }
 
 #[test]
@@ -258,13 +314,7 @@ fn the_same_input_makes_the_same_bytes() {
 fn what_is_remembered_may_be_damaged() {
     let (place, site) = (Place::new(), site());
     place.publish(&site);
-    for text in [
-        "",
-        "liberate build record 1\n",
-        "liberate build record 99\nx\n",
-        "\u{0}\u{1}",
-        "liberate build record 1\nx\n12\n[]\n",
-    ] {
+    for text in ["", "liberate build record 1\n", "\u{0}\u{1}", "{}", "{\"version\": 99}"] {
         let cache = place.folder.path().join("cache");
         for name in names_in(&cache) {
             std::fs::write(cache.join(name), text).unwrap();
@@ -275,38 +325,158 @@ fn what_is_remembered_may_be_damaged() {
 }
 
 #[test]
-fn the_target_must_be_a_folder() {
+fn what_the_record_does_not_say_is_nobodys() {
+    // A record that is gone, cut short, or copied from another release gives nothing away.
+    let (other, place, site) = (Place::new(), Place::new(), site());
+    other.publish(&Site::page_of("Other words."));
+    place.publish(&site);
+    let record = place.folder.path().join(".out.release");
+    let own = std::fs::read(&record).unwrap();
+    std::fs::remove_file(&record).unwrap();
+    let why = place.refusal(&site);
+    assert!(why.contains("no build is known to have made any of it"), "{why}");
+    std::fs::write(&record, "").unwrap();
+    assert!(place.refusal(&site).contains("no build is known"));
+    for text in ["{}", "a letter", "{\"liberate_release\": 99}"] {
+        std::fs::write(&record, text).unwrap();
+        let why = place.refusal(&site);
+        assert!(why.starts_with("`.out.release` beside the output folder was written by no build"), "{why}");
+    }
+    let foreign = std::fs::read_to_string(other.folder.path().join(".out.release")).unwrap();
+    std::fs::write(&record, foreign).unwrap();
+    assert!(place.refusal(&site).contains("another site"));
+    std::fs::write(&record, own).unwrap();
+    assert!(place.publish(&site).unchanged);
+}
+
+#[test]
+fn an_empty_folder_may_be_filled() {
     let (place, site) = (Place::new(), site());
-    std::fs::write(place.target(), "precious").unwrap();
-    let snapshot = site.workspace().snapshot(site.options()).unwrap();
-    let target = place.target();
-    let publication = Publication {
-        target: &target,
-        cache: place.folder.path().join("cache"),
-        inputs: Fingerprint::default(),
-        progress: &|_, _| {},
-    };
-    assert!(publication.publish(&snapshot).is_err());
-    assert_eq!(std::fs::read(place.target()).unwrap(), b"precious");
+    std::fs::create_dir(place.target()).unwrap();
+    place.publish(&site);
+    assert_eq!(place.files(), expected(&site));
+}
+
+#[test]
+fn the_target_must_be_a_folder() {
+    let site = site();
+    let file = Place::new();
+    std::fs::write(file.target(), "precious").unwrap();
+    assert!(file.refusal(&site).contains("is no folder"));
+    for to in ["elsewhere", "nowhere", "site"] {
+        let link = Place::new();
+        std::fs::create_dir(link.folder.path().join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(to, link.target()).unwrap();
+        let why = link.refusal(&site);
+        assert!(why.contains("is a link"), "{why}");
+    }
+}
+
+#[test]
+fn a_release_of_another_edition_stays() {
+    let (place, site) = (Place::new(), site());
+    place.publish(&site);
+    let root = place.folder.path().join("site");
+    let partner = Target::examine(&place.target(), "partner", Ground { root: &root, home: None });
+    let why = partner.expect_err("it is refused").to_string();
+    assert!(why.contains("holds the edition `public`, and this is `partner`"), "{why}");
+}
+
+#[test]
+fn what_only_looks_like_a_stage_stays() {
+    let site = site();
+    let folder = Place::new();
+    std::fs::create_dir_all(folder.folder.path().join(".out.stage/letters")).unwrap();
+    std::fs::write(folder.folder.path().join(".out.stage/letters/one.txt"), "precious").unwrap();
+    let why = folder.refusal(&site);
+    assert!(why.contains("`.out.stage`") && why.contains("`letters/`"), "{why}");
+    // The same beside a release, for every name that a build uses.
+    for name in [".out.stage", ".out.old", ".out.lock", ".out.release"] {
+        let place = Place::new();
+        place.publish(&site);
+        let path = place.folder.path().join(name);
+        let precious = place.folder.path().join("precious");
+        std::fs::create_dir(&precious).unwrap();
+        std::fs::write(precious.join("letter.txt"), "precious").unwrap();
+        let _ = std::fs::remove_file(&path);
+        for target in ["precious", "precious/letter.txt", "nowhere"] {
+            std::os::unix::fs::symlink(target, &path).unwrap();
+            let why = place.refusal(&site);
+            assert!(why.contains(name), "{name}: {why}");
+            assert_eq!(std::fs::read(precious.join("letter.txt")).unwrap(), b"precious");
+            std::fs::remove_file(&path).unwrap();
+        }
+    }
 }
 
 #[test]
 fn what_a_killed_build_left_is_cleared_away() {
-    let (place, site) = (Place::new(), site());
-    std::fs::create_dir_all(place.folder.path().join(".out.stage/half")).unwrap();
-    std::fs::write(place.folder.path().join(".out.stage/half/index.html"), "half").unwrap();
+    let (place, mut site) = (Place::new(), site());
     place.publish(&site);
+    // As a build leaves it that is killed while it writes: it had written down what it was going to write.
+    let record = place.folder.path().join(".out.release");
+    let leave = || {
+        let text = std::fs::read_to_string(&record).unwrap();
+        let planning = text.replace("\"planned\":[]", "\"planned\":[\"half/index.html\"]");
+        assert!(planning.contains("half"));
+        std::fs::write(&record, planning).unwrap();
+        std::fs::create_dir_all(place.folder.path().join(".out.stage/half")).unwrap();
+        std::fs::write(place.folder.path().join(".out.stage/half/index.html"), "half").unwrap();
+    };
+    leave();
+    assert!(place.publish(&site).unchanged);
+    assert_eq!(place.beside(), [""; 0]);
+    leave();
+    site.edit("content/new.md", "+++\ntitle = \"New\"\n+++\n");
+    place.publish(&site);
+    assert_eq!(place.files(), expected(&site));
+    assert_eq!(place.beside(), [""; 0]);
+    // A letter among it is nobody's leftover.
+    leave();
+    std::fs::write(place.folder.path().join(".out.stage/half/letter.txt"), "precious").unwrap();
+    assert!(place.refusal(&site).contains("`half/letter.txt`"));
+}
+
+#[test]
+fn a_release_that_was_moved_aside_comes_back() {
+    let (place, mut site) = (Place::new(), site());
+    place.publish(&site);
+    // As a build leaves it that is killed between two renames, where the file system cannot exchange two names.
+    std::fs::rename(place.target(), place.folder.path().join(".out.old")).unwrap();
+    site.edit("content/new.md", "+++\ntitle = \"New\"\n+++\n\n[x](@/none.md)\n");
+    assert!(!place.publish(&site).published);
+    site.delete("content/new.md");
     assert_eq!(place.files(), expected(&site));
     assert_eq!(place.beside(), [""; 0]);
 }
 
+// Fewer pages
+
 #[test]
-fn what_a_killed_build_left_is_cleared_away_although_nothing_changed() {
-    let (place, site) = (Place::new(), site());
+fn a_release_with_far_fewer_pages_asks_first() {
+    let (place, mut site) = (Place::new(), site());
     place.publish(&site);
-    std::fs::create_dir_all(place.folder.path().join(".out.stage/half")).unwrap();
-    assert!(place.publish(&site).unchanged);
+    let before = place.files();
+    site.delete("content/signs");
+    let outcome = place.try_to_publish(&site, false).unwrap();
+    assert!(!outcome.published);
+    assert_eq!(outcome.held_back, Some(FewerPages { before: 12, now: 6 }));
+    assert_eq!(place.files(), before);
     assert_eq!(place.beside(), [""; 0]);
+    // Whoever says that it is meant is believed, and the next build compares with that.
+    assert!(place.publish(&site).published);
+    site.edit("content/help.md", "+++\ntitle = \"Help\"\n+++\n\nOther words.\n");
+    assert!(place.try_to_publish(&site, false).unwrap().published);
+}
+
+#[test]
+fn errors_are_said_before_missing_pages_are() {
+    let (place, mut site) = (Place::new(), site());
+    place.publish(&site);
+    site.delete("content/signs");
+    site.edit("content/help.md", "+++\ntitle = \"Help\"\n+++\n\n[x](@/none.md)\n");
+    let outcome = place.try_to_publish(&site, false).unwrap();
+    assert_eq!((errors(&outcome), outcome.held_back), (1, None));
 }
 
 // Killing
@@ -360,7 +530,11 @@ fn a_build_that_is_killed_leaves_one_whole_release() {
         let mut child = build();
         // The delay only chooses the moment; nothing below depends on it.
         std::thread::sleep(whole.mul_f64(chance.below(1200) as f64 / 1000.0).min(Duration::from_secs(20)));
-        killed += usize::from(child.try_wait().unwrap().is_none());
+        match child.try_wait().unwrap() {
+            None => killed += 1,
+            // Whatever a killed build has left, the next takes for its own.
+            Some(status) => assert!(status.success(), "round {round}: a build refuses what one before it left"),
+        }
         let _ = child.kill();
         child.wait().unwrap();
         let files = files_below(&target);
@@ -376,7 +550,7 @@ fn a_build_that_is_killed_leaves_one_whole_release() {
     assert_eq!(files_below(&target), releases[1 - stands]);
     let left: Vec<String> = names_in(folder.path())
         .into_iter()
-        .filter(|name| !["out", "site", ".out.lock"].contains(&name.as_str()))
+        .filter(|name| !["out", "site", ".out.lock", ".out.release"].contains(&name.as_str()))
         .collect();
     assert_eq!(left, [""; 0], "no stage is left");
 }

@@ -96,6 +96,7 @@ const WARNINGS: &[&str] = &[
     "left-out",
     "link-broken",
     "link-moved",
+    "link-with-password",
 ];
 
 /// Codes of which one finding is enough at a place, however often something goes wrong there.

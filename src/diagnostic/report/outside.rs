@@ -14,3 +14,10 @@ pub fn link_moved(place: Place, to: &str, new: &str) -> Diagnostic {
     let message = format!("`{}` has moved for good to `{}`", excerpt_long(to), excerpt_long(new));
     warning(place, "link-moved", message, "look whether that is still the right page; then write the new address")
 }
+
+/// A link whose address holds a name or a password. The message repeats neither.
+pub fn link_with_password(place: Place) -> Diagnostic {
+    let message = "this address has a name or a password in front of its host; it was not asked".to_owned();
+    let hint = "take out what stands between `//` and `@`; if it was a real password, change it";
+    warning(place, "link-with-password", message, hint)
+}
