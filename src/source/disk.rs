@@ -11,7 +11,13 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes above which a file that is looked at as text is refused: a book of a thousand pages has three million.
+/// Bytes above which a page is refused: 80,000 words. One of 1,000,000 bytes, made of the shortest paragraphs, took 480 MB.
+const LARGEST_PAGE: u64 = 512 << 10;
+
+/// Bytes above which records, settings and other files in TOML are refused. One of 10,000,000 bytes took 430 MB.
+const LARGEST_TABLES: u64 = 4 << 20;
+
+/// Bytes above which any other file that is looked at as text is refused: a book of a thousand pages has three million.
 const LARGEST_TEXT: u64 = 16 << 20;
 
 /// Bytes above which a file of the theme is refused: the largest fonts of Chinese have twenty million.
@@ -100,6 +106,8 @@ fn read_sized(found: &Found, size: u64) -> Source {
     let is_published = !kind.is_text() && !matches!(kind, Kind::ThemeFile | Kind::ForDocuments);
     let is_text = kind.is_text() || (is_published && TEXTS.contains(&extension.as_str()));
     let largest = match (is_text, is_published) {
+        (true, _) if extension == "toml" => LARGEST_TABLES,
+        (true, _) if matches!(kind, Kind::Page | Kind::KeptSource) => LARGEST_PAGE,
         (true, _) => LARGEST_TEXT,
         (false, true) => LARGEST_HELD,
         (false, false) => LARGEST_OF_THEME,
@@ -113,7 +121,9 @@ fn read_sized(found: &Found, size: u64) -> Source {
     match held(&found.absolute, size, largest) {
         Ok(Some(bytes)) => Source::from_bytes(&found.path, bytes),
         Ok(None) => {
-            let why = format!("it is larger than {} MB, and nothing of its kind needs to be", largest >> 20);
+            let most =
+                if largest < 1 << 20 { format!("{} kB", largest >> 10) } else { format!("{} MB", largest >> 20) };
+            let why = format!("it is larger than {most}, and nothing of its kind needs to be");
             Source::unreadable(&found.path, Data::Unreadable(why))
         }
         Err(error) => Source::unreadable(&found.path, unreadable(&error)),

@@ -25,6 +25,7 @@ mod floors;
 #[cfg(feature = "pdf")]
 mod forms;
 mod freshness;
+mod fuzz;
 mod fuzz_translate;
 mod guide;
 mod hostile;
