@@ -288,6 +288,8 @@ status = "reviewed"
 +++
 
 [گھر](@/_index.md)
+
+{{ qr(code="help", alt="مدد اور مشورہ") }}
 === content/news/_index.md
 +++
 title = "News"
