@@ -37,6 +37,7 @@ mod machine;
 mod markdown;
 mod mistakes;
 mod near_misses;
+mod never_again;
 mod numbers;
 mod own_files;
 mod pages;
