@@ -238,7 +238,7 @@ impl<'s> Office<'s> {
 
     fn say(&self, text: &str) {
         if !self.session.quiet {
-            terminal::say(&text);
+            terminal::say(text);
         }
     }
 

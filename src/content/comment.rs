@@ -32,8 +32,9 @@ impl Comments {
     }
 }
 
-/// Finds the comments of `text`. Those in `code` are none; the openings of `not_these` are masks of something else.
-pub fn find_comments(text: &str, code: &[Range<usize>], not_these: &[usize]) -> Comments {
+/// Finds the comments of `text`. Those in `code` are none, and `masks` are of something else: none begins there, and one that would
+/// end inside of one does not end.
+pub fn find_comments(text: &str, code: &[Range<usize>], masks: &[Range<usize>]) -> Comments {
     let mut comments = Comments::default();
     let mut from = 0;
     while let Some(start) = text[from..].find("<!--").map(|found| from + found) {
@@ -42,11 +43,12 @@ pub fn find_comments(text: &str, code: &[Range<usize>], not_these: &[usize]) -> 
             .filter(|code| code.contains(&start))
             .filter(|code| comments.ranges.last().is_none_or(|last| code.start >= last.end));
         let escaped = text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-        if own_code.is_some() || escaped || not_these.binary_search(&start).is_ok() {
+        if own_code.is_some() || escaped || masks.binary_search_by_key(&start, |mask| mask.start).is_ok() {
             from = start + 4;
             continue;
         }
-        match end_of_comment(text, start) {
+        let cuts = |end: &usize| masks.iter().any(|mask| mask.start < *end && *end < mask.end);
+        match end_of_comment(text, start).filter(|end| !cuts(end)) {
             Some(end) => {
                 comments.ranges.push(start..end);
                 from = end;
@@ -121,6 +123,12 @@ mod tests {
         check("<!---> a -->", "······ a -->");
         check("\\<!-- a -->", "\\<!-- a -->");
         check("a <!-- b", "a <!-- b");
+        let mask = "<!-- \u{e000}x-->x\u{e001} -->";
+        assert_eq!(
+            find_comments(mask, &[], std::slice::from_ref(&(5..15))).unclosed,
+            Some(0),
+            "it would end in a shortcode"
+        );
     }
 
     #[test]

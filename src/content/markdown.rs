@@ -83,7 +83,7 @@ fn prepare(text: &str) -> Prepared<'_> {
         unclosed: masked.unclosed,
     };
     if text.contains("<!--") {
-        let masks: Vec<usize> = prepared.markers.iter().map(|marker| marker.span.start as usize).collect();
+        let masks: Vec<Range<usize>> = prepared.markers.iter().map(|marker| marker.span.range()).collect();
         let comments = find_comments(text, &code_ranges(&prepared.text), &masks);
         prepared.text = Cow::Owned(mask_comments(text, &prepared.text, &comments));
         // What stands in a comment means nothing.
@@ -466,12 +466,17 @@ impl<'a> Walk<'a> {
         }
         let mut done = range.start;
         for (hidden, marker) in self.hidden_in(&range) {
+            // A shortcode inside a comment is hidden with it.
+            if hidden.start < done {
+                done = done.max(hidden.end.min(range.end));
+                continue;
+            }
             self.written(done..hidden.start);
             if let Some(index) = marker {
                 self.line.push_quiet(self.start + hidden.start);
                 self.inline_call(index);
             }
-            done = hidden.end;
+            done = hidden.end.min(range.end);
         }
         self.written(done..range.end);
     }

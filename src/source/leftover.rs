@@ -47,7 +47,7 @@ pub fn is_leftover(path: &str) -> bool {
     };
     name.starts_with("~$")
         || (name.starts_with('#') && name.ends_with('#'))
-        || ENDS.iter().any(|end| has_end(end))
+        || ENDS.iter().any(has_end)
         || NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 

@@ -254,7 +254,7 @@ impl Sources {
             let is_ours = !matches!(source.kind, Kind::Other | Kind::Leftover) && !source.path.starts_with(&kept);
             let found = if is_ours { copy::beside(&source.path, is_there) } else { None };
             let same = found.as_ref().map(|(other, _)| other.as_str()) == source.original.as_deref();
-            (!same).then(|| (index, found))
+            (!same).then_some((index, found))
         });
         let marked: Vec<_> = marked.collect();
         for (index, found) in marked {

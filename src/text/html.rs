@@ -522,7 +522,7 @@ mod tests {
     fn inside_a_drawing_every_element_holds_markup() {
         check(
             "<svg><title>a<b>c</title><style><p></style></svg><title><p></title>",
-            concat!("svg|title|[a]|b|[c]|/title|style|p|/style|/svg|title|[<p>]|/title"),
+            "svg|title|[a]|b|[c]|/title|style|p|/style|/svg|title|[<p>]|/title",
         );
         check("<svg><![CDATA[<p>]]></svg><![CDATA[<p>]]>", "svg|[<p>]|/svg|--|[]]>]");
     }

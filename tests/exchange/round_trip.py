@@ -3,7 +3,7 @@
 
     round_trip.py FILE
 
-translate-toolkit reads the XLIFF, finds every text, puts a Polish letter into its words, and writes the file its own way.
+translate-toolkit reads the XLIFF, finds every text, puts Polish letters into its words, and writes the file its own way.
 Fails if that library finds no texts or loses one.
 """
 
@@ -15,13 +15,16 @@ from translate.storage import xliff2
 XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
 
 
+POLISH = str.maketrans("aeo", "ąęó")
+
+
 def translate(node, target):
     """Copies a source into a target: codes stay, words change."""
-    target.text = (node.text or "").replace("a", "ą") or None
+    target.text = (node.text or "").translate(POLISH) or None
     for child in node:
         copy = etree.SubElement(target, child.tag, dict(child.attrib))
         translate(child, copy)
-        copy.tail = (child.tail or "").replace("a", "ą") or None
+        copy.tail = (child.tail or "").translate(POLISH) or None
 
 
 def main(path):

@@ -271,7 +271,7 @@ fn other_kinds_of_files_are_named() {
     check(b"Title,Text\n", "no file that was exported");
     check(b"", "no file that was exported");
     check(b"<html><body><p>Hello</p></body></html>", "no file that was exported");
-    check(xml[..xml.len() - 30].as_bytes(), "exchange-broken");
+    check(&xml.as_bytes()[..xml.len() - 30], "exchange-broken");
     check(xml.replace("</target>", "</target").as_bytes(), "exchange-broken");
     taken(&site, xml.replace("version=\"2.1\"", "version=\"2.0\"").as_bytes());
 }
@@ -409,7 +409,8 @@ fn codes_of_every_kind_are_read() {
 // Words are words
 
 #[test]
-fn words_stand_on_the_page_as_they_were_written() {
+fn words_stand_on_the_page_as_they_were_written_or_are_refused() {
+    let mut stands = 0;
     for text in [
         "[x](http://evil.example)",
         "![x](http://evil.example/x.png)",
@@ -452,12 +453,21 @@ fn words_stand_on_the_page_as_they_were_written() {
             with_item(&site, &format!("<segment><source>Another thing</source><target>{escaped}</target></segment>"));
         let cell = xml.replace("<target>LEFT</target>", &format!("<target>{escaped}</target>"));
         assert_ne!(cell, xml);
-        site.edit("content/page.pl.md", &taken(&site, cell.as_bytes()));
+        match come_back(&site, cell.as_bytes()) {
+            Ok(page) => site.edit("content/page.pl.md", &page),
+            // Readers would see the signs of another tool; an author hears the same.
+            Err(why) => {
+                assert!(why.contains("would not hold together"), "{text:?}: {why}");
+                continue;
+            }
+        }
+        stands += 1;
         let shown = plain(site.article_despite_findings("/pl/page/"));
         assert_eq!(shown.matches(text.trim()).count(), 2, "{text:?} is not on the page, but {shown}");
         let links = site.article_despite_findings("/pl/page/").matches("<a ").count();
         assert_eq!(links, 2, "a telephone and a link, for {text:?}");
     }
+    assert!(stands >= 15, "{stands} stand");
 }
 
 /// The words of a finished page.

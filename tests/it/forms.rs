@@ -295,7 +295,7 @@ fn line(chance: &mut Chance, words: &mut Words) -> String {
             6 => format!("{word}\\\n{}", words.next()),
             _ => word,
         };
-        line.push_str(*chance.pick(&[" ", "\n"]));
+        line.push_str(chance.pick::<&str>(&[" ", "\n"]));
         line.push_str(&marked);
     }
     line

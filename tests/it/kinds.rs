@@ -345,7 +345,8 @@ fn a_day_has_no_time_and_no_quotes_wherever_it_stands() {
     let page = |key: &str, day: &str| {
         format!("=== content/page.md\n+++\ntitle = \"A\"\nkind = \"part\"\n{key} = {day}\n+++\n")
     };
-    let files: Vec<(&str, Box<dyn Fn(&str) -> String>)> = vec![
+    type Write<'w> = Box<dyn Fn(&str) -> String + 'w>;
+    let files: Vec<(&str, Write<'_>)> = vec![
         ("content/page.md", Box::new(|day| page("date", day))),
         ("content/page.md", Box::new(|day| page("updated", day))),
         ("content/page.md", Box::new(|day| page("publish_on", day))),

@@ -83,8 +83,8 @@ fn measured(text: &str, budget: &mut Budget) -> Option<u64> {
 /// makes the measure larger.
 fn end_of_markup(text: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
-        if text.starts_with(start) {
-            return text[start.len()..].find(end).map(|at| start.len() + at + end.len());
+        if let Some(rest) = text.strip_prefix(start) {
+            return rest.find(end).map(|at| start.len() + at + end.len());
         }
     }
     let mut at = 1;

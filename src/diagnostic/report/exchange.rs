@@ -52,7 +52,7 @@ pub fn exchange_language(place: Place, which: &str, found: &str, wanted: &str) -
 /// A language into which the site is not translated.
 pub fn exchange_language_unknown(place: Place, found: &str, known: &str) -> Diagnostic {
     let message = format!("`{}` is no language to translate into", excerpt(found));
-    refused(place, "exchange-language", message, &format!("use one of: {known}"))
+    refused(place, "exchange-language", message, format!("use one of: {known}"))
 }
 
 /// A part of the file that belongs to no source.
