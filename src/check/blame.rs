@@ -134,8 +134,7 @@ impl Blame<'_> {
             });
         let records = self.ground.sources.below("content/").filter(move |source| {
             let language = source.path.rsplit('/').next().and_then(|name| name.split('.').nth(1));
-            matches!(source.kind, Kind::Contacts | Kind::Signs | Kind::Facts | Kind::Guide)
-                && language.is_some_and(|tag| tag == "toml" || tag == self.language)
+            matches!(source.kind, Kind::Records(_)) && language.is_some_and(|tag| tag == "toml" || tag == self.language)
         });
         let strings = self.theme_files().filter(move |source| {
             let name = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));

@@ -3,7 +3,7 @@
 //! Texts are looked at as they were written: what shortcodes show comes from records and is looked at there.
 
 use super::Ground;
-use crate::content::{ArgumentValue, Body, ContactWords, Content, FactWords, FrontMatter, NodeKind, Payload};
+use crate::content::{ArgumentValue, Body, Content, Entry, FrontMatter, NodeKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::site::Records;
 use crate::text::{Span, find_phone_numbers};
@@ -147,26 +147,14 @@ fn in_front(records: &Records, file: &Arc<str>, front: &FrontMatter) -> Vec<Type
 
 fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
     let at = |span: Span| move |_: Span| Place::at(&content.file, span);
-    let of_contact = |span: Span, words: &ContactWords| -> Vec<Typed> {
-        let texts = [&words.purpose, &words.hours, &words.cost, &words.languages];
-        let texts = texts.into_iter().flatten().chain(&words.routes);
-        texts.flat_map(|text| in_text(text, &at(span), records)).collect()
-    };
-    let of_fact = |span: Span, words: &FactWords| -> Vec<Typed> {
-        let texts = [&words.statement, &words.value, &words.source_name].into_iter().flatten();
-        texts.flat_map(|text| in_text(text, &at(span), records)).collect()
-    };
     match &content.payload {
-        Payload::Contacts(contacts) => {
-            contacts.iter().flat_map(|contact| of_contact(contact.span, &contact.words)).collect()
+        // The words of a guide are looked at in its pages.
+        Payload::Records(all) => {
+            let of_entry = |entry: &Entry| -> Vec<Typed> {
+                entry.texts.iter().flat_map(|text| in_text(text, &at(entry.span), records)).collect()
+            };
+            all.entries.iter().flat_map(of_entry).collect()
         }
-        Payload::ContactWords(_, all) => all.iter().flat_map(|(_, span, words)| of_contact(*span, words)).collect(),
-        Payload::Signs(signs) => signs.iter().flat_map(|sign| in_text(&sign.text, &at(sign.span), records)).collect(),
-        Payload::SignWords(_, all) => {
-            all.iter().flat_map(|(_, span, text)| in_text(text, &at(*span), records)).collect()
-        }
-        Payload::Facts(facts) => facts.iter().flat_map(|fact| of_fact(fact.span, &fact.words)).collect(),
-        Payload::FactWords(_, all) => all.iter().flat_map(|(_, span, words)| of_fact(*span, words)).collect(),
         Payload::Strings(_, strings) => strings
             .values()
             .flat_map(|message| {
@@ -174,8 +162,6 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
                 forms.flat_map(|form| in_text(form, &at(message.span), records)).collect::<Vec<_>>()
             })
             .collect(),
-        // The words of a guide are looked at in its pages.
-        Payload::Guide(_) | Payload::GuideWords(..) => Vec::new(),
         Payload::Page(_)
         | Payload::KeptSource(_)
         | Payload::ChartData(_)

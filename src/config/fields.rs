@@ -1,3 +1,4 @@
+use super::field::{Field, Side};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Amount, Span, nearest, unwrapped};
 use jiff::civil::Date;
@@ -97,6 +98,17 @@ impl<'t> Fields<'t> {
         })
     }
 
+    /// A whole number within its limits, both included.
+    pub fn whole_between(&mut self, key: &'static str, least: i64, most: i64) -> Option<i64> {
+        let number = self.integer(key)?;
+        if (least..=most).contains(&number) {
+            return Some(number);
+        }
+        let place = Place::at(&self.file, self.place_of(key).unwrap_or(self.whole));
+        self.diagnostics.push(report::number_out_of_range(place, key, number, least, most));
+        None
+    }
+
     /// A number, whole or with a point, exactly as it is written.
     pub fn amount(&mut self, key: &'static str) -> Option<Amount> {
         self.take(key, "a number such as 23411 or 3.6, without quotes, commas or signs", |value| match value {
@@ -180,20 +192,15 @@ impl<'t> Fields<'t> {
         .unwrap_or_default()
     }
 
-    /// One of a few words. The first word is what an absent or unknown one reads as.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> T {
-        let default = choices[0].1;
-        let Some(span) = self.place_of(key) else {
-            self.asked.push(key);
-            return default;
-        };
-        let Some(word) = self.text(key) else { return default };
-        let found = choices.iter().find(|(name, _)| *name == word);
+    /// One of a few words; an unknown one is reported and reads as the first.
+    pub fn word(&mut self, key: &'static str, words: &[&'static str]) -> Option<&'static str> {
+        let span = self.place_of(key)?;
+        let written = self.text(key)?;
+        let found = words.iter().copied().find(|word| *word == written);
         if found.is_none() {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            self.diagnostics.push(report::unknown_word(Place::at(&self.file, span), key, &word, &names));
+            self.diagnostics.push(report::unknown_word(Place::at(&self.file, span), key, &written, words));
         }
-        found.map_or(default, |(_, value)| *value)
+        found.or(words.first().copied())
     }
 
     /// A table inside this one.
@@ -271,6 +278,24 @@ impl<'t> Fields<'t> {
         }
         lists.sort_by_key(|(_, span, _)| *span);
         lists
+    }
+
+    /// Notes that a described key is not there; one that must be is reported.
+    pub(super) fn absent(&mut self, field: &Field, side: Side) {
+        self.asked.push(field.name);
+        if field.is_needed(side) {
+            self.diagnostics.push(report::missing_key(Place::at(&self.file, self.whole), field.name));
+        }
+    }
+
+    /// The file that the table is part of.
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
+    }
+
+    /// What a missing key points at.
+    pub(super) fn whole_span(&self) -> Span {
+        self.whole
     }
 
     /// Where the value of `key` stands, if there is one.

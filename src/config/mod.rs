@@ -3,16 +3,20 @@
 //! After [`resolve`] nothing is optional that the program needs. Touches no file by itself.
 
 mod base_url;
+mod field;
 mod fields;
 mod resolve;
+mod values;
 
 use crate::locale::LanguageTag;
 use crate::text::Span;
 use jiff::civil::Date;
 use std::sync::Arc;
 
+pub use field::{Field, FieldKind, FieldWords, Need, Side, words};
 pub use fields::{Fields, NamedTexts, day_of, parse_toml};
-pub use resolve::resolve;
+pub use resolve::{SETTINGS, resolve};
+pub use values::Values;
 
 /// The name of the settings file in the site's root.
 pub const CONFIG_FILE: &str = "liberate.toml";

@@ -1,7 +1,7 @@
 use super::base_url::base_url;
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Fields, LanguageConfig, LinkConfig, LogoConfig, PUBLIC, SecurityConfig,
-    TaxonomyConfig, Unreviewed, parse_toml,
+    CONFIG_FILE, Config, EditionConfig, Field, FieldKind, Fields, LanguageConfig, LinkConfig, LogoConfig, PUBLIC,
+    SecurityConfig, Side, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
 };
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::LanguageTag;
@@ -14,6 +14,55 @@ const NO_ADDRESS: &str = "https://site.example";
 /// Entries in a feed unless the site says otherwise.
 const FEED_LIMIT: i64 = 20;
 
+const EDITION_AUDIENCES: [(&str, bool); 2] = [("public", false), ("partner", true)];
+const UNREVIEWED: [(&str, Unreviewed); 2] = [("label", Unreviewed::Label), ("hide", Unreviewed::Hide)];
+
+const LANGUAGE_FIELDS: &[Field] = &[
+    Field::text("name", "its name in itself"),
+    Field::texts("fallback", "the languages that its readers get where it has no translation"),
+];
+
+const EDITION_FIELDS: &[Field] = &[
+    Field::text("base_url", "its own address, if it has one"),
+    Field::word("audience", const { &words(&EDITION_AUDIENCES) }, "whether it holds what is for partners"),
+    Field::truth("indexed", "whether search engines may list it"),
+];
+
+const SECURITY_FIELDS: &[Field] = &[
+    Field::text("contact", "an address, or a page such as `\"@/about/contact.md#security\"`").needed(),
+    Field::text("policy", "likewise: what whoever finds a hole may expect"),
+    Field::day("expires", "a day within a year").needed(),
+];
+
+const LOGO_FIELDS: &[Field] = &[
+    Field::text("file", "a picture in `static/`").needed(),
+    Field::text("name", "whose it is, for people who do not see it").needed(),
+];
+
+const TRANSLATION_FIELDS: &[Field] = &[Field::word(
+    "unreviewed",
+    const { &words(&UNREVIEWED) },
+    "what happens to translations that nobody has reviewed",
+)];
+
+/// What `liberate.toml` may hold.
+pub const SETTINGS: &[Field] = &[
+    Field::text("base_url", "where the site will be, with a path if it has one: `\"https://council.example/portal\"`"),
+    Field::text("default_language", "the language that is written first"),
+    Field::text("theme", "the folder of the theme below `themes/`"),
+    Field::new("languages", FieldKind::NamedTables(LANGUAGE_FIELDS), "all languages: `[languages.pl]`"),
+    Field::new("editions", FieldKind::NamedTables(EDITION_FIELDS), "what is published for whom: `[editions.partner]`"),
+    Field::texts("taxonomies", "ways to group pages: `[\"topics\"]`"),
+    Field::new("menus", FieldKind::Named, "lists of links that the theme shows"),
+    Field::new("links", FieldKind::Named, "links that the theme needs by name"),
+    Field::new("translations", FieldKind::Table(TRANSLATION_FIELDS), "how translations are shown"),
+    Field::whole("feed_limit", "news in a feed at most, 20 unless it says otherwise; 0: no feeds"),
+    Field::truth("minify", "whether pages are made small; they are unless it says `false`"),
+    Field::truth("data", "whether contacts are published as data, too"),
+    Field::new("security", FieldKind::Table(SECURITY_FIELDS), "for `/.well-known/security.txt`"),
+    Field::new("logos", FieldKind::Tables(LOGO_FIELDS), "logos of partners for documents"),
+];
+
 /// Reads the settings. Whatever is missing or wrong is reported and replaced by the default.
 pub fn resolve(text: Option<&str>) -> Reported<Config> {
     let mut diagnostics = Vec::new();
@@ -22,106 +71,87 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
         diagnostics.push(report::missing_config(Place::whole(&file)));
     }
     let table = parse_toml(&file, text.unwrap_or_default(), 0, &mut diagnostics);
-    let mut fields = Fields::new(&table, &file, 0, Span::default());
-    let base_url = own_address(&mut fields, NO_ADDRESS, &file, &mut diagnostics);
-    let default_language = tag(&mut fields, "default_language", &file, &mut diagnostics)
+    let fields = Fields::new(&table, &file, 0, Span::default());
+    let mut values = fields.read(SETTINGS, Side::Source, &mut diagnostics);
+    let base_url = own_address(&mut values, NO_ADDRESS, &mut diagnostics);
+    let default_language = tag(&mut values, "default_language", &mut diagnostics)
         .unwrap_or_else(|| LanguageTag::parse("en").expect("`en` is a language tag"));
-    let theme = theme(&mut fields, &file, &mut diagnostics);
-    let languages = languages(&mut fields, &default_language, &file, &mut diagnostics);
+    let theme = theme(&mut values, &mut diagnostics);
+    let languages = languages(&mut values, &default_language, &file, &mut diagnostics);
     let config = Config {
-        editions: editions(&mut fields, &base_url, &file, &mut diagnostics),
+        editions: editions(&mut values, &base_url, &mut diagnostics),
         base_url,
         default_language,
         theme,
         languages,
-        taxonomies: taxonomies(&mut fields, &file, &mut diagnostics),
-        menus: menus(&mut fields, &mut diagnostics),
-        links: links(&mut fields, &file, &mut diagnostics),
-        unreviewed: unreviewed(&mut fields, &mut diagnostics),
-        feed_limit: fields.integer("feed_limit").unwrap_or(FEED_LIMIT).max(0) as usize,
-        minify: fields.boolean("minify").unwrap_or(true),
-        data: fields.boolean("data").unwrap_or(false),
-        security: security(&mut fields, &file, &mut diagnostics),
-        logos: logos(&mut fields, &file, &mut diagnostics),
+        taxonomies: taxonomies(&mut values, &file, &mut diagnostics),
+        menus: menus(&mut values),
+        links: links(&mut values, &file, &mut diagnostics),
+        unreviewed: unreviewed(&mut values),
+        feed_limit: values.whole("feed_limit").unwrap_or(FEED_LIMIT).max(0) as usize,
+        minify: values.truth("minify").unwrap_or(true),
+        data: values.truth("data").unwrap_or(false),
+        security: security(&mut values, &mut diagnostics),
+        logos: logos(&mut values, &file, &mut diagnostics),
     };
-    fields.finish(&mut diagnostics);
     Reported { value: config, diagnostics }
 }
 
 /// The address that a table names, or `otherwise`.
-fn own_address(fields: &mut Fields, otherwise: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let Some(written) = fields.text("base_url") else { return otherwise.to_owned() };
+fn own_address(values: &mut Values, otherwise: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let Some(written) = values.text("base_url") else { return otherwise.to_owned() };
     base_url(&written).unwrap_or_else(|why| {
-        let span = fields.place_of("base_url").unwrap_or_default();
-        diagnostics.push(report::bad_base_url(Place::at(file, span), &written, why));
+        diagnostics.push(report::bad_base_url(values.place("base_url"), &written, why));
         otherwise.to_owned()
     })
 }
 
 /// A theme is a folder's name; anything that could lead out of `themes/` is refused.
-fn theme(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let written = fields.text("theme").unwrap_or_else(|| "liberate".to_owned());
+fn theme(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let written = values.text("theme").unwrap_or_else(|| "liberate".to_owned());
     if written.is_empty() || written.contains(['/', '\\']) || written.starts_with('.') {
-        let span = fields.place_of("theme").unwrap_or_default();
-        diagnostics.push(report::leaves_site(Place::at(file, span), &written));
+        diagnostics.push(report::leaves_site(values.place("theme"), &written));
         return "liberate".to_owned();
     }
     written
 }
 
-fn tag(
-    fields: &mut Fields,
-    key: &'static str,
-    file: &Arc<str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<LanguageTag> {
-    let written = fields.text(key)?;
+fn tag(values: &mut Values, key: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<LanguageTag> {
+    let written = values.text(key)?;
     let parsed = LanguageTag::parse(&written);
     if parsed.is_none() {
-        let span = fields.place_of(key).unwrap_or_default();
-        diagnostics.push(report::bad_language_tag(Place::at(file, span), &written));
+        diagnostics.push(report::bad_language_tag(values.place(key), &written));
     }
     parsed
 }
 
 fn languages(
-    fields: &mut Fields,
+    values: &mut Values,
     default: &LanguageTag,
     file: &Arc<str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<LanguageConfig> {
     let mut languages: Vec<LanguageConfig> = Vec::new();
-    if let Some(mut tables) = fields.table("languages") {
-        for (written, span, mut language) in tables.named_tables() {
-            let Some(tag) = LanguageTag::parse(&written) else {
-                diagnostics.push(report::bad_language_tag(Place::at(file, span), &written));
-                continue;
-            };
-            let name = language.text("name").unwrap_or_else(|| tag.to_string());
-            let fallback = fallback(&mut language, file, diagnostics);
-            language.finish(diagnostics);
-            if languages.iter().all(|known| known.tag != tag) {
-                languages.push(LanguageConfig { tag, name, fallback, span });
-            }
+    for (written, span, mut language) in values.named_tables("languages") {
+        let Some(tag) = LanguageTag::parse(&written) else {
+            diagnostics.push(report::bad_language_tag(Place::at(file, span), &written));
+            continue;
+        };
+        let name = language.text("name").unwrap_or_else(|| tag.to_string());
+        let fallback = fallback(&mut language, file, diagnostics);
+        if languages.iter().all(|known| known.tag != tag) {
+            languages.push(LanguageConfig { tag, name, fallback, span });
         }
-        tables.finish_open(diagnostics);
     }
     if languages.iter().all(|language| language.tag != *default) {
-        languages.insert(
-            0,
-            LanguageConfig {
-                tag: default.clone(),
-                name: default.to_string(),
-                fallback: Vec::new(),
-                span: Span::default(),
-            },
-        );
+        let (tag, name) = (default.clone(), default.to_string());
+        languages.insert(0, LanguageConfig { tag, name, fallback: Vec::new(), span: Span::default() });
     }
-    refuse_unknown_fallbacks(&mut languages, fields, file, diagnostics);
+    refuse_unknown_fallbacks(&mut languages, values, diagnostics);
     languages
 }
 
-fn fallback(language: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<LanguageTag> {
+fn fallback(language: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<LanguageTag> {
     let mut tags = Vec::new();
     for (written, span) in language.spanned_texts("fallback") {
         match LanguageTag::parse(&written) {
@@ -132,55 +162,41 @@ fn fallback(language: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagno
     tags
 }
 
-fn refuse_unknown_fallbacks(
-    languages: &mut [LanguageConfig],
-    fields: &Fields,
-    file: &Arc<str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn refuse_unknown_fallbacks(languages: &mut [LanguageConfig], values: &Values, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<LanguageTag> = languages.iter().map(|language| language.tag.clone()).collect();
-    let span = fields.place_of("languages").unwrap_or_default();
     for language in languages {
         let own = language.tag.clone();
         language.fallback.retain(|tag| {
             let fine = known.contains(tag) && *tag != own;
             if !fine {
-                diagnostics.push(report::unknown_fallback(Place::at(file, span), own.as_str(), tag.as_str()));
+                diagnostics.push(report::unknown_fallback(values.place("languages"), own.as_str(), tag.as_str()));
             }
             fine
         });
     }
 }
 
-fn editions(
-    fields: &mut Fields,
-    base_url: &str,
-    file: &Arc<str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<EditionConfig> {
+fn editions(values: &mut Values, base_url: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
     let public =
         EditionConfig { name: PUBLIC.to_owned(), base_url: base_url.to_owned(), partner: false, indexed: true };
     let mut editions = vec![public];
-    let Some(mut tables) = fields.table("editions") else { return editions };
-    for (name, _, mut edition) in tables.named_tables() {
+    for (name, _, mut edition) in values.named_tables("editions") {
         let is_public = name == PUBLIC;
         let read = EditionConfig {
-            base_url: own_address(&mut edition, base_url, file, diagnostics),
-            partner: edition.choice("audience", &[("public", false), ("partner", true)]) && !is_public,
-            indexed: edition.boolean("indexed").unwrap_or(is_public),
+            base_url: own_address(&mut edition, base_url, diagnostics),
+            partner: edition.choice("audience", &EDITION_AUDIENCES) && !is_public,
+            indexed: edition.truth("indexed").unwrap_or(is_public),
             name,
         };
-        edition.finish(diagnostics);
         if is_public { editions[0] = read } else { editions.push(read) }
     }
-    tables.finish_open(diagnostics);
     editions
 }
 
 /// The name of a taxonomy becomes an address.
-fn taxonomies(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
+fn taxonomies(values: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
     let mut taxonomies = Vec::new();
-    for (name, span) in fields.spanned_texts("taxonomies") {
+    for (name, span) in values.spanned_texts("taxonomies") {
         if slug(&name).is_empty() {
             diagnostics.push(report::bad_term(Place::at(file, span), &name));
         } else {
@@ -190,24 +206,19 @@ fn taxonomies(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagno
     taxonomies
 }
 
-fn menus(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Vec<LinkConfig>)> {
-    let Some(mut table) = fields.table("menus") else { return Vec::new() };
-    let menus = table.named_texts().into_iter().map(|(name, _, links)| (name, links.into_iter().map(link).collect()));
-    let menus = menus.collect();
-    table.finish_open(diagnostics);
-    menus
+fn menus(values: &mut Values) -> Vec<(String, Vec<LinkConfig>)> {
+    let menus = values.named("menus").into_iter();
+    menus.map(|(name, _, links)| (name, links.into_iter().map(link).collect())).collect()
 }
 
-fn links(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, LinkConfig)> {
-    let Some(mut table) = fields.table("links") else { return Vec::new() };
+fn links(values: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, LinkConfig)> {
     let mut links = Vec::new();
-    for (name, span, mut targets) in table.named_texts() {
+    for (name, span, mut targets) in values.named("links") {
         match (targets.pop(), targets.is_empty()) {
             (Some(target), true) => links.push((name, link(target))),
             _ => diagnostics.push(report::wrong_type(Place::at(file, span), &name, "one text in quotes", "array")),
         }
     }
-    table.finish_open(diagnostics);
     links
 }
 
@@ -216,38 +227,27 @@ fn link((to, span): (String, Span)) -> LinkConfig {
 }
 
 /// Without a contact that programs can follow, or without a last day, there is no such file.
-fn security(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<SecurityConfig> {
-    let mut table = fields.table("security")?;
-    let contact = table.required_text("contact");
-    let policy = table.text("policy");
-    let expires = table.spanned_date("expires");
-    let span_of = |key: &str| table.place_of(key).or(fields.place_of("security")).unwrap_or_default();
-    let place = |key: &str| Place::at(file, span_of(key));
+fn security(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option<SecurityConfig> {
+    let mut table = values.table("security")?;
+    let span = |table: &Values, key: &str| table.place(key).span;
+    let contact = table.needed_text("contact");
     let is_scheme = |scheme: &str| leads(&contact) == Leads::Scheme(scheme.to_owned());
     let is_address = contact.starts_with("@/") || is_https(&contact) || is_scheme("mailto") || is_scheme("tel");
     if !contact.is_empty() && !is_address {
-        diagnostics.push(report::bad_security_contact(place("contact"), &contact));
+        diagnostics.push(report::bad_security_contact(table.place("contact"), &contact));
     }
-    if expires.is_none() && table.place_of("expires").is_none() {
-        diagnostics.push(report::missing_key(place("expires"), "expires"));
-    }
-    let contact = link((contact, span_of("contact")));
-    let policy = policy.map(|policy| link((policy, span_of("policy"))));
-    table.finish(diagnostics);
-    let (expires, span) = expires?;
+    let contact = link((contact, span(&table, "contact")));
+    let policy = table.spanned_text("policy").map(link);
+    let (expires, span) = table.spanned_day("expires")?;
     is_address.then_some(SecurityConfig { contact, expires, span, policy })
 }
 
 /// What is more than documents have room for is left out.
-fn logos(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<LogoConfig> {
+fn logos(values: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Vec<LogoConfig> {
     let mut logos = Vec::new();
-    for (span, mut table) in fields.tables("logos") {
-        let logo = LogoConfig {
-            file: table.required_text("file"),
-            name: table.required_text("name"),
-            span: table.place_of("file").unwrap_or(span),
-        };
-        table.finish(diagnostics);
+    for (span, mut table) in values.tables("logos") {
+        let file_span = table.place_of("file").unwrap_or(span);
+        let logo = LogoConfig { file: table.needed_text("file"), name: table.needed_text("name"), span: file_span };
         if logos.len() < Config::MOST_LOGOS {
             logos.push(logo);
         } else {
@@ -257,9 +257,6 @@ fn logos(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>
     logos
 }
 
-fn unreviewed(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Unreviewed {
-    let Some(mut table) = fields.table("translations") else { return Unreviewed::Label };
-    let unreviewed = table.choice("unreviewed", &[("label", Unreviewed::Label), ("hide", Unreviewed::Hide)]);
-    table.finish(diagnostics);
-    unreviewed
+fn unreviewed(values: &mut Values) -> Unreviewed {
+    values.table("translations").map_or(Unreviewed::Label, |mut table| table.choice("unreviewed", &UNREVIEWED))
 }

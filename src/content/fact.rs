@@ -1,14 +1,15 @@
-use super::record::{AUDIENCES, EXPIRES_DAYS, STATES, upkeep};
-use super::{RecordAudience, State, Upkeep};
-use crate::config::{Fields, day_of, parse_toml};
-use crate::diagnostic::{Diagnostic, Place, report};
+//! Facts: values with their source and date, which pages show and no page types.
+
+use super::record::{
+    AUDIENCE, AUDIENCES, CHECKED_ON, CONFIDENCES, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, REVIEW_BY, Record,
+    RecordAudience, STATE, STATES, State, Upkeep, upkeep,
+};
+use crate::config::{Field, FieldKind, Values, day_of, words};
+use crate::diagnostic::{Diagnostic, report};
 use crate::text::{Amount, Span, is_https};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::sync::Arc;
 
-/// How sure we are, from an official and recent source to none; the first is what nobody said reads as.
-const CONFIDENCES: [(&str, &str); 4] = [("D", "D"), ("A", "A"), ("B", "B"), ("C", "C")];
 const UNITS: [(&str, bool); 2] = [("count", false), ("percent", true)];
 
 /// One fact: a value with its source and date, which pages show and no page types.
@@ -104,108 +105,91 @@ impl SourceDate {
     }
 }
 
-/// Reads `facts.toml`, in the order of the file. A record without `state` or `audience` is shown to nobody in public.
-pub fn read_facts(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fact> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    let facts: Vec<Fact> =
-        all.named_tables().into_iter().map(|(id, span, fields)| fact(id, span, fields, file, diagnostics)).collect();
-    all.finish_open(diagnostics);
-    facts
-}
+impl Record for Fact {
+    const NAME: &'static str = "facts";
+    const FIELDS: &'static [Field] = &[
+        Field::text("statement", "what the value is about, with place and time, without the value").in_words().needed(),
+        Field::new("number", FieldKind::Amount, "the value, if it is a number"),
+        Field::word("unit", const { &words(&UNITS) }, "`percent` shows the number as a share: 22%"),
+        Field::text("value", "the value, if it is in words: `\"red and white\"`").in_words(),
+        Field::text("source_name", "the publication, or who published it").in_words().needed(),
+        Field::new("source_date", FieldKind::WrittenDate, "the date of the source").needed(),
+        Field::text("source_url", "where the source can be read: a full web address"),
+        Field::word(
+            "confidence",
+            const { &words(&CONFIDENCES) },
+            "how sure we are, from `A` official and recent to `D` no source",
+        ),
+        CHECKED_ON,
+        EXPIRES,
+        AUDIENCE,
+        STATE,
+        OWNER,
+        REVIEW_BY,
+        CONFIRM_BY,
+        NOTE,
+    ];
+    type Words = FactWords;
 
-/// Reads the words of facts in another language, with their ids and places.
-pub fn read_fact_words(
-    file: &Arc<str>,
-    text: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Span, FactWords)> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    // Read by `words::read_words`.
-    all.text("source");
-    let words = all.named_tables().into_iter().map(|(id, span, mut fields)| {
-        let words = fact_words(&mut fields);
-        fields.finish(diagnostics);
-        (id, span, words)
-    });
-    let words = words.collect();
-    all.finish_open(diagnostics);
-    words
-}
-
-fn fact(id: String, span: Span, mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Fact {
-    let place = Place::at(file, span);
-    let words = fact_words(&mut fields);
-    for (key, is_missing) in [("statement", words.statement.is_none()), ("source_name", words.source_name.is_none())] {
-        if is_missing {
-            diagnostics.push(report::missing_key(place.clone(), key));
+    /// A record without `state` or `audience` is shown to nobody in public.
+    fn read(id: String, span: Span, mut values: Values, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        Self {
+            id,
+            span,
+            value: value(&mut values, diagnostics),
+            source_date: source_date(&mut values, diagnostics),
+            source_url: source_url(&mut values, diagnostics),
+            confidence: values.choice("confidence", &CONFIDENCES),
+            checked_on: values.day("checked_on"),
+            expires_days: values.whole("expires_days").unwrap_or(EXPIRES_DAYS),
+            audience: values.choice("audience", &AUDIENCES),
+            state: values.choice("state", &STATES),
+            upkeep: upkeep(&mut values),
+            words: Self::words(values),
         }
     }
-    let fact = Fact {
-        value: value(&mut fields, words.value.is_some(), &place, diagnostics),
-        source_date: source_date(&mut fields, &place, diagnostics),
-        source_url: source_url(&mut fields, file, diagnostics),
-        confidence: fields.choice("confidence", &CONFIDENCES),
-        checked_on: fields.date("checked_on"),
-        expires_days: fields.integer("expires_days").unwrap_or(EXPIRES_DAYS),
-        audience: fields.choice("audience", &AUDIENCES),
-        state: fields.choice("state", &STATES),
-        upkeep: upkeep(&mut fields),
-        words,
-        id,
-        span,
-    };
-    fields.text("note");
-    fields.finish(diagnostics);
-    fact
+
+    fn words(mut values: Values) -> FactWords {
+        FactWords {
+            statement: values.text("statement"),
+            value: values.text("value"),
+            source_name: values.text("source_name"),
+        }
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
 }
 
 /// The value is a number or words, never both.
-fn value(fields: &mut Fields, has_words: bool, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> FactValue {
-    let is_percent = fields.choice("unit", &UNITS);
-    let is_written = fields.place_of("number").is_some();
-    let number = fields.amount("number");
-    if is_written == has_words {
-        diagnostics.push(report::fact_value_unclear(place.clone(), has_words));
+fn value(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> FactValue {
+    let has_words = values.words().any(|(field, _)| field.name == "value");
+    if values.place_of("number").is_some() == has_words {
+        diagnostics.push(report::fact_value_unclear(values.table_place(), has_words));
     }
-    match number {
-        Some(amount) if is_percent => FactValue::Percent(amount),
-        Some(amount) => FactValue::Number(amount),
-        None => FactValue::Words,
+    match (values.amount("number"), values.choice("unit", &UNITS)) {
+        (Some(amount), true) => FactValue::Percent(amount),
+        (Some(amount), false) => FactValue::Number(amount),
+        (None, _) => FactValue::Words,
     }
 }
 
-fn source_url(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let url = fields.text("source_url")?;
+fn source_url(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let url = values.text("source_url")?;
     if !is_https(&url) {
-        let span = fields.place_of("source_url").unwrap_or_default();
-        diagnostics.push(report::bad_scheme(Place::at(file, span), &url));
+        diagnostics.push(report::bad_scheme(values.place("source_url"), &url));
     }
     Some(url)
 }
 
-fn source_date(fields: &mut Fields, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceDate> {
-    let Some(written) = fields.written_date("source_date") else {
-        if fields.place_of("source_date").is_none() {
-            diagnostics.push(report::missing_key(place.clone(), "source_date"));
-        }
-        return None;
-    };
+fn source_date(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceDate> {
+    let written = values.text("source_date")?;
     let date = SourceDate::parse(&written);
     if date.is_none() {
-        let span = fields.place_of("source_date").unwrap_or(place.span);
-        diagnostics.push(report::bad_source_date(Place { span, ..place.clone() }, &written));
+        diagnostics.push(report::bad_source_date(values.place("source_date"), &written));
     }
     date
-}
-
-fn fact_words(fields: &mut Fields) -> FactWords {
-    FactWords {
-        statement: fields.text("statement"),
-        value: fields.text("value"),
-        source_name: fields.text("source_name"),
-    }
 }
 
 #[cfg(test)]

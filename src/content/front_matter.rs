@@ -1,10 +1,11 @@
-use crate::config::{Fields, NamedTexts, parse_toml};
+//! What a page says about itself before its text: its settings in TOML, read by their description.
+
+use crate::config::{Field, FieldKind, Fields, NamedTexts, Side, Values, parse_toml, words};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, composed};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::sync::Arc;
-use toml::de::DeValue;
 
 /// What a page says about itself before its text.
 ///
@@ -166,27 +167,19 @@ impl PageKind {
 
     /// Its word in front matter and strings.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Part => "part",
-            Self::Slides => "slides",
-            Self::Poster => "poster",
-            Self::Leaflet => "leaflet",
-            Self::Card => "card",
-            Self::Social => "social",
-        }
+        KINDS.iter().find(|(_, kind)| *kind == self).map_or("page", |(word, _)| word)
     }
 }
 
 /// All kinds of pages, the default first.
-const KINDS: [PageKind; 7] = [
-    PageKind::Page,
-    PageKind::Part,
-    PageKind::Slides,
-    PageKind::Poster,
-    PageKind::Leaflet,
-    PageKind::Card,
-    PageKind::Social,
+const KINDS: [(&str, PageKind); 7] = [
+    ("page", PageKind::Page),
+    ("part", PageKind::Part),
+    ("slides", PageKind::Slides),
+    ("poster", PageKind::Poster),
+    ("leaflet", PageKind::Leaflet),
+    ("card", PageKind::Card),
+    ("social", PageKind::Social),
 ];
 
 /// How the cards of a document stand on their sheet.
@@ -241,7 +234,8 @@ pub fn read_front_matter(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diag
     let base = toml.start;
     let table = parse_toml(file, &text[toml.clone()], base, diagnostics);
     let before = diagnostics.len();
-    let mut front = read(Fields::new(&table, file, base, fence(text)), file, diagnostics);
+    let fields = Fields::new(&table, file, base, fence(text));
+    let mut front = read(fields.read(PAGE_FIELDS, Side::Source, diagnostics), diagnostics);
     if front.title.trim().is_empty() {
         front.title = title_from(file);
         if diagnostics.len() == before && !toml.is_empty() {
@@ -286,122 +280,140 @@ fn first_line(text: &str) -> Span {
     Span::new(0, text.find('\n').unwrap_or(text.len()))
 }
 
-fn read(mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+const SHEETS: [(&str, Sheet); 3] = [("wallet", Sheet::Wallet), ("tear-off", Sheet::TearOff), ("strips", Sheet::Strips)];
+const AUDIENCES: [(&str, Audience); 2] = [("public", Audience::Public), ("partner", Audience::Partner)];
+const SORTS: [(&str, SortBy); 3] = [("weight", SortBy::Weight), ("date", SortBy::Date), ("title", SortBy::Title)];
+const STATUSES: [(&str, Status); 2] = [("draft", Status::Draft), ("reviewed", Status::Reviewed)];
+
+const ALLOW_FIELDS: &[Field] = &[
+    Field::text("rule", "the code of the finding").needed(),
+    Field::text("reason", "why it may stay"),
+    Field::day("until", "the first day on which it may not"),
+];
+
+/// What a page may say about itself, in the order in which people are asked.
+pub const PAGE_FIELDS: &[Field] = &[
+    Field::text("title", "the title, and the page's only heading of the first level").in_words().needed(),
+    Field::text("short_title", "a title for menus and breadcrumbs").in_words(),
+    Field::text("description", "one sentence for lists and search engines").in_words(),
+    Field::day("date", "when it was written; for a document the date of its version, which files carry"),
+    Field::day("updated", "when it was last changed in meaning"),
+    Field::day("checked_on", "when its facts were last checked"),
+    Field::text("slug", "the last part of the address"),
+    Field::text("template", "the template that shows it"),
+    Field::whole("weight", "its place in lists; small comes first"),
+    Field::text("icon", "the name of a pictogram of the theme"),
+    Field::word(
+        "kind",
+        const { &words(&KINDS) },
+        "`part` is shown inside others by `part`; all but `page` and `part` are documents: see below",
+    ),
+    Field::text("subtitle", "for documents: a line below the title").in_words(),
+    Field::text("author", "for documents: an organisation, never a person"),
+    Field::text("variant_of", "for talks: that talk with some slides swapped, `\"@/campaign/community-talk.md\"`"),
+    Field::word("sheet", const { &words(&SHEETS) }, "for cards: how they share a sheet"),
+    Field::text("code", "for documents: the short code that leads to it"),
+    Field::text("replaced_by", "a newer page took its place: it keeps its address, says so, and is in no list"),
+    Field::texts("about", "pages that have the same subject: `subjects` lists this one below them"),
+    Field::day("event_on", "for parts: the day of an event; `events` shows the next ones"),
+    Field::truth("yearly", "whether it comes back each year: one of 29 February on the 28th in years without it"),
+    Field::truth("draft", "kept back until it is removed"),
+    Field::day("publish_on", "first day on which it is published"),
+    Field::day("expires", "first day on which it no longer is"),
+    Field::day("review_by", "by when its owner looks at it again"),
+    Field::text("owner", "the role that answers for it"),
+    Field::word(
+        "audience",
+        const { &words(&AUDIENCES) },
+        "`partner`: in the edition for partners alone; on a section, everything below it",
+    ),
+    Field::texts("aliases", "old addresses that lead here, in every language: `[\"/old/\"]`"),
+    Field::truth("sensitive", "the browser shows the neutral title instead of the title"),
+    Field::text("neutral_title", "what it shows then").in_words(),
+    Field::truth("toc", "whether it shows a table of contents; long pages do by themselves"),
+    Field::word("sort_by", const { &words(&SORTS) }, "for sections: the order of their pages"),
+    Field::new(
+        "taxonomies",
+        FieldKind::Named,
+        "terms, such as `topics = [\"housing\"]`; the names are in `liberate.toml`",
+    ),
+    Field::new(
+        "extra",
+        FieldKind::Anything,
+        "anything for templates; `readers` of a document is `everyone`, `help` or `work`",
+    ),
+    Field::text("source", "for translations: the fingerprint of what it was made from; the program writes it"),
+    Field::truth("critical", "readers never get an outdated translation of it"),
+    Field::word("status", const { &words(&STATUSES) }, "for translations: whether a qualified reader has reviewed it"),
+    Field::text("reviewed_by", "for translations: the role that reviewed it"),
+    Field::day("reviewed_on", "for translations: when that was"),
+    Field::text("confirmed_by", "for translations: the role that found the same meaning after a change of the English"),
+    Field::day("confirmed_on", "for translations: when that was"),
+    Field::new("allow", FieldKind::Tables(ALLOW_FIELDS), "a finding that may stay on this page for a while"),
+];
+
+fn read(mut values: Values, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let front = FrontMatter {
-        title: fields.required_text("title"),
-        short_title: fields.text("short_title"),
-        description: fields.text("description"),
-        date: fields.date("date"),
-        updated: fields.date("updated"),
-        checked_on: fields.date("checked_on"),
-        slug: spanned(&mut fields, "slug").map(|(slug, span)| (composed(&slug), span)),
-        template: spanned(&mut fields, "template"),
-        weight: fields.integer("weight"),
-        icon: fields.text("icon"),
-        kind: fields.choice("kind", &KINDS.map(|kind| (kind.as_str(), kind))),
-        subtitle: fields.text("subtitle"),
-        author: fields.text("author"),
-        variant_of: spanned(&mut fields, "variant_of"),
-        sheet: optional(
-            &mut fields,
-            "sheet",
-            &[("wallet", Sheet::Wallet), ("tear-off", Sheet::TearOff), ("strips", Sheet::Strips)],
-        ),
-        code: spanned(&mut fields, "code"),
-        replaced_by: spanned(&mut fields, "replaced_by"),
-        about: fields.spanned_texts("about"),
-        event_on: fields.spanned_date("event_on"),
-        yearly: fields.boolean("yearly"),
-        draft: fields.boolean("draft"),
-        publish_on: fields.spanned_date("publish_on"),
-        expires: fields.spanned_date("expires"),
-        review_by: fields.spanned_date("review_by"),
-        owner: fields.text("owner"),
-        audience: optional(&mut fields, "audience", &[("public", Audience::Public), ("partner", Audience::Partner)]),
-        aliases: fields.spanned_texts("aliases"),
-        sensitive: fields.boolean("sensitive"),
-        neutral_title: fields.text("neutral_title"),
-        toc: fields.boolean("toc"),
-        sort_by: optional(
-            &mut fields,
-            "sort_by",
-            &[("weight", SortBy::Weight), ("date", SortBy::Date), ("title", SortBy::Title)],
-        ),
-        taxonomies: taxonomies(&mut fields, diagnostics),
-        extra: fields.table("extra").map(|extra| to_json(extra, diagnostics)),
-        source: spanned(&mut fields, "source"),
-        critical: fields.boolean("critical"),
-        status: optional(&mut fields, "status", &[("draft", Status::Draft), ("reviewed", Status::Reviewed)]),
-        reviewed_by: fields.text("reviewed_by"),
-        reviewed_on: fields.date("reviewed_on"),
-        confirmed_by: fields.text("confirmed_by"),
-        confirmed_on: fields.date("confirmed_on"),
-        allows: allows(&mut fields, diagnostics),
+        title: values.needed_text("title"),
+        short_title: values.text("short_title"),
+        description: values.text("description"),
+        date: values.day("date"),
+        updated: values.day("updated"),
+        checked_on: values.day("checked_on"),
+        slug: values.spanned_text("slug").map(|(slug, span)| (composed(&slug), span)),
+        template: values.spanned_text("template"),
+        weight: values.whole("weight"),
+        icon: values.text("icon"),
+        kind: values.choice("kind", &KINDS),
+        subtitle: values.text("subtitle"),
+        author: values.text("author"),
+        variant_of: values.spanned_text("variant_of"),
+        sheet: values.chosen("sheet", &SHEETS),
+        code: values.spanned_text("code"),
+        replaced_by: values.spanned_text("replaced_by"),
+        about: values.spanned_texts("about"),
+        event_on: values.spanned_day("event_on"),
+        yearly: values.truth("yearly"),
+        draft: values.truth("draft"),
+        publish_on: values.spanned_day("publish_on"),
+        expires: values.spanned_day("expires"),
+        review_by: values.spanned_day("review_by"),
+        owner: values.text("owner"),
+        audience: values.chosen("audience", &AUDIENCES),
+        aliases: values.spanned_texts("aliases"),
+        sensitive: values.truth("sensitive"),
+        neutral_title: values.text("neutral_title"),
+        toc: values.truth("toc"),
+        sort_by: values.chosen("sort_by", &SORTS),
+        taxonomies: values.named("taxonomies"),
+        extra: values.anything("extra"),
+        source: values.spanned_text("source"),
+        critical: values.truth("critical"),
+        status: values.chosen("status", &STATUSES),
+        reviewed_by: values.text("reviewed_by"),
+        reviewed_on: values.day("reviewed_on"),
+        confirmed_by: values.text("confirmed_by"),
+        confirmed_on: values.day("confirmed_on"),
+        allows: values.tables("allow").into_iter().map(allow).collect(),
     };
-    refuse_bad_slug(&front, file, diagnostics);
-    fields.finish(diagnostics);
+    refuse_bad_slug(&front, &values, diagnostics);
     front
 }
 
-fn spanned(fields: &mut Fields, key: &'static str) -> Option<(String, Span)> {
-    let text = fields.text(key)?;
-    Some((text, fields.place_of(key).unwrap_or_default()))
-}
-
-fn optional<T: Copy>(fields: &mut Fields, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
-    let there = fields.place_of(key).is_some();
-    let choice = fields.choice(key, choices);
-    there.then_some(choice)
-}
-
-fn refuse_bad_slug(front: &FrontMatter, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some((slug, span)) = &front.slug
-        && (slug.is_empty() || slug.contains(['/', '\\', '?', '#', '%', ' ']) || slug.starts_with('.'))
-    {
-        diagnostics.push(report::bad_slug(Place::at(file, *span), slug));
+fn allow((span, mut values): (Span, Values)) -> Allow {
+    Allow {
+        span: values.place_of("rule").unwrap_or(span),
+        rule: values.needed_text("rule"),
+        reason: values.text("reason").unwrap_or_default(),
+        until: values.day("until"),
     }
 }
 
-fn taxonomies(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<NamedTexts> {
-    let Some(mut table) = fields.table("taxonomies") else { return Vec::new() };
-    let lists = table.named_texts();
-    table.finish_open(diagnostics);
-    lists
-}
-
-fn allows(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<Allow> {
-    let tables = fields.tables("allow").into_iter().map(|(span, mut table)| {
-        let span = table.place_of("rule").unwrap_or(span);
-        let allow = Allow {
-            rule: table.required_text("rule"),
-            reason: table.text("reason").unwrap_or_default(),
-            until: table.date("until"),
-            span,
-        };
-        table.finish(diagnostics);
-        allow
-    });
-    tables.collect()
-}
-
-fn to_json(fields: Fields, diagnostics: &mut Vec<Diagnostic>) -> serde_json::Value {
-    let entries = fields.raw().iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref())));
-    let value = serde_json::Value::Object(entries.collect());
-    fields.finish_open(diagnostics);
-    value
-}
-
-fn json(value: &DeValue) -> serde_json::Value {
-    match value {
-        DeValue::String(text) => serde_json::Value::from(text.as_ref()),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).unwrap_or_default().into(),
-        DeValue::Float(number) => number.as_str().parse::<f64>().unwrap_or_default().into(),
-        DeValue::Boolean(truth) => (*truth).into(),
-        DeValue::Datetime(datetime) => datetime.to_string().into(),
-        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
-        DeValue::Table(table) => serde_json::Value::Object(
-            table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect(),
-        ),
+fn refuse_bad_slug(front: &FrontMatter, values: &Values, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some((slug, _)) = &front.slug
+        && (slug.is_empty() || slug.contains(['/', '\\', '?', '#', '%', ' ']) || slug.starts_with('.'))
+    {
+        diagnostics.push(report::bad_slug(values.place("slug"), slug));
     }
 }
 

@@ -3,8 +3,9 @@
 //! One file holds one guide, `content/guide.toml` or `content/guide-NAME.toml`; its translations hold words only. What does not hold
 //! together by itself is reported here: answers that lead nowhere, circles, ends without a next step.
 
+use super::record::{OWNER, RecordKind, Tables};
 use super::{Audience, Status};
-use crate::config::{Fields, parse_toml};
+use crate::config::{Field, FieldKind, Values, words};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, nearest};
 use jiff::civil::Date;
@@ -115,10 +116,53 @@ pub fn guide_name(file: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-/// Reads a guide and looks whether it holds together.
-pub fn read_guide(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Guide {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
+/// Guides as a kind of records: their questions and ends are the records.
+pub const KIND: RecordKind = RecordKind::of_whole_files(
+    "guide",
+    (HEAD, HEAD_FIELDS),
+    TRANSLATION_FIELDS,
+    STEP_FIELDS,
+    [
+        |file, tables, diagnostics| Box::new(read_guide(file, tables, diagnostics)),
+        |_, tables, _| Box::new(read_guide_words(tables)),
+    ],
+);
+
+const AUDIENCES: [(&str, Option<Audience>); 2] = [("public", None), ("partner", Some(Audience::Partner))];
+const STATUSES: [(&str, Status); 2] = [("draft", Status::Draft), ("reviewed", Status::Reviewed)];
+
+const HEAD_FIELDS: &[Field] = &[
+    Field::text("start", "the step it begins with").needed(),
+    Field::word("audience", const { &words(&AUDIENCES) }, "who may see it"),
+    OWNER,
+    Field::day("checked_on", "when its facts were last checked"),
+    Field::day("review_by", "by when its owner goes through it again"),
+    Field::text("icon", "the name of a pictogram of the theme"),
+    Field::text("title", "the title of its first page").in_words().needed(),
+    Field::text("all", "the title of the page that holds all of it, for paper").in_words().needed(),
+    Field::text("neutral_title", "what the browser's history shows instead of the questions").in_words().needed(),
+    Field::text("description", "one sentence about it").in_words(),
+];
+
+const TRANSLATION_FIELDS: &[Field] = &[
+    Field::word("status", const { &words(&STATUSES) }, "whether a qualified reader has reviewed it"),
+    Field::text("reviewed_by", "the role that reviewed it"),
+    Field::day("reviewed_on", "when that was"),
+];
+
+const STEP_FIELDS: &[Field] = &[
+    Field::text("question", "the question; a step has this or an outcome").in_words(),
+    Field::text("outcome", "what to do").in_words(),
+    Field::text("text", "what helps to answer it, or says more").in_words(),
+    Field::new("answers", FieldKind::Named, "for a question: its answers, each under the name of the step it leads to")
+        .in_words(),
+    Field::texts("contacts", "ids of contacts to reach").not_beside("question"),
+    Field::text("page", "a page that says more: `\"@/who-to-tell.md\"`").not_beside("question"),
+];
+
+/// Makes a guide of what was read, and looks whether it holds together.
+fn read_guide(file: &Arc<str>, tables: Tables, diagnostics: &mut Vec<Diagnostic>) -> Guide {
+    let mut start = Span::default();
     let mut guide = Guide {
         name: guide_name(file).to_owned(),
         start: String::new(),
@@ -130,86 +174,54 @@ pub fn read_guide(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>
         words: GuideWords::default(),
         ends: BTreeMap::new(),
     };
-    let mut start = Span::default();
-    if let Some(mut head) = all.table(HEAD) {
+    if let Some(mut head) = tables.head {
         start = head.place_of("start").unwrap_or_default();
-        guide.start = head.required_text("start");
+        guide.start = head.needed_text("start");
         guide.audience = head.choice("audience", &AUDIENCES);
         guide.owner = head.text("owner");
-        guide.checked_on = head.date("checked_on");
-        guide.review_by = head.spanned_date("review_by");
+        guide.checked_on = head.day("checked_on");
+        guide.review_by = head.spanned_day("review_by");
         guide.icon = head.text("icon");
-        for key in ["title", "all", "neutral_title"] {
-            head.required_text(key);
-        }
         read_head(&mut head, &mut guide.words);
-        head.finish(diagnostics);
     }
-    for (id, span, mut fields) in all.named_tables() {
-        let is_question = fields.place_of("question").is_some();
-        if is_question == fields.place_of("outcome").is_some() {
+    for (id, span, mut values) in tables.named {
+        let is_question = values.place_of("question").is_some();
+        if is_question == values.place_of("outcome").is_some() {
             diagnostics.push(report::guide_step_unclear(Place::at(file, span), &id));
         }
         if !is_question {
-            let page = fields.place_of("page");
-            let end = End { contacts: fields.spanned_texts("contacts"), page: fields.text("page").zip(page) };
+            let end = End { contacts: values.spanned_texts("contacts"), page: values.spanned_text("page") };
             guide.ends.insert(id.clone(), end);
         }
-        guide.words.steps.push(read_step(id, span, &mut fields, diagnostics));
-        fields.finish(diagnostics);
+        guide.words.steps.push(read_step(id, span, values));
     }
-    all.finish_open(diagnostics);
     check(file, &guide, start, diagnostics);
     guide
 }
 
-const AUDIENCES: [(&str, Option<Audience>); 2] = [("public", None), ("partner", Some(Audience::Partner))];
-const STATUSES: [(&str, Status); 2] = [("draft", Status::Draft), ("reviewed", Status::Reviewed)];
-
-/// Reads the words of a guide in another language.
-pub fn read_guide_words(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> GuideWords {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    let mut words = GuideWords::default();
-    // Read by `words::read_words`.
-    all.text("source");
-    words.status = Some(all.choice("status", &STATUSES));
-    all.text("reviewed_by");
-    all.date("reviewed_on");
-    if let Some(mut head) = all.table(HEAD) {
+/// Makes the words of a guide in another language of what was read.
+fn read_guide_words(mut tables: Tables) -> GuideWords {
+    let mut words = GuideWords { status: Some(tables.top.choice("status", &STATUSES)), ..GuideWords::default() };
+    if let Some(mut head) = tables.head {
         read_head(&mut head, &mut words);
-        head.finish(diagnostics);
     }
-    for (id, span, mut fields) in all.named_tables() {
-        words.steps.push(read_step(id, span, &mut fields, diagnostics));
-        fields.finish(diagnostics);
-    }
-    all.finish_open(diagnostics);
+    words.steps = tables.named.into_iter().map(|(id, span, values)| read_step(id, span, values)).collect();
     words
 }
 
-fn read_head(head: &mut Fields, words: &mut GuideWords) {
+fn read_head(head: &mut Values, words: &mut GuideWords) {
     words.title = head.text("title");
     words.description = head.text("description");
     words.all = head.text("all");
     words.neutral_title = head.text("neutral_title");
 }
 
-fn read_step(id: String, span: Span, fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> StepWords {
-    let mut answers = Vec::new();
-    let mut title = (String::new(), span);
-    for key in ["question", "outcome"] {
-        let place = fields.place_of(key);
-        title = fields.text(key).zip(place).unwrap_or(title);
-    }
-    let place = fields.place_of("text");
-    let text = fields.text("text").zip(place);
-    if let Some(mut all) = fields.table("answers") {
-        for (to, span, mut texts) in all.named_texts() {
-            answers.extend(texts.pop().map(|text| Answer { to, span, text }));
-        }
-        all.finish_open(diagnostics);
-    }
+fn read_step(id: String, span: Span, mut values: Values) -> StepWords {
+    let title = values.spanned_text("question");
+    let title = values.spanned_text("outcome").or(title).unwrap_or((String::new(), span));
+    let text = values.spanned_text("text");
+    let answers = values.named("answers").into_iter();
+    let answers = answers.filter_map(|(to, span, mut texts)| Some(Answer { to, span, text: texts.pop()? })).collect();
     StepWords { id, span, title, text, answers }
 }
 

@@ -8,6 +8,7 @@ mod body_writer;
 mod character;
 mod chart_data;
 mod comment;
+mod contact;
 mod contact_log;
 mod fact;
 mod front_matter;
@@ -23,11 +24,13 @@ mod record;
 mod refused;
 mod short_code;
 mod shortcode;
+mod sign;
 mod signs;
 mod strings;
 mod suffix;
 mod words;
 
+use crate::config::parse_toml;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
 use crate::source::{Data, Kind, Refusal, Source};
@@ -38,19 +41,21 @@ use suffix::Suffix;
 pub use body::{Body, Children, Moved, Node, Str};
 pub use body_writer::BodyWriter;
 pub use chart_data::{Cell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
+pub use contact::{Contact, ContactWords, PhoneNumber, contact_groups};
 pub use contact_log::{CONTACT_FIELDS, LoggedContact};
 pub use fact::{Fact, FactValue, FactWords, SourceDate};
-pub use front_matter::{Allow, Audience, FrontMatter, PageKind, Sheet, SortBy, Status};
+pub use front_matter::{Allow, Audience, FrontMatter, PAGE_FIELDS, PageKind, Sheet, SortBy, Status};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
 pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
-pub use record::{Contact, ContactWords, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, contact_groups};
+pub use record::{Entry, Provenance, RECORD_KINDS, Record, RecordAudience, RecordKind, Records, State, Upkeep};
 pub use short_code::{ShortCode, is_short_code};
+pub use sign::Sign;
 pub use strings::{Message, MessageText, Strings, placeholders};
-pub use words::{RecordKind, Words, kept_path, record_texts};
+pub use words::{Words, WordsOf, kept_path, record_texts};
 
 /// One parsed file.
 #[derive(Debug)]
@@ -65,29 +70,49 @@ pub struct Content {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Content {
+    /// Its records of that kind, in the order of the file; none if it holds something else or words alone.
+    pub fn records<R: Record>(&self) -> &[R] {
+        match &self.payload {
+            Payload::Records(records) => records.all(),
+            _ => &[],
+        }
+    }
+
+    /// The words that it has for records of that kind, in another language: each with its id and where that is written.
+    pub fn record_words<R: Record>(&self) -> Option<record::InLanguage<'_, R>> {
+        match &self.payload {
+            Payload::Records(records) => records.words::<R>(),
+            _ => None,
+        }
+    }
+
+    /// The guide, if it holds one.
+    pub fn guide(&self) -> Option<&Guide> {
+        match &self.payload {
+            Payload::Records(records) => records.held(),
+            _ => None,
+        }
+    }
+
+    /// The words of a guide in another language, if it holds them.
+    pub fn guide_words(&self) -> Option<(&LanguageTag, &GuideWords)> {
+        match &self.payload {
+            Payload::Records(records) => Some((records.language.as_ref()?, records.held()?)),
+            _ => None,
+        }
+    }
+}
+
 /// What a file holds.
 #[derive(Debug)]
 pub enum Payload {
     /// A page, a section or a part.
     Page(Box<Page>),
-    /// The contacts.
-    Contacts(Vec<Contact>),
-    /// The words of contacts in another language.
-    ContactWords(LanguageTag, Vec<(String, Span, ContactWords)>),
-    /// The signs.
-    Signs(Vec<Sign>),
-    /// The words of signs in another language.
-    SignWords(LanguageTag, Vec<(String, Span, String)>),
-    /// The facts.
-    Facts(Vec<Fact>),
-    /// The words of facts in another language.
-    FactWords(LanguageTag, Vec<(String, Span, FactWords)>),
+    /// Records, or their words in another language.
+    Records(Records),
     /// The numbers of a chart.
     ChartData(ChartData),
-    /// A guide.
-    Guide(Box<Guide>),
-    /// The words of a guide in another language.
-    GuideWords(LanguageTag, Box<GuideWords>),
     /// Interface strings of a language.
     Strings(LanguageTag, Strings),
     /// A source text that translations were made from.
@@ -159,6 +184,7 @@ pub fn parse(source: &Source) -> Content {
     if !matches!(source.kind, Kind::Refused(_)) {
         character::inspect_characters(source, &mut diagnostics);
     }
+    let mut words = None;
     let payload = match (source.kind, source.text()) {
         (Kind::Refused(Refusal::Beside), _) if is_nearly_translation(&source.path, &mut diagnostics) => {
             Payload::Refused
@@ -170,56 +196,64 @@ pub fn parse(source: &Source) -> Content {
             }
             Payload::Refused
         }
-        (_, Some(text)) => payload(source, text, &mut diagnostics),
+        (_, Some(text)) => payload(source, text, &mut words, &mut diagnostics),
         (_, None) => Payload::Nothing,
     };
-    let text = source.text().filter(|_| !matches!(payload, Payload::Refused));
-    let words = text.and_then(|text| words::read_words(&source.path, text));
     Content { file: Arc::clone(&source.path), payload, words, diagnostics }
 }
 
-fn payload(source: &Source, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Payload {
+fn payload(source: &Source, text: &Arc<str>, words: &mut Option<Words>, diagnostics: &mut Vec<Diagnostic>) -> Payload {
     let file = &source.path;
     match source.kind {
         Kind::Page if is_nearly_translation(file, diagnostics) => Payload::Refused,
         Kind::Page => Payload::Page(Box::new(page(file, text, diagnostics))),
-        Kind::Contacts => match language_of_record(file, diagnostics) {
-            Ok(None) => Payload::Contacts(record::read_contacts(file, text, diagnostics)),
-            Ok(Some(tag)) => Payload::ContactWords(tag, record::read_contact_words(file, text, diagnostics)),
-            Err(()) => Payload::Refused,
-        },
-        Kind::Signs => match language_of_record(file, diagnostics) {
-            Ok(None) => Payload::Signs(record::read_signs(file, text, diagnostics)),
-            Ok(Some(tag)) => Payload::SignWords(tag, record::read_sign_words(file, text, diagnostics)),
-            Err(()) => Payload::Refused,
-        },
-        Kind::Facts => match language_of_record(file, diagnostics) {
-            Ok(None) => Payload::Facts(fact::read_facts(file, text, diagnostics)),
-            Ok(Some(tag)) => Payload::FactWords(tag, fact::read_fact_words(file, text, diagnostics)),
-            Err(()) => Payload::Refused,
-        },
         Kind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
-        Kind::Guide => match language_of_record(file, diagnostics) {
-            Ok(None) => Payload::Guide(Box::new(guide::read_guide(file, text, diagnostics))),
-            Ok(Some(tag)) => Payload::GuideWords(tag, Box::new(guide::read_guide_words(file, text, diagnostics))),
-            Err(()) => Payload::Refused,
-        },
         Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
         Kind::ContactLog => Payload::ContactLog(contact_log::read_contact_log(file, text, diagnostics)),
         Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),
-        Kind::Strings => {
-            let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
-            match language_in_name(file, name, diagnostics) {
-                Some(tag) => Payload::Strings(tag, strings::read_strings(file, text, diagnostics)),
-                None => Payload::Refused,
-            }
-        }
+        Kind::Records(_) | Kind::Strings => match WordsOf::of(file) {
+            Some(kind) => worded(file, text, kind, words, diagnostics).unwrap_or(Payload::Refused),
+            None => Payload::Nothing,
+        },
         // What was wrong with it then is no longer anybody's business.
         Kind::KeptSource if file.ends_with(".md") => Payload::KeptSource(Box::new(page(file, text, &mut Vec::new()))),
+        Kind::KeptSource => {
+            let table = || parse_toml(file, text, 0, &mut Vec::new());
+            *words = WordsOf::of(file).map(|kind| words::words_of(kind, &table()));
+            Payload::Nothing
+        }
         _ => Payload::Nothing,
     }
+}
+
+/// Reads records or strings, and their words, from one parse; `None` if the language in the file's name is none.
+fn worded(
+    file: &Arc<str>,
+    text: &Arc<str>,
+    kind: WordsOf,
+    words: &mut Option<Words>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Payload> {
+    let language = match kind {
+        WordsOf::Records(_) => language_of_record(file, diagnostics).ok()?,
+        WordsOf::Strings => {
+            let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
+            Some(language_in_name(file, name, diagnostics)?)
+        }
+    };
+    let before = diagnostics.len();
+    let table = parse_toml(file, text, 0, diagnostics);
+    // Half of a file says nothing of what has changed.
+    *words = (diagnostics.len() == before).then(|| words::words_of(kind, &table));
+    Some(match (kind, language) {
+        (WordsOf::Records(kind), language) => {
+            Payload::Records(record::read_records(kind, language, (file, &table), diagnostics))
+        }
+        (WordsOf::Strings, Some(tag)) => Payload::Strings(tag, strings::read_strings((file, &table), diagnostics)),
+        (WordsOf::Strings, None) => Payload::Nothing,
+    })
 }
 
 fn page(file: &Arc<str>, text: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Page {

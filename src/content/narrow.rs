@@ -82,8 +82,8 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
     let alone = withheld_alone(contents, default_language, scope);
     let stays = |content: &&Arc<Content>| match &content.payload {
         Payload::Page(page) => !withheld.contains_key(&page.key) && !alone.contains(&content.file),
-        Payload::Guide(guide) => !guides.contains(guide.name.as_str()),
-        Payload::GuideWords(_, words) => {
+        Payload::Records(_) if let Some(guide) = content.guide() => !guides.contains(guide.name.as_str()),
+        Payload::Records(_) if let Some((_, words)) = content.guide_words() => {
             !guides.contains(guide_name(&content.file))
                 && (words.status == Some(Status::Reviewed) || !scope.reviewed_only)
         }
@@ -104,13 +104,9 @@ pub fn shows(audience: RecordAudience, state: State, partner: bool) -> bool {
 
 /// The names of guides that the edition may not see.
 fn withheld_guides<'c>(contents: &'c [Arc<Content>], scope: Scope) -> BTreeSet<&'c str> {
-    let names = contents.iter().filter_map(|content| match &content.payload {
-        Payload::Guide(guide) if guide.audience == Some(Audience::Partner) && !scope.partner => {
-            Some(guide.name.as_str())
-        }
-        _ => None,
-    });
-    names.collect()
+    let guides = contents.iter().filter_map(|content| content.guide());
+    let hidden = guides.filter(|guide| guide.audience == Some(Audience::Partner) && !scope.partner);
+    hidden.map(|guide| guide.name.as_str()).collect()
 }
 
 /// The files of translations that are left out although their page is there.

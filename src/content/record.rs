@@ -1,102 +1,216 @@
-//! Records: facts that stand once and are shown by shortcodes, and their words in other languages.
+//! Records: what stands once in a file of its own, is shown by its id, and has words in every language.
+//!
+//! One mechanism reads all kinds: a kind is a [`Record`] with a description of its fields, and a line in [`RECORD_KINDS`]. A file
+//! is parsed once; from that come its values, its words for comparing translations, and everything that is wrong with it.
 
-use crate::config::{Fields, parse_toml};
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::{Span, digits};
-use jiff::ToSpan;
+use super::contact::Contact;
+use super::fact::Fact;
+use super::guide;
+use super::sign::Sign;
+use crate::config::{Field, FieldKind, FieldWords, Fields, Side, Values, words};
+use crate::diagnostic::Diagnostic;
+use crate::locale::LanguageTag;
+use crate::text::Span;
 use jiff::civil::Date;
+use std::any::Any;
+use std::fmt::Debug;
 use std::sync::Arc;
+use toml::de::DeTable;
+
+/// One kind of records, each a table under its id.
+pub trait Record: Debug + Send + Sync + Sized + 'static {
+    /// The name of its file without the ending.
+    const NAME: &'static str;
+    /// What a record may hold. Those with words may stand in a translation, too.
+    const FIELDS: &'static [Field];
+    /// The words of one record in another language.
+    type Words: Debug + Send + Sync + 'static;
+
+    /// Makes a record of what was read. Reports what the description alone cannot know.
+    fn read(id: String, span: Span, values: Values, diagnostics: &mut Vec<Diagnostic>) -> Self;
+
+    /// Makes the words of a record in another language of what was read.
+    fn words(values: Values) -> Self::Words;
+
+    /// Its unique name in the file.
+    fn id(&self) -> &str;
+}
+
+/// A language, and the words that it has for records of a kind: each with its id and where that is written.
+pub type InLanguage<'a, R> = (&'a LanguageTag, &'a [(String, Span, <R as Record>::Words)]);
+
+/// What the program knows of a kind of records.
+pub struct RecordKind {
+    /// The name of its file without the ending, and its word in the names of kept sources.
+    pub name: &'static str,
+    /// What the whole file says in a table of its own: the name of that table, and its keys.
+    pub head: Option<(&'static str, &'static [Field])>,
+    /// The keys above the tables of a translation, beside `source`.
+    pub of_translation: &'static [Field],
+    /// What a record may hold.
+    pub fields: &'static [Field],
+    /// Whether a site may have several files of the kind, `NAME-ANYTHING.toml`, whose ids are apart from each other, and which become
+    /// pages.
+    pub is_many: bool,
+    read: Reader,
+    read_words: Reader,
+}
+
+type Reader = fn(&Arc<str>, Tables, &mut Vec<Diagnostic>) -> Box<dyn Any + Send + Sync>;
+
+/// All kinds. A new one is a file that implements [`Record`], a line here, and its name in `source::RECORD_FILES`.
+pub static RECORD_KINDS: [RecordKind; 4] = [kind::<Contact>(), kind::<Sign>(), kind::<Fact>(), guide::KIND];
+
+const fn kind<R: Record>() -> RecordKind {
+    RecordKind {
+        name: R::NAME,
+        head: None,
+        of_translation: &[],
+        fields: R::FIELDS,
+        is_many: false,
+        read: |_, tables, diagnostics| {
+            let records = tables.named.into_iter().map(|(id, span, values)| R::read(id, span, values, diagnostics));
+            Box::new(records.collect::<Vec<R>>())
+        },
+        read_words: |_, tables, _| {
+            let words = tables.named.into_iter().map(|(id, span, values)| (id, span, R::words(values)));
+            Box::new(words.collect::<Vec<(String, Span, R::Words)>>())
+        },
+    }
+}
+
+impl RecordKind {
+    /// A kind whose files are more than a list of records.
+    pub(super) const fn of_whole_files(
+        name: &'static str,
+        head: (&'static str, &'static [Field]),
+        of_translation: &'static [Field],
+        fields: &'static [Field],
+        [read, read_words]: [Reader; 2],
+    ) -> Self {
+        Self { name, head: Some(head), of_translation, fields, is_many: true, read, read_words }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        RECORD_KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// All fields, of the whole file and of its records.
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> {
+        self.head.map(|(_, fields)| fields).unwrap_or_default().iter().chain(self.fields)
+    }
+}
+
+/// The tables of one file, read as the description of their kind says.
+pub struct Tables {
+    /// The keys above all tables of a translation.
+    pub top: Values,
+    /// What the whole file says.
+    pub head: Option<Values>,
+    /// The records: id, where that is written, and values, in the order of the file.
+    pub named: Vec<(String, Span, Values)>,
+}
+
+/// A file of records, or of their words in another language.
+#[derive(Debug)]
+pub struct Records {
+    /// The language of a translation; `None` for what was written first.
+    pub language: Option<LanguageTag>,
+    /// What every record is, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// A list of records, of their words, or what a kind makes of its whole file.
+    held: Box<dyn Any + Send + Sync>,
+}
+
+/// What holds of every record, whatever its kind.
+#[derive(Debug)]
+pub struct Entry {
+    /// Where it begins.
+    pub span: Span,
+    /// Whom it is for and whether it is shown, if its kind has that and it was written first.
+    pub shown: Option<(RecordAudience, State)>,
+    /// Its running texts, names not among them; guides have none, as they are looked at in their pages.
+    pub texts: Vec<String>,
+}
+
+/// The keys that name what a translation was made from.
+const SOURCE: [Field; 1] =
+    [Field::text("source", "the fingerprint of what the translation was made from; the program writes it")];
+
+/// Reads a file of records that has been parsed.
+pub fn read_records(
+    kind: &'static RecordKind,
+    language: Option<LanguageTag>,
+    (file, table): (&Arc<str>, &DeTable),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Records {
+    let side = if language.is_some() { Side::Translation } else { Side::Source };
+    let mut all = Fields::new(table, file, 0, Span::default());
+    let of_translation = if language.is_some() { kind.of_translation } else { &[] };
+    if language.is_some() {
+        // What it says is read with the words.
+        all.read_some(&SOURCE, Side::Source, diagnostics);
+    }
+    let top = all.read_some(of_translation, Side::Source, diagnostics);
+    let head = kind.head.and_then(|(name, fields)| Some(all.table(name)?.read(fields, side, diagnostics)));
+    let named = all.named_tables().into_iter();
+    let named: Vec<_> = named.map(|(id, span, table)| (id, span, table.read(kind.fields, side, diagnostics))).collect();
+    all.finish_open(diagnostics);
+    let entries = named.iter().map(|(_, span, values)| entry(kind, side, *span, values)).collect();
+    let read = if language.is_some() { kind.read_words } else { kind.read };
+    let held = read(file, Tables { top, head, named }, diagnostics);
+    Records { language, entries, held }
+}
+
+fn entry(kind: &RecordKind, side: Side, span: Span, values: &Values) -> Entry {
+    let meaning = |key: &str| values.said_word(key);
+    let is_shown = side == Side::Source && kind.fields.iter().any(|field| field.name == "state");
+    let shown = is_shown.then(|| (of_word(meaning("audience"), &AUDIENCES), of_word(meaning("state"), &STATES)));
+    let texts = values.words().filter(|(field, _)| field.words == FieldWords::Text && !kind.is_many);
+    Entry { span, shown, texts: texts.map(|(_, text)| text.to_owned()).collect() }
+}
+
+/// What a word means; what the first of them does if there is none.
+fn of_word<T: Copy>(word: Option<&str>, choices: &[(&'static str, T)]) -> T {
+    choices.iter().find(|(name, _)| Some(*name) == word).unwrap_or(&choices[0]).1
+}
+
+impl Records {
+    /// Its records, if they are of that kind and were written first; otherwise none.
+    pub fn all<R: Record>(&self) -> &[R] {
+        self.held::<Vec<R>>().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The words of its records in another language, each with its id and where that is written; of other kinds none.
+    pub fn words<R: Record>(&self) -> Option<InLanguage<'_, R>> {
+        Some((self.language.as_ref()?, self.held::<Vec<(String, Span, R::Words)>>()?.as_slice()))
+    }
+
+    /// What a kind made of its whole file.
+    pub(super) fn held<T: 'static>(&self) -> Option<&T> {
+        self.held.downcast_ref()
+    }
+}
+
+impl PartialEq for RecordKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Debug for RecordKind {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name)
+    }
+}
+
+// What several kinds have in common
 
 /// Days after which the facts of a contact, or a fact alone, must be checked again, unless the record says otherwise.
 ///
 /// Source: content brief of 2026-11-22, section 2.3.
 pub(super) const EXPIRES_DAYS: i64 = 90;
-
-/// One contact: an organisation that people can reach.
-#[derive(Clone, Debug)]
-pub struct Contact {
-    /// Its unique name in the file.
-    pub id: String,
-    /// Where the record begins.
-    pub span: Span,
-    /// What readers see, in the source language.
-    pub words: ContactWords,
-    /// The number as people see it, and as it is dialled: digits only. Contacts may have none.
-    pub number: Option<PhoneNumber>,
-    /// Which list it stands in: `danger`, `report`, `support`, `children` or `other`.
-    pub group: String,
-    /// Who may see it.
-    pub audience: RecordAudience,
-    /// A full web address.
-    pub website: Option<String>,
-    /// Where its facts come from.
-    pub provenance: Provenance,
-    /// Whether it is shown.
-    pub state: State,
-    /// The role that checked it.
-    pub checked_by_role: Option<String>,
-    /// Days after `checked_on` when it must be checked again.
-    pub expires_days: i64,
-    /// Who answers for it, and until when.
-    pub upkeep: Upkeep,
-}
-
-impl Contact {
-    /// The last day on which its facts count as checked; `None` if nobody has checked them.
-    pub fn check_by(&self) -> Option<Date> {
-        let days = self.expires_days.clamp(0, 100_000);
-        self.provenance.checked_on.map(|checked| checked.saturating_add(days.days()))
-    }
-}
-
-/// A telephone number of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PhoneNumber {
-    /// As people see it, such as `0121 496 0000`.
-    pub display: String,
-    /// As it is dialled: 0-9 only.
-    pub digits: String,
-}
-
-/// The words of a contact in one language; all optional in a translation.
-#[derive(Clone, Debug, Default)]
-pub struct ContactWords {
-    /// Its name.
-    pub name: Option<String>,
-    /// For whom, and when.
-    pub purpose: Option<String>,
-    /// When it answers; absent if that is not known.
-    pub hours: Option<String>,
-    /// What a call costs; absent if that is not known.
-    pub cost: Option<String>,
-    /// Languages and interpreters.
-    pub languages: Option<String>,
-    /// Other ways to reach it.
-    pub routes: Vec<String>,
-}
-
-/// One sign of slavery.
-#[derive(Clone, Debug)]
-pub struct Sign {
-    /// Its unique name in the file.
-    pub id: String,
-    /// Where the record begins.
-    pub span: Span,
-    /// The sentence.
-    pub text: String,
-    /// Kinds of slavery it belongs to.
-    pub types: Vec<String>,
-    /// Places it is seen at.
-    pub places: Vec<String>,
-    /// Who may see it.
-    pub audience: RecordAudience,
-    /// Where it comes from.
-    pub provenance: Provenance,
-    /// Whether it is shown.
-    pub state: State,
-    /// Who answers for it, and until when.
-    pub upkeep: Upkeep,
-}
 
 /// Who answers for a record, and by when a person looks at it, whatever its facts say.
 #[derive(Clone, Debug, Default)]
@@ -144,156 +258,47 @@ pub enum State {
     Hold,
 }
 
+/// How sure we are, from an official and recent source to none; the first is what nobody said reads as.
+pub(super) const CONFIDENCES: [(&str, &str); 4] = [("D", "D"), ("A", "A"), ("B", "B"), ("C", "C")];
 pub(super) const STATES: [(&str, State); 3] =
     [("hold", State::Hold), ("verify", State::Verify), ("publish", State::Publish)];
 pub(super) const AUDIENCES: [(&str, RecordAudience); 3] =
     [("staff", RecordAudience::Staff), ("public", RecordAudience::Public), ("both", RecordAudience::Both)];
-const GROUPS: [(&str, &str); 5] =
-    [("other", "other"), ("danger", "danger"), ("report", "report"), ("support", "support"), ("children", "children")];
 
-/// The lists in which contacts can stand.
-pub fn contact_groups() -> impl Iterator<Item = &'static str> {
-    GROUPS.iter().map(|(_, group)| *group)
-}
+// The fields of it
 
-/// Reads `contacts.toml`, in the order of the file. A record without `state` or `audience` is shown to nobody
-/// in public: the careful reading is the default.
-pub fn read_contacts(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Contact> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    let contacts =
-        all.named_tables().into_iter().map(|(id, span, fields)| contact(id, span, fields, file, diagnostics));
-    let contacts = contacts.collect();
-    all.finish_open(diagnostics);
-    contacts
-}
+pub(super) const AUDIENCE: Field = Field::word("audience", const { &words(&AUDIENCES) }, "whom it is for");
+pub(super) const STATE: Field = Field::word(
+    "state",
+    const { &words(&STATES) },
+    "whether it is shown: `verify` waits for a person to confirm it, `hold` is kept back",
+);
+pub(super) const CHECKED_ON: Field = Field::day("checked_on", "when a person last checked it");
+pub(super) const EXPIRES: Field = Field::new(
+    "expires_days",
+    FieldKind::Whole { least: 0, most: 100_000 },
+    "after so many days, 90 unless it says otherwise, `check --publish` refuses to publish",
+);
+pub(super) const OWNER: Field =
+    Field::text("owner", "the role that answers for it: `liberate due` lists its tasks under it");
+pub(super) const REVIEW_BY: Field = Field::day("review_by", "by when its owner looks at it again");
+pub(super) const CONFIRM_BY: Field =
+    Field::day("confirm_by", "by when a person must confirm it; remove it once that is done");
+pub(super) const NOTE: Field = Field::text("note", "for whoever edits it; shown nowhere");
 
-/// Reads the words of contacts in another language, with their ids and places.
-pub fn read_contact_words(
-    file: &Arc<str>,
-    text: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Span, ContactWords)> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    // Read by `words::read_words`.
-    all.text("source");
-    let words = all.named_tables().into_iter().map(|(id, span, mut fields)| {
-        let words = contact_words(&mut fields);
-        fields.finish(diagnostics);
-        (id, span, words)
-    });
-    let words = words.collect();
-    all.finish_open(diagnostics);
-    words
-}
-
-/// Reads `signs.toml`, in the order of the file.
-pub fn read_signs(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Sign> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    let signs = all.named_tables().into_iter().map(|(id, span, mut fields)| {
-        let sign = Sign {
-            id,
-            span,
-            text: fields.required_text("text"),
-            types: fields.texts("types"),
-            places: fields.texts("places"),
-            audience: fields.choice("audience", &AUDIENCES),
-            provenance: provenance(&mut fields),
-            state: fields.choice("state", &STATES),
-            upkeep: upkeep(&mut fields),
-        };
-        fields.text("note");
-        fields.finish(diagnostics);
-        sign
-    });
-    let signs = signs.collect();
-    all.finish_open(diagnostics);
-    signs
-}
-
-/// Reads the sentences of signs in another language, with their ids and places.
-pub fn read_sign_words(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Span, String)> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut all = Fields::new(&table, file, 0, Span::default());
-    // Read by `words::read_words`.
-    all.text("source");
-    let words = all.named_tables().into_iter().map(|(id, span, mut fields)| {
-        let text = fields.required_text("text");
-        fields.finish(diagnostics);
-        (id, span, text)
-    });
-    let words = words.collect();
-    all.finish_open(diagnostics);
-    words
-}
-
-fn contact(id: String, span: Span, mut fields: Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Contact {
-    let number = phone_number(&mut fields, file, diagnostics);
-    let words = contact_words(&mut fields);
-    if words.name.is_none() {
-        diagnostics.push(report::missing_key(Place::at(file, span), "name"));
-    }
-    let contact = Contact {
-        words,
-        number,
-        group: fields.choice("group", &GROUPS).to_owned(),
-        audience: fields.choice("audience", &AUDIENCES),
-        website: fields.text("website"),
-        provenance: provenance(&mut fields),
-        state: fields.choice("state", &STATES),
-        checked_by_role: fields.text("checked_by_role"),
-        expires_days: fields.integer("expires_days").unwrap_or(EXPIRES_DAYS),
-        upkeep: upkeep(&mut fields),
-        id,
-        span,
-    };
-    fields.text("note");
-    fields.finish(diagnostics);
-    contact
-}
-
-/// Reads `display` and `digits`, which must say the same.
-fn phone_number(fields: &mut Fields, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<PhoneNumber> {
-    let shown = fields.text("display");
-    let dialled = fields.text("digits");
-    let place = Place::at(file, fields.place_of("digits").or(fields.place_of("display")).unwrap_or_default());
-    match (shown, dialled) {
-        (Some(display), Some(dialled)) if digits(&display) == dialled => Some(PhoneNumber { display, digits: dialled }),
-        (None, None) => None,
-        (shown, dialled) => {
-            let (shown, dialled) = (shown.unwrap_or_default(), dialled.unwrap_or_default());
-            diagnostics.push(report::number_disagrees(place, &shown, &dialled));
-            None
-        }
-    }
-}
-
-fn contact_words(fields: &mut Fields) -> ContactWords {
-    ContactWords {
-        name: fields.text("name"),
-        purpose: fields.text("purpose"),
-        hours: fields.text("hours"),
-        cost: fields.text("cost"),
-        languages: fields.text("languages"),
-        routes: fields.texts("routes"),
-    }
-}
-
-pub(super) fn upkeep(fields: &mut Fields) -> Upkeep {
+pub(super) fn upkeep(values: &mut Values) -> Upkeep {
     Upkeep {
-        owner: fields.text("owner"),
-        review_by: fields.spanned_date("review_by"),
-        confirm_by: fields.spanned_date("confirm_by"),
+        owner: values.text("owner"),
+        review_by: values.spanned_day("review_by"),
+        confirm_by: values.spanned_day("confirm_by"),
     }
 }
 
-fn provenance(fields: &mut Fields) -> Provenance {
+pub(super) fn provenance(values: &mut Values) -> Provenance {
     Provenance {
-        source_name: fields.text("source_name"),
-        source_date: fields.written_date("source_date"),
-        confidence: fields.text("confidence"),
-        checked_on: fields.date("checked_on"),
+        source_name: values.text("source_name"),
+        source_date: values.text("source_date"),
+        confidence: values.text("confidence"),
+        checked_on: values.day("checked_on"),
     }
 }

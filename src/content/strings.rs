@@ -1,4 +1,3 @@
-use crate::config::parse_toml;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::PluralCategory;
 use crate::text::Span;
@@ -68,12 +67,11 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
-/// Reads a catalogue: nested tables become dotted keys, a table of plural categories becomes one string.
-pub fn read_strings(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Strings {
-    let table = parse_toml(file, text, 0, diagnostics);
+/// Reads a catalogue that has been parsed: nested tables become dotted keys, a table of plural categories becomes one string.
+pub fn read_strings((file, table): (&Arc<str>, &DeTable), diagnostics: &mut Vec<Diagnostic>) -> Strings {
     let mut strings = Strings::new();
-    // Not a string: what the catalogue was made from, read by `words::read_words`.
-    collect(&table, "", file, &mut strings, diagnostics);
+    // What the catalogue was made from is no string: it is read with the words.
+    collect(table, "", file, &mut strings, diagnostics);
     strings
 }
 

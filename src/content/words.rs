@@ -1,19 +1,17 @@
+//! The words of records and interface strings, for comparing a translation with what it was made from.
+
+use super::record::RecordKind;
+use crate::config::Side;
 use crate::source::{KEPT_SOURCES, Kind};
 use crate::text::{Fingerprint, Span, plain_words};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
-/// Which records a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RecordKind {
-    /// Contacts.
-    Contacts,
-    /// Signs.
-    Signs,
-    /// Facts.
-    Facts,
-    /// A guide.
-    Guide,
+/// Whose words a file holds.
+#[derive(Clone, Copy, Debug)]
+pub enum WordsOf {
+    /// Those of records of a kind.
+    Records(&'static RecordKind),
     /// Interface strings.
     Strings,
 }
@@ -22,7 +20,7 @@ pub enum RecordKind {
 #[derive(Clone, Debug)]
 pub struct Words {
     /// What the file holds.
-    pub kind: RecordKind,
+    pub kind: WordsOf,
     /// In a translation, the fingerprint of the words that it was made from, and where that stands.
     pub source: Option<(String, Span)>,
     /// Every text by its dotted key, without its form; the first part of the key is the record's id.
@@ -32,28 +30,26 @@ pub struct Words {
 /// The key that names the source of a translation.
 const SOURCE: &str = "source";
 
-impl RecordKind {
+impl WordsOf {
     /// Its word in the names of kept sources.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Contacts => "contacts",
-            Self::Signs => "signs",
-            Self::Facts => "facts",
-            Self::Guide => "guide",
+            Self::Records(kind) => kind.name,
             Self::Strings => "strings",
         }
     }
 
-    fn of(path: &str) -> Option<Self> {
+    pub(super) fn of(path: &str) -> Option<Self> {
         match Kind::of(path) {
-            Kind::Contacts => Some(Self::Contacts),
-            Kind::Signs => Some(Self::Signs),
-            Kind::Facts => Some(Self::Facts),
-            Kind::Guide => Some(Self::Guide),
+            Kind::Records(name) => RecordKind::named(name).map(Self::Records),
             Kind::Strings => Some(Self::Strings),
             Kind::KeptSource => {
-                let kinds = [Self::Contacts, Self::Signs, Self::Facts, Self::Guide, Self::Strings];
-                kinds.into_iter().find(|kind| path.ends_with(&format!(".{}.toml", kind.as_str())))
+                let name = path.strip_suffix(".toml")?.rsplit('.').next()?;
+                if name == Self::Strings.as_str() {
+                    Some(Self::Strings)
+                } else {
+                    RecordKind::named(name).map(Self::Records)
+                }
             }
             _ => None,
         }
@@ -62,13 +58,7 @@ impl RecordKind {
     /// Whether the key of a record holds words rather than facts.
     fn has_words(self, key: &str) -> bool {
         match self {
-            Self::Contacts => matches!(key, "name" | "purpose" | "hours" | "cost" | "languages" | "routes"),
-            Self::Signs => key == "text",
-            Self::Facts => matches!(key, "statement" | "value" | "source_name"),
-            Self::Guide => matches!(
-                key,
-                "title" | "description" | "all" | "neutral_title" | "question" | "outcome" | "text" | "answers"
-            ),
+            Self::Records(kind) => kind.all_fields().any(|field| field.name == key && field.is_of(Side::Translation)),
             Self::Strings => true,
         }
     }
@@ -83,30 +73,28 @@ impl Words {
 }
 
 /// The path of the kept source with that fingerprint: of a page, or of records.
-pub fn kept_path(fingerprint: &str, kind: Option<RecordKind>) -> String {
+pub fn kept_path(fingerprint: &str, kind: Option<WordsOf>) -> String {
     match kind {
         None => format!("content/{KEPT_SOURCES}{fingerprint}.md"),
         Some(kind) => format!("content/{KEPT_SOURCES}{fingerprint}.{}.toml", kind.as_str()),
     }
 }
 
-/// Reads the words of a file of records; `None` for other files and for text that is no TOML, which is reported elsewhere.
-pub fn read_words(path: &str, text: &str) -> Option<Words> {
-    let kind = RecordKind::of(path)?;
-    let table = DeTable::parse(text).ok()?;
-    let source = table.get_ref().iter().find(|(key, _)| key.get_ref() == SOURCE);
+/// The words of a file of records or strings that has been parsed.
+pub(super) fn words_of(kind: WordsOf, table: &DeTable) -> Words {
+    let source = table.iter().find(|(key, _)| key.get_ref() == SOURCE);
     let source = source.and_then(|(_, value)| Some((value.get_ref().as_str()?.to_owned(), Span::from(value.span()))));
-    let texts = texts_of(kind, table.get_ref());
-    Some(Words { kind, source, texts: texts.into_iter().map(|(key, text)| (key, plain_words(&text))).collect() })
+    let texts = texts_of(kind, table);
+    Words { kind, source, texts: texts.into_iter().map(|(key, text)| (key, plain_words(&text))).collect() }
 }
 
 /// The words of a file of records as they are written, by dotted key; empty for other files.
 pub fn record_texts(path: &str, text: &str) -> BTreeMap<String, String> {
-    let (Some(kind), Ok(table)) = (RecordKind::of(path), DeTable::parse(text)) else { return BTreeMap::new() };
+    let (Some(kind), Ok(table)) = (WordsOf::of(path), DeTable::parse(text)) else { return BTreeMap::new() };
     texts_of(kind, table.get_ref())
 }
 
-fn texts_of(kind: RecordKind, table: &DeTable) -> BTreeMap<String, String> {
+fn texts_of(kind: WordsOf, table: &DeTable) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     for (id, record) in table {
         match record.get_ref() {
@@ -115,7 +103,9 @@ fn texts_of(kind: RecordKind, table: &DeTable) -> BTreeMap<String, String> {
                     gather(&format!("{}.{}", id.get_ref(), key.get_ref()), value.get_ref(), &mut texts);
                 }
             }
-            value if kind == RecordKind::Strings && id.get_ref() != SOURCE => gather(id.get_ref(), value, &mut texts),
+            value if matches!(kind, WordsOf::Strings) && id.get_ref() != SOURCE => {
+                gather(id.get_ref(), value, &mut texts)
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use super::LanguageId;
 use super::records::{Scope, check_upkeep, why_hidden};
 use super::translated::Translated;
-use crate::content::{Content, Fact, FactValue, FactWords, Payload, RecordAudience, SourceDate, shows};
+use crate::content::{Content, Fact, FactValue, FactWords, RecordAudience, SourceDate, shows};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
 use crate::text::nearest;
@@ -92,30 +92,17 @@ impl ShownFact {
 }
 
 /// Gathers the facts that the edition may show. Reports facts that are too old, and words for facts that do not exist.
-pub fn gather<'a>(
-    contents: &'a [Arc<Content>],
+pub fn gather(
+    contents: &[Arc<Content>],
     languages: &[LanguageTag],
     default: &LanguageTag,
     scope: Scope,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Facts {
     let mut facts = Facts::default();
-    let known = contents.iter().filter_map(|content| match &content.payload {
-        Payload::Facts(facts) => Some(facts.iter().map(|fact| fact.id.as_str())),
-        _ => None,
-    });
-    let known: Vec<&str> = known.flatten().collect();
-    let words_of = |content: &'a Content| match &content.payload {
-        Payload::FactWords(tag, all) => {
-            Some((tag, all.iter().map(|(id, span, own)| (id.as_str(), *span, own)).collect()))
-        }
-        _ => None,
-    };
-    let files = contents.iter().map(AsRef::as_ref);
-    let words: Translated<FactWords> = Translated::gather(files, words_of, &known, languages, scope.stale, diagnostics);
+    let words = Translated::<Fact>::gather(contents, languages, scope.stale, diagnostics);
     for content in contents {
-        let Payload::Facts(all) = &content.payload else { continue };
-        for fact in all {
+        for fact in content.records::<Fact>() {
             if !shows(fact.audience, fact.state, scope.partner) {
                 facts.withheld.insert(fact.id.clone(), why_hidden(fact.state));
                 continue;

@@ -2,7 +2,7 @@
 
 use super::{Language, LanguageId, PageNode, merge};
 use crate::content::{
-    Body, Content, Node, NodeKind, Page, PageKind, Payload, RecordKind, Unit, Words, are_built_alike, front_words,
+    Body, Content, Node, NodeKind, Page, PageKind, Payload, Unit, Words, WordsOf, are_built_alike, front_words,
     guide_name, kept_path, units,
 };
 use crate::diagnostic::{Diagnostic, Place, report};
@@ -398,11 +398,11 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
         };
         let changed = record_changes(then, today);
         diagnostics.push(report::records_outdated(place, changed.len(), &current.file, &content.file));
-        if words.kind != RecordKind::Strings {
+        if let WordsOf::Records(kind) = words.kind {
             stale.extend(changed.into_keys().map(|key| {
                 let id = key.split('.').next().unwrap_or(&key);
                 // Two guides may have a step of one name.
-                let of_guide = (words.kind == RecordKind::Guide).then(|| format!("{}/{id}", guide_name(&content.file)));
+                let of_guide = kind.is_many.then(|| format!("{}/{id}", guide_name(&content.file)));
                 (tag.clone(), of_guide.unwrap_or_else(|| id.to_owned()))
             }));
         }
@@ -413,17 +413,17 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
 /// The language of a file of translated words.
 fn language_of(content: &Content) -> Option<&LanguageTag> {
     match &content.payload {
-        Payload::ContactWords(tag, _) | Payload::SignWords(tag, _) | Payload::FactWords(tag, _) => Some(tag),
-        Payload::GuideWords(tag, _) | Payload::Strings(tag, _) => Some(tag),
+        Payload::Records(records) => records.language.as_ref(),
+        Payload::Strings(tag, _) => Some(tag),
         _ => None,
     }
 }
 
 /// The file that a file of translated words was made from.
-pub fn source_of(file: &str, kind: RecordKind, default: &LanguageTag) -> Option<String> {
+pub fn source_of(file: &str, kind: WordsOf, default: &LanguageTag) -> Option<String> {
     let (folder, name) = file.rsplit_once('/')?;
     match kind {
-        RecordKind::Strings => (name != format!("{default}.toml")).then(|| format!("{folder}/{default}.toml")),
+        WordsOf::Strings => (name != format!("{default}.toml")).then(|| format!("{folder}/{default}.toml")),
         // `contacts.pl.toml`, `guide-partner.pl.toml`
         _ => name.split('.').next().map(|stem| format!("{folder}/{stem}.toml")),
     }

@@ -22,10 +22,10 @@ const TEMPLATE: &str = "guide.html";
 pub fn guide_pages(contents: &[Arc<Content>], stale: &Stale, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Content>> {
     let mut pages = Vec::new();
     for content in contents {
-        let Payload::Guide(guide) = &content.payload else { continue };
+        let Some(guide) = content.guide() else { continue };
         pages.extend(Edition { guide, words: &guide.words, tag: None, file: &content.file }.pages(|_| true));
         for translated in contents.iter().filter(|other| guide_name(&other.file) == guide.name) {
-            let Payload::GuideWords(tag, words) = &translated.payload else { continue };
+            let Some((tag, words)) = translated.guide_words() else { continue };
             report_strangers(guide, words, &translated.file, diagnostics);
             let edition = Edition { guide, words, tag: Some(tag), file: &translated.file };
             let is_fresh = |id: &str| !stale.contains(&(tag.clone(), format!("{}/{id}", guide.name)));

@@ -1,8 +1,8 @@
 use super::LanguageId;
 use super::freshness::Stale;
-use super::translated::{Translated, Words};
+use super::translated::Translated;
 use crate::content::{
-    Contact, ContactWords, Content, Payload, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, shows,
+    Contact, ContactWords, Content, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, shows,
 };
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
@@ -137,30 +137,21 @@ pub fn gather(
 ) -> Records {
     let mut records = Records::default();
     let Scope { stale, partner, at } = scope;
-    let (contacts, signs) = ids(contents);
-    let files = || contents.iter().map(AsRef::as_ref);
-    let contact_words = Translated::gather(files(), contact_words, &contacts, languages, stale, diagnostics);
-    let sign_words = Translated::gather(files(), sign_words, &signs, languages, stale, diagnostics);
+    let contact_words = Translated::<Contact>::gather(contents, languages, stale, diagnostics);
+    let sign_words = Translated::<Sign>::gather(contents, languages, stale, diagnostics);
     for content in contents {
-        match &content.payload {
-            Payload::Contacts(contacts) => {
-                for contact in contacts {
-                    if shows(contact.audience, contact.state, partner) {
-                        check_age(contact, &content.file, at, diagnostics);
-                        check_upkeep(&contact.id, &contact.upkeep, &content.file, at, diagnostics);
-                        records.contacts.push(shown_contact(contact, &contact_words, languages, default));
-                    } else {
-                        records.withheld.insert(contact.id.clone(), why_hidden(contact.state));
-                    }
-                }
+        for contact in content.records::<Contact>() {
+            if shows(contact.audience, contact.state, partner) {
+                check_age(contact, &content.file, at, diagnostics);
+                check_upkeep(&contact.id, &contact.upkeep, &content.file, at, diagnostics);
+                records.contacts.push(shown_contact(contact, &contact_words, languages, default));
+            } else {
+                records.withheld.insert(contact.id.clone(), why_hidden(contact.state));
             }
-            Payload::Signs(signs) => {
-                for sign in signs.iter().filter(|sign| shows(sign.audience, sign.state, partner)) {
-                    check_upkeep(&sign.id, &sign.upkeep, &content.file, at, diagnostics);
-                    records.signs.push(shown_sign(sign, &sign_words, languages));
-                }
-            }
-            _ => {}
+        }
+        for sign in content.records::<Sign>().iter().filter(|sign| shows(sign.audience, sign.state, partner)) {
+            check_upkeep(&sign.id, &sign.upkeep, &content.file, at, diagnostics);
+            records.signs.push(shown_sign(sign, &sign_words, languages));
         }
     }
     records
@@ -172,29 +163,6 @@ pub(super) fn why_hidden(state: State) -> &'static str {
         State::Verify => "a person must confirm it first",
         State::Hold => "it is kept back",
     }
-}
-
-/// The ids of all contacts and of all signs.
-fn ids(contents: &[Arc<Content>]) -> (Vec<&str>, Vec<&str>) {
-    let (mut contacts, mut signs) = (Vec::new(), Vec::new());
-    for content in contents {
-        match &content.payload {
-            Payload::Contacts(all) => contacts.extend(all.iter().map(|contact| contact.id.as_str())),
-            Payload::Signs(all) => signs.extend(all.iter().map(|sign| sign.id.as_str())),
-            _ => {}
-        }
-    }
-    (contacts, signs)
-}
-
-fn contact_words(content: &Content) -> Option<Words<'_, ContactWords>> {
-    let Payload::ContactWords(tag, all) = &content.payload else { return None };
-    Some((tag, all.iter().map(|(id, span, own)| (id.as_str(), *span, own)).collect()))
-}
-
-fn sign_words(content: &Content) -> Option<Words<'_, str>> {
-    let Payload::SignWords(tag, all) = &content.payload else { return None };
-    Some((tag, all.iter().map(|(id, span, text)| (id.as_str(), *span, text.as_str())).collect()))
 }
 
 fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
@@ -220,7 +188,7 @@ pub(super) fn check_upkeep(id: &str, upkeep: &Upkeep, file: &Arc<str>, at: Date,
 
 fn shown_contact(
     contact: &Contact,
-    words: &Translated<ContactWords>,
+    words: &Translated<Contact>,
     languages: &[LanguageTag],
     default: &LanguageTag,
 ) -> ShownContact {
@@ -264,8 +232,8 @@ fn merged(source: &ContactWords, own: &ContactWords) -> (ContactWords, bool) {
     (words, complete)
 }
 
-fn shown_sign(sign: &Sign, words: &Translated<str>, languages: &[LanguageTag]) -> ShownSign {
-    let text_in = |tag: &LanguageTag| words.get(tag, &sign.id).map(str::to_owned);
+fn shown_sign(sign: &Sign, words: &Translated<Sign>, languages: &[LanguageTag]) -> ShownSign {
+    let text_in = |tag: &LanguageTag| words.get(tag, &sign.id).cloned();
     ShownSign {
         id: sign.id.clone(),
         types: sign.types.clone(),

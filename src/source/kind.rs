@@ -13,16 +13,10 @@ pub enum Kind {
     Config,
     /// Markdown below `content/`.
     Page,
-    /// `content/contacts.toml` and its translations.
-    Contacts,
-    /// `content/signs.toml` and its translations.
-    Signs,
-    /// `content/facts.toml` and its translations.
-    Facts,
+    /// A file of [`RECORD_FILES`] below `content/`, or one of its translations; its name without the ending.
+    Records(&'static str),
     /// A table in CSV below `content/`: the numbers of a chart. It is drawn and never published as a file.
     ChartData,
-    /// `content/guide.toml`, `content/guide-NAME.toml` and their translations.
-    Guide,
     /// A source text that translations were made from, below `content/.sources/`.
     KeptSource,
     /// `content/short-codes.toml`: the short addresses of print.
@@ -121,11 +115,8 @@ impl Kind {
             self,
             Self::Config
                 | Self::Page
-                | Self::Contacts
-                | Self::Signs
-                | Self::Facts
+                | Self::Records(_)
                 | Self::ChartData
-                | Self::Guide
                 | Self::KeptSource
                 | Self::Forbidden
                 | Self::ShortCodes
@@ -152,10 +143,9 @@ impl Kind {
             _ if rest == "gone.toml" => Self::Gone,
             _ if rest == CONTACT_LOG => Self::ContactLog,
             _ if ledger_edition(rest).is_some() => Self::Ledger,
-            Some(("contacts", suffix)) if is_record_suffix(suffix) => Self::Contacts,
-            Some(("signs", suffix)) if is_record_suffix(suffix) => Self::Signs,
-            Some(("facts", suffix)) if is_record_suffix(suffix) => Self::Facts,
-            Some((name, suffix)) if is_guide(name) && is_record_suffix(suffix) => Self::Guide,
+            Some((name, suffix)) if let (Some(kind), true) = (record_file(name), is_record_suffix(suffix)) => {
+                Self::Records(kind)
+            }
             _ => published::refusal(rest, Area::Content).map_or(Self::PageFile, Self::Refused),
         }
     }
@@ -204,8 +194,15 @@ const CONTACT_LOG: &str = "contacts.lock";
 /// The edition that every site has.
 const PUBLIC: &str = "public";
 
-fn is_guide(name: &str) -> bool {
-    name == "guide" || name.strip_prefix("guide-").is_some_and(is_plain)
+/// The files of records below `content/`, without language and ending, and whether there may be several of one kind, as in
+/// `guide-partner.toml`.
+pub const RECORD_FILES: [(&str, bool); 4] = [("contacts", false), ("signs", false), ("facts", false), ("guide", true)];
+
+/// The kind of records in a file of that name.
+fn record_file(name: &str) -> Option<&'static str> {
+    let is_one_of_many = |kind: &str| name.strip_prefix(kind)?.strip_prefix('-').filter(|rest| is_plain(rest));
+    let found = RECORD_FILES.iter().find(|(kind, many)| name == *kind || (*many && is_one_of_many(kind).is_some()));
+    found.map(|(kind, _)| *kind)
 }
 
 /// Whether a name has letters, digits, hyphens and lines below and nothing else: copies by programs have spaces and brackets, too.
@@ -239,14 +236,14 @@ mod tests {
         let check = |path, kind| assert_eq!(Kind::of(path), kind, "{path}");
         check("liberate.toml", Kind::Config);
         check("content/help.pl.md", Kind::Page);
-        check("content/contacts.toml", Kind::Contacts);
-        check("content/contacts.zh-Hans.toml", Kind::Contacts);
-        check("content/facts.toml", Kind::Facts);
-        check("content/facts.pl.toml", Kind::Facts);
+        check("content/contacts.toml", Kind::Records("contacts"));
+        check("content/contacts.zh-Hans.toml", Kind::Records("contacts"));
+        check("content/facts.toml", Kind::Records("facts"));
+        check("content/facts.pl.toml", Kind::Records("facts"));
         check("content/partners/by-year.csv", Kind::ChartData);
         check("static/by-year.csv", Kind::Static);
-        check("content/guide.toml", Kind::Guide);
-        check("content/guide-partner.pl.toml", Kind::Guide);
+        check("content/guide.toml", Kind::Records("guide"));
+        check("content/guide-partner.pl.toml", Kind::Records("guide"));
         check("content/guide-dogs/list.toml", Kind::Refused(Refusal::Record));
         check("content/signs/signs.toml", Kind::Refused(Refusal::Record));
         check("content/signs/photo.jpg", Kind::PageFile);

@@ -13,7 +13,7 @@ use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use kind::{KEPT_SOURCES, Kind, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
+pub use kind::{KEPT_SOURCES, Kind, RECORD_FILES, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
 pub use leftover::{is_expected, is_left_out, is_leftover};
 pub use on_disk::OnDisk;
 pub use published::{Area, PUBLISHED, Published};

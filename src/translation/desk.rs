@@ -2,7 +2,7 @@ use super::compose::head_of;
 use super::settings::with_source;
 use super::status::translated_file;
 use super::unit::{ExchangeFile, counted, page_units, record_units};
-use crate::content::{Content, Page, Payload, RecordKind, Words, kept_path, record_texts};
+use crate::content::{Content, Page, Payload, Words, WordsOf, kept_path, record_texts};
 use crate::site::{Changed, Site, Standing, needed_forms, record_changes, standing};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +104,7 @@ impl<'d> Desk<'d> {
         let default = self.site.config.default_language.as_str();
         match &content.payload {
             Payload::Page(page) => page.language.as_ref().is_none_or(|tag| tag.as_str() == default),
-            Payload::Contacts(_) | Payload::Signs(_) | Payload::Facts(_) | Payload::Guide(_) => content.words.is_some(),
+            Payload::Records(records) => records.language.is_none() && content.words.is_some(),
             Payload::Strings(tag, _) => tag.as_str() == default,
             _ => false,
         }
@@ -290,7 +290,7 @@ impl<'d> Desk<'d> {
     pub fn record_texts(&self, pair: &Pair, words: &Words, language: &str) -> BTreeMap<String, String> {
         let texts = record_texts(&pair.source.file, &pair.source_text);
         match self.site.language_by_tag(language) {
-            Some(id) if words.kind == RecordKind::Strings => counted(texts, &needed_forms(self.site.language(id))),
+            Some(id) if matches!(words.kind, WordsOf::Strings) => counted(texts, &needed_forms(self.site.language(id))),
             _ => texts,
         }
     }

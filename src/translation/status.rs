@@ -1,4 +1,4 @@
-use crate::content::{Content, Page, Payload, Status, kept_path};
+use crate::content::{Contact, Content, Page, Payload, Status, kept_path};
 use crate::site::{Site, Standing, record_changes, standing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -78,8 +78,7 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     }
     let default = &site.config.default_language;
     for content in contents {
-        let is_record =
-            matches!(content.payload, Payload::Contacts(_) | Payload::Signs(_) | Payload::Facts(_) | Payload::Guide(_));
+        let is_record = matches!(&content.payload, Payload::Records(records) if records.language.is_none());
         let is_source = is_record || matches!(&content.payload, Payload::Strings(tag, _) if tag == default);
         if !is_source {
             continue;
@@ -160,7 +159,7 @@ fn record_row(by_file: &BTreeMap<&str, &Content>, source: &Content, file: &str, 
         file: file.to_owned(),
         passages: 0,
         words: all,
-        critical: matches!(source.payload, Payload::Contacts(_)),
+        critical: !source.records::<Contact>().is_empty(),
     };
     let (Some(own), Some(today)) = (by_file.get(file).and_then(|content| content.words.as_ref()), &source.words) else {
         return row;

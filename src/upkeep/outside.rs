@@ -1,5 +1,5 @@
 use crate::config::{Config, EditionConfig};
-use crate::content::{Body, Contact, Content, Contents, Fact, NodeKind, Payload, Sign, shows};
+use crate::content::{Body, Content, Contents, Entry, NodeKind, Payload, shows};
 use crate::diagnostic::Place;
 use crate::source::Sources;
 use crate::text::{Span, web_addresses};
@@ -49,27 +49,13 @@ impl Gathered<'_> {
         let text = || sources.get(file).and_then(|source| source.text()).map(AsRef::as_ref).unwrap_or_default();
         match &content.payload {
             Payload::Page(page) => self.body(&page.body, file),
-            Payload::Contacts(all) => {
-                let is_shown = |contact: &Contact| shows(contact.audience, contact.state, partner);
-                let records = all.iter().map(|contact| (contact.span, is_shown(contact)));
-                self.records(text(), file, records.collect());
+            Payload::Records(records) if records.entries.iter().any(|entry| entry.shown.is_some()) => {
+                let is_shown =
+                    |entry: &Entry| entry.shown.is_none_or(|(audience, state)| shows(audience, state, partner));
+                let entries = records.entries.iter().map(|entry| (entry.span, is_shown(entry)));
+                self.records(text(), file, entries.collect());
             }
-            Payload::Signs(all) => {
-                let is_shown = |sign: &Sign| shows(sign.audience, sign.state, partner);
-                let records = all.iter().map(|sign| (sign.span, is_shown(sign)));
-                self.records(text(), file, records.collect());
-            }
-            Payload::Facts(all) => {
-                let is_shown = |fact: &Fact| shows(fact.audience, fact.state, partner);
-                let records = all.iter().map(|fact| (fact.span, is_shown(fact)));
-                self.records(text(), file, records.collect());
-            }
-            Payload::ContactWords(..)
-            | Payload::SignWords(..)
-            | Payload::FactWords(..)
-            | Payload::Guide(_)
-            | Payload::GuideWords(..)
-            | Payload::Strings(..) => self.lines(text(), 0, file),
+            Payload::Records(_) | Payload::Strings(..) => self.lines(text(), 0, file),
             Payload::KeptSource(_)
             | Payload::ShortCodes(_)
             | Payload::PrintedCodes(_)

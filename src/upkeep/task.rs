@@ -113,15 +113,11 @@ pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: Scope) ->
                     _ => {}
                 }
             }
-            Payload::Guide(guide) if is_seen => tasks.extend(guide_review(guide, file)),
-            Payload::Contacts(contacts) if is_seen => {
-                contacts.iter().for_each(|contact| contact_tasks(contact, file, scope, &mut tasks));
-            }
-            Payload::Facts(facts) if is_seen => {
-                facts.iter().for_each(|fact| fact_tasks(fact, file, scope, &mut tasks));
-            }
-            Payload::Signs(signs) if is_seen => {
-                signs.iter().for_each(|sign| sign_tasks(sign, file, scope, &mut tasks));
+            Payload::Records(_) if is_seen => {
+                tasks.extend(content.guide().and_then(|guide| guide_review(guide, file)));
+                content.records().iter().for_each(|contact| contact_tasks(contact, file, scope, &mut tasks));
+                content.records().iter().for_each(|fact| fact_tasks(fact, file, scope, &mut tasks));
+                content.records().iter().for_each(|sign| sign_tasks(sign, file, scope, &mut tasks));
             }
             _ => {}
         }

@@ -13,6 +13,7 @@ mod command;
 mod commonmark;
 mod contact_changes;
 mod data;
+mod described;
 mod documents;
 mod due;
 mod editions;

@@ -118,6 +118,31 @@ fn mistakes_in_records() {
 }
 
 #[test]
+fn numbers_have_limits() {
+    let hint = "| write a whole number from 0 to 100000";
+    for (written, is_fine) in [("0", true), ("100000", true), ("-1", false), ("100001", false), ("99999999", false)] {
+        let expected =
+            format!("content/contacts.toml:5:16 error number-out-of-range `expires_days` cannot be {written} {hint}");
+        check(&contact(&format!("expires_days = {written}")), if is_fine { "" } else { &expected });
+    }
+}
+
+#[test]
+fn questions_lead_on_and_name_no_contacts() {
+    let site = Site::new(
+        "=== content/guide.toml\n[guide]\ntitle = \"G\"\nall = \"A\"\nneutral_title = \"N\"\nstart = \"one\"\n\
+         [one]\nquestion = \"Q?\"\ncontacts = [\"a\"]\nanswers.two = \"Yes\"\nanswers.three = \"No\"\n\
+         [two]\noutcome = \"Two\"\npage = \"@/_index.md\"\n[three]\noutcome = \"Three\"\npage = \"@/_index.md\"\n",
+    );
+    assert_eq!(
+        site.diagnostics().lines().find(|line| line.contains("unknown-key")),
+        Some(
+            "content/guide.toml:8:1 error unknown-key unknown key `contacts` | remove it, or use one of: question, outcome, text, answers"
+        )
+    );
+}
+
+#[test]
 fn what_says_nothing_of_its_state_or_audience_is_shown_to_nobody_in_public() {
     let site = contacts("[a]\nname = \"Canary\"\nstate = \"publish\"\n[b]\nname = \"Canary\"\naudience = \"public\"")
         .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n{{ contacts() }}\n");

@@ -58,6 +58,12 @@ pub fn wrong_type(place: Place, key: &str, expected: &str, found: &str) -> Diagn
     error(place, "wrong-type", format!("`{key}` is {found}"), format!("write {expected}"))
 }
 
+/// A whole number that is too small or too large.
+pub fn number_out_of_range(place: Place, key: &str, written: i64, least: i64, most: i64) -> Diagnostic {
+    let message = format!("`{key}` cannot be {written}");
+    error(place, "number-out-of-range", message, format!("write a whole number from {least} to {most}"))
+}
+
 /// A date that is none.
 pub fn bad_date(place: Place, key: &str, written: &str) -> Diagnostic {
     let message = format!("`{key}` is no date: `{}`", excerpt(written));

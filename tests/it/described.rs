@@ -1,0 +1,104 @@
+//! The handbook says of every key what the program says: tables in CONTRIBUTING.md are compared with the descriptions that the
+//! parser reads by. `UPDATE_EXPECT=1` writes them anew.
+
+use liberate::config::{Field, FieldKind, FieldWords, Need, SETTINGS};
+use liberate::content::{PAGE_FIELDS, RECORD_KINDS};
+use liberate::source::RECORD_FILES;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+/// Tests may write the handbook anew, one after the other.
+static HANDBOOK: Mutex<()> = Mutex::new(());
+
+fn handbook() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md")
+}
+
+/// Compares the table behind the comment `<!-- NAME: … -->` with these lines.
+#[track_caller]
+pub fn compare_table(name: &str, head: [&str; 3], rows: &[[String; 3]]) {
+    let line = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+    let mut table = line(&head) + "|---|---|---|\n";
+    for row in rows {
+        table.push_str(&line(&row.each_ref().map(String::as_str)));
+    }
+    let _alone = HANDBOOK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let text = std::fs::read_to_string(handbook()).unwrap();
+    let mark = format!("<!-- {name}: compared with the program by a test -->\n");
+    let (before, rest) = text.split_once(&mark).unwrap_or_else(|| panic!("CONTRIBUTING.md has no line {mark}"));
+    let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
+    if rest[..end] != table {
+        assert!(std::env::var_os("UPDATE_EXPECT").is_some(), "the table `{name}` should be:\n{table}");
+        std::fs::write(handbook(), format!("{before}{mark}{table}{}", &rest[end..])).unwrap();
+    }
+}
+
+fn compare_fields(name: &str, fields: impl IntoIterator<Item = &'static Field>) {
+    let rows: Vec<[String; 3]> = fields.into_iter().map(row).collect();
+    compare_table(name, ["key", "value", "what it says"], &rows);
+}
+
+fn row(field: &'static Field) -> [String; 3] {
+    let mut value = field.kind.written();
+    if field.need != Need::Optional {
+        value.push_str(", **required**");
+    }
+    if field.words != FieldWords::No {
+        value.push_str(", in each language");
+    }
+    [format!("`{}`", field.name), value, field.help.to_owned()]
+}
+
+#[test]
+fn the_handbook_has_every_key_of_pages() {
+    compare_fields("page", PAGE_FIELDS);
+}
+
+#[test]
+fn the_handbook_has_every_key_of_records() {
+    for kind in &RECORD_KINDS {
+        compare_fields(kind.name, kind.fields);
+        if let Some((name, fields)) = kind.head {
+            compare_fields(&format!("{} [{name}]", kind.name), fields);
+        }
+    }
+}
+
+#[test]
+fn the_handbook_has_every_key_of_the_settings() {
+    let mut rows = Vec::new();
+    for field in SETTINGS {
+        rows.push(row(field));
+        let (FieldKind::Table(inner) | FieldKind::Tables(inner) | FieldKind::NamedTables(inner)) = field.kind else {
+            continue;
+        };
+        for inside in inner {
+            let [key, value, help] = row(inside);
+            rows.push([format!("{} of `{}`", key, field.name), value, help]);
+        }
+    }
+    compare_table("settings", ["key", "value", "what it says"], &rows);
+}
+
+#[test]
+fn every_kind_of_records_has_a_file() {
+    let files: Vec<(&str, bool)> = RECORD_KINDS.iter().map(|kind| (kind.name, kind.is_many)).collect();
+    assert_eq!(files, RECORD_FILES);
+}
+
+#[test]
+fn descriptions_hold_together() {
+    let records = RECORD_KINDS.iter().flat_map(|kind| [Some(kind.fields), kind.head.map(|(_, head)| head)]);
+    for fields in records.flatten().chain([PAGE_FIELDS, SETTINGS]) {
+        let names: BTreeSet<&str> = fields.iter().map(|field| field.name).collect();
+        assert_eq!(names.len(), fields.len(), "a key is described twice: {fields:?}");
+        for field in fields {
+            assert!(!field.help.is_empty() && field.help.split_whitespace().count() <= 25, "{field:?}");
+            assert!(field.not_beside.is_none_or(|other| names.contains(other)), "{field:?}");
+            if let FieldKind::Word(words) = field.kind {
+                assert!(words.len() > 1 && words.iter().all(|word| !word.is_empty()), "{field:?}");
+            }
+        }
+    }
+}
