@@ -9,7 +9,7 @@ use crate::document;
 use crate::locale::LanguageTag;
 use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
 use crate::search;
-use crate::site::{Inputs, LanguageId, PageNode, Route, Site, link};
+use crate::site::{Inputs, LanguageId, PageTexts, Route, Site, TemplatePage, link};
 use crate::source::{Source, Sources};
 use crate::upkeep::NextChange;
 use crate::view::{Reading, Spot, View, expand, slides};
@@ -115,7 +115,8 @@ impl Snapshot {
             Route::Page(page, language) => self.page(self.view().read(page, language), &mut diagnostics),
             Route::Deck(page, language) => self.deck(self.view().read(page, language), &mut diagnostics),
             Route::SearchIndex(language) => Some(search::index(self.view(), language)),
-            route => render::other(&self.renderer(), route).into_value(&mut diagnostics),
+            Route::Template(page) => render::template_page(&self.renderer(), page).into_value(&mut diagnostics),
+            Route::Generated(file) => render::generated_file(self.view(), file).into_value(&mut diagnostics),
         };
         let text = text.map(|text| self.checked(text, route, &mut diagnostics));
         let artifact = text.map(|text| self.artifact(address, route, text.into_bytes().into()));
@@ -279,16 +280,22 @@ impl Snapshot {
         match route {
             Route::Page(page, language) => Some(Subject::Page(self.view().read(page, language))),
             Route::Deck(page, language) => Some(Subject::Deck(self.view().read(page, language))),
-            Route::Term(_, language) | Route::Taxonomy(_, language) | Route::NotFound(language) => {
-                Some(Subject::Furniture(language))
-            }
-            Route::Gone(index) => Some(Subject::Furniture(self.site.gone[index as usize].language)),
-            Route::GonePage(language) => Some(Subject::Furniture(language)),
-            Route::Redirect(index) => {
-                let redirect = &self.site.redirects[index as usize];
-                Some(Subject::Redirect(self.view().read(redirect.page, redirect.language)))
-            }
+            Route::Template(page) => Some(self.template_subject(page)),
             _ => None,
+        }
+    }
+
+    fn template_subject(&self, page: TemplatePage) -> Subject<'_> {
+        match page {
+            TemplatePage::Term(_, language)
+            | TemplatePage::Taxonomy(_, language)
+            | TemplatePage::NotFound(language)
+            | TemplatePage::GonePage(language) => Subject::Furniture(language),
+            TemplatePage::Gone(index) => Subject::Furniture(self.site.gone[index as usize].language),
+            TemplatePage::Redirect(index) => {
+                let redirect = &self.site.redirects[index as usize];
+                Subject::Redirect(self.view().read(redirect.page, redirect.language))
+            }
         }
     }
 
@@ -311,8 +318,12 @@ impl Snapshot {
                 let form = self.site.documents[index as usize].form;
                 document::FORMS[usize::from(form)].media_type
             }
+            Route::Page(..) | Route::Deck(..) | Route::Template(_) => render::HTML,
+            Route::Generated(file) => render::generated_type(file),
             Route::SearchIndex(_) => search::MEDIA_TYPE,
-            route => render::media_type(self.view(), route),
+            Route::File(index) => render::file_type(&self.site.files[index as usize].address),
+            Route::Pack(_) => "application/zip",
+            Route::Checksums(_) => render::PLAIN_TEXT,
         };
         Artifact { address: Arc::clone(address), media_type, bytes, on_disk: None }
     }
@@ -327,7 +338,7 @@ impl Snapshot {
 
     /// Looks at every part in every language that it has, also if no page shows it.
     fn part_findings(&self) -> Vec<Diagnostic> {
-        let parts: Vec<(&PageNode, LanguageId)> = self
+        let parts: Vec<(&PageTexts, LanguageId)> = self
             .site
             .parts
             .values()

@@ -15,7 +15,7 @@ mod watch;
 use crate::build::{Options, Snapshot, Workspace};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::render::HTML;
-use crate::site::{Route, gone_page_address};
+use crate::site::{Route, TemplatePage, gone_page_address};
 use crate::source::{Change, OnDisk};
 use crate::text::decode_path;
 use desk::Wanted;
@@ -283,7 +283,7 @@ fn find(snapshot: &Snapshot, path: &str) -> Option<(Arc<str>, Route, u16)> {
     let file = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
     let path = file.unwrap_or(path);
     if let Some(route) = site.route(path) {
-        let status = if matches!(route, Route::Gone(_)) { 410 } else { 200 };
+        let status = if matches!(route, Route::Template(TemplatePage::Gone(_))) { 410 } else { 200 };
         return Some((Arc::from(path), route, status));
     }
     if let Some(gone) = site.gone.iter().find(|gone| gone.address.as_ref() == path) {

@@ -3,7 +3,7 @@ use super::{Renderer, old_address};
 use crate::config::LinkConfig;
 use crate::content::Heading;
 use crate::diagnostic::Diagnostic;
-use crate::site::{DataFile, LanguageId, NodeKind, PageId, Route, Site, TermId};
+use crate::site::{DataFile, LanguageId, NodeKind, PageId, Site, TemplatePage, TermId};
 use crate::text::full_address;
 use crate::view::{Reading, View, string};
 use jiff::civil::Date;
@@ -148,21 +148,20 @@ fn is_indexed(reading: Reading) -> bool {
 }
 
 /// Template, context and address of a page without a text of its own.
-pub fn furniture_page(
+pub fn template_page(
     renderer: &Renderer,
-    route: Route,
+    page: TemplatePage,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(&'static str, Context, String)> {
-    match route {
-        Route::NotFound(language) => Some(not_found(renderer, language, diagnostics)),
-        Route::Gone(index) => {
-            Some(old_address::gone(renderer, renderer.view.site.gone[index as usize].language, diagnostics))
+) -> (&'static str, Context, String) {
+    match page {
+        TemplatePage::NotFound(language) => not_found(renderer, language, diagnostics),
+        TemplatePage::Gone(index) => {
+            old_address::gone(renderer, renderer.view.site.gone[index as usize].language, diagnostics)
         }
-        Route::GonePage(language) => Some(old_address::gone(renderer, language, diagnostics)),
-        Route::Redirect(index) => Some(old_address::redirect(renderer, index)),
-        Route::Term(term, language) => Some(term_page(renderer, term, language)),
-        Route::Taxonomy(index, language) => Some(taxonomy_page(renderer, index, language)),
-        _ => None,
+        TemplatePage::GonePage(language) => old_address::gone(renderer, language, diagnostics),
+        TemplatePage::Redirect(index) => old_address::redirect(renderer, index),
+        TemplatePage::Term(term, language) => term_page(renderer, term, language),
+        TemplatePage::Taxonomy(index, language) => taxonomy_page(renderer, index, language),
     }
 }
 

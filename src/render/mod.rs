@@ -16,9 +16,10 @@ mod server_files;
 mod sitemap;
 mod template;
 
+use crate::config::Config;
 use crate::content::Body;
-use crate::diagnostic::{Diagnostic, Reported};
-use crate::site::Route;
+use crate::diagnostic::{Place, Reported};
+use crate::site::{GeneratedFile, TemplatePage};
 use crate::source::OnDisk;
 use crate::view::{Reading, View};
 use std::sync::Arc;
@@ -44,6 +45,8 @@ pub struct Artifact {
 
 /// The media type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";
+/// The media type of text for people and servers.
+pub const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// What rendering needs beside the site: templates, and values that many pages share.
 pub struct Renderer<'a> {
@@ -66,54 +69,45 @@ pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Down
     Reported { value: html, diagnostics }
 }
 
-/// Renders everything that is no page with a text of its own. Files are answered by the site itself.
-pub fn other(renderer: &Renderer, route: Route) -> Reported<Option<String>> {
+/// Renders a page without a text of its own. Without a result the templates failed, which is reported.
+pub fn template_page(renderer: &Renderer, page: TemplatePage) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
-    let view = renderer.view;
-    let value = match route {
-        Route::Term(..)
-        | Route::Taxonomy(..)
-        | Route::NotFound(_)
-        | Route::Redirect(_)
-        | Route::Gone(_)
-        | Route::GonePage(_) => furniture_page(renderer, route, &mut diagnostics),
-        Route::Feed(language) => Some(feed::atom(view, language, &mut diagnostics)),
-        Route::Calendar(language) => Some(calendar::calendar(view, language, &mut diagnostics)),
-        Route::Data(file) => Some(data::file(view, file, &mut diagnostics)),
-        Route::Sitemap => Some(sitemap::sitemap(view)),
-        Route::SitemapPart(index) => Some(sitemap::part(view, index)),
-        Route::Robots => Some(server_files::robots(view)),
-        Route::Headers => Some(server_files::headers(view)),
-        Route::Build => Some(build_text::build_text(view)),
-        Route::Security => server_files::security(view),
-        Route::ServerRedirects => Some(server_files::redirects(view)),
-        Route::Page(..)
-        | Route::Deck(..)
-        | Route::File(_)
-        | Route::Document(_)
-        | Route::Pack(_)
-        | Route::Checksums(_)
-        | Route::SearchIndex(_) => None,
+    let (template, context, address) = context::template_page(renderer, page, &mut diagnostics);
+    let place = Place::whole(&Config::file());
+    let html = renderer.templates.render(template, &context, &address, place, &mut diagnostics);
+    Reported { value: html, diagnostics }
+}
+
+/// Writes a file that is made of the whole site. Without a result there is nothing to write.
+pub fn generated_file(view: View, file: GeneratedFile) -> Reported<Option<String>> {
+    let mut diagnostics = Vec::new();
+    let value = match file {
+        GeneratedFile::Feed(language) => Some(feed::atom(view, language, &mut diagnostics)),
+        GeneratedFile::Calendar(language) => Some(calendar::calendar(view, language, &mut diagnostics)),
+        GeneratedFile::Data(file) => Some(data::file(view, file, &mut diagnostics)),
+        GeneratedFile::Sitemap => Some(sitemap::sitemap(view)),
+        GeneratedFile::SitemapPart(index) => Some(sitemap::part(view, index)),
+        GeneratedFile::Robots => Some(server_files::robots(view)),
+        GeneratedFile::Headers => Some(server_files::headers(view)),
+        GeneratedFile::Build => Some(build_text::build_text(view)),
+        GeneratedFile::Security => server_files::security(view),
+        GeneratedFile::ServerRedirects => Some(server_files::redirects(view)),
     };
     Reported { value, diagnostics }
 }
 
-/// The media type of what stands at a route.
-pub fn media_type(view: View, route: Route) -> &'static str {
-    match route {
-        Route::Feed(_) => "application/atom+xml; charset=utf-8",
-        Route::Calendar(_) => "text/calendar; charset=utf-8",
-        Route::Data(file) => data::media_type(file),
-        Route::Sitemap | Route::SitemapPart(_) => "application/xml; charset=utf-8",
-        Route::Robots
-        | Route::Headers
-        | Route::Build
-        | Route::Security
-        | Route::ServerRedirects
-        | Route::Checksums(_) => "text/plain; charset=utf-8",
-        Route::Pack(_) => "application/zip",
-        Route::File(index) => file_type(&view.site.files[index as usize].address),
-        _ => HTML,
+/// The media type of a file that is made of the whole site.
+pub fn generated_type(file: GeneratedFile) -> &'static str {
+    match file {
+        GeneratedFile::Feed(_) => "application/atom+xml; charset=utf-8",
+        GeneratedFile::Calendar(_) => "text/calendar; charset=utf-8",
+        GeneratedFile::Data(file) => data::media_type(file),
+        GeneratedFile::Sitemap | GeneratedFile::SitemapPart(_) => "application/xml; charset=utf-8",
+        GeneratedFile::Robots
+        | GeneratedFile::Headers
+        | GeneratedFile::ServerRedirects
+        | GeneratedFile::Build
+        | GeneratedFile::Security => PLAIN_TEXT,
     }
 }
 
@@ -122,17 +116,12 @@ pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
     server_files::security_headers(view)
 }
 
-fn furniture_page(renderer: &Renderer, route: Route, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let (template, context, address) = context::furniture_page(renderer, route, diagnostics)?;
-    let place = crate::diagnostic::Place::whole(&crate::config::Config::file());
-    renderer.templates.render(template, &context, &address, place, diagnostics)
-}
-
-fn file_type(address: &str) -> &'static str {
+/// The media type of a file that is published as it is, by the end of its address.
+pub fn file_type(address: &str) -> &'static str {
     match mime_guess::from_path(address).first_raw() {
         Some("text/css") => "text/css; charset=utf-8",
         Some("text/javascript" | "application/javascript") => "text/javascript; charset=utf-8",
-        Some("text/plain") => "text/plain; charset=utf-8",
+        Some("text/plain") => PLAIN_TEXT,
         Some("text/html") => HTML,
         Some(known) => known,
         None => "application/octet-stream",

@@ -1,5 +1,9 @@
 use super::document::deck_address;
-use super::{DataFile, Language, LanguageId, NodeKind, PageId, PageNode, PublicFile, Redirect, Route, Site};
+use super::route::{GeneratedFile, Route, TemplatePage};
+use super::{
+    DataFile, DocumentFile, Language, LanguageId, NodeKind, Pack, PageId, PageNode, PageTexts, PublicFile, Redirect,
+    Site, Structure, Term, TermId,
+};
 use crate::config::Config;
 use crate::content::{Content, PageKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
@@ -12,30 +16,33 @@ use std::sync::Arc;
 /// Pictures get the hash of their bytes into their names, so that browsers may keep them for good.
 const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
 
-/// Gives every page its address in every language: sections first, as their pages' addresses begin with theirs.
-pub fn address_pages(pages: &mut [PageNode], languages: &[Language]) {
+/// The address of every page in every language. Sections come first, as their pages' addresses begin with theirs.
+pub fn page_addresses(pages: &[PageTexts], parents: &[Option<PageId>], languages: &[Language]) -> Vec<Vec<Arc<str>>> {
     let mut order: Vec<(usize, bool, usize)> = pages
         .iter()
         .enumerate()
         .map(|(index, page)| (page.key.matches('/').count(), page.kind == NodeKind::Page, index))
         .collect();
     order.sort_unstable();
+    let mut all: Vec<Vec<Arc<str>>> = vec![Vec::new(); pages.len()];
     let mut address = String::new();
     for (_, _, index) in order {
-        let own = Own::of(pages, index);
+        let own = Own::of(pages, parents, index);
         let mut addresses = Vec::with_capacity(languages.len());
         for (language, Language { prefix, .. }) in languages.iter().enumerate() {
             address.clear();
-            own.write(pages, LanguageId(language as u16), prefix, &mut address);
+            let above = own.parent.map(|parent| all[parent][language].as_ref());
+            own.write(LanguageId(language as u16), above, prefix, &mut address);
             addresses.push(Arc::from(address.as_str()));
         }
-        pages[index].addresses = addresses;
+        all[index] = addresses;
     }
+    all
 }
 
 /// What a page adds to the address of its section, in every language.
 struct Own<'a> {
-    page: &'a PageNode,
+    page: &'a PageTexts,
     /// The section whose address it continues; pages of the home page have none.
     parent: Option<usize>,
     /// Folders without a section of their own.
@@ -45,14 +52,14 @@ struct Own<'a> {
 }
 
 impl<'a> Own<'a> {
-    fn of(pages: &'a [PageNode], index: usize) -> Self {
+    fn of(pages: &'a [PageTexts], parents: &[Option<PageId>], index: usize) -> Self {
         let page = &pages[index];
         let (folder, name) = page.key.rsplit_once('/').unwrap_or(("", &page.key));
         let (folder, name) = match name {
             "_index.md" | "index.md" => folder.rsplit_once('/').unwrap_or(("", folder)),
             name => (folder, name.strip_suffix(".md").unwrap_or(name)),
         };
-        let parent = page.parent.map(|parent| parent.0 as usize);
+        let parent = parents[index].map(|parent| parent.0 as usize);
         let parent = parent.filter(|parent| pages[*parent].kind != NodeKind::Home);
         let above = parent.and_then(|parent| pages[parent].key.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let between = folder.get(above.len()..).unwrap_or("").trim_start_matches('/');
@@ -60,9 +67,10 @@ impl<'a> Own<'a> {
         Self { page, parent, between, slug }
     }
 
-    fn write(&self, pages: &[PageNode], language: LanguageId, prefix: &str, address: &mut String) {
-        match self.parent {
-            Some(parent) => address.push_str(pages[parent].address(language)),
+    /// Continues the address of the section `above`, or begins one with the prefix of a language.
+    fn write(&self, language: LanguageId, above: Option<&str>, prefix: &str, address: &mut String) {
+        match above {
+            Some(above) => address.push_str(above),
             None => {
                 address.push_str(prefix);
                 address.push('/');
@@ -90,100 +98,144 @@ pub fn file_address(folder_address: &str, name: &str, fingerprint: &Fingerprint)
     }
 }
 
-/// All addresses of a site while they are given out; two things at one address are reported.
-pub struct Addresses<'a> {
-    site: &'a Site,
+/// What is given addresses beside pages.
+pub struct Outputs<'a> {
+    /// All terms of all taxonomies.
+    pub terms: &'a [Term],
+    /// Files that are published as they are.
+    pub files: &'a [PublicFile],
+    /// The files that are made of documents.
+    pub documents: &'a [DocumentFile],
+    /// The archives of all documents of a section.
+    pub packs: &'a [Pack],
+    /// Old addresses and where they lead now.
+    pub redirects: &'a [Redirect],
+    /// The lists of pages for search engines.
+    pub sitemap: &'a [Vec<PageId>],
+    /// Whether there are feeds.
+    pub has_feeds: bool,
+}
+
+/// Gives out every address of a site. Two things at one address are reported.
+pub fn addresses(site: &Structure, outputs: &Outputs, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<Arc<str>, Route> {
+    let expected = site.pages.len() * site.languages.len() + outputs.files.len() + 64;
+    let mut addresses = Addresses {
+        site,
+        outputs,
+        taken: FxHashMap::with_capacity_and_hasher(expected * 2, Default::default()),
+        folded: FxHashMap::default(),
+        said: BTreeSet::new(),
+        diagnostics,
+    };
+    addresses.take_pages();
+    for language in site.language_ids() {
+        addresses.take_language(language);
+    }
+    addresses.take_generated();
+    addresses.take_decks();
+    addresses.take_files();
+    addresses.taken
+}
+
+/// All addresses of a site while they are given out.
+struct Addresses<'a> {
+    site: &'a Structure,
+    outputs: &'a Outputs<'a>,
     taken: FxHashMap<Arc<str>, Route>,
     /// Addresses whose folded form differs from themselves, by that form.
     folded: FxHashMap<String, (Arc<str>, Route)>,
     /// Pairs of files whose collision has been reported: one pair may collide in every language.
     said: BTreeSet<(Arc<str>, Arc<str>)>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl<'a> Addresses<'a> {
-    /// Gives out every address of the site.
-    pub fn of(site: &'a Site) -> (FxHashMap<Arc<str>, Route>, Vec<Diagnostic>) {
-        let expected = site.pages.len() * site.languages.len() + site.files.len() + 64;
-        let mut addresses = Self {
-            site,
-            taken: FxHashMap::with_capacity_and_hasher(expected * 2, Default::default()),
-            folded: FxHashMap::default(),
-            said: BTreeSet::new(),
-            diagnostics: Vec::new(),
-        };
-        addresses.take_all();
-        (addresses.taken, addresses.diagnostics)
-    }
-
-    fn take_all(&mut self) {
+impl Addresses<'_> {
+    fn take_pages(&mut self) {
         let site = self.site;
         for (index, page) in site.pages.iter().enumerate() {
             for language in site.language_ids() {
                 self.take(page.address(language), Route::Page(PageId(index as u32), language));
             }
         }
-        for language in site.language_ids() {
-            let prefix = &site.language(language).prefix;
-            self.take(&Arc::from(format!("{prefix}/404.html")), Route::NotFound(language));
-            if let Some(calendar) = super::calendar_address(site, language) {
-                self.take(&Arc::from(calendar), Route::Calendar(language));
-            }
-            if site.has_feeds {
-                self.take(&Arc::from(format!("{prefix}/atom.xml")), Route::Feed(language));
-            }
-            if let Some(address) = site.search_index(language) {
-                self.take(&Arc::from(address), Route::SearchIndex(language));
-            }
-            for index in 0..site.config.taxonomies.len() as u16 {
-                self.take(&Arc::from(taxonomy_address(site, index, language)), Route::Taxonomy(index, language));
-            }
-            for (index, _) in site.terms.iter().enumerate() {
-                let term = super::TermId(index as u32);
-                self.take(&Arc::from(term_address(site, term, language)), Route::Term(term, language));
-            }
+    }
+
+    fn take_language(&mut self, language: LanguageId) {
+        let (site, outputs) = (self.site, self.outputs);
+        let prefix = &site.language(language).prefix;
+        self.take_template(format!("{prefix}/404.html"), TemplatePage::NotFound(language));
+        if let Some(calendar) = super::calendar_address(site, language) {
+            self.take_file(calendar, GeneratedFile::Calendar(language));
         }
-        if !site.sitemap.is_empty() {
-            self.take(&Arc::from("/sitemap.xml"), Route::Sitemap);
+        if outputs.has_feeds {
+            self.take_file(format!("{prefix}/atom.xml"), GeneratedFile::Feed(language));
         }
-        if site.sitemap.len() > 1 {
-            for part in 0..site.sitemap.len() as u32 {
-                self.take(&Arc::from(super::sitemap_part_address(part)), Route::SitemapPart(part));
-            }
+        if let Some(address) = site.search_index(language) {
+            self.take(&Arc::from(address), Route::SearchIndex(language));
         }
-        for (address, route) in
-            [("/robots.txt", Route::Robots), ("/_headers", Route::Headers), ("/build.txt", Route::Build)]
-        {
-            self.take(&Arc::from(address), route);
+        for index in 0..site.config.taxonomies.len() as u16 {
+            self.take_template(taxonomy_address(site, index, language), TemplatePage::Taxonomy(index, language));
         }
+        for (index, term) in outputs.terms.iter().enumerate() {
+            let route = TemplatePage::Term(TermId(index as u32), language);
+            self.take_template(address_of_term(site, term, language), route);
+        }
+    }
+
+    fn take_generated(&mut self) {
+        let site = self.site;
+        let lists = self.outputs.sitemap.len() as u32;
+        if lists > 0 {
+            self.take_file("/sitemap.xml", GeneratedFile::Sitemap);
+        }
+        for part in (0..lists).filter(|_| lists > 1) {
+            self.take_file(super::sitemap_part_address(part), GeneratedFile::SitemapPart(part));
+        }
+        self.take_file("/robots.txt", GeneratedFile::Robots);
+        self.take_file("/_headers", GeneratedFile::Headers);
+        self.take_file("/build.txt", GeneratedFile::Build);
         let contact = site.config.security.as_ref().map(|known| &known.contact);
         if contact.is_some_and(|contact| contact.page().is_none_or(|(key, _)| site.page_by_key(key).is_some())) {
-            self.take(&Arc::from("/.well-known/security.txt"), Route::Security);
+            self.take_file("/.well-known/security.txt", GeneratedFile::Security);
         }
         for file in DataFile::of(site) {
-            self.take(&Arc::from(file.address()), Route::Data(file));
+            self.take_file(file.address(), GeneratedFile::Data(file));
         }
-        for (index, page) in site.pages.iter().enumerate() {
-            if page.source_front().kind == PageKind::Slides {
-                for language in site.language_ids().filter(|language| page.has(*language)) {
-                    let deck = Arc::from(deck_address(page, language));
-                    self.take(&deck, Route::Deck(PageId(index as u32), language));
-                }
+    }
+
+    fn take_decks(&mut self) {
+        let site = self.site;
+        let is_talk = |page: &&PageNode| page.source_front().kind == PageKind::Slides;
+        for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| is_talk(page)) {
+            for language in site.language_ids().filter(|language| page.has(*language)) {
+                let deck = Arc::from(deck_address(page, language));
+                self.take(&deck, Route::Deck(PageId(index as u32), language));
             }
         }
-        for (index, file) in site.files.iter().enumerate() {
+    }
+
+    fn take_files(&mut self) {
+        let outputs = self.outputs;
+        for (index, file) in outputs.files.iter().enumerate() {
             self.take(&file.address, Route::File(index as u32));
         }
-        for (index, file) in site.documents.iter().enumerate() {
+        for (index, file) in outputs.documents.iter().enumerate() {
             self.take(&file.address, Route::Document(index as u32));
         }
-        for (index, pack) in site.packs.iter().enumerate() {
+        for (index, pack) in outputs.packs.iter().enumerate() {
             self.take(&pack.address, Route::Pack(index as u32));
             self.take(&pack.checksums, Route::Checksums(index as u32));
         }
-        for (index, redirect) in site.redirects.iter().enumerate() {
-            self.take(&redirect.from, Route::Redirect(index as u32));
+        for (index, redirect) in outputs.redirects.iter().enumerate() {
+            self.take(&redirect.from, Route::Template(TemplatePage::Redirect(index as u32)));
         }
+    }
+
+    fn take_template(&mut self, address: String, page: TemplatePage) {
+        self.take(&Arc::from(address), Route::Template(page));
+    }
+
+    fn take_file(&mut self, address: impl Into<Arc<str>>, file: GeneratedFile) {
+        self.take(&address.into(), Route::Generated(file));
     }
 
     fn take(&mut self, address: &Arc<str>, route: Route) {
@@ -227,7 +279,11 @@ impl<'a> Addresses<'a> {
         }
         let may_stand_anywhere = matches!(
             route,
-            Route::File(_) | Route::Redirect(_) | Route::Document(_) | Route::Pack(_) | Route::Checksums(_)
+            Route::File(_)
+                | Route::Template(TemplatePage::Redirect(_))
+                | Route::Document(_)
+                | Route::Pack(_)
+                | Route::Checksums(_)
         );
         if !may_stand_anywhere {
             return None;
@@ -263,7 +319,7 @@ impl<'a> Addresses<'a> {
                 let front = page.text(language).map_or(page.source_front(), |text| &text.front);
                 front.slug.as_ref().map(|(_, span)| *span)
             }
-            Route::Redirect(index) => Some(self.site.redirects[index as usize].place.span),
+            Route::Template(TemplatePage::Redirect(index)) => Some(self.outputs.redirects[index as usize].place.span),
             _ => None,
         };
         Place::at(&file, slug.unwrap_or_default())
@@ -278,18 +334,20 @@ impl<'a> Addresses<'a> {
         };
         match route {
             Route::Page(page, language) | Route::Deck(page, language) => of_page(page, language),
-            Route::Redirect(index) => Arc::clone(&self.site.redirects[index as usize].place.file),
+            Route::Template(TemplatePage::Redirect(index)) => {
+                Arc::clone(&self.outputs.redirects[index as usize].place.file)
+            }
             Route::Document(index) => {
-                let file = &self.site.documents[index as usize];
+                let file = &self.outputs.documents[index as usize];
                 of_page(file.page, file.language)
             }
             Route::Pack(index) | Route::Checksums(index) => {
-                let pack = &self.site.packs[index as usize];
+                let pack = &self.outputs.packs[index as usize];
                 of_page(pack.section, pack.language)
             }
-            Route::File(index) => Arc::clone(&self.site.files[index as usize].source),
-            Route::Term(term, _) => {
-                let page = self.site.terms[term.0 as usize].pages[0];
+            Route::File(index) => Arc::clone(&self.outputs.files[index as usize].source),
+            Route::Template(TemplatePage::Term(term, _)) => {
+                let page = self.outputs.terms[term.0 as usize].pages[0];
                 of_page(page, self.site.page(page).source)
             }
             _ => Config::file(),
@@ -298,14 +356,17 @@ impl<'a> Addresses<'a> {
 }
 
 /// The address of a taxonomy's list.
-pub fn taxonomy_address(site: &Site, index: u16, language: LanguageId) -> String {
+pub fn taxonomy_address(site: &Structure, index: u16, language: LanguageId) -> String {
     let name = crate::text::slug(&site.config.taxonomies[usize::from(index)].name);
     format!("{}/{name}/", site.language(language).prefix)
 }
 
 /// The address of a term's list.
-pub fn term_address(site: &Site, term: super::TermId, language: LanguageId) -> String {
-    let term = &site.terms[term.0 as usize];
+pub fn term_address(site: &Site, term: TermId, language: LanguageId) -> String {
+    address_of_term(site, &site.terms[term.0 as usize], language)
+}
+
+fn address_of_term(site: &Structure, term: &Term, language: LanguageId) -> String {
     format!("{}{}/", taxonomy_address(site, term.taxonomy, language), term.slug)
 }
 
@@ -340,13 +401,7 @@ fn as_address(alias: &str) -> String {
 }
 
 /// The published files that are not the theme's: those of pages, and static ones.
-pub fn own_files(
-    sources: &Sources,
-    contents: &[Arc<Content>],
-    pages: &[PageNode],
-    by_key: &FxHashMap<Arc<str>, PageId>,
-    default: LanguageId,
-) -> Vec<PublicFile> {
+pub fn own_files(sources: &Sources, contents: &[Arc<Content>], site: &Structure) -> Vec<PublicFile> {
     let of_pages = contents.iter().filter_map(|content| {
         if !matches!(content.payload, Payload::Nothing) {
             return None;
@@ -356,9 +411,9 @@ pub fn own_files(
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         let owner = ["index.md", "_index.md"]
             .iter()
-            .find_map(|index| by_key.get(format!("{folder}/{index}").trim_start_matches('/')));
+            .find_map(|index| site.by_key.get(format!("{folder}/{index}").trim_start_matches('/')));
         let base = match owner {
-            Some(owner) => pages[owner.0 as usize].address(default).to_string(),
+            Some(owner) => site.page(*owner).address(site.default_language).to_string(),
             None => format!("/{folder}/").replace("//", "/"),
         };
         Some(public_file(source, file_address(&base, name, &source.fingerprint)))

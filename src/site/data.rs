@@ -1,4 +1,4 @@
-use super::Site;
+use super::Structure;
 
 /// A file in which other systems read the contacts of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,14 +23,14 @@ impl DataFile {
     ///
     /// Only partners get cards: a card that was saved stays on the phone, and the name of a helpline in the address
     /// book of a person who is controlled by somebody gives them away. Changes name contacts for staff, too.
-    pub fn of(site: &Site) -> impl Iterator<Item = Self> {
+    pub fn of(site: &Structure) -> impl Iterator<Item = Self> {
         let all = [Self::Contacts, Self::Schema, Self::Linked, Self::Cards, Self::Changes];
         let (wanted, partner) = (site.config.data, site.edition.partner);
         all.into_iter().filter(move |file| wanted && (partner || !matches!(file, Self::Cards | Self::Changes)))
     }
 
     /// Its address, if the site has it.
-    pub fn address_in(self, site: &Site) -> Option<&'static str> {
+    pub fn address_in(self, site: &Structure) -> Option<&'static str> {
         Self::of(site).any(|file| file == self).then(|| self.address())
     }
 

@@ -1,4 +1,4 @@
-use super::{LanguageId, PageId, PageNode, Redirect, Site};
+use super::{LanguageId, PageId, PageNode, PageTexts, Redirect, Site, Structure};
 use crate::config::{Config, LogoConfig};
 use crate::content::{Content, PageKind, Payload, Sheet, ShortCode};
 use crate::diagnostic::{Diagnostic, Place, report};
@@ -51,7 +51,7 @@ pub struct Pack {
 }
 
 /// Takes from variants the translations that their base lacks: such a variant falls back as a whole, as pages do.
-pub fn narrow_variants(pages: &mut [PageNode], by_key: &FxHashMap<Arc<str>, PageId>) {
+pub(super) fn narrow_variants(mut pages: Vec<PageTexts>, by_key: &FxHashMap<Arc<str>, PageId>) -> Vec<PageTexts> {
     for index in 0..pages.len() {
         let base = pages[index].source_front().variant_of.as_ref();
         let base = base.and_then(|(to, _)| by_key.get(to.trim_start_matches("@/")));
@@ -64,6 +64,7 @@ pub fn narrow_variants(pages: &mut [PageNode], by_key: &FxHashMap<Arc<str>, Page
             }
         }
     }
+    pages
 }
 
 /// The address of a talk's web deck.
@@ -72,7 +73,7 @@ pub fn deck_address(page: &PageNode, language: LanguageId) -> String {
 }
 
 /// Gives every file of every document its address, in the order of pages, languages and forms.
-pub fn document_files(site: &Site, forms: &[DocumentForm]) -> Vec<DocumentFile> {
+pub fn document_files(site: &Structure, forms: &[DocumentForm]) -> Vec<DocumentFile> {
     let mut files = Vec::new();
     for (index, page) in site.pages.iter().enumerate() {
         let front = page.source_front();
@@ -112,9 +113,9 @@ fn stem(page: &PageNode, language: LanguageId) -> &str {
 }
 
 /// Puts the files of each section's documents together, by language; not those of documents that were replaced.
-pub fn packs(site: &Site) -> Vec<Pack> {
+pub fn packs(site: &Structure, documents: &[DocumentFile]) -> Vec<Pack> {
     let mut packs: BTreeMap<(PageId, LanguageId), Vec<u32>> = BTreeMap::new();
-    for (index, file) in site.documents.iter().enumerate() {
+    for (index, file) in documents.iter().enumerate() {
         let page = site.page(file.page);
         let is_current = !file.is_preview && page.source_front().replaced_by.is_none();
         if let Some(section) = page.parent.filter(|_| is_current) {
@@ -126,7 +127,7 @@ pub fn packs(site: &Site) -> Vec<Pack> {
         .map(|((section, language), mut files)| {
             let children = &site.page(section).children;
             let place = |file: &u32| {
-                let file = &site.documents[*file as usize];
+                let file = &documents[*file as usize];
                 (children.iter().position(|child| *child == file.page), file.form)
             };
             files.sort_by_key(place);
@@ -171,7 +172,7 @@ fn is_photo_or_png(file: &str) -> bool {
 /// which is not theirs.
 pub fn short_codes(
     contents: &[Arc<Content>],
-    site: &Site,
+    site: &Structure,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (BTreeMap<String, PageId>, Vec<Redirect>) {
     let (codes, printed) = (gather(contents, false), gather(contents, true));
@@ -229,7 +230,7 @@ fn keep_promises(
 }
 
 /// The code that a page names must be in the list, and lead to it.
-fn check_own_codes(site: &Site, codes: &BTreeMap<String, PageId>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_own_codes(site: &Structure, codes: &BTreeMap<String, PageId>, diagnostics: &mut Vec<Diagnostic>) {
     for (index, page) in site.pages.iter().enumerate() {
         for content in page.files.iter().flatten() {
             let Payload::Page(text) = &content.payload else { continue };

@@ -1,4 +1,4 @@
-use super::{LanguageId, PageNode, Site};
+use super::{LanguageId, PageTexts, Structure};
 use crate::diagnostic::{Diagnostic, Place, report};
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ pub struct Event<'a> {
     /// Whether it comes back each year.
     pub yearly: bool,
     /// Its part.
-    pub part: &'a PageNode,
+    pub part: &'a PageTexts,
 }
 
 impl Event<'_> {
@@ -37,9 +37,9 @@ impl Event<'_> {
 }
 
 /// All events that are not past, the next first.
-pub fn events(site: &Site) -> Vec<Event<'_>> {
+pub fn events(site: &Structure) -> Vec<Event<'_>> {
     let event = |part| {
-        let front = PageNode::source_front(part);
+        let front = PageTexts::source_front(part);
         let (day, _) = front.event_on?;
         Some(Event { next: front.next_event(site.at)?, day, yearly: front.yearly == Some(true), part })
     };
@@ -52,14 +52,14 @@ pub fn events(site: &Site) -> Vec<Event<'_>> {
 ///
 /// Only partners get one, as with cards of contacts: an entry that was saved stays in the calendar of a phone, and gives away a
 /// person who is controlled by somebody. What the page says is enough for everybody else.
-pub fn calendar_address(site: &Site, language: LanguageId) -> Option<String> {
+pub fn calendar_address(site: &Structure, language: LanguageId) -> Option<String> {
     let has_events = site.parts.values().any(|part| part.source_front().event_on.is_some());
     (site.edition.partner && has_events).then(|| format!("{}/events.ics", site.language(language).prefix))
 }
 
 /// Reports days of events on pages of their own, where nothing shows them, and events without a day.
-pub(super) fn check_events(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for node in site.pages.iter().chain(site.parts.values()) {
+pub(super) fn check_events(site: &Structure, diagnostics: &mut Vec<Diagnostic>) {
+    for node in site.texts() {
         let (front, Some(content)) = (node.source_front(), node.content(node.source)) else { continue };
         let is_part = site.parts.contains_key(&node.key);
         if let Some((_, span)) = front.event_on.filter(|_| !is_part) {

@@ -3,7 +3,7 @@
 //! They are pages like any other from here on: linked, checked, translated, listed. A language that lacks a word of a step, or has
 //! it out of date, has no page for that step; its readers get the page in their next language, with its label.
 
-use super::freshness::Stale;
+use super::settle::Stale;
 use crate::content::{
     Answer, Argument, ArgumentValue, BodyWriter, Call, Content, FrontMatter, Guide, GuideWords, NodeKind, Page,
     Payload, Role, StepWords, guide_name,

@@ -1,4 +1,4 @@
-use super::PageNode;
+use super::PageTexts;
 use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::{Direction, LanguageTag, Locale, direction};
@@ -26,8 +26,13 @@ pub struct Language {
     pub fallback: Vec<LanguageId>,
 }
 
+/// Where the language with that tag is among `languages`.
+pub fn position(languages: &[Language], tag: &LanguageTag) -> Option<LanguageId> {
+    languages.iter().position(|language| language.tag == *tag).map(|index| LanguageId(index as u16))
+}
+
 /// The language in which a reader of `language` gets `page`: their own, or the first of their fallbacks that has it.
-pub fn reading(page: &PageNode, language: LanguageId, languages: &[Language]) -> LanguageId {
+pub fn reading(page: &PageTexts, language: LanguageId, languages: &[Language]) -> LanguageId {
     let chain = std::iter::once(language).chain(languages[usize::from(language.0)].fallback.iter().copied());
     chain.into_iter().find(|id| page.has(*id)).unwrap_or(page.source)
 }

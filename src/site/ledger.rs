@@ -1,4 +1,5 @@
-use super::{LanguageId, Redirect, Route, Site};
+use super::route::{GeneratedFile, Route, TemplatePage};
+use super::{LanguageId, Redirect, Site, Structure};
 use crate::config::Config;
 use crate::content::{Content, GoneStatement, Ledger, LedgerLine, Payload, Withheld};
 use crate::diagnostic::{Diagnostic, Place, report};
@@ -58,22 +59,35 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
             let is_lasting = file.theme_name.is_empty() && !file.address.contains(&file.fingerprint.short());
             is_lasting.then(|| file.source.to_string())
         }
-        Route::Redirect(index) => {
+        Route::Template(page) => promised_page(site, page),
+        Route::Generated(GeneratedFile::Feed(_) | GeneratedFile::Calendar(_) | GeneratedFile::Data(_)) => {
+            Some(Config::file().to_string())
+        }
+        Route::Generated(_) | Route::SearchIndex(_) => None,
+    }
+}
+
+fn promised_page(site: &Site, page: TemplatePage) -> Option<String> {
+    match page {
+        TemplatePage::Redirect(index) => {
             let redirect = &site.redirects[index as usize];
             (!redirect.is_short_code()).then(|| redirect.place.file.to_string())
         }
-        Route::Term(..) | Route::Taxonomy(..) | Route::Feed(_) | Route::Calendar(_) | Route::Data(_) => {
-            Some(Config::file().to_string())
-        }
-        Route::NotFound(_)
-        | Route::Sitemap
-        | Route::SitemapPart(_)
-        | Route::Robots
-        | Route::Headers
-        | Route::Build
-        | Route::Security => None,
-        Route::Gone(_) | Route::GonePage(_) | Route::ServerRedirects | Route::SearchIndex(_) => None,
+        TemplatePage::Term(..) | TemplatePage::Taxonomy(..) => Some(Config::file().to_string()),
+        TemplatePage::NotFound(_) | TemplatePage::Gone(_) | TemplatePage::GonePage(_) => None,
     }
+}
+
+/// What is at every address, and what became of those that were published once.
+pub struct Kept {
+    /// What every address leads to.
+    pub by_address: FxHashMap<Arc<str>, Route>,
+    /// Old addresses and where they lead now.
+    pub redirects: Vec<Redirect>,
+    /// Old addresses of files, sorted.
+    pub moved: Vec<Moved>,
+    /// Published addresses that are gone for good, sorted.
+    pub gone: Vec<Gone>,
 }
 
 /// Keeps what the edition has promised: every published address is there, leads on, or is said to be gone.
@@ -81,21 +95,30 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
 /// Old addresses of a page lead on in every language. A published address that the site lacks follows the page whose old
 /// address covers it, or is gone: because `gone.toml` says so, or because its page has expired by its own date. Reported:
 /// addresses that are gone although nobody said so, and statements that are not true.
-pub fn keep_promises(site: &mut Site, contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) {
-    spread_redirects(site);
+pub fn keep_promises(
+    site: &Structure,
+    by_address: FxHashMap<Arc<str>, Route>,
+    redirects: Vec<Redirect>,
+    contents: &[Arc<Content>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Kept {
+    let mut kept = Kept { by_address, redirects, moved: Vec::new(), gone: Vec::new() };
+    kept.spread_redirects(site);
     let ledgers: Vec<(&Arc<str>, &Ledger)> = contents.iter().filter_map(|content| ledger_of(content)).collect();
     let statements: Vec<(&Arc<str>, &GoneStatement)> = contents.iter().flat_map(|content| gone_of(content)).collect();
-    check_statements(site, &ledgers, &statements, diagnostics);
+    check_statements(site, &kept, &ledgers, &statements, diagnostics);
     let (own, others): (Vec<_>, Vec<_>) =
         ledgers.into_iter().partition(|(_, ledger)| ledger.edition == site.edition.name);
     for (file, ledger) in own {
-        let mut keeper = Keeper { statements: &statements, ledger, others: &others, folded: None, site };
+        let mut keeper =
+            Keeper { statements: &statements, ledger, others: &others, folded: None, site, kept: &mut kept };
         for line in &ledger.lines {
             keeper.keep(file, line, diagnostics);
         }
     }
-    leave_files_to_the_server(site);
-    place_gone_pages(site);
+    kept.leave_files_to_the_server(site);
+    kept.place_gone_pages(site);
+    kept
 }
 
 fn ledger_of(content: &Content) -> Option<(&Arc<str>, &Ledger)> {
@@ -113,39 +136,73 @@ fn gone_of(content: &Content) -> impl Iterator<Item = (&Arc<str>, &GoneStatement
     statements.iter().map(|statement| (&content.file, statement))
 }
 
-/// The old addresses of a page in the default language lead on in every other, unless something stands there.
-fn spread_redirects(site: &mut Site) {
-    let default = site.default_language;
-    let own: Vec<Redirect> =
-        site.redirects.iter().filter(|old| old.language == default && !old.is_short_code()).cloned().collect();
-    for language in site.language_ids().filter(|language| *language != default) {
-        for redirect in &own {
-            let from: Arc<str> = format!("{}{}", site.language(language).prefix, redirect.from).into();
-            if is_free(site, &from) {
-                add_redirect(site, Redirect { from, language, ..redirect.clone() });
+impl Kept {
+    /// The old addresses of a page in the default language lead on in every other, unless they are taken.
+    fn spread_redirects(&mut self, site: &Structure) {
+        let default = site.default_language;
+        let own: Vec<Redirect> =
+            self.redirects.iter().filter(|old| old.language == default && !old.is_short_code()).cloned().collect();
+        for language in site.language_ids().filter(|language| *language != default) {
+            for redirect in &own {
+                let from: Arc<str> = format!("{}{}", site.language(language).prefix, redirect.from).into();
+                if self.is_free(&from) {
+                    self.add_redirect(Redirect { from, language, ..redirect.clone() });
+                }
             }
         }
     }
-}
 
-fn add_redirect(site: &mut Site, redirect: Redirect) {
-    let route = Route::Redirect(site.redirects.len() as u32);
-    site.by_address.insert(Arc::clone(&redirect.from), route);
-    site.redirects.push(redirect);
-}
+    fn add_redirect(&mut self, redirect: Redirect) {
+        let route = Route::Template(TemplatePage::Redirect(self.redirects.len() as u32));
+        self.by_address.insert(Arc::clone(&redirect.from), route);
+        self.redirects.push(redirect);
+    }
 
-/// Whether a page can be written at an address: nothing stands there, nor a file where it needs a folder.
-fn is_free(site: &Site, address: &str) -> bool {
-    let mut folders = address.match_indices('/').skip(1).map(|(at, _)| &address[..at]);
-    !is_there(site, address)
-        && !site.by_address.contains_key(format!("{address}/").as_str())
-        && folders.all(|folder| !site.by_address.contains_key(folder))
-}
+    /// Whether a page can be written at an address: it is not taken, nor is a file where it needs a folder.
+    fn is_free(&self, address: &str) -> bool {
+        let mut folders = address.match_indices('/').skip(1).map(|(at, _)| &address[..at]);
+        !self.is_there(address)
+            && !self.by_address.contains_key(format!("{address}/").as_str())
+            && folders.all(|folder| !self.by_address.contains_key(folder))
+    }
 
-/// Whether something stands at an address, perhaps under its longer name.
-fn is_there(site: &Site, address: &str) -> bool {
-    let folder = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
-    site.by_address.contains_key(address) || folder.is_some_and(|folder| site.by_address.contains_key(folder))
+    /// Whether something is at an address, perhaps under its longer name.
+    fn is_there(&self, address: &str) -> bool {
+        let folder = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+        self.by_address.contains_key(address) || folder.is_some_and(|folder| self.by_address.contains_key(folder))
+    }
+
+    /// Old addresses of files are left to the server: what a page says at `/old.pdf` no browser would show.
+    fn leave_files_to_the_server(&mut self, site: &Structure) {
+        for old in self.redirects.iter().filter(|old| !can_be_page(&old.from)) {
+            if matches!(self.by_address.get(&old.from), Some(Route::Template(TemplatePage::Redirect(_)))) {
+                self.by_address.remove(&old.from);
+                let to = Arc::clone(site.page(old.page).address(old.language));
+                self.moved.push(Moved { from: Arc::clone(&old.from), to });
+            }
+        }
+        self.moved.sort_unstable();
+        self.moved.dedup();
+    }
+
+    /// Gives the pages that say so their addresses: each gone address that can have one, and one for each language that a
+    /// server sends at all the others.
+    fn place_gone_pages(&mut self, site: &Structure) {
+        self.gone.sort_unstable();
+        self.gone.dedup();
+        for (index, gone) in self.gone.iter().enumerate() {
+            if gone.has_page {
+                let route = Route::Template(TemplatePage::Gone(index as u32));
+                self.by_address.insert(Arc::clone(&gone.address), route);
+            }
+            let shared = Arc::from(gone_page_address(&site.language(gone.language).prefix));
+            self.by_address.entry(shared).or_insert(Route::Template(TemplatePage::GonePage(gone.language)));
+        }
+        if !self.gone.is_empty() || !self.moved.is_empty() {
+            let file = Route::Generated(GeneratedFile::ServerRedirects);
+            self.by_address.entry(Arc::from("/_redirects")).or_insert(file);
+        }
+    }
 }
 
 fn can_be_page(address: &str) -> bool {
@@ -163,7 +220,8 @@ enum Answer {
 
 /// Goes through the ledger of an edition.
 struct Keeper<'a> {
-    site: &'a mut Site,
+    site: &'a Structure,
+    kept: &'a mut Kept,
     ledger: &'a Ledger,
     /// Those of editions that see less: what they miss is the same mistake there.
     others: &'a [(&'a Arc<str>, &'a Ledger)],
@@ -179,7 +237,7 @@ impl Keeper<'_> {
         }
         let ledger = self.ledger;
         let lost: Vec<(&str, String)> =
-            ledger.addresses(line).filter(|(_, address)| !is_there(self.site, address)).collect();
+            ledger.addresses(line).filter(|(_, address)| !self.kept.is_there(address)).collect();
         let mut unsaid = Vec::new();
         for (tag, address) in lost {
             match self.answer(line, tag, &address) {
@@ -220,9 +278,9 @@ impl Keeper<'_> {
 
     /// The same address in other letters. No page can answer at the old one: some disks cannot tell them apart.
     fn spelt_otherwise(&mut self, address: &str) -> Option<Arc<str>> {
-        let site = &*self.site;
+        let kept = &*self.kept;
         let folded = self.folded.get_or_insert_with(|| {
-            site.by_address.keys().map(|address| (fold_address(address), Arc::clone(address))).collect()
+            kept.by_address.keys().map(|address| (fold_address(address), Arc::clone(address))).collect()
         });
         folded.get(&fold_address(address)).cloned()
     }
@@ -231,7 +289,7 @@ impl Keeper<'_> {
     /// itself if it belonged to it.
     fn moved_with_its_page(&self, line: &LedgerLine, tag: &str) -> Option<(Arc<str>, Place)> {
         let language = self.site.language_by_tag(tag)?;
-        let above = self.site.redirects.iter().filter(|old| {
+        let above = self.kept.redirects.iter().filter(|old| {
             old.language == self.site.default_language && old.from.ends_with('/') && line.form.starts_with(&*old.from)
         });
         let above = above.max_by_key(|old| old.from.len())?;
@@ -239,8 +297,8 @@ impl Keeper<'_> {
         let below = self.ledger.address(&line.form, tag);
         let below = below.strip_prefix(&*self.ledger.address(&above.from, tag))?;
         let there = format!("{base}{below}");
-        if let Some((address, route)) = self.site.by_address.get_key_value(there.as_str())
-            && !matches!(route, Route::Redirect(_) | Route::Gone(_))
+        if let Some((address, route)) = self.kept.by_address.get_key_value(there.as_str())
+            && !matches!(route, Route::Template(TemplatePage::Redirect(_) | TemplatePage::Gone(_)))
         {
             return Some((Arc::clone(address), above.place.clone()));
         }
@@ -249,19 +307,19 @@ impl Keeper<'_> {
     }
 
     fn give(&mut self, tag: &str, address: Arc<str>, answer: Answer) {
-        let has_page = can_be_page(&address) && is_free(self.site, &address);
+        let has_page = can_be_page(&address) && self.kept.is_free(&address);
         match answer {
-            Answer::Moved(to, Some(place)) if has_page => match self.site.by_address.get(&to) {
+            Answer::Moved(to, Some(place)) if has_page => match self.kept.by_address.get(&to) {
                 Some(Route::Page(page, language)) => {
                     let (page, language) = (*page, *language);
-                    add_redirect(self.site, Redirect { from: address, page, language, place });
+                    self.kept.add_redirect(Redirect { from: address, page, language, place });
                 }
-                _ => self.site.moved.push(Moved { from: address, to }),
+                _ => self.kept.moved.push(Moved { from: address, to }),
             },
-            Answer::Moved(to, _) => self.site.moved.push(Moved { from: address, to }),
+            Answer::Moved(to, _) => self.kept.moved.push(Moved { from: address, to }),
             Answer::Gone => {
                 let language = self.site.language_by_tag(tag).unwrap_or(self.site.default_language);
-                self.site.gone.push(Gone { address, language, has_page });
+                self.kept.gone.push(Gone { address, language, has_page });
             }
         }
     }
@@ -274,7 +332,7 @@ fn is_made_elsewhere(line: &LedgerLine) -> bool {
 
 /// Whether a statement is about an address of a line: it names it, or the page that it belonged to, or the first page of
 /// a language that the site no longer has.
-fn covers(gone: &GoneStatement, ledger: &Ledger, line: &LedgerLine, tag: &str, site: &Site) -> bool {
+fn covers(gone: &GoneStatement, ledger: &Ledger, line: &LedgerLine, tag: &str, site: &Structure) -> bool {
     let address = ledger.address(&line.form, tag);
     let names = |form: &str| gone.address == form || gone.address == ledger.address(form, tag);
     let is_below = line.form.starts_with(&gone.address) || address.starts_with(&gone.address);
@@ -286,7 +344,7 @@ fn covers(gone: &GoneStatement, ledger: &Ledger, line: &LedgerLine, tag: &str, s
 }
 
 /// A page that the author may have meant to take the place of an old address: of the same name, or nearly so.
-fn near_address<'a>(site: &'a Site, form: &str) -> Option<&'a str> {
+fn near_address<'a>(site: &'a Structure, form: &str) -> Option<&'a str> {
     let last = |address: &'a str| address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let name = form.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let pages = || site.pages.iter().map(|page| page.address(site.default_language).as_ref());
@@ -295,7 +353,8 @@ fn near_address<'a>(site: &'a Site, form: &str) -> Option<&'a str> {
 
 /// Looks whether statements are true: something was published there, and is no longer there.
 fn check_statements(
-    site: &Site,
+    site: &Structure,
+    kept: &Kept,
     ledgers: &[(&Arc<str>, &Ledger)],
     statements: &[(&Arc<str>, &GoneStatement)],
     diagnostics: &mut Vec<Diagnostic>,
@@ -309,7 +368,7 @@ fn check_statements(
             ledger.lines.iter().any(tags)
         };
         let is_elsewhere = |ledger: &Ledger| ledger.edition != site.edition.name && known_by(ledger);
-        if is_there(site, &gone.address) {
+        if kept.is_there(&gone.address) {
             // It may be gone for the public and still stand for partners.
             if !ledgers.iter().any(|(_, ledger)| is_elsewhere(ledger)) {
                 diagnostics.push(report::gone_is_there(place, &gone.address));
@@ -323,37 +382,6 @@ fn check_statements(
 
 fn is_named(gone: &GoneStatement, ledger: &Ledger, line: &LedgerLine, tag: &str) -> bool {
     gone.address == line.form || gone.address == ledger.address(&line.form, tag) || gone.address == format!("/{tag}/")
-}
-
-/// Old addresses of files are left to the server: what a page says at `/old.pdf` no browser would show.
-fn leave_files_to_the_server(site: &mut Site) {
-    let files: Vec<Redirect> = site.redirects.iter().filter(|old| !can_be_page(&old.from)).cloned().collect();
-    for old in files {
-        if matches!(site.by_address.get(&old.from), Some(Route::Redirect(_))) {
-            site.by_address.remove(&old.from);
-            let to = Arc::clone(site.page(old.page).address(old.language));
-            site.moved.push(Moved { from: old.from, to });
-        }
-    }
-    site.moved.sort_unstable();
-    site.moved.dedup();
-}
-
-/// Gives the pages that say so their addresses: each gone address that can have one, and one for each language that a server
-/// sends at all the others.
-fn place_gone_pages(site: &mut Site) {
-    site.gone.sort_unstable();
-    site.gone.dedup();
-    for (index, gone) in site.gone.iter().enumerate() {
-        if gone.has_page {
-            site.by_address.insert(Arc::clone(&gone.address), Route::Gone(index as u32));
-        }
-        let shared = Arc::from(gone_page_address(&site.languages[usize::from(gone.language.0)].prefix));
-        site.by_address.entry(shared).or_insert(Route::GonePage(gone.language));
-    }
-    if !site.gone.is_empty() || !site.moved.is_empty() {
-        site.by_address.entry(Arc::from("/_redirects")).or_insert(Route::ServerRedirects);
-    }
 }
 
 /// The address of the page that a server sends for what is gone, in the language with that prefix.

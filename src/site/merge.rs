@@ -1,6 +1,6 @@
 //! An outdated translation with today's source wherever it is critical.
 
-use super::freshness::{Op, align, is_critical};
+use super::compare::{Op, align, is_critical};
 use crate::content::{Body, BodyWriter, Heading, Moved, NodeKind, Page, Unit, units};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 use super::LanguageId;
-use super::freshness::Stale;
+use super::settle::Stale;
 use super::translated::Translated;
 use crate::content::{
     Contact, ContactWords, Content, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, shows,

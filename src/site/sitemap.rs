@@ -1,4 +1,4 @@
-use super::{NodeKind, PageId, Site};
+use super::{NodeKind, PageId, Structure};
 use crate::text::encode_path;
 
 /// The most that one list of addresses may hold. Source: sitemaps.org 0.9, "up to 50,000 URLs" and "50MB (52,428,800 bytes)".
@@ -14,7 +14,7 @@ const AROUND_LIST: usize = 512;
 
 /// The pages that search engines are told of, by the lists that hold them, in the order of their addresses: none if the edition has
 /// no such page, one as long as that may hold them all.
-pub fn sitemap(site: &Site) -> Vec<Vec<PageId>> {
+pub fn sitemap(site: &Structure) -> Vec<Vec<PageId>> {
     if !site.edition.indexed {
         return Vec::new();
     }
@@ -26,7 +26,7 @@ pub fn sitemap(site: &Site) -> Vec<Vec<PageId>> {
 }
 
 /// Addresses and bytes that a page takes in the list, the bytes at most.
-fn size(site: &Site, page: PageId) -> (usize, usize) {
+fn size(site: &Structure, page: PageId) -> (usize, usize) {
     let node = site.page(page);
     let length = |address: &str| site.edition.base_url.len() + encode_path(address).len();
     let languages: Vec<_> = site.language_ids().filter(|id| node.has(*id)).collect();

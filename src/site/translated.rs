@@ -1,6 +1,6 @@
 //! The words that translations have for records of one kind, without those that readers must not get.
 
-use super::freshness::Stale;
+use super::settle::Stale;
 use crate::content::{Content, Record};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;

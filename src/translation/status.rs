@@ -64,7 +64,7 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     let by_file: BTreeMap<&str, &Content> =
         contents.iter().map(|content| (content.file.as_ref(), content.as_ref())).collect();
     let mut rows = Vec::new();
-    for node in site.pages.iter().chain(site.parts.values()) {
+    for node in site.texts() {
         let Some(source) = node.content(node.source) else { continue };
         let Payload::Page(original) = &source.payload else { continue };
         if source.file.ends_with(".toml") {

@@ -6,7 +6,7 @@ use super::shortcode::Call;
 use super::write::in_language;
 use crate::content::{NodeKind, Role};
 use crate::diagnostic::report;
-use crate::site::{PageId, PageNode};
+use crate::site::{PageId, PageNode, PageTexts};
 use crate::text::{Span, encode_path, nearest};
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(super) fn part(expander: &mut Expander, call: &Call, _: &Inside) {
 }
 
 /// Shows a part in the reader's language; one inside itself is reported at the argument that named it.
-pub(super) fn show_part(expander: &mut Expander, node: &PageNode, call: &Call, argument: Option<&str>) {
+pub(super) fn show_part(expander: &mut Expander, node: &PageTexts, call: &Call, argument: Option<&str>) {
     if expander.parts.contains(&node.key) {
         expander.diagnostics.push(report::part_cycle(call.place_of(argument.unwrap_or_default()), &node.key));
         return;

@@ -1,7 +1,7 @@
 use super::{Spot, View};
 use crate::content::{Content, split_language};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::site::{LanguageId, PageId, PageNode, PublicFile, Route};
+use crate::site::{GeneratedFile, LanguageId, PageId, PageNode, PublicFile, Route};
 use crate::text::{Leads, decode_path, encode_address, encode_path, full_address, is_https, leads, names_of, nearest};
 
 /// Where a link leads.
@@ -145,7 +145,7 @@ fn check_anchor(view: View, page: &PageNode, anchor: &str, place: Place) -> Resu
 fn resolve_address(view: View, to: &str, place: Place) -> Result<Target, Box<Diagnostic>> {
     for (address, behind) in names_of(to) {
         match view.site.route(&address) {
-            Some(Route::File(_) | Route::Data(_) | Route::Calendar(_)) => {
+            Some(Route::File(_) | Route::Generated(GeneratedFile::Data(_) | GeneratedFile::Calendar(_))) => {
                 return Ok(Target::inside(view.href(&address) + &encode_address(behind)));
             }
             Some(_) => return Err(report::bare_address(place, to).into()),

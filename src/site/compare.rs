@@ -1,16 +1,8 @@
 //! What changed in a source since a translation was made from it, passage by passage.
 
-use super::{Language, LanguageId, PageNode, merge};
-use crate::content::{
-    Body, Content, Node, NodeKind, Page, PageKind, Payload, Unit, Words, WordsOf, are_built_alike, front_words,
-    guide_name, kept_path, units,
-};
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::locale::LanguageTag;
+use crate::content::{Body, Node, NodeKind, Page, PageKind, Unit, Words, front_words, units};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What happened to a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,106 +218,6 @@ pub fn record_changes(kept: &Words, current: &Words) -> BTreeMap<String, Changed
         .collect()
 }
 
-/// Looks at every translation: those that are no translations are taken out, those that are outdated are marked, and get today's source
-/// wherever it is critical.
-pub fn settle<'n>(
-    nodes: impl Iterator<Item = &'n mut PageNode>,
-    contents: &[Arc<Content>],
-    languages: &[Language],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let kept: FxHashMap<&str, &Page> = contents.iter().filter_map(|content| kept_page(content)).collect();
-    report_damaged(contents, diagnostics);
-    for node in nodes {
-        for index in 0..node.files.len() {
-            let language = LanguageId(index as u16);
-            if language != node.source && node.has(language) {
-                settle_one(node, language, &kept, languages, diagnostics);
-            }
-        }
-    }
-}
-
-fn kept_page(content: &Content) -> Option<(&str, &Page)> {
-    match &content.payload {
-        Payload::KeptSource(page) => Some((fingerprint_of(&content.file), page)),
-        _ => None,
-    }
-}
-
-fn fingerprint_of(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.split('.').next().unwrap_or(name)
-}
-
-/// A kept source whose words are no longer those that its name says would hide what changed.
-fn report_damaged(contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) {
-    for content in contents {
-        let own = match (&content.payload, &content.words) {
-            (Payload::KeptSource(page), _) => page.fingerprint(),
-            (Payload::Nothing, Some(words)) if content.file.contains(crate::source::KEPT_SOURCES) => {
-                words.fingerprint()
-            }
-            _ => continue,
-        };
-        if own.to_string() != fingerprint_of(&content.file) {
-            diagnostics.push(report::damaged_source(Place::whole(&content.file)));
-        }
-    }
-}
-
-fn settle_one(
-    node: &mut PageNode,
-    language: LanguageId,
-    kept: &FxHashMap<&str, &Page>,
-    languages: &[Language],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let (Some(content), Some(text)) = (node.content(language), node.text(language)) else { return };
-    let file = Arc::clone(&content.file);
-    let source_file = node.content(node.source).map(|content| Arc::clone(&content.file)).unwrap_or_default();
-    let source = node.source_text();
-    let (made_from, span) = text.front.source.clone().unwrap_or_default();
-    let place = Place::at(&file, span);
-    let then = kept.get(made_from.as_str()).copied();
-    let (then, changed) = match standing(text, source, then) {
-        Standing::Unknown | Standing::Current => return,
-        Standing::NotTranslated => {
-            diagnostics.push(report::not_translated(Place::whole(&file), &source_file));
-            node.files[usize::from(language.0)] = None;
-            return;
-        }
-        Standing::Lost => {
-            diagnostics.push(report::missing_source(place, &kept_path(&made_from, None)));
-            return;
-        }
-        Standing::Outdated(then, changed) => (then, changed),
-    };
-    let critical = changed.iter().filter(|change| change.critical).count();
-    let tag = languages[usize::from(language.0)].tag.as_str();
-    diagnostics.push(report::translation_outdated(place, changed.len(), &source_file, &node.key, tag));
-    if critical > 0 && !are_built_alike(&units(&text.body), &units(&then.body)) {
-        // Nobody knows which passage is which: the reader gets today's source, which says what to do now.
-        diagnostics.push(report::built_otherwise(Place::whole(&file), &source_file));
-        node.files[usize::from(language.0)] = None;
-        return;
-    }
-    if are_built_alike(&units(&text.body), &units(&then.body)) {
-        let source_tag = languages[usize::from(node.source.0)].tag.as_str();
-        let page = merge::merged(text, then, source, &source_file, source_tag);
-        let merged = Content {
-            file,
-            payload: Payload::Page(Box::new(page)),
-            words: None,
-            diagnostics: content.diagnostics.clone(),
-        };
-        node.files[usize::from(language.0)] = Some(Arc::new(merged));
-    }
-    let count = node.files.len();
-    node.outdated.resize(count, Vec::new());
-    node.outdated[usize::from(language.0)] = changed;
-}
-
 /// How a translation stands to today's source.
 pub enum Standing<'a> {
     /// It is blank, or the source over again.
@@ -368,63 +260,4 @@ fn is_translated(text: &Page, source: &Page) -> bool {
     let says_something =
         || own.iter().any(|node| words(&text.body, node).is_some_and(|words| words.contains(char::is_alphabetic)));
     !(same && says_something())
-}
-
-/// Records whose words in a language were made from words that have changed since, by tag and id. The reader gets today's source.
-pub type Stale = BTreeSet<(LanguageTag, String)>;
-
-/// Compares every file of translated records with what it was made from.
-pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnostics: &mut Vec<Diagnostic>) -> Stale {
-    let mut stale = Stale::new();
-    // Only files of records have words, and there are few.
-    let records = contents.iter().filter(|content| content.words.is_some());
-    let by_file: BTreeMap<&str, &Content> = records.map(|content| (content.file.as_ref(), content.as_ref())).collect();
-    for content in contents {
-        let Some(words) = &content.words else { continue };
-        let (Some(tag), Some((made_from, span))) = (language_of(content), &words.source) else { continue };
-        let Some(current) =
-            source_of(&content.file, words.kind, default).and_then(|file| by_file.get(file.as_str()).copied())
-        else {
-            continue;
-        };
-        let Some(today) = current.words.as_ref().filter(|today| today.fingerprint().to_string() != *made_from) else {
-            continue;
-        };
-        let place = Place::at(&content.file, *span);
-        let path = kept_path(made_from, Some(words.kind));
-        let Some(then) = by_file.get(path.as_str()).and_then(|kept| kept.words.as_ref()) else {
-            diagnostics.push(report::missing_source(place, &path));
-            continue;
-        };
-        let changed = record_changes(then, today);
-        diagnostics.push(report::records_outdated(place, changed.len(), &current.file, &content.file));
-        if let WordsOf::Records(kind) = words.kind {
-            stale.extend(changed.into_keys().map(|key| {
-                let id = key.split('.').next().unwrap_or(&key);
-                // Two guides may have a step of one name.
-                let of_guide = kind.is_many.then(|| format!("{}/{id}", guide_name(&content.file)));
-                (tag.clone(), of_guide.unwrap_or_else(|| id.to_owned()))
-            }));
-        }
-    }
-    stale
-}
-
-/// The language of a file of translated words.
-fn language_of(content: &Content) -> Option<&LanguageTag> {
-    match &content.payload {
-        Payload::Records(records) => records.language.as_ref(),
-        Payload::Strings(tag, _) => Some(tag),
-        _ => None,
-    }
-}
-
-/// The file that a file of translated words was made from.
-pub fn source_of(file: &str, kind: WordsOf, default: &LanguageTag) -> Option<String> {
-    let (folder, name) = file.rsplit_once('/')?;
-    match kind {
-        WordsOf::Strings => (name != format!("{default}.toml")).then(|| format!("{folder}/{default}.toml")),
-        // `contacts.pl.toml`, `guide-partner.pl.toml`
-        _ => name.split('.').next().map(|stem| format!("{folder}/{stem}.toml")),
-    }
 }

@@ -1,0 +1,166 @@
+//! The texts of each page: its files put together by language, whatever section it belongs to.
+
+use super::compare::Changed;
+use super::language::{nearest_language, position};
+use super::{Language, LanguageId};
+use crate::content::{Content, FrontMatter, Heading, Page, Payload};
+use crate::diagnostic::{Diagnostic, Place, report};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// One page, or one part of pages, in all its languages.
+#[derive(Debug)]
+pub struct PageTexts {
+    /// Path below `content/` of its source, as links name it.
+    pub key: Arc<str>,
+    /// What kind of page it is.
+    pub kind: NodeKind,
+    /// The language that it was first written in; it has a file.
+    pub source: LanguageId,
+    /// The file of each language, by [`LanguageId`].
+    pub files: Vec<Option<Arc<Content>>>,
+    /// What changed in the source since each translation was made, by [`LanguageId`]; empty if no translation is outdated.
+    pub outdated: Vec<Vec<Changed>>,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// `content/_index.md`.
+    Home,
+    /// Any other `_index.md`.
+    Section,
+    /// A page.
+    Page,
+}
+
+impl PageTexts {
+    /// Whether it has a file of its own in that language.
+    pub fn has(&self, language: LanguageId) -> bool {
+        self.files.get(usize::from(language.0)).is_some_and(Option::is_some)
+    }
+
+    /// Its content in that language, if it has one of its own.
+    pub fn content(&self, language: LanguageId) -> Option<&Content> {
+        self.files.get(usize::from(language.0))?.as_deref()
+    }
+
+    /// Its text in that language, if it has one of its own.
+    pub fn text(&self, language: LanguageId) -> Option<&Page> {
+        page_of(self.content(language)?)
+    }
+
+    /// The text that was first written.
+    pub fn source_text(&self) -> &Page {
+        self.text(self.source).expect("a page has a file in its source language")
+    }
+
+    /// What the source says about itself.
+    pub fn source_front(&self) -> &FrontMatter {
+        &self.source_text().front
+    }
+
+    /// What changed in the source since the translation into that language was made.
+    pub fn outdated(&self, language: LanguageId) -> &[Changed] {
+        self.outdated.get(usize::from(language.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The headings that give every translation its anchors.
+    pub fn anchors(&self) -> &[Heading] {
+        &self.source_text().headings
+    }
+}
+
+/// The page that a file holds, if it holds one.
+pub(super) fn page_of(content: &Content) -> Option<&Page> {
+    match &content.payload {
+        Payload::Page(page) => Some(page),
+        _ => None,
+    }
+}
+
+/// The file of each language, by [`LanguageId`].
+type Files = Vec<Option<Arc<Content>>>;
+
+/// The files of one page, as they were written: nothing has been compared yet.
+pub(super) struct Gathered {
+    /// Path below `content/` of its source.
+    pub key: Arc<str>,
+    /// The language that it was first written in.
+    pub source: LanguageId,
+    /// The file of each language, by [`LanguageId`]; that of its source is there.
+    pub files: Vec<Option<Arc<Content>>>,
+}
+
+impl Gathered {
+    /// What kind of page its key makes it.
+    pub fn kind(&self) -> NodeKind {
+        match self.key.as_ref() {
+            "_index.md" => NodeKind::Home,
+            key if key.ends_with("/_index.md") => NodeKind::Section,
+            _ => NodeKind::Page,
+        }
+    }
+}
+
+/// Puts the translations of each page together. Pages come out in the order of their keys' first files.
+///
+/// Reports unknown languages, two files for one text, and translations without a source.
+pub(super) fn gather<'a>(
+    files: impl Iterator<Item = &'a Arc<Content>>,
+    languages: &[Language],
+    default: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Gathered> {
+    let mut groups: Vec<(Arc<str>, Files)> = Vec::new();
+    let mut by_key: FxHashMap<Arc<str>, usize> = FxHashMap::default();
+    for content in files {
+        let Some(page) = page_of(content) else { continue };
+        let Some(language) = language_of(content, page, languages, default, diagnostics) else { continue };
+        let index = *by_key.entry(Arc::clone(&page.key)).or_insert_with(|| {
+            groups.push((Arc::clone(&page.key), vec![None; languages.len()]));
+            groups.len() - 1
+        });
+        let slot = &mut groups[index].1[usize::from(language.0)];
+        if let Some(other) = slot {
+            diagnostics.push(report::duplicate_translation(Place::whole(&content.file), &other.file));
+        } else {
+            *slot = Some(Arc::clone(content));
+        }
+    }
+    groups.into_iter().map(|(key, files)| gathered(key, files, languages, default, diagnostics)).collect()
+}
+
+fn language_of(
+    content: &Content,
+    page: &Page,
+    languages: &[Language],
+    default: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LanguageId> {
+    let Some(tag) = &page.language else { return Some(default) };
+    let found = position(languages, tag);
+    if found.is_none() {
+        let near = nearest_language(tag, languages.iter().map(|language| &language.tag));
+        diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
+    }
+    found
+}
+
+/// Finds the source of a page: its text in the default language, or else its first.
+fn gathered(
+    key: Arc<str>,
+    files: Files,
+    languages: &[Language],
+    default: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Gathered {
+    let is_in_default = files[usize::from(default.0)].is_some();
+    let first = files.iter().position(Option::is_some).expect("a page has at least one file");
+    let source = if is_in_default { default } else { LanguageId(first as u16) };
+    if let Some(content) = files[first].as_ref().filter(|_| !is_in_default) {
+        let language = languages[first].tag.as_str();
+        diagnostics.push(report::orphan_translation(Place::whole(&content.file), &key, language));
+    }
+    Gathered { key, source, files }
+}
