@@ -66,7 +66,8 @@ fn heading(survey: &Survey) -> String {
         return format!("<h2>{found}</h2>");
     }
     let Survey { made, all, .. } = survey;
-    format!("<h2>Looking at all pages: {made} of {all} are done, with {found} so far</h2>")
+    let again = format!("<p>This list grows by itself. <a href=\"{DESK}\">Look again</a></p>");
+    format!("<h2>Looking at all pages: {made} of {all} are done, with {found} so far</h2>{again}")
 }
 
 /// How many findings there are of each kind, most first, once there are more than one view shows.
@@ -139,20 +140,17 @@ fn row(out: &mut String, snapshot: &Snapshot, page: PageId) {
     out.push_str("</tr>");
 }
 
-/// Shows more of the site's problems while they are found. The picture is never there: the server answers it when all is known, or
-/// after some seconds, and until then the browser says that the page is still loading, which is true.
+/// Shows more of the site's problems while they are found. The server answers when all is known, or after some seconds.
 pub const SCRIPT: &str = r#""use strict";
 (() => {
   const look = () => {
-    const wait = new Image(), ask = new XMLHttpRequest();
-    wait.src = "/_liberate/wait?" + Date.now();
+    const ask = new XMLHttpRequest();
     ask.responseType = "document";
     ask.onload = () => {
       const now = ask.response && ask.response.querySelector("main");
-      if (now) document.querySelector("main").replaceWith(document.adoptNode(now));
       const more = ask.response && ask.response.querySelector("script");
+      if (now) document.querySelector("main").replaceWith(document.adoptNode(now));
       if (more) look();
-      wait.removeAttribute("src");
     };
     ask.open("GET", "/_liberate/now" + location.search);
     ask.send();

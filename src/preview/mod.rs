@@ -34,18 +34,12 @@ pub use watch::{OnTrouble, Watch};
 /// Pages whose last good version is kept; with more, those with the first addresses go.
 const KEPT_PAGES: usize = 256;
 
-/// How long the desk waits for the end of the look at all pages before it says how far that is: people take less than a
-/// second for an answer at once.
-const DESK_WAITS: Duration = Duration::from_millis(600);
+/// How long the desk waits for the end of the look at all pages before it says how far that is: nobody notices this wait, and small sites
+/// are done by then.
+const DESK_WAITS: Duration = Duration::from_millis(150);
 
 /// How often it says so again.
 const NEWS_WAITS: Duration = Duration::from_secs(2);
-
-/// A browser takes the desk for loaded after this, if not all is known before.
-const LOADING: Duration = Duration::from_secs(20);
-
-/// From the end of the look until the browser has fetched and shown what it found.
-const FETCHING: Duration = Duration::from_secs(1);
 
 /// A running preview; it ends when this is dropped.
 pub struct Preview {
@@ -236,11 +230,6 @@ impl Pages for State {
             "/_liberate/desk.js" => return own("text/javascript", desk::SCRIPT.to_owned()),
             desk::DESK => return desk(DESK_WAITS),
             "/_liberate/now" => return desk(NEWS_WAITS),
-            "/_liberate/wait" => {
-                standing.survey(LOADING);
-                standing.rest(FETCHING);
-                return own("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned());
-            }
             "/_liberate" => return Found::Redirect { to: desk::DESK.to_owned() },
             _ => {}
         }

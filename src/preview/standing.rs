@@ -122,13 +122,6 @@ impl Standing {
         survey.clone()
     }
 
-    /// Waits until another snapshot stands, but not longer than that.
-    pub fn rest(&self, patience: Duration) {
-        let is_standing = |_: &mut Survey| !self.is_over.load(Ordering::Relaxed);
-        // Whether time is over or the snapshot makes no difference.
-        drop(self.looked.wait_timeout_while(lock(&self.survey), patience, is_standing));
-    }
-
     /// Says that another snapshot stands, or none, so that nobody looks at this one or waits for it any longer.
     pub fn end(&self) {
         self.is_over.store(true, Ordering::Relaxed);
