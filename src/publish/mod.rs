@@ -6,6 +6,7 @@
 
 mod inventory;
 mod known;
+mod lock;
 mod plain_file;
 mod record;
 mod refusal;

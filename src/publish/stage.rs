@@ -1,6 +1,7 @@
 use super::Halt;
 use super::inventory::clear;
 use super::known::{File, Known, SCRATCH};
+use super::lock::Lock;
 use super::plain_file::{Make, open_to_lock};
 use super::refusal;
 use super::target::Target;
@@ -25,7 +26,7 @@ pub struct Stage<'a> {
     /// What is known once this stage is gone.
     settled: Known,
     /// Only if the target had no lock before.
-    _lock: Option<fs::File>,
+    _lock: Option<Lock>,
 }
 
 impl<'a> Stage<'a> {
@@ -136,17 +137,14 @@ impl Drop for Stage<'_> {
 }
 
 /// The lock of a target that no build had before.
-fn new_lock(target: &Target) -> Result<fs::File, Halt> {
+fn new_lock(target: &Target) -> Result<Lock, Halt> {
     let path = target.beside("lock");
-    let lock = open_to_lock(&path, Make::IfMissing).map_err(|error| match error.kind() {
+    let file = open_to_lock(&path, Make::IfMissing).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => Halt::Machine(error),
         _ => refusal::strange_record(&path),
     })?;
     let is_first = || Known::read(&target.beside("release")).is_ok_and(|known| known.is_some() == target.has_record);
-    if lock.try_lock().is_err() || !is_first() {
-        return Err(refusal::running());
-    }
-    Ok(lock)
+    Lock::of(file).filter(|_| is_first()).ok_or_else(refusal::running)
 }
 
 /// For file systems that cannot exchange two names: for a moment there is no target, but never half of one. A build that finds

@@ -1,13 +1,14 @@
 use super::Halt;
 use super::inventory::{self, Inventory};
 use super::known::{Known, Maker};
+use super::lock::Lock;
 use super::plain_file::{Make, open_to_lock};
 use super::refusal;
 use crate::config::CONFIG_FILE;
 use crate::source::THEME_FOLDERS;
 use crate::text::{Fingerprint, on_terminal};
 use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
@@ -31,7 +32,7 @@ pub struct Target {
     /// How many of its files are as a build made them.
     pub sound: usize,
     /// Keeps other builds of the same target away; `None` if no build ever ran there.
-    pub lock: Option<File>,
+    pub lock: Option<Lock>,
 }
 
 /// What a build must not take.
@@ -197,10 +198,9 @@ fn beside(folder: &Path, what: &str) -> PathBuf {
 }
 
 /// The lock, held, if one is there already: so that nothing moves while somebody looks.
-fn held(lock: &Path) -> Result<Option<File>, Halt> {
+fn held(lock: &Path) -> Result<Option<Lock>, Halt> {
     match open_to_lock(lock, Make::Never) {
-        Ok(file) if file.try_lock().is_err() => Err(refusal::running()),
-        Ok(file) => Ok(Some(file)),
+        Ok(file) => Lock::of(file).ok_or_else(refusal::running).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(error.into()),
         Err(_) => Err(refusal::strange_record(lock)),
