@@ -61,13 +61,16 @@ pub struct Fields<'t> {
     base: usize,
     whole: Span,
     asked: Vec<&'static str>,
+    /// Keys that are known and have no place in this table; each has been reported.
+    misplaced: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'t> Fields<'t> {
     /// Starts reading `table`, whose text begins at byte `base` of `file`; `whole` is what a missing key points at.
     pub fn new(table: &'t DeTable<'t>, file: &Arc<str>, base: usize, whole: Span) -> Self {
-        Self { table, file: Arc::clone(file), base, whole, asked: Vec::new(), diagnostics: Vec::new() }
+        let (file, diagnostics) = (Arc::clone(file), Vec::new());
+        Self { table, file, base, whole, asked: Vec::new(), misplaced: Vec::new(), diagnostics }
     }
 
     /// A text.
@@ -288,6 +291,17 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// Reports a described key that has no place in this table, if it is there: beside `other`, or in a translation.
+    pub(super) fn refuse_misplaced(&mut self, key: &'static str, other: Option<&str>) {
+        let Some((written, _)) = self.table.get_key_value(key) else { return };
+        let place = Place::at(&self.file, self.key_span(written.span()));
+        self.misplaced.push(key);
+        self.diagnostics.push(match other {
+            Some(other) => report::key_beside(place, key, other),
+            None => report::key_in_translation(place, key),
+        });
+    }
+
     /// The file that the table is part of.
     pub(super) fn file(&self) -> Arc<str> {
         Arc::clone(&self.file)
@@ -312,8 +326,8 @@ impl<'t> Fields<'t> {
     pub fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
-            if !self.asked.contains(&name) {
-                let place = Place::at(&self.file, Span::from(key.span()).shifted(self.base));
+            if !self.asked.contains(&name) && !self.misplaced.contains(&name) {
+                let place = Place::at(&self.file, self.key_span(key.span()));
                 let near = nearest(name, self.asked.iter().copied());
                 self.diagnostics.push(report::unknown_key(place, name, near, &self.asked));
             }
@@ -324,6 +338,10 @@ impl<'t> Fields<'t> {
     /// Ends the reading of a table whose keys the author chose: there are no unknown ones.
     pub fn finish_open(mut self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.append(&mut self.diagnostics);
+    }
+
+    fn key_span(&self, written: std::ops::Range<usize>) -> Span {
+        Span::from(written).shifted(self.base)
     }
 
     fn value(&mut self, key: &'static str) -> Option<(&'t DeValue<'t>, Span)> {

@@ -203,8 +203,10 @@ impl Fields<'_> {
     /// Reads the described keys; others may follow.
     pub fn read_some(&mut self, described: &'static [Field], side: Side, diagnostics: &mut Vec<Diagnostic>) -> Values {
         let mut found = Vec::new();
-        for field in described.iter().filter(|field| field.is_of(side)) {
-            if field.not_beside.is_some_and(|other| self.place_of(other).is_some()) {
+        for field in described {
+            let beside = field.not_beside.filter(|other| self.place_of(other).is_some());
+            if beside.is_some() || !field.is_of(side) {
+                self.refuse_misplaced(field.name, beside.filter(|_| field.is_of(side)));
                 continue;
             }
             match self.place_of(field.name) {

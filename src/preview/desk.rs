@@ -66,7 +66,7 @@ fn heading(survey: &Survey) -> String {
         return format!("<h2>{found}</h2>");
     }
     let Survey { made, all, .. } = survey;
-    let again = format!("<p>This list grows by itself. <a href=\"{DESK}\">Look again</a></p>");
+    let again = format!("<p><a href=\"{DESK}\">Look again</a></p>");
     format!("<h2>Looking at all pages: {made} of {all} are done, with {found} so far</h2>{again}")
 }
 

@@ -128,6 +128,19 @@ fn numbers_have_limits() {
 }
 
 #[test]
+fn what_is_the_same_in_every_language_is_not_translated() {
+    let site = Site::new(RECORDS).with(
+        "=== content/contacts.pl.toml\n[police]\nname = \"Policja\"\nstate = \"publish\"\nnote = \"a\"\nhour = \"b\"\n",
+    );
+    assert_eq!(
+        site.diagnostics(),
+        "content/contacts.pl.toml:3:1 error misplaced-key `state` is no word that can be translated | remove it here; the file without a language in its name says it for all languages\n\
+         content/contacts.pl.toml:4:1 error misplaced-key `note` is no word that can be translated | remove it here; the file without a language in its name says it for all languages\n\
+         content/contacts.pl.toml:5:1 error unknown-key unknown key `hour` | did you mean `hours`?"
+    );
+}
+
+#[test]
 fn questions_lead_on_and_name_no_contacts() {
     let site = Site::new(
         "=== content/guide.toml\n[guide]\ntitle = \"G\"\nall = \"A\"\nneutral_title = \"N\"\nstart = \"one\"\n\
@@ -135,9 +148,9 @@ fn questions_lead_on_and_name_no_contacts() {
          [two]\noutcome = \"Two\"\npage = \"@/_index.md\"\n[three]\noutcome = \"Three\"\npage = \"@/_index.md\"\n",
     );
     assert_eq!(
-        site.diagnostics().lines().find(|line| line.contains("unknown-key")),
+        site.diagnostics().lines().find(|line| line.contains("-key")),
         Some(
-            "content/guide.toml:8:1 error unknown-key unknown key `contacts` | remove it, or use one of: question, outcome, text, answers"
+            "content/guide.toml:8:1 error misplaced-key `contacts` has no place beside `question` | remove one of the two"
         )
     );
 }
@@ -159,8 +172,7 @@ fn words_of_another_language_belong_to_a_record() {
     assert_eq!(
         site.diagnostics(),
         "content/contacts.pl.toml:1:2 error unknown-record there is no record `helplin` | did you mean `helpline`?\n\
-         content/contacts.pl.toml:5:1 error unknown-key unknown key `digits` | use one of: name, purpose, hours, cost, languages, routes"
-            .replace("use one of: name, purpose, hours, cost, languages, routes", "remove it, or use one of: name, purpose, hours, cost, languages, routes")
+         content/contacts.pl.toml:5:1 error misplaced-key `digits` is no word that can be translated | remove it here; the file without a language in its name says it for all languages"
     );
 }
 

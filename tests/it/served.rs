@@ -111,6 +111,11 @@ fn feeds_are_as_long_as_the_settings_say() {
     let site = Site::new(PAGES).settings("feed_limit = 0");
     assert!(!site.build().contains_key("/atom.xml"));
     assert!(!Site::new("").build().contains_key("/atom.xml"), "a site without dates has no feed");
+    let wrong = Site::new(PAGES).settings("feed_limit = -1").diagnostics();
+    assert!(
+        wrong.contains("error number-out-of-range `feed_limit` cannot be -1 | write a whole number from 0 to 1000"),
+        "{wrong}"
+    );
 }
 
 #[test]

@@ -43,6 +43,18 @@ pub fn unknown_key(place: Place, key: &str, near: Option<&str>, known: &[&str]) 
     error(place, "unknown-key", format!("unknown key `{key}`"), meant(near, otherwise))
 }
 
+/// A key of a translation that is the same in every language.
+pub fn key_in_translation(place: Place, key: &str) -> Diagnostic {
+    let hint = "remove it here; the file without a language in its name says it for all languages";
+    error(place, "misplaced-key", format!("`{key}` is no word that can be translated"), hint)
+}
+
+/// A key that has no place beside another.
+pub fn key_beside(place: Place, key: &str, other: &str) -> Diagnostic {
+    let message = format!("`{key}` has no place beside `{other}`");
+    error(place, "misplaced-key", message, "remove one of the two")
+}
+
 /// A value of another type.
 pub fn wrong_type(place: Place, key: &str, expected: &str, found: &str) -> Diagnostic {
     let found = match found {
