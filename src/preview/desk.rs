@@ -67,7 +67,8 @@ fn heading(survey: &Survey) -> String {
     }
     let Survey { made, all, .. } = survey;
     let again = format!("<p><a href=\"{DESK}\">Look again</a></p>");
-    format!("<h2>Looking at all pages: {made} of {all} are done, with {found} so far</h2>{again}")
+    let done = if *all == 0 { String::new() } else { format!("{made} of {all} are done, with ") };
+    format!("<h2>Looking at all pages: {done}{found} so far</h2>{again}")
 }
 
 /// How many findings there are of each kind, most first, once there are more than one view shows.

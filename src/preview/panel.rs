@@ -41,11 +41,10 @@ font:1rem/1.5 system-ui,sans-serif;direction:ltr;text-align:left;box-shadow:0 -2
 #liberate-problems summary{font-weight:700;cursor:pointer;display:list-item}\
 #liberate-problems ol{padding:0;margin:.75rem 0 0;list-style:none}\
 #liberate-problems li{display:block;margin-block-end:1rem;padding-block-start:.75rem;border-block-start:1px solid #ccc}\
-#liberate-problems .what{font-weight:700;display:block}\
-#liberate-problems .where{display:block;font-family:ui-monospace,monospace;font-size:.875rem;color:#444}\
+#liberate-problems .what{font-weight:700}\
+#liberate-problems .where{font-family:ui-monospace,monospace;font-size:.875rem;color:#444}\
 #liberate-problems pre{display:block;font-family:ui-monospace,monospace;font-size:.875rem;background:#f3f1ec;padding:.5rem .75rem;\
 margin-block:.35rem;white-space:pre-wrap;overflow-wrap:anywhere}\
-#liberate-problems .next{display:block}\
 #liberate-problems a{text-decoration:underline}\
 @media print{#liberate-problems{display:none}}";
 
@@ -75,7 +74,7 @@ pub fn list(findings: &[&Diagnostic], most: usize, text_of: TextOf) -> String {
     }
     if findings.len() > most {
         let others = findings.len() - most;
-        let _ = write!(out, "<li><span class=\"what\">and {}</span></li>", number(others, "other"));
+        let _ = write!(out, "<li><div class=\"what\">and {}</div></li>", number(others, "other"));
     }
     out.push_str("</ol>");
     out
@@ -104,13 +103,13 @@ fn heading(errors: usize, warnings: usize) -> String {
 fn item(out: &mut String, finding: &Diagnostic, text_of: TextOf) {
     let located = locate(finding, text_of);
     let place = &finding.place.file;
-    let _ = write!(out, "<li><span class=\"what\">{}: {}</span>", finding.severity.as_str(), escaped(&finding.message));
+    let _ = write!(out, "<li><div class=\"what\">{}: {}</div>", finding.severity.as_str(), escaped(&finding.message));
     let (line, column) = (located.position.line, located.position.column);
-    let _ = write!(out, "<span class=\"where\">{}, line {line}, column {column}</span>", escaped(place));
+    let _ = write!(out, "<div class=\"where\">{}, line {line}, column {column}</div>", escaped(place));
     if !located.excerpt.text.trim().is_empty() {
         let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped(&located.excerpt.text));
     }
-    let _ = write!(out, "<span class=\"next\">Next: {}</span></li>", escaped(&finding.hint));
+    let _ = write!(out, "<div class=\"next\">Next: {}</div></li>", escaped(&finding.hint));
 }
 
 /// Puts panel and script before the end of the page.

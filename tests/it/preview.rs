@@ -81,10 +81,10 @@ fn the_desk_shows_a_bounded_number_of_problems_and_counts_all() {
             .replace("\"Page old.md\"", "\"Page old.md\"\ntitel = \"x\""),
     ));
     let desk = shown.desk("");
-    let items = |desk: &str| desk.matches("<span class=\"what\">error: ").count();
+    let items = |desk: &str| desk.matches("<div class=\"what\">error: ").count();
     assert!(desk.contains("<h2>254 errors, "), "{desk}");
     assert_eq!(items(&desk), 200);
-    assert!(desk.contains("<span class=\"what\">and 5"), "{desk}");
+    assert!(desk.contains("<div class=\"what\">and 5"), "{desk}");
     assert!(desk.contains("error <a href=\"/_liberate/?kind=unknown-page\">unknown-page</a>: 253"), "{desk}");
     let other = shown.desk("?kind=unknown-key");
     assert_eq!(items(&other), 1);
@@ -125,8 +125,8 @@ fn a_page_with_many_problems_lists_the_first_and_counts_all() {
     let shown = show(&Site::new(&page("help.md", 60)));
     let body = shown.get("/help/").body;
     assert!(body.contains("60 errors"), "{body}");
-    assert_eq!(body.matches("<span class=\"what\">error: ").count(), 50);
-    assert!(body.contains("<span class=\"what\">and 10 others</span>"), "{body}");
+    assert_eq!(body.matches("<div class=\"what\">error: ").count(), 50);
+    assert!(body.contains("<div class=\"what\">and 10 others</div>"), "{body}");
 }
 
 #[test]
