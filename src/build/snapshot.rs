@@ -294,7 +294,11 @@ impl Snapshot {
             TemplatePage::Gone(index) => Subject::Furniture(self.site.gone[index as usize].language),
             TemplatePage::Redirect(index) => {
                 let redirect = &self.site.redirects[index as usize];
-                Subject::Redirect(self.view().read(redirect.page, redirect.language))
+                if redirect.offers_languages {
+                    Subject::Furniture(redirect.language)
+                } else {
+                    Subject::Redirect(self.view().read(redirect.page, redirect.language))
+                }
             }
         }
     }

@@ -52,7 +52,7 @@ pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
 pub use record::{Entry, Provenance, RECORD_KINDS, Record, RecordAudience, RecordKind, Records, State, Upkeep};
-pub use short_code::{ShortCode, is_short_code};
+pub use short_code::{ShortCode, ShortCodes, is_short_code};
 pub use sign::Sign;
 pub use strings::{Message, MessageText, Strings, placeholders};
 pub use words::{Words, WordsOf, kept_path, record_texts};
@@ -118,9 +118,9 @@ pub enum Payload {
     /// A source text that translations were made from.
     KeptSource(Box<Page>),
     /// The short addresses that print and codes for cameras carry.
-    ShortCodes(Vec<ShortCode>),
+    ShortCodes(ShortCodes),
     /// Those that were printed once.
-    PrintedCodes(Vec<ShortCode>),
+    PrintedCodes(ShortCodes),
     /// The addresses that an edition has published.
     Ledger(Ledger),
     /// What contacts said each time that the site was published.
@@ -209,7 +209,7 @@ fn payload(source: &Source, text: &Arc<str>, words: &mut Option<Words>, diagnost
         Kind::Page => Payload::Page(Box::new(page(file, text, diagnostics))),
         Kind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
         Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
-        Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_short_codes(file, text, diagnostics)),
+        Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_printed_codes(file, text, diagnostics)),
         Kind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
         Kind::ContactLog => Payload::ContactLog(contact_log::read_contact_log(file, text, diagnostics)),
         Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),

@@ -1,7 +1,9 @@
 use crate::config::parse_toml;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::sync::Arc;
+use toml::Spanned;
 use toml::de::DeValue;
 
 /// Letters of a short code at most: every one makes the printed pattern finer.
@@ -18,6 +20,19 @@ pub struct ShortCode {
     pub span: Span,
 }
 
+/// The short codes of a file.
+#[derive(Clone, Debug, Default)]
+pub struct ShortCodes {
+    /// In the order of the file.
+    pub codes: Vec<ShortCode>,
+    /// In the list of what was printed: the languages of the paper, in small letters, with their places.
+    pub languages: Vec<(String, Span)>,
+}
+
+/// The key at which the list of what was printed names languages: what stands behind each of its codes, `/q/help/ti/`. No code
+/// can have that name.
+pub const LANGUAGES: &str = "{language}";
+
 /// Whether a word can be a short code: what people can type on any phone, and short.
 pub fn is_short_code(word: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -28,26 +43,72 @@ pub fn is_short_code(word: &str) -> bool {
         && !word.ends_with('-')
 }
 
-/// Reads `short-codes.toml` or `short-codes.lock`, in the order of the file. Bad codes and targets are reported and left
-/// out; a code that stands there twice is a mistake of the TOML.
-pub fn read_short_codes(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<ShortCode> {
-    let table = parse_toml(file, text, 0, diagnostics);
-    let mut codes = Vec::new();
-    for (key, value) in &table {
-        let (code, span) = (key.get_ref().as_ref(), Span::from(value.span()));
-        match value.get_ref() {
-            DeValue::String(_) if !is_short_code(code) => {
-                diagnostics.push(report::bad_short_code(Place::at(file, Span::from(key.span())), code));
-            }
-            DeValue::String(to) => codes.push(ShortCode { code: code.to_owned(), to: to.to_string(), span }),
+/// Reads `short-codes.toml`, in the order of the file. Bad codes and targets are reported and left out; a code that stands there
+/// twice is a mistake of the TOML.
+pub fn read_short_codes(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ShortCodes {
+    let mut read = ShortCodes::default();
+    for (key, value) in &parse_toml(file, text, 0, diagnostics) {
+        read_code(file, key, value, &mut read.codes, diagnostics);
+    }
+    read.codes.sort_by_key(|code| code.span);
+    read
+}
+
+/// Reads `short-codes.lock`, which also names the languages of paper.
+pub fn read_printed_codes(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ShortCodes {
+    let mut read = ShortCodes::default();
+    for (key, value) in &parse_toml(file, text, 0, diagnostics) {
+        if key.get_ref() == LANGUAGES {
+            read_languages(file, value, &mut read.languages, diagnostics);
+        } else {
+            read_code(file, key, value, &mut read.codes, diagnostics);
+        }
+    }
+    read.codes.sort_by_key(|code| code.span);
+    read
+}
+
+fn read_code(
+    file: &Arc<str>,
+    key: &Spanned<Cow<str>>,
+    value: &Spanned<DeValue>,
+    codes: &mut Vec<ShortCode>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (code, span) = (key.get_ref().as_ref(), Span::from(value.span()));
+    match value.get_ref() {
+        DeValue::String(_) if !is_short_code(code) => {
+            diagnostics.push(report::bad_short_code(Place::at(file, Span::from(key.span())), code));
+        }
+        DeValue::String(to) => codes.push(ShortCode { code: code.to_owned(), to: to.to_string(), span }),
+        other => {
+            let place = Place::at(file, span);
+            diagnostics.push(report::wrong_type(place, code, "a page, such as \"@/help.md\"", other.type_str()));
+        }
+    }
+}
+
+fn read_languages(
+    file: &Arc<str>,
+    value: &Spanned<DeValue>,
+    languages: &mut Vec<(String, Span)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let DeValue::Array(tags) = value.get_ref() else {
+        let (place, found) = (Place::at(file, Span::from(value.span())), value.get_ref().type_str());
+        diagnostics.push(report::wrong_type(place, LANGUAGES, "languages, such as [\"en\", \"ti\"]", found));
+        return;
+    };
+    for tag in tags.iter() {
+        let span = Span::from(tag.span());
+        match tag.get_ref() {
+            DeValue::String(tag) => languages.push((tag.to_ascii_lowercase(), span)),
             other => {
                 let place = Place::at(file, span);
-                diagnostics.push(report::wrong_type(place, code, "a page, such as \"@/help.md\"", other.type_str()));
+                diagnostics.push(report::wrong_type(place, LANGUAGES, "a language, such as \"ti\"", other.type_str()));
             }
         }
     }
-    codes.sort_by_key(|code| code.span);
-    codes
 }
 
 #[cfg(test)]

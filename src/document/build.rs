@@ -56,7 +56,9 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
     let brand =
         if quiet || strips { String::new() } else { string(view, language, "site.title", &[], &mut diagnostics) };
     let code = reading.inherited(|front| front.code.as_ref());
-    let address = code.and_then(|(code, _)| view.short_address(code)).unwrap_or_else(|| reading.address_to_share());
+    let address = code
+        .and_then(|(code, _)| view.short_address(code, reading.text_language))
+        .unwrap_or_else(|| reading.address_to_share());
     let document = Document {
         kind: kind(front.kind),
         lang: view.site.language(language).tag.to_string(),

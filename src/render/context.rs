@@ -159,6 +159,9 @@ pub fn template_page(
             old_address::gone(renderer, renderer.view.site.gone[index as usize].language, diagnostics)
         }
         TemplatePage::GonePage(language) => old_address::gone(renderer, language, diagnostics),
+        TemplatePage::Redirect(index) if renderer.view.site.redirects[index as usize].offers_languages => {
+            old_address::languages(renderer, index, diagnostics)
+        }
         TemplatePage::Redirect(index) => old_address::redirect(renderer, index),
         TemplatePage::Term(term, language) => term_page(renderer, term, language),
         TemplatePage::Taxonomy(index, language) => taxonomy_page(renderer, index, language),
@@ -216,7 +219,7 @@ pub(super) fn bare_page(
     address: &str,
     address_in: impl Fn(LanguageId) -> String,
 ) -> Map {
-    let is_nowhere = matches!(kind, "404" | "gone");
+    let is_nowhere = matches!(kind, "404" | "gone" | "languages");
     let none = || Value::from(None::<bool>);
     let empty = || Value::from(Vec::<Value>::new());
     let translations: Vec<Value> =

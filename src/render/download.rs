@@ -68,7 +68,7 @@ pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mu
     let language = reading.text_language;
     let is_talk = front.kind == PageKind::Slides;
     let deck = is_talk.then(|| view.href(&deck_address(reading.node(), language)));
-    let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code));
+    let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code, language));
     map([
         ("kind", front.kind.as_str().into()),
         ("subtitle", reading.front().subtitle.as_deref().into()),

@@ -47,3 +47,31 @@ pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, Stri
     let address = redirect.from.to_string();
     ("redirect.html", context(renderer, redirect.language, None, page), address)
 }
+
+/// The page at a short address that names no language: the page's own languages, each by its own name. It stands in every
+/// language alike, so the list comes before all else.
+pub fn languages(
+    renderer: &Renderer,
+    index: u32,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (&'static str, Context, String) {
+    let view = renderer.view;
+    let redirect = &view.site.redirects[index as usize];
+    let language = redirect.language;
+    let title = string(view, language, "languages.choose", &[], diagnostics);
+    let node = view.site.page(redirect.page);
+    let own = view.site.language_ids().filter(|id| node.has(*id));
+    let choices: Vec<Value> = own
+        .map(|id| {
+            let reading = view.read(redirect.page, id);
+            let (lang, title, url) = (language_value(view, id), reading.title(), reading.href());
+            map([("lang", lang), ("title", title.into()), ("url", url.into())]).into()
+        })
+        .collect();
+    let home = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
+    let mut page = bare_page(view, language, "languages", &title, &redirect.from, home);
+    // The header's list would be a second one.
+    page.insert("translations".into(), Vec::<Value>::new().into());
+    page.insert("choices".into(), choices.into());
+    ("languages.html", context(renderer, language, None, page), redirect.from.to_string())
+}

@@ -386,7 +386,7 @@ pub fn redirects(pages: &[PageNode], diagnostics: &mut Vec<Diagnostic>) -> Vec<R
                     diagnostics.push(report::redirect_loop(place, alias));
                 } else {
                     let page = PageId(index as u32);
-                    redirects.push(Redirect { from: Arc::from(from), page, language, place });
+                    redirects.push(Redirect { from: Arc::from(from), page, language, place, offers_languages: false });
                 }
             }
         }

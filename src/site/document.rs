@@ -1,10 +1,10 @@
-use super::{LanguageId, PageId, PageNode, PageTexts, Redirect, Site, Structure};
+use super::{LanguageId, PageId, PageNode, PageTexts, Site, Structure};
 use crate::config::{Config, LogoConfig};
-use crate::content::{Content, PageKind, Payload, Sheet, ShortCode};
+use crate::content::{PageKind, Sheet};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::nearest;
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A form in which documents are made, as far as addresses need it.
@@ -163,83 +163,4 @@ pub fn logos(site: &Site) -> impl Iterator<Item = &LogoConfig> {
 fn is_photo_or_png(file: &str) -> bool {
     let file = file.to_ascii_lowercase();
     [".png", ".jpg", ".jpeg"].iter().any(|end| file.ends_with(end))
-}
-
-/// Reads the short codes: which page each leads to, and the redirects that do.
-///
-/// A code that leads to a page which this edition lacks is not there either. Reported: unknown pages, codes that were
-/// printed and are gone or lead elsewhere now, codes that nobody has written down as printed, and pages that name a code
-/// which is not theirs.
-pub fn short_codes(
-    contents: &[Arc<Content>],
-    site: &Structure,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (BTreeMap<String, PageId>, Vec<Redirect>) {
-    let (codes, printed) = (gather(contents, false), gather(contents, true));
-    keep_promises(&codes, &printed, diagnostics);
-    let mut pages = BTreeMap::new();
-    let mut redirects = Vec::new();
-    for (file, code) in &codes {
-        let place = Place::at(file, code.span);
-        let key = code.to.strip_prefix("@/").unwrap_or("");
-        match site.page_by_key(key) {
-            Some(page) => {
-                let from = Arc::from(format!("/q/{}/", code.code));
-                redirects.push(Redirect { from, page, language: site.default_language, place });
-                pages.insert(code.code.clone(), page);
-            }
-            None if site.withheld(key).is_some() => {}
-            None => diagnostics.push(report::unknown_page(place, &code.to, nearest(key, site.keys()))),
-        }
-    }
-    check_own_codes(site, &pages, diagnostics);
-    (pages, redirects)
-}
-
-fn gather(contents: &[Arc<Content>], printed: bool) -> Vec<(&Arc<str>, &ShortCode)> {
-    let files = contents.iter().flat_map(|content| {
-        let codes = match &content.payload {
-            Payload::ShortCodes(codes) if !printed => codes.as_slice(),
-            Payload::PrintedCodes(codes) if printed => codes.as_slice(),
-            _ => &[],
-        };
-        codes.iter().map(|code| (&content.file, code))
-    });
-    files.collect()
-}
-
-/// A code that was printed once leads where it led then, for ever.
-fn keep_promises(
-    codes: &[(&Arc<str>, &ShortCode)],
-    printed: &[(&Arc<str>, &ShortCode)],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for (file, old) in printed {
-        match codes.iter().find(|(_, code)| code.code == old.code) {
-            None => diagnostics.push(report::short_code_gone(Place::at(file, old.span), &old.code, &old.to)),
-            Some((file, new)) if new.to != old.to => {
-                diagnostics.push(report::short_code_changed(Place::at(file, new.span), &new.code, &old.to));
-            }
-            Some(_) => {}
-        }
-    }
-    let known: BTreeSet<&str> = printed.iter().map(|(_, code)| code.code.as_str()).collect();
-    for (file, code) in codes.iter().filter(|(_, code)| !known.contains(code.code.as_str())) {
-        diagnostics.push(report::short_code_not_kept(Place::at(file, code.span), &code.code, &code.to));
-    }
-}
-
-/// The code that a page names must be in the list, and lead to it.
-fn check_own_codes(site: &Structure, codes: &BTreeMap<String, PageId>, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, page) in site.pages.iter().enumerate() {
-        for content in page.files.iter().flatten() {
-            let Payload::Page(text) = &content.payload else { continue };
-            if let Some((code, span)) = &text.front.code
-                && codes.get(code) != Some(&PageId(index as u32))
-            {
-                let place = Place::at(&content.file, *span);
-                diagnostics.push(report::code_not_of_page(place, code, &page.key));
-            }
-        }
-    }
 }

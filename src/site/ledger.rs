@@ -312,7 +312,7 @@ impl Keeper<'_> {
             Answer::Moved(to, Some(place)) if has_page => match self.kept.by_address.get(&to) {
                 Some(Route::Page(page, language)) => {
                     let (page, language) = (*page, *language);
-                    self.kept.add_redirect(Redirect { from: address, page, language, place });
+                    self.kept.add_redirect(Redirect { from: address, page, language, place, offers_languages: false });
                 }
                 _ => self.kept.moved.push(Moved { from: address, to }),
             },

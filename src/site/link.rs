@@ -4,7 +4,8 @@ use super::address::Outputs;
 use super::settle::Stale;
 use super::{
     DocumentForm, LanguageId, Order, PageId, PageNode, PageTexts, PublicFile, Site, Structure, address, contact_change,
-    document, event, facts, guide, language, ledger, records, settle, sitemap, strings, structure, term, texts,
+    document, event, facts, guide, language, ledger, records, settle, short_code, sitemap, strings, structure, term,
+    texts,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload};
@@ -56,7 +57,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let mut redirects = address::redirects(&structure.pages, &mut diagnostics);
     let sitemap = sitemap::sitemap(&structure);
     let has_feeds = config.feed_limit > 0 && structure.pages.iter().any(|page| page.source_front().is_news());
-    let (short_codes, of_codes) = document::short_codes(files, &structure, &mut diagnostics);
+    let (short_codes, of_codes) = short_code::short_codes(files, &structure, &mut diagnostics);
     redirects.extend(of_codes);
     let documents = document::document_files(&structure, inputs.forms);
     let packs = document::packs(&structure, &documents);

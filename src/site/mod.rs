@@ -20,6 +20,7 @@ mod order;
 mod records;
 mod route;
 mod settle;
+mod short_code;
 mod sitemap;
 mod strings;
 mod structure;
@@ -50,6 +51,7 @@ pub use order::Order;
 pub use records::{Records, ShownContact, ShownSign};
 pub use route::{GeneratedFile, Route, TemplatePage};
 pub use settle::source_of;
+pub use short_code::short_code_address;
 pub use sitemap::sitemap_part_address;
 pub use strings::{Catalogue, needed_forms};
 pub use structure::{PageId, PageNode, Structure};
@@ -154,6 +156,8 @@ pub struct Redirect {
     pub language: LanguageId,
     /// Where it is written.
     pub place: Place,
+    /// Whether readers choose their language there: a short address that names none, of a page that has several.
+    pub offers_languages: bool,
 }
 
 impl Redirect {

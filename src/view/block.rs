@@ -82,10 +82,10 @@ pub(super) fn column(expander: &mut Expander, call: &Call, inside: &Inside) {
     around(expander, NodeKind::Block(Role::Column), call, inside);
 }
 
-/// The short address is that of every language: it leads to a page on which readers choose theirs.
+/// The short address is that of the language around it: whoever can read the paper can read the page.
 pub(super) fn qr(expander: &mut Expander, call: &Call, _: &Inside) {
     let code = call.required("code");
-    let Some(address) = expander.view.short_address(code) else {
+    let Some(address) = expander.view.short_address(code, expander.spot.text_language) else {
         let near = nearest(code, expander.view.site.short_codes.keys().map(String::as_str));
         expander.diagnostics.push(report::unknown_short_code(call.place_of("code"), code, near));
         return;

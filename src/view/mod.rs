@@ -22,7 +22,7 @@ mod write;
 use crate::config::PUBLIC;
 use crate::content::{Audience, Content, FrontMatter, Heading, Page, PageKind, Status};
 use crate::diagnostic::Place;
-use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site};
+use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site, short_code_address};
 use crate::text::encode_path;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -93,10 +93,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The address that a short code stands for, to print and to pass on.
-    pub fn short_address(self, code: &str) -> Option<String> {
+    /// The address that a short code stands for on paper in that language, to print and to pass on.
+    pub fn short_address(self, code: &str, language: LanguageId) -> Option<String> {
         let page = self.site.short_codes.get(code)?;
-        Some(format!("{}/q/{}/", self.base_to_share(*page), code))
+        Some(format!("{}{}", self.base_to_share(*page), short_code_address(self.site, code, language)))
     }
 
     /// A date in words.

@@ -1,11 +1,12 @@
 """Looks at finished documents as other programs see them.
 
-    python3 tests/documents/check.py FOLDER [--office SOFFICE]
+    python3 tests/documents/check.py FOLDER [--office SOFFICE] [--site SITE]
 
 FOLDER holds what `cargo bench --bench documents -- ROOT FOLDER` wrote: each file with its model beside it as JSON. Every PDF must
 keep PDF/UA-1 (by an independent validator), say its language, hold every word of its document and show every number from left to
 right; every code must be read from the rendered page. Every presentation is read by two other libraries and by the rules that
-neither of them knows. With `--office` LibreOffice turns the presentations into PDF, and their numbers are looked at there.
+neither of them knows. With `--office` LibreOffice turns the presentations into PDF, and their numbers are looked at there. With
+`--site`, the folder of the built site, every short address is followed to a page in the language of its document.
 """
 
 import json
@@ -16,6 +17,7 @@ import tempfile
 import unicodedata
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import page
 import pikepdf
@@ -347,6 +349,29 @@ def check_in_office(program, files):
                 check_numbers(file, document, numbers({"slides": [[slide["title"], slide["blocks"]] for slide in model["slides"]]}))
 
 
+def page_at(site, address):
+    """The page at an address, in the folder of the site; short addresses are followed as a browser does. Marks of attributes may be
+    left out, as the minifier does."""
+    for _ in range(3):
+        path = Path(site, re.sub(r"^(https?://)?[^/]*/?", "", address).strip("/"), "index.html")
+        if not path.is_file():
+            return ""
+        text = path.read_text(encoding="utf-8")
+        onward = re.search(r"""content=["']?0; *url=([^"'>]+)""", text)
+        if not onward:
+            return text
+        address = unquote(onward[1].strip())
+    return ""
+
+
+def check_addresses(site, file, model):
+    """Whoever reads the paper reads the page that it leads to."""
+    printed = {node["data"] for node in nodes(model["slides"]) if node.get("t") == "qr"} | {model["address"]}
+    for address in sorted(printed):
+        found = re.search(r"""<html lang=["']?([\w-]+)""", page_at(site, address))
+        expect(found and found[1] == model["lang"], file, f"{address} leads to a page in {found and found[1]}")
+
+
 def main():
     folder = Path(sys.argv[1])
     files = sorted(file for file in folder.iterdir() if file.suffix in (".pdf", ".pptx"))
@@ -356,6 +381,9 @@ def main():
     talks = [(file, model) for file, model in both if file.suffix == ".pptx"]
     if talks and "--office" in sys.argv:
         check_in_office(sys.argv[sys.argv.index("--office") + 1], talks)
+    if "--site" in sys.argv:
+        for file, model in both:
+            check_addresses(sys.argv[sys.argv.index("--site") + 1], file, model)
     languages = sorted({model["lang"] for _, model in both})
     expect(bool(files), folder, "there are no documents")
     print(f"{len(files) - len(talks)} PDF and {len(talks)} PPTX in {', '.join(languages)}")

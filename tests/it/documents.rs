@@ -435,7 +435,7 @@ fn a_file_for_everybody_is_the_same_in_every_edition_and_names_the_public_site()
         assert!(partner.build()[address] == *bytes, "{address} differs");
     }
     let text = partner.page("/campaign/staff/staff-en.txt");
-    assert!(text.contains("site.example/q/talk"), "{text}");
+    assert!(text.contains("site.example/q/talk/en"), "{text}");
     assert!(!text.contains("partners.site.example/q/talk"), "{text}");
     let links = model(&partner, "campaign/staff.md");
     assert!(links.contains("\"https://partners.site.example/desk/\""), "only partners have that page");
@@ -443,7 +443,7 @@ fn a_file_for_everybody_is_the_same_in_every_edition_and_names_the_public_site()
     // On the screen nobody is led to another site.
     partner.shows(
         "/campaign/talk/deck/",
-        &["<a href=\"/q/talk/\">Opens the talk</a>", "<bdi dir=\"ltr\">site.example/q/talk"],
+        &["<a href=\"/q/talk/en/\">Opens the talk</a>", "<bdi dir=\"ltr\">site.example/q/talk/en"],
     );
 }
 
@@ -488,14 +488,74 @@ fn what_takes_the_place_of_a_document_must_stand() {
 // Short codes
 
 const CODES: &str = "=== content/short-codes.toml\ntalk = \"@/campaign/talk.md\"\n\
-                     === content/short-codes.lock\ntalk = \"@/campaign/talk.md\"\n";
+                     === content/short-codes.lock\ntalk = \"@/campaign/talk.md\"\n\
+                     \"{language}\" = [\"en\", \"pl\", \"ur\"]\n";
 
 #[test]
 fn a_short_code_leads_to_its_page() {
     let mut site = talk().with(CODES);
     site.replace("content/campaign/talk.md", "kind =", "code = \"talk\"\nkind =");
     site.shows("/q/talk/", &["url=/campaign/talk/"]);
-    assert!(site.page("/campaign/talk/talk-en.txt").contains("site.example/q/talk"));
+    assert!(site.page("/campaign/talk/talk-en.txt").contains("site.example/q/talk/en"));
+}
+
+/// The talk in English and Polish, with a code for its page and one for the first page.
+fn bilingual(lock: &str) -> Site {
+    let mut site = translated();
+    let codes = "talk = \"@/campaign/talk.md\"\nhome = \"@/_index.md\"\n";
+    site.edit("content/short-codes.toml", codes);
+    site.edit("content/short-codes.lock", &format!("{codes}{lock}"));
+    site.replace("content/campaign/talk.md", "kind =", "code = \"talk\"\nkind =");
+    site
+}
+
+#[test]
+fn paper_leads_to_the_page_in_its_own_language() {
+    let site = bilingual("\"{language}\" = [\"en\", \"PL\", \"ur\"]\n");
+    assert!(!site.diagnostics().contains("short-code"), "{}", site.diagnostics());
+    site.shows("/q/talk/en/", &["<html lang=\"en\"", "url=/campaign/talk/\""]);
+    site.shows("/q/talk/pl/", &["<html lang=\"pl\"", "url=/pl/campaign/talk/\""]);
+    assert!(site.page("/campaign/talk/talk-en.txt").contains("site.example/q/talk/en"));
+    assert!(site.page("/pl/campaign/talk/talk-pl.txt").contains("site.example/q/talk/pl"));
+    site.shows("/pl/campaign/talk/", &["site.example/q/talk/pl"]);
+    // Whoever has no language in the address chooses one, of those that have the page.
+    let both = ["href=\"/campaign/talk/\" lang=\"en\"", "href=\"/pl/campaign/talk/\" lang=\"pl\""];
+    site.shows("/q/talk/", &both);
+    site.lacks("/q/talk/", &["http-equiv=\"refresh\""]);
+    site.lacks("/sitemap.xml", &["/q/"]);
+    // A page in one language only is there at once, in a frame of the reader's language.
+    site.shows("/q/home/", &["url=/\""]);
+    site.shows("/q/home/pl/", &["<html lang=\"pl\"", "url=/pl/\""]);
+}
+
+#[test]
+fn languages_of_paper_are_promises_too() {
+    let check = |lock: &str, expected: &str| {
+        let site = bilingual(lock);
+        let found = site.diagnostics();
+        let found: Vec<&str> = found.lines().filter(|line| line.contains("short-codes.lock")).collect();
+        assert!(found.len() == 1 && found[0].starts_with(expected), "{lock}\n{found:?}");
+    };
+    check(
+        "",
+        "content/short-codes.lock:1:1 warning short-code-not-kept short addresses on paper in 3 more languages are not kept for \
+         good yet | before you print them, add to `\"{language}\" = [...]` in content/short-codes.lock: \"en\", \"pl\", \"ur\"",
+    );
+    check("\"{language}\" = [\"en\"]", "content/short-codes.lock:1:1 warning short-code-not-kept ");
+    let dropped = "\"{language}\" = [\"en\", \"pl\", \"ur\", \"ti\"]";
+    check(
+        dropped,
+        "content/short-codes.lock:3:35 warning short-code-language-gone short addresses that end in `/ti/` are printed \
+         already, and the site lacks this language | ",
+    );
+    bilingual(dropped).shows("/q/talk/ti/", &["href=\"/pl/campaign/talk/\" lang=\"pl\""]);
+    let mut site = bilingual("\"{language}\" = 3");
+    assert!(site.diagnostics().contains("short-codes.lock:3:16 error wrong-type "), "{}", site.diagnostics());
+    site.edit("content/short-codes.lock", "\"{language}\" = [3]");
+    assert!(site.diagnostics().contains("short-codes.lock:1:17 error wrong-type "), "{}", site.diagnostics());
+    // Only what is printed has languages: the list of codes has none.
+    site.edit("content/short-codes.toml", "\"{language}\" = \"@/campaign/talk.md\"");
+    assert!(site.diagnostics().contains("short-codes.toml:1:1 error bad-short-code "), "{}", site.diagnostics());
 }
 
 #[test]
@@ -528,7 +588,8 @@ fn short_codes_are_checked_before_they_are_printed() {
          before you print it, add a line to content/short-codes.lock: new = \"@/campaign/talk.md\"",
     );
     let nowhere = "new = \"@/campaign/tlak.md\"";
-    check(nowhere, nowhere, "content/short-codes.toml:1:7 error unknown-page ");
+    let kept = &format!("{nowhere}\n\"{{language}}\" = [\"en\", \"pl\", \"ur\"]");
+    check(nowhere, kept, "content/short-codes.toml:1:7 error unknown-page ");
     check("New = \"@/campaign/talk.md\"", "", "content/short-codes.toml:1:1 error bad-short-code ");
     check("new = 3", "", "content/short-codes.toml:1:7 error wrong-type ");
 }
@@ -548,7 +609,7 @@ fn a_page_has_the_code_that_it_names() {
 fn a_code_for_cameras_stands_beside_its_address() {
     let mut site = talk().with(CODES);
     site.replace("content/campaign/talk.md", "Take a card.", "{{ qr(code=\"talk\", alt=\"Opens the talk\") }}");
-    site.shows("/campaign/talk/deck/", &["<a href=\"/q/talk/\">Opens the talk</a>", "site.example/q/talk"]);
+    site.shows("/campaign/talk/deck/", &["<a href=\"/q/talk/en/\">Opens the talk</a>", "site.example/q/talk/en"]);
     site.replace("content/campaign/talk.md", "code=\"talk\"", "code=\"takl\"");
     assert!(site.diagnostics().contains(" error unknown-short-code unknown short code `takl` | did you mean `talk`?"));
 }

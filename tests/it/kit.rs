@@ -690,6 +690,11 @@ title = "Home"
 </head>
 <body><p>{{ t(key="redirect.text") }} <a href="{{ page.url }}">{{ page.title }}</a></p></body>
 </html>
+=== themes/plain/templates/languages.html
+{% extends "base.html" %}
+{% block main %}<h1>{{ page.title }}</h1>
+{% for item in page.choices %}<a href="{{ item.url }}" lang="{{ item.lang.tag }}" dir="{{ item.lang.dir }}">{{ item.lang.name }}: {{ item.title }}</a>
+{% endfor %}{% endblock %}
 === themes/plain/templates/term.html
 {% extends "base.html" %}
 {% block main %}<h1>{{ page.title }}</h1>
@@ -711,6 +716,7 @@ site.description = "A site for tests."
 page.checked = "Checked on {date}."
 page.replaced = "A newer one is there: {page}"
 list.pages = { one = "{count} page", other = "{count} pages" }
+languages.choose = "Choose your language"
 languages.missing = "not in this language yet"
 translation.draft = "Nobody has checked this translation."
 translation.outdated = "The English page has changed."
@@ -735,6 +741,7 @@ site.description = "Strona do testów."
 page.checked = "Sprawdzono {date}."
 page.replaced = "Jest nowsze: {page}"
 list.pages = { one = "{count} strona", few = "{count} strony", many = "{count} stron", other = "{count} strony" }
+languages.choose = "Wybierz język"
 languages.missing = "jeszcze nie w tym języku"
 translation.draft = "Nikt nie sprawdził tego tłumaczenia."
 translation.outdated = "Angielska strona się zmieniła."
@@ -759,6 +766,7 @@ site.description = "آزمائش کی سائٹ"
 page.checked = "{date} کو جانچا گیا"
 page.replaced = "نیا نسخہ: {page}"
 list.pages = { one = "{count} صفحہ", other = "{count} صفحات" }
+languages.choose = "زبان چنیں"
 languages.missing = "ابھی اس زبان میں نہیں"
 translation.draft = "کسی نے یہ ترجمہ نہیں جانچا"
 translation.outdated = "انگریزی صفحہ بدل گیا ہے"

@@ -473,3 +473,36 @@ fn news_have_a_feed_in_every_language() {
     assert!(site.page_despite_findings("/news/").contains("/atom.xml"));
     assert!(site.addresses().contains(&"/pl/atom.xml"));
 }
+
+/// Every address with a short code in a text.
+fn short_addresses(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("/q/").map(|(at, _)| {
+        let rest = &text[at..];
+        let end = rest.find(|sign: char| !(sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-')));
+        rest[..end.unwrap_or(rest.len())].trim_end_matches('/')
+    })
+}
+
+#[test]
+fn every_paper_leads_to_its_own_language() {
+    let site = portal("public");
+    let texts =
+        site.addresses().into_iter().filter(|address| address.ends_with(".txt") && address.contains("/campaign/"));
+    let mut followed = BTreeSet::new();
+    for file in texts.filter(|address| !address.contains("sha256-")) {
+        let tag = file.trim_end_matches(".txt").rsplit_once('/').unwrap().1;
+        for code in short_addresses(site.page_despite_findings(file)) {
+            let page = site.page_despite_findings(&format!("{code}/"));
+            let lang = page.split_once("<html lang=").map(|(_, rest)| rest.trim_start_matches('"')).unwrap();
+            let lang = &lang[..lang.find(['"', ' ', '>']).unwrap()];
+            assert!(tag.ends_with(&format!("-{lang}")), "{file} leads to {code}, which is in {lang}");
+            followed.insert(code.to_owned());
+        }
+    }
+    for tag in ["ar", "bg", "bn", "ckb", "en", "fa", "pa", "pl", "ps", "ro", "so", "sq", "ti", "ur", "vi", "zh-hans"] {
+        // A card is for somebody who may need help, a poster for the people around.
+        for code in ["help", "report"] {
+            assert!(followed.contains(&format!("/q/{code}/{tag}")), "no paper leads to {code} in {tag}");
+        }
+    }
+}

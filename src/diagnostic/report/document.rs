@@ -36,6 +36,27 @@ pub fn short_code_not_kept(place: Place, code: &str, to: &str) -> Diagnostic {
     warning(place, "short-code-not-kept", message, hint)
 }
 
+/// A language that is printed in short addresses, and that the site no longer has.
+pub fn short_code_language_gone(place: Place, tag: &str) -> Diagnostic {
+    let message = format!(
+        "short addresses that end in `/{}/` are printed already, and the site lacks this language",
+        excerpt(tag)
+    );
+    let hint = "they offer the other languages now; give the site this language back if you can";
+    warning(place, "short-code-language-gone", message, hint)
+}
+
+/// Languages that are not yet written down as printed.
+pub fn short_code_languages_not_kept(place: Place, tags: &[&str]) -> Diagnostic {
+    let listed: Vec<String> = tags.iter().map(|tag| format!("\"{tag}\"")).collect();
+    let message = format!("short addresses on paper in {} more languages are not kept for good yet", tags.len());
+    let hint = format!(
+        "before you print them, add to `\"{{language}}\" = [...]` in content/short-codes.lock: {}",
+        listed.join(", ")
+    );
+    warning(place, "short-code-not-kept", message, hint)
+}
+
 /// A page that names a short code which does not lead to it.
 pub fn code_not_of_page(place: Place, code: &str, key: &str) -> Diagnostic {
     let message = format!("the short code `{}` does not lead to this page", excerpt(code));

@@ -87,6 +87,7 @@ const WARNINGS: &[&str] = &[
     "foreign-script",
     "hard-to-read",
     "long-sentence",
+    "short-code-language-gone",
     "short-code-not-kept",
     "security-expired",
     "slide-too-full",
