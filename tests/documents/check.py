@@ -357,7 +357,7 @@ def page_at(site, address):
         if not path.is_file():
             return ""
         text = path.read_text(encoding="utf-8")
-        onward = re.search(r"""content=["']?0; *url=([^"'>]+)""", text)
+        onward = re.search(r"""content=["']?0; *url=([^"'> ]+)""", text)
         if not onward:
             return text
         address = unquote(onward[1].strip())
@@ -368,7 +368,7 @@ def check_addresses(site, file, model):
     """Whoever reads the paper reads the page that it leads to."""
     printed = {node["data"] for node in nodes(model["slides"]) if node.get("t") == "qr"} | {model["address"]}
     for address in sorted(printed):
-        found = re.search(r"""<html lang=["']?([\w-]+)""", page_at(site, address))
+        found = re.search(r"""<html[^>]* lang=["']?([\w-]+)""", page_at(site, address))
         expect(found and found[1] == model["lang"], file, f"{address} leads to a page in {found and found[1]}")
 
 

@@ -307,6 +307,7 @@ Note.
 help = "@/help.md"
 === content/short-codes.lock
 help = "@/help.md"
+"{language}" = ["en", "pl", "ur"]
 === content/search.md
 +++
 title = "Search"
@@ -349,10 +350,11 @@ fn a_site_may_stand_below_a_path() {
             &[
                 &format!("<link rel=\"canonical\" href=\"https://council.example{path}/help/\">"),
                 &format!("hreflang=\"ur\" href=\"https://council.example{path}/ur/%D9%85%D8%AF%D8%AF/\">"),
-                &format!("<a href=\"{path}/q/help/\">"),
+                &format!("<a href=\"{path}/q/help/en/\">"),
             ],
         );
-        site.shows("/q/help/", &[&format!("url={path}/help/\"")]);
+        site.shows("/q/help/en/", &[&format!("url={path}/help/\"")]);
+        site.shows("/q/help/", &[&format!("href=\"{path}/ur/%D9%85%D8%AF%D8%AF/\" lang=\"ur\"")]);
         site.shows(
             "/_redirects",
             &[&format!("{path}/old.csv {path}/help/ 301\n"), &format!("{path}/lost/ {path}/gone.html 410!\n")],
@@ -428,10 +430,10 @@ fn editions_may_stand_below_different_paths() {
     let mut site = site_below("/portal");
     site.replace("liberate.toml", "https://partners.site.example", "https://council.example/portal/partners/");
     let partner = site.edition("partner");
-    partner.shows("/help/", &["<a href=\"/portal/partners/\">", "<a href=\"/portal/partners/q/help/\">"]);
+    partner.shows("/help/", &["<a href=\"/portal/partners/\">", "<a href=\"/portal/partners/q/help/en/\">"]);
     partner.shows("/robots.txt", &["Disallow: /portal/partners/\n"]);
     partner.lacks("/robots.txt", &["Sitemap"]);
-    partner.shows("/help/", &["council.example/portal/q/help"]);
+    partner.shows("/help/", &["council.example/portal/q/help/en"]);
 }
 
 #[test]

@@ -517,7 +517,6 @@ fn paper_leads_to_the_page_in_its_own_language() {
     site.shows("/q/talk/pl/", &["<html lang=\"pl\"", "url=/pl/campaign/talk/\""]);
     assert!(site.page("/campaign/talk/talk-en.txt").contains("site.example/q/talk/en"));
     assert!(site.page("/pl/campaign/talk/talk-pl.txt").contains("site.example/q/talk/pl"));
-    site.shows("/pl/campaign/talk/", &["site.example/q/talk/pl"]);
     // Whoever has no language in the address chooses one, of those that have the page.
     let both = ["href=\"/campaign/talk/\" lang=\"en\"", "href=\"/pl/campaign/talk/\" lang=\"pl\""];
     site.shows("/q/talk/", &both);
@@ -548,7 +547,9 @@ fn languages_of_paper_are_promises_too() {
         "content/short-codes.lock:3:35 warning short-code-language-gone short addresses that end in `/ti/` are printed \
          already, and the site lacks this language | ",
     );
-    bilingual(dropped).shows("/q/talk/ti/", &["href=\"/pl/campaign/talk/\" lang=\"pl\""]);
+    let offered = bilingual(dropped);
+    let offered = offered.page_despite_findings("/q/talk/ti/");
+    assert!(offered.contains("href=\"/pl/campaign/talk/\" lang=\"pl\""), "{offered}");
     let mut site = bilingual("\"{language}\" = 3");
     assert!(site.diagnostics().contains("short-codes.lock:3:16 error wrong-type "), "{}", site.diagnostics());
     site.edit("content/short-codes.lock", "\"{language}\" = [3]");

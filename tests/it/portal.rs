@@ -493,7 +493,7 @@ fn every_paper_leads_to_its_own_language() {
         let tag = file.trim_end_matches(".txt").rsplit_once('/').unwrap().1;
         for code in short_addresses(site.page_despite_findings(file)) {
             let page = site.page_despite_findings(&format!("{code}/"));
-            let lang = page.split_once("<html lang=").map(|(_, rest)| rest.trim_start_matches('"')).unwrap();
+            let lang = page.split_once(" lang=").map(|(_, rest)| rest.trim_start_matches('"')).unwrap();
             let lang = &lang[..lang.find(['"', ' ', '>']).unwrap()];
             assert!(tag.ends_with(&format!("-{lang}")), "{file} leads to {code}, which is in {lang}");
             followed.insert(code.to_owned());
