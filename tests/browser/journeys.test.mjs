@@ -78,6 +78,21 @@ test("agency: from the home page to who to tell, with the day of the last check,
   assert.equal(await page.locator("#exit").isVisible(), false);
 });
 
+test("whoever scans a code is in the language of the paper, and whoever types it without one has chosen it in one tap", async (t) => {
+  const context = await site.context({ viewport: PHONE, hasTouch: true, isMobile: true, javaScriptEnabled: false });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const help = (language) => (language === "en" ? "/help/" : `/${language}/help/`);
+  for (const language of ["en", "ti", "ur", "zh-Hans"]) {
+    await page.goto(`/q/help/${language.toLowerCase()}/`);
+    await page.waitForURL((url) => url.pathname === help(language));
+    assert.equal(await page.locator("html").getAttribute("lang"), language);
+    await page.goto("/q/help/");
+    await page.locator(`.language-list a[hreflang="${language}"]`).tap();
+    await page.waitForURL((url) => url.pathname === help(language));
+  }
+});
+
 test("officer: from the short address of a talk to the archives in two languages; the talk opens without a network, its number is the site's", async (t) => {
   const context = await site.context({ viewport: DESKTOP, acceptDownloads: true });
   t.after(() => context.close());
@@ -87,7 +102,7 @@ test("officer: from the short address of a talk to the archives in two languages
   const number = (await page.locator(`#contact-msh a[href="${HELPLINE}"]`).first().innerText()).replace(/\D/g, "");
   assert.equal(`tel:${number}`, HELPLINE);
 
-  await page.goto("/q/talk/");
+  await page.goto("/q/talk/en/");
   await page.waitForURL((url) => url.pathname === "/campaign/community-talk/");
   await page.locator("nav.crumbs a[href='/campaign/']").click();
   await page.waitForURL((url) => url.pathname === "/campaign/");
