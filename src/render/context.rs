@@ -387,7 +387,8 @@ fn menus(view: View, shared: &Shared, here: Option<PageId>) -> Value {
 
 fn contacts(view: View, language: LanguageId) -> Value {
     let contacts = view.site.records.contacts.iter().map(|contact| {
-        let (words, _) = contact.words(language);
+        let (words, own) = contact.words(language);
+        let lang = (!own).then(|| language_value(view, view.site.default_language));
         let number = contact.number.as_ref();
         let routes: Vec<Value> = words.routes.iter().map(|route| route.as_str().into()).collect();
         let value = map([
@@ -402,6 +403,7 @@ fn contacts(view: View, language: LanguageId) -> Value {
             ("routes", routes.into()),
             ("website", contact.website.as_deref().into()),
             ("group", contact.group.as_str().into()),
+            ("lang", lang.into()),
             ("checked_on", contact.provenance.checked_on.map(|date| date_value(view, language, date)).into()),
         ]);
         (contact.id.clone().into(), value.into())

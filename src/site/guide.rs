@@ -117,7 +117,10 @@ impl Edition<'_> {
         let step = find(self.words, id)?;
         let mut writer = BodyWriter::new(&Arc::from(""));
         self.write_step(&mut writer, step);
-        Some(self.content(id, self.front(step.title.0.clone(), index + 1), writer))
+        let mut front = self.front(step.title.0.clone(), index + 1);
+        // Whoever has come to an end is about to call.
+        front.extra = self.guide.ends.contains_key(id).then(|| serde_json::json!({ "calls": true }));
+        Some(self.content(id, front, writer))
     }
 
     /// What helps to answer, the answers; what to do, whom to call, what to read.
