@@ -332,7 +332,8 @@ impl Snapshot {
         let language = pack.language;
         let mut say = |key: &str, arguments: &[(&str, Argument)]| string(view, language, key, arguments, diagnostics);
         let section = view.read(pack.section, language);
-        let mut out = format!("{}\n\n{}\n", section.head_title(), say("download.about", &[]));
+        let mut out =
+            format!("{}{}\n\n{}\n", document::BYTE_ORDER_MARK, section.head_title(), say("download.about", &[]));
         for (name, index, facts) in named {
             let file = &self.site.documents[*index as usize];
             let reading = view.read(file.page, language);

@@ -4,10 +4,10 @@
 
 use super::blame::Blame;
 use super::element::{Element, Key};
-use super::letter::{foreign_run, may_be_foreign, scripts_of};
 use super::output::{Around, Start, Subject};
 use crate::diagnostic::{Diagnostic, report};
 use crate::locale::{Direction, LanguageTag, direction};
+use crate::text::letter::{foreign_run, may_be_foreign, scripts_of};
 
 /// Takes over the language and direction that a tag gives to everything inside; says whether they change.
 pub(super) fn enter(

@@ -11,7 +11,6 @@ mod drawing;
 mod element;
 mod forbidden;
 mod language;
-mod letter;
 mod name;
 mod needle;
 mod number;

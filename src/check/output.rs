@@ -5,7 +5,6 @@
 
 use super::blame::Blame;
 use super::element::{Element, Key, is_void};
-use super::letter::Scripts;
 use super::name::Names;
 use super::number::Numbers;
 use super::promise::BREAK;
@@ -16,6 +15,7 @@ use super::{Ground, address, language, privacy};
 use crate::diagnostic::{Diagnostic, report};
 use crate::site::LanguageId;
 use crate::text::html::{Attribute, Html, Tag, Token, push_plain};
+use crate::text::letter::Scripts;
 use crate::view::Reading;
 
 /// What an output is.

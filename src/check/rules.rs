@@ -1,12 +1,12 @@
 use super::forbidden::Forbidden;
 use super::language::is_english;
-use super::letter::{Scripts, scripts_of};
 use super::promise::Promises;
 use super::weight::Sheets;
 use crate::content::Content;
 use crate::locale::{Direction, PluralCategory};
 use crate::site::{LanguageId, Site};
 use crate::source::{Source, Sources};
+use crate::text::letter::{Scripts, scripts_of};
 use crate::text::{full_address, is_https};
 use crate::view::View;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Contacts: organisations that people can reach.
 
 use super::record::{
-    AUDIENCE, AUDIENCES, CHECKED_ON, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, Provenance, REVIEW_BY, Record,
-    RecordAudience, STATE, STATES, State, Upkeep, provenance, upkeep,
+    AUDIENCE, AUDIENCES, CHECKED_ON, CHECKS, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, Provenance, REVIEW_BY,
+    Record, RecordAudience, STATE, STATES, State, Upkeep, provenance, upkeep,
 };
 use crate::config::{Field, FieldKind, Values, words};
 use crate::diagnostic::{Diagnostic, report};
@@ -99,6 +99,7 @@ impl Record for Contact {
         Field::new("source_date", FieldKind::WrittenDate, "the date of the source"),
         Field::text("confidence", "how sure we are: `A` official and recent, `B`, `C`, `D` no source"),
         CHECKED_ON,
+        Field::word("checked_how", const { &words(&CHECKS) }, "what was done: `call` if somebody rang the number"),
         STATE,
         Field::text("checked_by_role", "the role that checked it"),
         EXPIRES,
@@ -118,7 +119,7 @@ impl Record for Contact {
             group: values.choice("group", &GROUPS).to_owned(),
             audience: values.choice("audience", &AUDIENCES),
             website: values.text("website"),
-            provenance: provenance(&mut values),
+            provenance: Provenance { checked_how: values.choice("checked_how", &CHECKS), ..provenance(&mut values) },
             state: values.choice("state", &STATES),
             checked_by_role: values.text("checked_by_role"),
             expires_days: values.whole("expires_days").unwrap_or(EXPIRES_DAYS),

@@ -340,7 +340,7 @@ pub const PAGE_FIELDS: &[Field] = &[
     Field::new(
         "extra",
         FieldKind::Anything,
-        "anything for templates; `readers` of a document is `everyone`, `help` or `work`; `calls = true` shows 999 and the helpline before everything else, `sheet = true` keeps the page on one sheet of paper",
+        "anything for templates; `readers` of a document is `everyone`, `help` or `work`",
     ),
     Field::text("source", "for translations: the fingerprint of what it was made from; the program writes it"),
     Field::truth("critical", "readers never get an outdated translation of it"),

@@ -51,7 +51,9 @@ pub use markdown::Heading;
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
-pub use record::{Entry, Provenance, RECORD_KINDS, Record, RecordAudience, RecordKind, Records, State, Upkeep};
+pub use record::{
+    CheckedHow, Entry, Provenance, RECORD_KINDS, Record, RecordAudience, RecordKind, Records, State, Upkeep,
+};
 pub use short_code::{ShortCode, ShortCodes, is_short_code};
 pub use sign::Sign;
 pub use strings::{Message, MessageText, Strings, placeholders};

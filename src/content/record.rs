@@ -234,6 +234,18 @@ pub struct Provenance {
     pub confidence: Option<String>,
     /// When the facts were last compared with the source.
     pub checked_on: Option<Date>,
+    /// How that was done; of records that do not say it, with the source's page.
+    pub checked_how: CheckedHow,
+}
+
+/// What a person did to check a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CheckedHow {
+    /// Compared it with a page of its owner, or a copy of one.
+    #[default]
+    Page,
+    /// Rang the number.
+    Call,
 }
 
 /// Who a record is for.
@@ -260,6 +272,7 @@ pub enum State {
 
 /// How sure we are, from an official and recent source to none; the first is what nobody said reads as.
 pub(super) const CONFIDENCES: [(&str, &str); 4] = [("D", "D"), ("A", "A"), ("B", "B"), ("C", "C")];
+pub(super) const CHECKS: [(&str, CheckedHow); 2] = [("page", CheckedHow::Page), ("call", CheckedHow::Call)];
 pub(super) const STATES: [(&str, State); 3] =
     [("hold", State::Hold), ("verify", State::Verify), ("publish", State::Publish)];
 pub(super) const AUDIENCES: [(&str, RecordAudience); 3] =
@@ -300,5 +313,6 @@ pub(super) fn provenance(values: &mut Values) -> Provenance {
         source_date: values.text("source_date"),
         confidence: values.text("confidence"),
         checked_on: values.day("checked_on"),
+        checked_how: CheckedHow::default(),
     }
 }

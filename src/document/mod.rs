@@ -24,6 +24,7 @@ use std::sync::OnceLock;
 pub use build::build;
 pub use model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide};
 pub use pack::{Entry, pack, pack_size};
+pub use plain::BYTE_ORDER_MARK;
 pub use qr::Code;
 
 /// Files by name: the pictures of a document by their paths below `content/`, or a theme's own by theirs, such as

@@ -3,11 +3,16 @@ use super::{Order, Written};
 use crate::diagnostic::Reported;
 use std::fmt::Write;
 
+/// Begins every text to take away. A server may name no encoding and a disk never does: without it, Windows takes the text for Latin 1.
+///
+/// Source: The Unicode Standard, section 23.8.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Writes a document as plain text: what is shown, and what the presenter says. For reading aloud, for translators, and for
 /// everybody whose device opens nothing else.
 pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
     let document = order.document;
-    let mut out = format!("{}\n", document.title);
+    let mut out = format!("{BYTE_ORDER_MARK}{}\n", document.title);
     for line in [&document.subtitle, &document.author, &document.date_words, &document.notice] {
         if !line.is_empty() {
             let _ = writeln!(out, "{line}");

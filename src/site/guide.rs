@@ -118,8 +118,11 @@ impl Edition<'_> {
         let mut writer = BodyWriter::new(&Arc::from(""));
         self.write_step(&mut writer, step);
         let mut front = self.front(step.title.0.clone(), index + 1);
-        // Whoever has come to an end is about to call.
-        front.extra = self.guide.ends.contains_key(id).then(|| serde_json::json!({ "calls": true }));
+        if self.guide.ends.contains_key(id) {
+            // Whoever has come here is about to call.
+            front.extra = Some(serde_json::json!({ "calls": true }));
+            front.checked_on = self.guide.checked_on;
+        }
         Some(self.content(id, front, writer))
     }
 
@@ -177,6 +180,7 @@ impl Edition<'_> {
         writer.close();
         let mut front = self.front(self.words.all.clone().unwrap_or_default(), steps.len() + 1);
         front.extra = Some(serde_json::json!({ "all": true }));
+        front.checked_on = self.guide.checked_on;
         self.content("all", front, writer)
     }
 
@@ -223,7 +227,8 @@ impl Edition<'_> {
             icon: self.guide.icon.clone(),
             audience: self.guide.audience,
             owner: self.guide.owner.clone(),
-            checked_on: self.guide.checked_on,
+            // Questions state no facts.
+            checked_on: None,
             review_by: self.guide.review_by.filter(|_| number == 0 && self.tag.is_none()),
             status: self.words.status,
             ..FrontMatter::default()

@@ -9,6 +9,7 @@ mod fingerprint;
 pub mod html;
 mod ical;
 mod islands;
+pub mod letter;
 mod line;
 mod line_end;
 mod nearest;

@@ -213,7 +213,7 @@ fn contact_tasks(contact: &Contact, file: &Arc<str>, scope: Scope, tasks: &mut V
             owner: contact.upkeep.owner.clone(),
             title: title.clone(),
             advice: match contact.number {
-                Some(_) => "ring the number, then set `checked_on` to that day",
+                Some(_) => "ring the number, then set `checked_on` to that day and `checked_how` to \"call\"",
                 None => "compare it with its source, then set `checked_on` to that day",
             },
             place: Place::at(file, contact.span),

@@ -1,10 +1,11 @@
 //! The shortcodes that show contacts: cards, numbers, names, and where they come from.
 
 use super::expand::{Expander, Inside};
+use super::gloss::record_words;
 use super::shortcode::Call;
 use super::string::{Argument, string};
-use super::write::{cell, in_record_language, labelled, line, link};
-use crate::content::{Align, NodeKind, Role};
+use super::write::{cell, in_record_language, link};
+use crate::content::{Align, CheckedHow, NodeKind, Role};
 use crate::diagnostic::report;
 use crate::site::{LanguageId, ShownContact};
 use crate::text::{Span, nearest};
@@ -84,7 +85,13 @@ fn find_contact<'a>(expander: &mut Expander<'a>, call: &Call) -> Option<&'a Show
 /// A contact's name; names of organisations often stay as they are, and are then marked with their language.
 fn contact_name_words(expander: &mut Expander, contact: &ShownContact, span: Span) {
     let (name, own) = contact.name(expander.spot.language);
-    in_record_language(expander, own, false, span, |expander| expander.writer.text(name, span));
+    let original = original_name(expander, contact);
+    in_record_language(expander, own, false, span, |expander| record_words(expander, name, original, span));
+}
+
+/// What it is called in the default language.
+fn original_name<'a>(expander: &Expander<'a>, contact: &'a ShownContact) -> &'a str {
+    contact.name(expander.view.site.default_language).0
 }
 
 fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
@@ -101,19 +108,40 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
             write_number(expander, &number.display, &number.digits, span);
             expander.writer.close();
         }
-        line(expander, Role::ContactPurpose, words.purpose.as_deref(), span);
-        labelled(expander, Role::ContactHours, "contact.hours", words.hours.as_deref(), language, span);
-        labelled(expander, Role::ContactCost, "contact.cost", words.cost.as_deref(), language, span);
-        labelled(expander, Role::ContactLanguages, "contact.languages", words.languages.as_deref(), language, span);
+        let original = original_name(expander, contact);
+        for (role, label, text) in [
+            (Role::ContactPurpose, None, &words.purpose),
+            (Role::ContactHours, Some("contact.hours"), &words.hours),
+            (Role::ContactCost, Some("contact.cost"), &words.cost),
+            (Role::ContactLanguages, Some("contact.languages"), &words.languages),
+        ] {
+            let Some(text) = text else { continue };
+            let label = label.map(|key| string(expander.view, language, key, &[], &mut expander.diagnostics));
+            expander.writer.open(NodeKind::Block(role), span);
+            if let Some(label) = label {
+                expander.writer.text(&format!("{label}: "), span);
+            }
+            record_words(expander, text, original, span);
+            expander.writer.close();
+        }
         contact_routes(expander, contact, &words.routes, language, span);
         if let Some(date) = contact.provenance.checked_on {
             let date = expander.view.date(language, date);
             let arguments = [("date", Argument::Text(&date))];
-            let checked = string(expander.view, language, "contact.checked", &arguments, &mut expander.diagnostics);
-            line(expander, Role::ContactChecked, Some(&checked), span);
+            let key = checked_key(contact);
+            let checked = string(expander.view, language, key, &arguments, &mut expander.diagnostics);
+            expander.writer.words(NodeKind::Block(Role::ContactChecked), &checked, span);
         }
         expander.writer.close();
     });
+}
+
+/// The string that says what was done to check a contact.
+pub fn checked_key(contact: &ShownContact) -> &'static str {
+    match contact.provenance.checked_how {
+        CheckedHow::Page => "contact.checked",
+        CheckedHow::Call => "contact.rung",
+    }
 }
 
 fn contact_routes(
@@ -128,7 +156,9 @@ fn contact_routes(
     }
     expander.writer.open(NodeKind::Block(Role::ContactRoutes), span);
     for route in routes {
-        expander.writer.words(NodeKind::Item, route, span);
+        expander.writer.open(NodeKind::Item, span);
+        record_words(expander, route, original_name(expander, contact), span);
+        expander.writer.close();
     }
     if let Some(website) = &contact.website {
         let label = string(expander.view, language, "contact.website", &[], &mut expander.diagnostics);

@@ -10,6 +10,7 @@ mod contact_change;
 mod event;
 mod expand;
 mod fact;
+mod gloss;
 mod index;
 mod page;
 mod resolve;
@@ -27,6 +28,7 @@ use crate::text::encode_path;
 use jiff::civil::Date;
 use std::sync::Arc;
 
+pub use contact::checked_key;
 pub use contact_change::{advice, headline};
 pub use expand::{contact_cards, expand};
 pub use resolve::{Target, resolve, resolve_picture};

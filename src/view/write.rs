@@ -2,29 +2,9 @@
 
 use super::expand::{Expander, Inside};
 use super::shortcode::Call;
-use super::string::string;
-use crate::content::{Align, NodeKind, Role};
+use crate::content::{Align, NodeKind};
 use crate::site::LanguageId;
 use crate::text::Span;
-
-pub(super) fn labelled(
-    expander: &mut Expander,
-    role: Role,
-    key: &str,
-    text: Option<&str>,
-    language: LanguageId,
-    span: Span,
-) {
-    let Some(text) = text else { return };
-    let label = string(expander.view, language, key, &[], &mut expander.diagnostics);
-    line(expander, role, Some(&format!("{label}: {text}")), span);
-}
-
-pub(super) fn line(expander: &mut Expander, role: Role, text: Option<&str>, span: Span) {
-    if let Some(text) = text {
-        expander.writer.words(NodeKind::Block(role), text, span);
-    }
-}
 
 /// Marks a record's words with their language where it is not that of the text around them.
 pub(super) fn in_record_language(

@@ -26,8 +26,7 @@ test("public: from the address on a poster to the helpline in one's own language
     };
 
     if (language !== "en") {
-      await tap(page.locator("nav.langs summary"));
-      await tap(page.locator(`nav.langs a[hreflang="${language}"]`));
+      await tap(page.locator(`main .language-list a[hreflang="${language}"]`));
       await page.waitForURL((url) => url.pathname === `/${language}/`);
     }
     assert.equal(await page.getAttribute("html", "lang"), language);

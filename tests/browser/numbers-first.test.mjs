@@ -41,7 +41,7 @@ test("both numbers are buttons on the first screen, with what to say, and that a
 
 test("what is not about the numbers is below them: the menu, where one is, and that nobody has checked the translation", () =>
   site.each(site.some(PAGES), { viewport: PHONE, javaScriptEnabled: false }, async (page) => {
-    const end = await page.locator(".calls").evaluate((calls) => calls.getBoundingClientRect().bottom);
+    const end = await page.locator(".calls > .small").evaluate((trace) => trace.getBoundingClientRect().bottom);
     const above = await page.$$eval(".menu, .crumbs, .toc, main [role=note], main details", (all, end) => all
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().top < end).map((element) => `${element.className} is above the numbers`), end);
     const menu = await page.$$eval(".menu a", (all) => all.map((link) => link.getAttribute("href")));

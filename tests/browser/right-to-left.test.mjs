@@ -24,7 +24,8 @@ test("the layout is mirrored, and nothing else", () =>
     const middle = ({ x, width }) => x + width / 2;
     const [first, second] = [await box("nav.menu li"), await box("nav.menu li", 1)];
     if (!(middle(first) > middle(second))) problems.push("the first item of the menu is not right of the second");
-    if (!(middle(await box(".brand a")) > middle(await box("nav.langs summary")))) problems.push("the name of the site is not right of the languages");
+    // The first page names its languages below its heading.
+    if (key !== "/" && !(middle(await box(".brand a")) > middle(await box("nav.langs summary")))) problems.push("the name of the site is not right of the languages");
     const heading = await page.locator("h1").evaluate((element) => {
       const range = document.createRange();
       range.selectNodeContents(element);

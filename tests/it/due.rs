@@ -96,7 +96,7 @@ fn the_day_itself_is_in_time_as_it_is_for_check() {
 
 #[test]
 fn contacts_are_due_when_their_facts_grow_old() {
-    let advice = "check Helpline: ring the number, then set `checked_on` to that day";
+    let advice = "check Helpline: ring the number, then set `checked_on` to that day and `checked_how` to \"call\"";
     let line = |day: &str| format!("{day}  nobody named  content/contacts.toml:2  {advice}");
     check(&contact("checked_on = 2026-10-24\nexpires_days = 30"), 0, &[&line("2026-11-23  tomorrow")]);
     check(&contact("checked_on = 2026-08-23"), 1, &[&line("2026-11-21  overdue by 1 day")]);

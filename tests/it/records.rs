@@ -74,7 +74,7 @@ fn numbers_that_people_see_are_those_that_are_dialled() {
 #[test]
 fn facts_grow_old() {
     let old = contact("display = \"999\"\ndigits = \"999\"\nchecked_on = 2026-08-24");
-    let hint = "| ring the number, then set `checked_on` to that day";
+    let hint = "| ring the number, then set `checked_on` to that day and `checked_how` to \"call\"";
     check(&old, "");
     let site = contacts(&old).at("2026-11-23");
     assert_eq!(

@@ -194,16 +194,19 @@ pub fn unknown_record(place: Place, id: &str, near: Option<&str>) -> Diagnostic 
     )
 }
 
+/// What to do about a contact that nobody has checked lately.
+const RING: &str = "ring the number, then set `checked_on` to that day and `checked_how` to \"call\"";
+
 /// A contact whose facts are older than they may be.
 pub fn contact_expired(place: Place, id: &str, checked: &str, days: i64) -> Diagnostic {
     let message = format!("contact `{id}` was last checked on {checked}, more than {days} days ago");
-    warning(place, "contact-expired", message, "ring the number, then set `checked_on` to that day")
+    warning(place, "contact-expired", message, RING)
 }
 
 /// A contact that was never checked.
 pub fn contact_unchecked(place: Place, id: &str) -> Diagnostic {
     let message = format!("contact `{id}` has no `checked_on`");
-    warning(place, "contact-unchecked", message, "ring the number, then set `checked_on` to that day")
+    warning(place, "contact-unchecked", message, RING)
 }
 
 /// A page whose review is overdue.
