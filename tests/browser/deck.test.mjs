@@ -166,27 +166,38 @@ test("a finger turns the slides, and can still scroll", async (t) => {
   assert.equal(await shown(page), "s1");
 });
 
-test("every slide fits a projector without scrolling, in letters of 20 pixels or more", async (t) => {
+test("every slide fits a projector without scrolling, in letters of 20 pixels or more, 18 where words are longer", async (t) => {
   const page = await open(t);
-  await present(page);
   const problems = [];
-  for (let at = 1; at <= 12; at++) {
-    const { scroll, room, size } = await page.evaluate(() => ({
-      scroll: document.documentElement.scrollHeight, room: innerHeight, size: parseFloat(getComputedStyle(document.querySelector(".now")).fontSize),
-    }));
-    if (scroll > room) problems.push({ where: `slide ${at}`, what: `it is ${scroll} px high where there are ${room}` });
-    if (size < 20) problems.push({ where: `slide ${at}`, what: `its letters have ${size} px` });
-    await press(page, "PageDown");
+  for (const { path, language } of site.some([DECK])) {
+    await page.goto(path);
+    await present(page);
+    for (let at = 1; at <= 12; at++) {
+      const { scroll, room, size } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollHeight, room: innerHeight, size: parseFloat(getComputedStyle(document.querySelector(".now")).fontSize),
+      }));
+      if (scroll > room) problems.push({ where: `${path} slide ${at}`, what: `it is ${scroll} px high where there are ${room}` });
+      if (size < (language === "en" ? 20 : 18)) problems.push({ where: `${path} slide ${at}`, what: `its letters have ${size} px` });
+      await press(page, "PageDown");
+    }
   }
   none(problems);
 });
 
-test("one can leave at once while presenting", async (t) => {
+test("while presenting in a hall the way out is not above the slides, yet one can leave at once; on a phone it stays", async (t) => {
   const page = await open(t);
   await present(page);
-  assert.equal(await page.locator("#exit").isVisible(), true);
+  const seen = async (selector) => ((await page.locator(selector).boundingBox())?.height ?? 0) > 1;
+  for (const selector of [".exit-bar", "#deck-bar p"]) assert.equal(await seen(selector), false, selector);
+  await page.focus("#exit");
+  assert.equal(await seen(".exit-bar"), true, "whoever goes there by keyboard sees it");
+  await page.focus("#deck");
   await press(page, "Shift", "Shift", "Shift");
   await page.waitForURL(EXIT);
+
+  const phone = await open(t, DECK, { viewport: PHONE });
+  await present(phone);
+  assert.equal(await phone.locator("#exit").isVisible(), true);
 });
 
 // Right to left

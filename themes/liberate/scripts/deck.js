@@ -9,7 +9,7 @@
   const fit = () => {
     let size = 16;
     do deck.style.setProperty("--fit", size / 10);
-    while (on && root.scrollHeight > innerHeight && --size > 6);
+    while (on && root.scrollHeight > innerHeight && --size > 4);
   };
   const show = (to) => {
     at = Math.min(Math.max(to, 0), slides.length - 1);
