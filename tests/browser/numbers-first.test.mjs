@@ -63,6 +63,19 @@ test("the first page names every language in its own name below its heading, the
     return problems;
   }));
 
+test("a card to show to somebody fits the screen: English first, then the reader's language, and the numbers, under a neutral title", () =>
+  site.each(site.some(["/show/"]), { viewport: { width: 320, height: 640 }, javaScriptEnabled: false }, async (page, { language }) => {
+    const problems = [];
+    const { y, height } = await page.locator(".show").boundingBox();
+    if (y + height > 640) problems.push(`it ends ${Math.round(y + height)} px down`);
+    const lines = await page.$$eval(".show > p:not(.call)", (all) => all.map((line) => line.closest("[lang]").lang));
+    if (lines.join() !== (language === "en" ? "en" : `en,${language}`)) problems.push(`it speaks ${lines}`);
+    const numbers = await page.$$eval(".show a", (all) => all.map((link) => link.getAttribute("href")));
+    if (numbers.join() !== `${HELPLINE},${EMERGENCY}`) problems.push(`its numbers are ${numbers}`);
+    if (/slave|exploit|show/i.test(await page.title())) problems.push(`its title says «${await page.title()}»`);
+    return problems;
+  }));
+
 test("help is one sheet of paper in every language, with every number on it", async (t) => {
   const context = await site.context({ javaScriptEnabled: false });
   t.after(() => context.close());
