@@ -1,13 +1,17 @@
-//! The theme's own files made ready for browsers: styles bundled and minified, names with hashes, pages minified.
+//! The theme's own files made ready for browsers: styles bundled and minified, names with hashes, templates minified.
 //!
 //! Bytes in, bytes out. Never touches a file.
 
 mod comments;
+mod contexts;
 mod guard;
+mod mask;
 mod minify;
 mod styles;
+mod syntax;
+mod template;
 mod theme;
 
 pub use comments::markup_without_comments;
-pub use minify::minify;
+pub use template::Template;
 pub use theme::{Assets, assets};

@@ -1,5 +1,6 @@
 use super::comments::{markup_without_comments, script_without_comments};
 use super::styles::{bundle, resolve};
+use super::template::{self, Template};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::site::PublicFile;
 use crate::source::{Kind, Source, Sources};
@@ -16,19 +17,21 @@ pub struct Assets {
     /// Style sheets, scripts and pictures, with their hashes in their addresses.
     pub files: Vec<PublicFile>,
     /// Templates by name, such as `base.html`.
-    pub templates: BTreeMap<String, Arc<Source>>,
+    pub templates: BTreeMap<String, Template>,
     /// Pictograms by name, such as `car`.
     pub icons: BTreeMap<String, Arc<Source>>,
 }
 
-/// Gathers and makes the files of the theme `theme`.
-pub fn assets(sources: &Sources, theme: &str) -> Reported<Assets> {
+/// Gathers and makes the files of the theme `theme`; `minify` says whether its templates are made as small as they can be. Reports
+/// style sheets that cannot be read, and templates that cannot be minified.
+pub fn assets(sources: &Sources, theme: &str, minify: bool) -> Reported<Assets> {
     let mut diagnostics = Vec::new();
     let layered = sources.theme(theme);
     let mut assets = Assets::default();
+    let mut templates = BTreeMap::new();
     for (name, source) in layered.iter().filter(|(_, source)| source.is_readable()) {
         match source.kind {
-            Kind::Template => insert(&mut assets.templates, name.strip_prefix("templates/"), source),
+            Kind::Template => insert(&mut templates, name.strip_prefix("templates/"), source),
             Kind::Icon => {
                 let icon = name.strip_prefix("icons/").and_then(|icon| icon.strip_suffix(".svg"));
                 insert(&mut assets.icons, icon, source);
@@ -37,6 +40,10 @@ pub fn assets(sources: &Sources, theme: &str) -> Reported<Assets> {
             _ => {}
         }
     }
+    assets.templates = match minify {
+        true => template::minified(&templates, &mut diagnostics),
+        false => template::as_written(&templates),
+    };
     assets.files.extend(styles(&layered, &mut diagnostics));
     Reported { value: assets, diagnostics }
 }

@@ -1,16 +1,17 @@
 use super::finished::Shelf;
 use super::{Store, parallel};
-use crate::asset::{self, Assets};
+use crate::asset::{self, Assets, Template};
 use crate::check::{self, Ground, Subject};
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Message};
-use crate::diagnostic::{Diagnostic, Reported, report, tidy};
+use crate::diagnostic::{Diagnostic, Reported, tidy};
 use crate::document;
 use crate::locale::LanguageTag;
 use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
 use crate::search;
 use crate::site::{Inputs, LanguageId, PageTexts, Route, Site, TemplatePage, link};
 use crate::source::{Source, Sources};
+use crate::text::Moved;
 use crate::upkeep::NextChange;
 use crate::view::{Reading, Spot, View, expand, slides};
 use jiff::civil::Date;
@@ -261,7 +262,7 @@ impl Snapshot {
         render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 
-    /// Looks at an output and makes a page as small as it can be.
+    /// Looks at an output, and takes out of a page what those who made a theme wrote for each other.
     fn checked(&self, text: String, route: Route, diagnostics: &mut Vec<Diagnostic>) -> String {
         let ground = self.ground();
         let Some(subject) = self.subject(route) else {
@@ -271,9 +272,8 @@ impl Snapshot {
         let text = asset::markup_without_comments(text);
         let (findings, loads) = check::finished_page(ground, subject, &text, diagnostics);
         diagnostics.extend(findings);
-        let minified = self.minified(&text, route, diagnostics);
-        diagnostics.extend(check::weight(ground, subject, &loads, minified.as_deref().unwrap_or(&text)));
-        minified.unwrap_or(text)
+        diagnostics.extend(check::weight(ground, subject, &loads, &text));
+        text
     }
 
     fn subject(&self, route: Route) -> Option<Subject<'_>> {
@@ -301,19 +301,6 @@ impl Snapshot {
                 }
             }
         }
-    }
-
-    fn minified(&self, text: &str, route: Route, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-        if !self.site.config.minify {
-            return None;
-        }
-        let minified = asset::minify(text);
-        if minified.is_none()
-            && let Route::Page(page, language) | Route::Deck(page, language) = route
-        {
-            diagnostics.push(report::not_minified(self.view().read(page, language).place()));
-        }
-        minified
     }
 
     fn artifact(&self, address: &Arc<str>, route: Route, bytes: Arc<[u8]>) -> Artifact {
@@ -364,16 +351,18 @@ impl Snapshot {
 /// Gives the templates their theme.
 fn theme_of(site: &Site, assets: &Assets) -> Theme {
     let view = View { site };
-    let texts = |sources: &BTreeMap<String, Arc<Source>>| -> BTreeMap<String, ThemeText> {
-        let readable = sources.iter().filter_map(|(name, source)| {
-            let text = Arc::clone(source.text()?);
-            Some((name.clone(), ThemeText { file: Arc::clone(&source.path), text }))
-        });
-        readable.collect()
+    let template = |template: &Template| ThemeText {
+        file: Arc::clone(&template.source.path),
+        text: Arc::clone(&template.text),
+        moved: template.moved.clone(),
+    };
+    let icon = |source: &Arc<Source>| {
+        let text = Arc::clone(source.text()?);
+        Some(ThemeText { file: Arc::clone(&source.path), text, moved: Moved::default() })
     };
     Theme {
-        templates: texts(&assets.templates),
-        icons: texts(&assets.icons),
+        templates: assets.templates.iter().map(|(name, found)| (name.clone(), template(found))).collect(),
+        icons: assets.icons.iter().filter_map(|(name, source)| Some((name.clone(), icon(source)?))).collect(),
         addresses: assets.files.iter().map(|file| (file.theme_name.clone(), view.href(&file.address).into())).collect(),
         strings: site
             .languages

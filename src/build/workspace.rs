@@ -44,7 +44,7 @@ impl Workspace {
         let contents: Vec<Arc<Content>> = parallel::map(sources.as_slice(), |source| Arc::new(content::parse(source)));
         let resolved = resolve(&sources);
         // On our own threads: what bundles styles would start others.
-        let theme = parallel::deep(|| asset::assets(&sources, &resolved.value.theme));
+        let theme = parallel::deep(|| asset::assets(&sources, &resolved.value.theme, resolved.value.minify));
         Self {
             parsed: contents.len(),
             contents,
@@ -75,7 +75,7 @@ impl Workspace {
             self.config_findings = resolved.diagnostics;
         }
         if touches(&|path| path == CONFIG_FILE || crate::source::theme_name(path).is_some()) {
-            self.theme = parallel::deep(|| asset::assets(&self.sources, &self.config.theme));
+            self.theme = parallel::deep(|| asset::assets(&self.sources, &self.config.theme, self.config.minify));
         }
         touched
     }

@@ -1,11 +1,12 @@
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, Locale};
-use crate::text::{Span, nearest};
+use crate::text::{Moved, Span, nearest};
 use crate::view::{Argument, fill};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -27,14 +28,24 @@ pub struct Theme {
 pub struct ThemeText {
     /// Its path, for diagnostics.
     pub file: Arc<str>,
-    /// What it says.
+    /// What is rendered.
     pub text: Arc<str>,
+    /// Where its syntax stands in the file.
+    pub moved: Moved,
+}
+
+impl ThemeText {
+    /// The place in the author's file of what stands at `range` in the text.
+    fn place(&self, range: Range<usize>) -> Place {
+        let start = self.moved.old(range.start);
+        Place::at(&self.file, Span::new(start, start + range.len()))
+    }
 }
 
 /// The templates of a theme, ready to render. The only place that knows the template engine.
 pub struct Templates {
     tera: Tera,
-    files: BTreeMap<String, Arc<str>>,
+    files: BTreeMap<String, ThemeText>,
     icons: Arc<BTreeMap<String, String>>,
     /// The innermost loop of every template that has one.
     loops: BTreeMap<String, Place>,
@@ -66,10 +77,9 @@ impl Templates {
         let found = tera.add_raw_templates(texts).map_err(|error| set_errors(&error, &theme.templates));
         let complete = found.is_ok();
         diagnostics.extend(found.err().into_iter().flatten());
-        let files: BTreeMap<String, Arc<str>> =
-            theme.templates.iter().map(|(name, text)| (name.clone(), Arc::clone(&text.file))).collect();
         let loops =
             theme.templates.iter().filter_map(|(name, text)| Some((name.clone(), innermost_loop(text)?))).collect();
+        let files = theme.templates;
         Reported { value: Self { tera, files, icons, loops, complete, unreadable }, diagnostics }
     }
 
@@ -109,7 +119,12 @@ impl Templates {
     /// The loop that most likely made a page too long: of the template itself, or else of any that it may use.
     fn longest_loop(&self, name: &str) -> Place {
         let found = self.loops.get(name).or_else(|| self.loops.values().next());
-        found.cloned().unwrap_or_else(|| Place::whole(self.files.get(name).unwrap_or(&Arc::from(name))))
+        found.cloned().unwrap_or_else(|| self.whole(name))
+    }
+
+    /// A template as a place.
+    fn whole(&self, name: &str) -> Place {
+        self.files.get(name).map_or_else(|| Place::whole(&Arc::from(name)), |text| Place::whole(&text.file))
     }
 
     /// Whether the theme has a template of that name.
@@ -129,20 +144,16 @@ impl Templates {
 
     /// What a failure says; nothing if the template that fails is one that could not be read.
     fn render_error(&self, error: &tera::Error, address: &str, name: &str) -> Option<Diagnostic> {
-        let unknown = Arc::from(name);
         match error.kind() {
             ErrorKind::RenderingError(found) | ErrorKind::SyntaxError(found) => {
                 if self.unreadable.contains(found.filename()) {
                     return None;
                 }
-                let file = self.files.get(found.filename()).unwrap_or(&unknown);
-                let place = Place::at(file, Span::from(found.span().range.clone()));
+                let known = self.files.get(found.filename());
+                let place = known.map_or_else(|| self.whole(name), |text| text.place(found.span().range.clone()));
                 Some(report::template_failed(place, address, &plain(found.message())))
             }
-            other => {
-                let place = Place::whole(self.files.get(name).unwrap_or(&unknown));
-                Some(report::template_failed(place, address, &plain(&other.to_string())))
-            }
+            other => Some(report::template_failed(self.whole(name), address, &plain(&other.to_string()))),
         }
     }
 }
@@ -189,7 +200,7 @@ fn innermost_loop(text: &ThemeText) -> Option<Place> {
         .rmatch_indices("{%")
         .map(|(at, _)| at)
         .find(|at| before[at + 2..].trim_start_matches(['-', ' ', '\n', '\t']).starts_with("for "))?;
-    Some(Place::at(&text.file, Span::new(start, start + 2)))
+    Some(text.place(start..start + 2))
 }
 
 /// `range(end=…, start=…, step_by=…)`: numbers one after the other, within what one page may count.
@@ -243,7 +254,7 @@ fn reads(name: &str, text: &ThemeText, diagnostics: &mut Vec<Diagnostic>) -> boo
     let mut scratch = Tera::new();
     match scratch.add_raw_template(name, &text.text).map_err(|error| error.kind().clone()) {
         Err(ErrorKind::SyntaxError(found)) => {
-            let place = Place::at(&text.file, Span::from(found.span().range.clone()));
+            let place = text.place(found.span().range.clone());
             diagnostics.push(report::template_syntax(place, &plain(found.message())));
             false
         }
@@ -271,7 +282,7 @@ fn set_place(part: &str, templates: &BTreeMap<String, ThemeText>) -> Place {
         let template = templates.get(pieces.next()?)?;
         let start: usize = template.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let at = (start + column.saturating_sub(1)).min(template.text.len());
-        Some(Place::at(&template.file, Span::new(at, (at + 1).min(template.text.len()))))
+        Some(template.place(at..(at + 1).min(template.text.len())))
     });
     let named = || templates.iter().find(|(name, _)| part.contains(name.as_str())).or(templates.iter().next());
     located.unwrap_or_else(|| {

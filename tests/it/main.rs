@@ -36,6 +36,7 @@ mod ledger;
 mod links;
 mod machine;
 mod markdown;
+mod minified;
 mod mistakes;
 mod near_misses;
 mod never_again;

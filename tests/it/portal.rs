@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 
 /// The files of the site in this repository.
-fn files() -> BTreeMap<String, Vec<u8>> {
+pub fn files() -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = BTreeMap::new();
     let mut waiting = vec![root.join("liberate.toml"), root.join("content"), root.join("themes"), root.join("static")];

@@ -221,8 +221,28 @@ fn minified_pages_say_the_same() {
         assert!(short.len() < long.len(), "{address} became smaller");
         assert_eq!(words(long), words(short), "{address}");
     }
-    small.shows("/page/", &["lang=en", "tel:01214960000", "keep   this\n  as it is"]);
-    assert_eq!(small.codes(), [""; 0], "no page is refused by the guard");
+    small.shows("/page/", &["lang=\"en\"", "tel:01214960000", "keep   this\n  as it is"]);
+    assert_eq!(small.codes(), [""; 0], "no template is refused by the guard");
+}
+
+#[test]
+fn a_mistake_in_a_minified_template_is_reported_where_its_author_wrote_it() {
+    let site = Site::page_of("x")
+        .settings("minify = true\n")
+        .with("=== themes/plain/templates/page.html\n<!doctype html>\n\n<p>\n   {# why #}\n  {{ page.nothing.at.all }}\n</p>\n");
+    let found = site.diagnostics();
+    assert!(found.starts_with("themes/plain/templates/page.html:5:"), "{found}");
+}
+
+#[test]
+fn a_template_that_cannot_be_minified_is_used_as_it_is() {
+    let site = Site::page_of("x")
+        .settings("minify = true\n")
+        .with("=== themes/plain/templates/partials/odd.html\n<p>  a\n<b>  b</b></p></section>\n");
+    let found = site.diagnostics();
+    assert!(found.starts_with("themes/plain/templates/partials/odd.html:2:"), "{found}");
+    assert!(found.contains(" warning not-minified "), "{found}");
+    assert_eq!(found.lines().count(), 1, "{found}");
 }
 
 /// The words of a page without its tags.

@@ -95,8 +95,9 @@ pub fn missing_theme_file(place: Place, name: &str, near: Option<&str>) -> Diagn
     error(place, "missing-theme-file", format!("the theme has no file `{name}`"), hint)
 }
 
-/// A page whose text would change when minified.
+/// A template that might say something else once minified.
 pub fn not_minified(place: Place) -> Diagnostic {
-    let hint = "nothing to do: the page is published as it was; please report it as a fault of the program";
-    warning(place, "not-minified", "this page would change if it were minified", hint)
+    let hint = "write here a whole tag, outside comments and without `<` among the words, and end every element in the template and \
+                the branch of `if` that begins it";
+    warning(place, "not-minified", "this template is used as it is, because it cannot be minified safely", hint)
 }

@@ -50,9 +50,9 @@ impl Writer<'_> {
         let (table, source) = (child(NodeKind::Table), block(Role::ChartSource));
         let marks = table.map(|table| self.marks(table, chart)).unwrap_or_default();
         self.charts += 1;
-        self.out.push_str("<figure class=\"chart\">\n<figcaption>");
+        self.markup("<figure class=\"chart\">\n<figcaption>");
         escape(&title, &mut self.out);
-        self.out.push_str("</figcaption>\n");
+        self.markup("</figcaption>\n");
         self.drawing(&marks, chart, &title, &says);
         if let Some(table) = table {
             self.chart_table(table, &title);
@@ -60,7 +60,7 @@ impl Writer<'_> {
         if let Some(source) = source {
             self.node(source);
         }
-        self.out.push_str("</figure>\n");
+        self.markup("</figure>\n");
     }
 
     /// Writes the drawing, which is one picture with a name and a description for those who hear the page.
@@ -80,7 +80,7 @@ impl Writer<'_> {
         escape(title, &mut self.out);
         let _ = write!(self.out, "</title><desc id=\"{id}.says\">");
         escape(says, &mut self.out);
-        let _ = writeln!(self.out, "</desc>{shapes}</svg>");
+        self.markup(&format!("</desc>{shapes}</svg>\n"));
     }
 
     fn marks(&self, table: usize, chart: Chart) -> Vec<Mark> {
@@ -105,15 +105,14 @@ impl Writer<'_> {
     /// The numbers themselves, for those who cannot see the drawing and for those who want to use them.
     fn chart_table(&mut self, table: usize, title: &str) {
         let summary = self.say("facts.table", &[]);
-        let mut out = String::from("<details class=\"details\">\n<summary>");
-        escape(&summary, &mut out);
-        out.push_str("</summary>\n<table>\n<caption>");
-        escape(title, &mut out);
-        out.push_str("</caption>\n");
-        self.out.push_str(&out);
+        self.markup("<details class=\"details\">\n<summary>");
+        escape(&summary, &mut self.out);
+        self.markup("</summary>\n<table>\n<caption>");
+        escape(title, &mut self.out);
+        self.markup("</caption>\n");
         let rows: Vec<usize> = self.body.children(table).collect();
         for (index, row) in rows.into_iter().enumerate() {
-            self.out.push_str(if index == 0 { "<thead>\n<tr>" } else { "<tr>" });
+            self.markup(if index == 0 { "<thead>\n<tr>" } else { "<tr>" });
             let cells: Vec<usize> = self.body.children(row).collect();
             for (column, cell) in cells.into_iter().enumerate() {
                 let (start, end) = match (index, column) {
@@ -124,9 +123,9 @@ impl Writer<'_> {
                 };
                 self.element(cell, start, end);
             }
-            self.out.push_str(if index == 0 { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n" });
+            self.markup(if index == 0 { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n" });
         }
-        self.out.push_str("</tbody>\n</table>\n</details>\n");
+        self.markup("</tbody>\n</table>\n</details>\n");
     }
 }
 

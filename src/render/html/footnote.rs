@@ -108,11 +108,11 @@ impl Writer<'_> {
         let title = self.say("footnotes.title", &[]);
         self.out.push_str("<section class=\"footnotes\"");
         self.attribute("aria-label", &title);
-        self.out.push_str(">\n<ol>\n");
+        self.markup(">\n<ol>\n");
         for number in 0..self.footnotes.notes.len() {
             self.footnote(number);
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.markup("</ol>\n</section>\n");
     }
 
     fn footnote(&mut self, number: usize) {
@@ -130,7 +130,7 @@ impl Writer<'_> {
             self.attribute("aria-label", &back);
             self.out.push_str(">↩</a> ");
         }
-        self.out.push_str("</p></li>\n");
+        self.markup("</p></li>\n");
     }
 }
 

@@ -53,6 +53,13 @@ pub fn escape(text: &str, out: &mut String) {
     out.push_str(&text[done..]);
 }
 
+/// Whether a value may stand without quotes. Source: HTML standard, 13.1.2.3; ampersands are left to those who escape.
+fn needs_no_quotes(value: &str) -> bool {
+    let may_stand =
+        |byte: u8| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
+    !value.is_empty() && value.bytes().all(may_stand)
+}
+
 /// Writes a tree, or pieces of one.
 pub(super) struct Writer<'a> {
     templates: &'a Templates,
@@ -60,6 +67,8 @@ pub(super) struct Writer<'a> {
     spot: Spot<'a>,
     reading: Option<&'a Reading<'a>>,
     body: &'a Body,
+    /// Whether nothing is written that browsers do not need.
+    minify: bool,
     out: String,
     footnotes: Footnotes<'a>,
     /// Contacts that have given their id away.
@@ -89,6 +98,7 @@ impl<'a> Writer<'a> {
             spot: spot.clone(),
             reading,
             body,
+            minify: view.site.config.minify,
             out: String::with_capacity(body.nodes().len() * 32),
             footnotes: Footnotes::of(body),
             contacts: BTreeSet::new(),
@@ -133,7 +143,7 @@ impl<'a> Writer<'a> {
             NodeKind::Quote => self.element(index, "<blockquote>\n", "</blockquote>\n"),
             NodeKind::Notice { kind, title } => self.notice(index, kind, title),
             NodeKind::CodeBlock { info } => self.code_block(index, info),
-            NodeKind::Rule => self.out.push_str("<hr>\n"),
+            NodeKind::Rule => self.markup("<hr>\n"),
             NodeKind::Table => self.table(index),
             NodeKind::TableHead | NodeKind::TableRow => self.element(index, "<tr>", "</tr>\n"),
             NodeKind::TableCell { align } => self.cell(index, "td", align),
@@ -155,7 +165,7 @@ impl<'a> Writer<'a> {
             NodeKind::FootnoteMark { label } => self.footnote_mark(label),
             NodeKind::SoftBreak if self.body.line_end(index).is_empty() => {}
             NodeKind::SoftBreak => self.out.push('\n'),
-            NodeKind::HardBreak => self.out.push_str("<br>\n"),
+            NodeKind::HardBreak => self.markup("<br>\n"),
             NodeKind::Block(role) => self.block(index, role),
             NodeKind::Language { tag, block } => self.language(index, tag, block),
             NodeKind::Details { summary } => self.details(index, summary),
@@ -174,9 +184,9 @@ impl<'a> Writer<'a> {
     }
 
     fn element(&mut self, index: usize, start: &str, end: &str) {
-        self.out.push_str(start);
+        self.markup(start);
         self.children(index);
-        self.out.push_str(end);
+        self.markup(end);
     }
 
     fn heading(&mut self, index: usize, level: u8, ordinal: Option<u16>) {
@@ -190,7 +200,7 @@ impl<'a> Writer<'a> {
         }
         self.out.push('>');
         self.children(index);
-        let _ = writeln!(self.out, "</h{level}>");
+        self.markup(&format!("</h{level}>\n"));
     }
 
     fn list(&mut self, index: usize, start: Option<u32>) {
@@ -229,11 +239,11 @@ impl<'a> Writer<'a> {
         };
         let _ = write!(self.out, "<div class=\"notice notice-{}\" role=\"note\"", kind.as_str());
         self.attribute("aria-label", &title);
-        self.out.push_str(">\n<p class=\"notice-title\">");
+        self.markup(">\n<p class=\"notice-title\">");
         escape(&title, &mut self.out);
-        self.out.push_str("</p>\n");
+        self.markup("</p>\n");
         self.children(index);
-        self.out.push_str("</div>\n");
+        self.markup("</div>\n");
     }
 
     fn code_block(&mut self, index: usize, info: Str) {
@@ -249,22 +259,22 @@ impl<'a> Writer<'a> {
         let label = self.table_label();
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
         self.attribute("aria-label", &label);
-        self.out.push_str(">\n<table>\n");
+        self.markup(">\n<table>\n");
         let mut in_body = false;
         for row in self.body.children(index) {
             let head = self.body.nodes()[row].kind == NodeKind::TableHead;
             if !head && !in_body {
-                self.out.push_str("<tbody>\n");
+                self.markup("<tbody>\n");
                 in_body = true;
             }
-            self.out.push_str(if head { "<thead>\n<tr>" } else { "<tr>" });
+            self.markup(if head { "<thead>\n<tr>" } else { "<tr>" });
             for cell in self.body.children(row) {
                 let NodeKind::TableCell { align } = self.body.nodes()[cell].kind else { continue };
                 self.cell(cell, if head { "th" } else { "td" }, align);
             }
-            self.out.push_str(if head { "</tr>\n</thead>\n" } else { "</tr>\n" });
+            self.markup(if head { "</tr>\n</thead>\n" } else { "</tr>\n" });
         }
-        self.out.push_str(if in_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
+        self.markup(if in_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
     }
 
     /// What a table is called for those who move from region to region: as the heading above it, each name once.
@@ -406,14 +416,14 @@ impl<'a> Writer<'a> {
     }
 
     fn big(&mut self, index: usize, value: Str) {
-        self.out.push_str("<div class=\"big\">\n<p class=\"big-value\">");
+        self.markup("<div class=\"big\">\n<p class=\"big-value\">");
         escape(self.body.str(value), &mut self.out);
         self.element(index, "</p>\n", "</div>\n");
     }
 
     fn notes(&mut self, index: usize) {
         let summary = self.say("document.notes", &[]);
-        self.out.push_str("<details class=\"details notes\">\n<summary>");
+        self.markup("<details class=\"details notes\">\n<summary>");
         escape(&summary, &mut self.out);
         self.element(index, "</summary>\n", "</details>\n");
     }
@@ -443,7 +453,7 @@ impl<'a> Writer<'a> {
         escape(alt, &mut self.out);
         self.out.push_str("</a><br><bdi dir=\"ltr\">");
         escape(shown_address(to), &mut self.out);
-        self.out.push_str("</bdi></p>\n");
+        self.markup("</bdi></p>\n");
     }
 
     /// The first card of a contact on a page has an id, so that links can lead to it.
@@ -472,7 +482,7 @@ impl<'a> Writer<'a> {
     }
 
     fn details(&mut self, index: usize, summary: Str) {
-        self.out.push_str("<details class=\"details\">\n<summary>");
+        self.markup("<details class=\"details\">\n<summary>");
         escape(self.body.str(summary), &mut self.out);
         self.element(index, "</summary>\n", "</details>\n");
     }
@@ -510,8 +520,19 @@ impl<'a> Writer<'a> {
 
     // Parts of the writing
 
+    /// Writes tags. Their line ends are for those who read the page's source: one that is minified has none.
+    fn markup(&mut self, tags: &str) {
+        if self.minify { self.out.extend(tags.split('\n')) } else { self.out.push_str(tags) }
+    }
+
     fn attribute(&mut self, name: &str, value: &str) {
-        let _ = write!(self.out, " {name}=\"");
+        self.out.push(' ');
+        self.out.push_str(name);
+        if self.minify && needs_no_quotes(value) {
+            self.out.push('=');
+            return self.out.push_str(value);
+        }
+        self.out.push_str("=\"");
         escape(value, &mut self.out);
         self.out.push('"');
     }
