@@ -262,7 +262,8 @@ impl<'a> Reader<'a> {
     }
 
     fn tag(&mut self, at: usize, tag: Tag, begins: bool) -> Result<(), usize> {
-        let Tag { name, source, closes_itself } = tag;
+        let Tag { source, closes_itself, .. } = tag;
+        let name = self.name_of(tag.name);
         if source.contains('<') {
             return Err(at);
         }
@@ -284,6 +285,14 @@ impl<'a> Reader<'a> {
             return Err(at);
         }
         Ok(())
+    }
+
+    /// The name of an element without a statement right behind it, which writes attributes.
+    fn name_of<'n>(&self, written: &'n str) -> &'n str {
+        match self.units.next_mark(written) {
+            Some((name, unit, _, "")) if !unit.is_value && !name.is_empty() => name,
+            _ => written,
+        }
     }
 
     /// Takes a text apart into words, space and statements.

@@ -131,6 +131,7 @@ mod tests {
             "<p aria-label=\"{{ t(key=\"x\") }}\"><b class=y>",
         );
         check("<svg><path d=\"{{ d }}\"/></svg>", "<svg><path d=\"{{ d }}\" /></svg>");
+        check("<p{% include \"a\" %}>\n{{ b }}\n</p>", "<p{% include \"a\" %}>{{ b }}</p>");
         check("<h{{ n }}> x </h{{ n }}>", "<h{{ n }}> x </h{{ n }}>");
     }
 

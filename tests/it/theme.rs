@@ -227,18 +227,17 @@ fn minified_pages_say_the_same() {
 
 #[test]
 fn a_mistake_in_a_minified_template_is_reported_where_its_author_wrote_it() {
-    let site = Site::page_of("x")
-        .settings("minify = true\n")
-        .with("=== themes/plain/templates/page.html\n<!doctype html>\n\n<p>\n   {# why #}\n  {{ page.nothing.at.all }}\n</p>\n");
+    let mut site = Site::page_of("x").with("=== themes/plain/templates/page.html\n<!doctype html>\n\n<p>\n   {# why #}\n  {{ page.nothing.at.all }}\n</p>\n");
+    site.replace("liberate.toml", "minify = false", "minify = true");
     let found = site.diagnostics();
     assert!(found.starts_with("themes/plain/templates/page.html:5:"), "{found}");
 }
 
 #[test]
 fn a_template_that_cannot_be_minified_is_used_as_it_is() {
-    let site = Site::page_of("x")
-        .settings("minify = true\n")
-        .with("=== themes/plain/templates/partials/odd.html\n<p>  a\n<b>  b</b></p></section>\n");
+    let mut site =
+        Site::page_of("x").with("=== themes/plain/templates/partials/odd.html\n<p>  a\n<b>  b</b></p></section>\n");
+    site.replace("liberate.toml", "minify = false", "minify = true");
     let found = site.diagnostics();
     assert!(found.starts_with("themes/plain/templates/partials/odd.html:2:"), "{found}");
     assert!(found.contains(" warning not-minified "), "{found}");
