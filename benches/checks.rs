@@ -10,6 +10,7 @@ use liberate::check::{Ground, Loads, Rules, Subject, finished_page, weight, writ
 use liberate::config::CONFIG_FILE;
 use liberate::site::Route;
 use liberate::source::{Source, Sources, disk};
+use liberate::text::html::Html;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -37,15 +38,15 @@ fn main() {
     report(
         "finished page",
         bytes,
-        pages
-            .iter()
-            .map(|(subject, html)| shortest(&mut || drop(black_box(finished_page(ground, *subject, html, &[]))))),
+        pages.iter().map(|(subject, html)| {
+            shortest(&mut || drop(black_box(finished_page(ground, *subject, html, &mut Html::new(html), &[]))))
+        }),
     );
     report(
         "weight",
         bytes,
         pages.iter().map(|(subject, html)| {
-            let loads = finished_page(ground, *subject, html, &[]).1;
+            let loads = finished_page(ground, *subject, html, &mut Html::new(html), &[]).1;
             shortest(&mut || drop(black_box(weight(ground, *subject, &loads, html))))
         }),
     );

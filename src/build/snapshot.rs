@@ -12,6 +12,7 @@ use crate::search;
 use crate::site::{Inputs, LanguageId, PageTexts, Route, Site, TemplatePage, link};
 use crate::source::{Source, Sources};
 use crate::text::Moved;
+use crate::text::html::Html;
 use crate::upkeep::NextChange;
 use crate::view::{Reading, Spot, View, expand, slides};
 use jiff::civil::Date;
@@ -262,7 +263,7 @@ impl Snapshot {
         render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 
-    /// Looks at an output, and takes out of a page what those who made a theme wrote for each other.
+    /// Looks at an output, and takes out of a page what those who made a theme wrote for each other, and quotes that it does not need.
     fn checked(&self, text: String, route: Route, diagnostics: &mut Vec<Diagnostic>) -> String {
         let ground = self.ground();
         let Some(subject) = self.subject(route) else {
@@ -270,10 +271,12 @@ impl Snapshot {
             return text;
         };
         let text = asset::markup_without_comments(text);
-        let (findings, loads) = check::finished_page(ground, subject, &text, diagnostics);
+        let mut tokens = if self.site.config.minify { Html::noting_quotes(&text) } else { Html::new(&text) };
+        let (findings, loads) = check::finished_page(ground, subject, &text, &mut tokens, diagnostics);
         diagnostics.extend(findings);
-        diagnostics.extend(check::weight(ground, subject, &loads, &text));
-        text
+        let bare = tokens.without_quotes();
+        diagnostics.extend(check::weight(ground, subject, &loads, bare.as_deref().unwrap_or(&text)));
+        bare.unwrap_or(text)
     }
 
     fn subject(&self, route: Route) -> Option<Subject<'_>> {

@@ -70,15 +70,15 @@ const SAID: [(&str, &str); 4] = [
     ("nameless-link", "link-without-words"),
 ];
 
-/// Looks at a finished page, of which `before` has been said already. Findings point at what an author or a designer
-/// would change. Says also what the page loads.
+/// Reads the finished page `html` to its end with `tokens`, which have just begun it; `before` has been said of it already. Findings
+/// point at what an author or a designer would change. Says also what the page loads.
 pub fn finished_page<'h>(
     ground: Ground,
     subject: Subject,
     html: &'h str,
+    tokens: &mut Html<'h>,
     before: &[Diagnostic],
 ) -> (Vec<Diagnostic>, Loads<'h>) {
-    let mut tokens = Html::new(html);
     let mut pass = Pass::new(ground, subject, html);
     while let Some(token) = tokens.next_token() {
         match token {

@@ -117,10 +117,25 @@ fn finding(sign: &Sign, line: &Line, file: &Arc<str>, found: Range<usize>) -> Di
 
 /// A quick look: words with commas, full stops and hyphens only are most of a site.
 fn may_hold_signs(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let signs = |byte: &u8| b"[]{}<>*_~^=|#`\\$&%@+:\t/".contains(byte) || (0xe2..=0xef).contains(byte);
-    bytes.iter().any(signs) || words.split('\n').any(may_begin_otherwise)
+    words.bytes().any(|byte| IS_SIGN[usize::from(byte)]) || words.split('\n').any(may_begin_otherwise)
 }
+
+/// Whether a byte may be part of a sign: those of the table, and the first ones of signs outside ASCII.
+const IS_SIGN: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"[]{}<>*_~^=|#`\\$&%@+:\t/";
+    let mut index = 0;
+    while index < signs.len() {
+        table[signs[index] as usize] = true;
+        index += 1;
+    }
+    let mut byte = 0xe2;
+    while byte <= 0xef {
+        table[byte] = true;
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a line begins with anything but a word of more than one letter, or with a word of a program.
 fn may_begin_otherwise(line: &str) -> bool {

@@ -330,7 +330,7 @@ pub const SIGNS: &[Sign] = &[
     ),
     anywhere(
         "name of a character",
-        r"(&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]+|#[xX][0-9a-fA-F]+);|&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|shy)\b)",
+        r"(&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]+|#[xX][0-9a-fA-F]+);|&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|shy)(?-u:\b))",
         "type the character itself",
         &["a&nbsp b", "&unknown;"],
     ),

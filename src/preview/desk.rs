@@ -1,10 +1,11 @@
 //! The editor's desk: every page in every language, and every problem of the site, a bounded number of them at a time.
 
-use super::panel::{escaped, list, number};
+use super::panel::{list, number};
 use super::standing::Survey;
 use crate::build::Snapshot;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::PageId;
+use crate::text::escaped_html as escaped;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::fmt::Write;
 

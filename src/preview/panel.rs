@@ -3,6 +3,7 @@
 //! Everything stands between two comments right before the end of the page, so that the rest is what will be published.
 
 use crate::diagnostic::{Diagnostic, Severity, TextOf, locate};
+use crate::text::escaped_html;
 use std::fmt::Write;
 
 /// Findings that are listed over a page; nobody reads more at once.
@@ -103,13 +104,14 @@ fn heading(errors: usize, warnings: usize) -> String {
 fn item(out: &mut String, finding: &Diagnostic, text_of: TextOf) {
     let located = locate(finding, text_of);
     let place = &finding.place.file;
-    let _ = write!(out, "<li><div class=\"what\">{}: {}</div>", finding.severity.as_str(), escaped(&finding.message));
+    let _ =
+        write!(out, "<li><div class=\"what\">{}: {}</div>", finding.severity.as_str(), escaped_html(&finding.message));
     let (line, column) = (located.position.line, located.position.column);
-    let _ = write!(out, "<div class=\"where\">{}, line {line}, column {column}</div>", escaped(place));
+    let _ = write!(out, "<div class=\"where\">{}, line {line}, column {column}</div>", escaped_html(place));
     if !located.excerpt.text.trim().is_empty() {
-        let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped(&located.excerpt.text));
+        let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped_html(&located.excerpt.text));
     }
-    let _ = write!(out, "<div class=\"next\">Next: {}</div></li>", escaped(&finding.hint));
+    let _ = write!(out, "<div class=\"next\">Next: {}</div></li>", escaped_html(&finding.hint));
 }
 
 /// Puts panel and script before the end of the page.
@@ -119,12 +121,7 @@ pub fn insert(page: &[u8], panel: &str, etag: &str) -> Vec<u8> {
     let style = if panel.is_empty() { "" } else { "<link rel=\"stylesheet\" href=\"/_liberate/preview.css\">" };
     let added = format!(
         "<!-- preview -->{style}{panel}<script src=\"/_liberate/preview.js\" data-etag=\"{}\"></script><!-- /preview -->",
-        escaped(etag)
+        escaped_html(etag)
     );
     [&page[..at], added.as_bytes(), &page[at..]].concat()
-}
-
-/// Escapes text for HTML.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,6 +1,6 @@
-use super::html::escape;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId};
+use crate::text::escaped_html;
 use crate::view::{Reading, View, string};
 use std::cmp::Reverse;
 
@@ -22,13 +22,13 @@ pub fn atom(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnostic>)
     out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\n"));
     element(&mut out, "id", &own);
     element(&mut out, "updated", &updated);
-    out.push_str(&format!("<author><name>{}</name></author>\n", escaped(&title)));
+    out.push_str(&format!("<author><name>{}</name></author>\n", escaped_html(&title)));
     for entry in entries {
         let link = entry.permalink();
         out.push_str("<entry>\n");
         element(&mut out, "title", entry.head_title());
         element(&mut out, "updated", &changed(&entry).unwrap_or_default());
-        out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&link)));
+        out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped_html(&link)));
         element(&mut out, "id", &link);
         if let Some(description) = entry.front().description.as_deref().filter(|_| !entry.is_sensitive()) {
             element(&mut out, "summary", description);
@@ -67,12 +67,5 @@ fn changed(entry: &Reading) -> Option<String> {
 
 /// An element with a text.
 pub(super) fn element(out: &mut String, name: &str, text: &str) {
-    out.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
-}
-
-/// Text for an element or an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
-    out
+    out.push_str(&format!("<{name}>{}</{name}>\n", escaped_html(text)));
 }

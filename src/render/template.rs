@@ -1,7 +1,7 @@
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, Locale};
-use crate::text::{Moved, Span, nearest};
+use crate::text::{Moved, Span, escape_html, nearest};
 use crate::view::{Argument, fill};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -299,7 +299,7 @@ fn inline_icon(text: &str) -> String {
 fn with_class(svg: &str, class: &str) -> String {
     let mut said = String::with_capacity(svg.len() + class.len() + 48);
     said.push_str("<svg class=\"");
-    super::html::escape(class, &mut said);
+    escape_html(class, &mut said);
     said.push_str("\" aria-hidden=\"true\" focusable=\"false\"");
     said.push_str(svg.strip_prefix("<svg").unwrap_or(svg));
     said
@@ -367,7 +367,7 @@ fn forms(strings: &Catalogues, kwargs: &Kwargs, state: &State) -> TeraResult<Val
     let forms: serde_json::Map<String, serde_json::Value> =
         message.named_forms().into_iter().map(|(form, text)| (form.to_owned(), text.into())).collect();
     let mut html = String::new();
-    super::html::escape(&serde_json::Value::from(forms).to_string(), &mut html);
+    escape_html(&serde_json::Value::from(forms).to_string(), &mut html);
     Ok(Value::safe_string(&html))
 }
 
@@ -405,9 +405,9 @@ fn translate(strings: &Catalogues, kwargs: &Kwargs, state: &State) -> TeraResult
         if index > 0
             && let Some(value) = holes.next()
         {
-            if safe.contains(&value) { html.push_str(&value) } else { super::html::escape(&value, &mut html) }
+            if safe.contains(&value) { html.push_str(&value) } else { escape_html(&value, &mut html) }
         }
-        super::html::escape(piece, &mut html);
+        escape_html(piece, &mut html);
     }
     Ok(Value::safe_string(&html))
 }

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+mod quotes;
 #[cfg(test)]
 mod suite;
 
@@ -74,6 +75,8 @@ pub struct Html<'a> {
     /// `svg` and `math` that are open.
     foreign: usize,
     attributes: Vec<Attribute<'a>>,
+    /// Where values stand whose quotes are not needed, if that is asked for.
+    quotes: Option<Vec<(usize, usize)>>,
 }
 
 impl<'a> Html<'a> {
@@ -82,7 +85,8 @@ impl<'a> Html<'a> {
 
     /// Begins to read.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, start: 0, mode: Mode::Data, foreign: 0, attributes: Vec::with_capacity(24) }
+        let attributes = Vec::with_capacity(24);
+        Self { text, at: 0, start: 0, mode: Mode::Data, foreign: 0, attributes, quotes: None }
     }
 
     /// The attributes of the tag that was read last. If one stands there twice, browsers take the first.
@@ -254,6 +258,7 @@ impl<'a> Html<'a> {
             let mut value = "";
             if bytes[after] == b'=' {
                 (value, at) = value_at(text, after + 1)?;
+                self.note_quotes(text, value, at);
             }
             if self.attributes.len() < Self::MOST_ATTRIBUTES {
                 self.attributes.push(Attribute { name, value });

@@ -5,6 +5,7 @@
 mod address;
 mod amount;
 pub mod css;
+mod escape;
 mod fingerprint;
 pub mod html;
 mod ical;
@@ -24,12 +25,12 @@ mod span;
 mod unique;
 mod unseen;
 mod web_address;
-mod xml;
 
 pub use address::{
     Leads, decode_path, encode_address, encode_path, full_address, is_https, is_servable, leads, names_of,
 };
 pub use amount::Amount;
+pub use escape::{escape_html, escape_xml, escaped_html};
 pub use fingerprint::Fingerprint;
 pub use ical::{ical_line, ical_text};
 pub use islands::with_islands;
@@ -46,4 +47,3 @@ pub use span::Span;
 pub use unique::UniqueNames;
 pub use unseen::{Extent, Unseen, Why, name as character_name, show_unseen, unseen};
 pub use web_address::web_addresses;
-pub use xml::escape_xml;

@@ -249,12 +249,10 @@ fn are_times(groups: &[&str]) -> bool {
 
 /// One past the last character of a checksum that starts at `index`: its digits are dialled by nobody.
 fn checksum_end(characters: &[(usize, char)], index: usize) -> Option<usize> {
-    let is_word = |at: usize| characters.get(at).is_some_and(|(_, character)| character.is_alphanumeric());
-    if !is_word(index) || index.checked_sub(1).is_some_and(is_word) {
-        return None;
-    }
     let word = characters[index..].iter().take_while(|(_, character)| character.is_ascii_hexdigit()).count();
-    (word == SHA256_DIGITS && !is_word(index + word)).then_some(index + word)
+    let is_word = |at: usize| characters.get(at).is_some_and(|(_, character)| character.is_alphanumeric());
+    let is_whole = || !is_word(index + word) && !index.checked_sub(1).is_some_and(is_word);
+    (word == SHA256_DIGITS && is_whole()).then_some(index + word)
 }
 
 /// A run starts at a plus sign, an opening bracket or a digit that does not continue a word, a price or a fraction.

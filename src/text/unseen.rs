@@ -49,6 +49,12 @@ pub fn unseen(text: &str, extent: Extent) -> Vec<Unseen> {
     let mut in_flag = false;
     let mut empty_line = false;
     for (at, character) in text.char_indices() {
+        if is_plain(character) {
+            in_flag = false;
+            empty_line &= matches!(character, ' ' | '>');
+            before = Some(character);
+            continue;
+        }
         let after = text[at + character.len_utf8()..].chars().next();
         in_flag = character == '\u{1f3f4}' || (in_flag && is_tag(character));
         match character {
@@ -132,6 +138,11 @@ fn why(character: char, before: Option<char>, after: Option<char>) -> Option<Why
         '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => Some(Why::Invisible),
         _ => None,
     }
+}
+
+/// A quick look: nearly all characters of a text are among these.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a0}'..='\u{34e}' | '\u{350}'..='\u{115e}' | '\u{3165}'..='\u{d7ff}')
 }
 
 fn is_tag(character: char) -> bool {

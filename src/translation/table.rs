@@ -1,5 +1,6 @@
 use super::part::{Part, numbered};
 use super::unit::{ExchangeFile, Unit};
+use crate::text::escaped_html;
 use std::fmt::Write;
 
 /// Writes texts for a translator as a page with one table a file, which Word and LibreOffice open, fill in and save.
@@ -13,16 +14,16 @@ pub fn write_table(files: &[ExchangeFile], source: &str, target: &str, direction
         let _ = writeln!(
             html,
             "<h2>{} {} ({target})</h2>\n<table border=\"1\">\n<thead><tr><th>Text</th><th>{source}</th><th>Before</th><th>{target}</th></tr></thead>\n<tbody>",
-            escaped(&file.original),
-            escaped(&file.fingerprint)
+            escaped_html(&file.original),
+            escaped_html(&file.fingerprint)
         );
         for unit in &file.units {
-            let before = [unit.then.as_str(), unit.translation.as_str()].map(escaped).join("<br>");
+            let before = [unit.then.as_str(), unit.translation.as_str()].map(escaped_html).join("<br>");
             let _ = writeln!(
                 html,
                 "<tr><td>{}</td><td>{}</td><td>{before}</td><td lang=\"{target}\" dir=\"{direction}\"></td></tr>",
-                escaped(&unit.id),
-                escaped(&shown(unit))
+                escaped_html(&unit.id),
+                escaped_html(&shown(unit))
             );
         }
         html.push_str("</tbody>\n</table>\n");
@@ -40,8 +41,4 @@ fn shown(unit: &Unit) -> String {
         Part::Close(number) => format!("{{/{number}}}"),
     });
     shown.collect()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,7 +1,8 @@
 use super::Page;
 use crate::diagnostic::Diagnostic;
-use crate::render::feed::{element, escaped};
+use crate::render::feed::element;
 use crate::site::DataFile;
+use crate::text::escaped_html;
 use crate::view::{View, advice, headline, string};
 
 /// Newest entries that the feed holds.
@@ -22,10 +23,10 @@ pub(super) fn changes(view: View, diagnostics: &mut Vec<Diagnostic>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n");
     element(&mut out, "title", &format!("{title}: changes of contacts"));
-    out.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n", escaped(&own)));
+    out.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n", escaped_html(&own)));
     element(&mut out, "id", &own);
     element(&mut out, "updated", &format!("{updated}T00:00:00Z"));
-    out.push_str(&format!("<author><name>{}</name></author>\n", escaped(&title)));
+    out.push_str(&format!("<author><name>{}</name></author>\n", escaped_html(&title)));
     for change in site.contact_changes.iter().rev().take(LIMIT) {
         let contact = site.records.contacts.iter().find(|contact| contact.id == change.id);
         let card = contact.and_then(|contact| page.as_ref()?.address_of(contact));
@@ -34,7 +35,7 @@ pub(super) fn changes(view: View, diagnostics: &mut Vec<Diagnostic>) -> String {
         element(&mut out, "updated", &format!("{}T00:00:00Z", change.on));
         element(&mut out, "id", &format!("{own}#{}-{}-{}", change.on, change.publication, change.id));
         if let Some(card) = card {
-            out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&card)));
+            out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped_html(&card)));
         }
         element(&mut out, "summary", advice(change));
         out.push_str("</entry>\n");

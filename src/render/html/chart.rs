@@ -4,8 +4,9 @@
 //! said by colour or length alone; the same numbers stand in the table below. Places across are in percent and heights in the size of
 //! the letters, so a drawing fits every screen and grows with the words.
 
-use super::{Writer, escape};
+use super::Writer;
 use crate::content::{Chart, ChartKind, NodeKind, Role};
+use crate::text::escape_html;
 use std::fmt::Write;
 
 /// How far the longest bar goes, in percent of the width: the rest is for its number, on a screen of 320 pixels too.
@@ -51,7 +52,7 @@ impl Writer<'_> {
         let marks = table.map(|table| self.marks(table, chart)).unwrap_or_default();
         self.charts += 1;
         self.markup("<figure class=\"chart\">\n<figcaption>");
-        escape(&title, &mut self.out);
+        escape_html(&title, &mut self.out);
         self.markup("</figcaption>\n");
         self.drawing(&marks, chart, &title, &says);
         if let Some(table) = table {
@@ -77,9 +78,9 @@ impl Writer<'_> {
              aria-labelledby=\"{id}\" aria-describedby=\"{id}.says\"><title id=\"{id}\">",
             number(height)
         );
-        escape(title, &mut self.out);
+        escape_html(title, &mut self.out);
         let _ = write!(self.out, "</title><desc id=\"{id}.says\">");
-        escape(says, &mut self.out);
+        escape_html(says, &mut self.out);
         self.markup(&format!("</desc>{shapes}</svg>\n"));
     }
 
@@ -106,9 +107,9 @@ impl Writer<'_> {
     fn chart_table(&mut self, table: usize, title: &str) {
         let summary = self.say("facts.table", &[]);
         self.markup("<details class=\"details\">\n<summary>");
-        escape(&summary, &mut self.out);
+        escape_html(&summary, &mut self.out);
         self.markup("</summary>\n<table>\n<caption>");
-        escape(title, &mut self.out);
+        escape_html(title, &mut self.out);
         self.markup("</caption>\n");
         let rows: Vec<usize> = self.body.children(table).collect();
         for (index, row) in rows.into_iter().enumerate() {
@@ -152,7 +153,7 @@ fn bars(marks: &[Mark], from_right: bool) -> String {
             number(across(length)),
             number(top + BAR_NUMBER)
         );
-        escape(&mark.number, &mut out);
+        escape_html(&mark.number, &mut out);
         out.push_str("</text>");
     }
     out
@@ -189,7 +190,7 @@ fn line(marks: &[Mark], from_right: bool) -> String {
             words(&mut out, "chart-name chart-middle", *across, LINE_NAMES, mark);
             let above = number(height - 2.0 * POINT);
             let _ = write!(out, "<text class=\"chart-number chart-middle\" x=\"{x}%\" y=\"{above}em\">");
-            escape(&mark.number, &mut out);
+            escape_html(&mark.number, &mut out);
             out.push_str("</text>");
         }
     }
@@ -211,11 +212,11 @@ fn words(out: &mut String, class: &str, across: f64, height: f64, mark: &Mark) {
     let _ = write!(out, "<text class=\"{class}\" x=\"{}%\" y=\"{}em\"", number(across), number(height));
     if let Some(tag) = &mark.language {
         out.push_str(" lang=\"");
-        escape(tag, out);
+        escape_html(tag, out);
         out.push('"');
     }
     out.push('>');
-    escape(&mark.name, out);
+    escape_html(&mark.name, out);
     out.push_str("</text>");
 }
 

@@ -9,7 +9,7 @@ use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, direction};
 use crate::site::LanguageId;
-use crate::text::{Span, UniqueNames};
+use crate::text::{Span, UniqueNames, escape_html};
 use crate::view::{Argument, Reading, Spot, View, resolve, resolve_picture, shown_address, string};
 use footnote::Footnotes;
 use std::collections::BTreeSet;
@@ -33,31 +33,6 @@ pub fn body_to_html(
     }
     writer.footnotes();
     writer.finish()
-}
-
-/// Escapes text for HTML, also inside attributes in double quotes.
-pub fn escape(text: &str, out: &mut String) {
-    let mut done = 0;
-    for (index, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..index]);
-        out.push_str(entity);
-        done = index + 1;
-    }
-    out.push_str(&text[done..]);
-}
-
-/// Whether a value may stand without quotes. Source: HTML standard, 13.1.2.3; ampersands are left to those who escape.
-fn needs_no_quotes(value: &str) -> bool {
-    let may_stand =
-        |byte: u8| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
-    !value.is_empty() && value.bytes().all(may_stand)
 }
 
 /// Writes a tree, or pieces of one.
@@ -134,7 +109,7 @@ impl<'a> Writer<'a> {
     fn node(&mut self, index: usize) {
         let node = self.body.nodes()[index];
         match node.kind {
-            NodeKind::Text(piece) => escape(self.body.str(piece), &mut self.out),
+            NodeKind::Text(piece) => escape_html(self.body.str(piece), &mut self.out),
             NodeKind::Paragraph => self.element(index, "<p>", "</p>\n"),
             NodeKind::Heading { level, ordinal } => self.heading(index, level, ordinal),
             NodeKind::List { start } => self.list(index, start),
@@ -153,7 +128,7 @@ impl<'a> Writer<'a> {
             NodeKind::Footnote { label } => self.unused_footnote(label, node.span),
             NodeKind::Code(piece) => {
                 self.out.push_str("<code>");
-                escape(self.body.str(piece), &mut self.out);
+                escape_html(self.body.str(piece), &mut self.out);
                 self.out.push_str("</code>");
             }
             NodeKind::Emphasis => self.element(index, "<em>", "</em>"),
@@ -195,7 +170,7 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "<h{level}");
         if let Some(anchor) = anchor {
             self.out.push_str(" id=\"");
-            escape(anchor, &mut self.out);
+            escape_html(anchor, &mut self.out);
             self.out.push('"');
         }
         self.out.push('>');
@@ -240,7 +215,7 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "<div class=\"notice notice-{}\" role=\"note\"", kind.as_str());
         self.attribute("aria-label", &title);
         self.markup(">\n<p class=\"notice-title\">");
-        escape(&title, &mut self.out);
+        escape_html(&title, &mut self.out);
         self.markup("</p>\n");
         self.children(index);
         self.markup("</div>\n");
@@ -348,13 +323,13 @@ impl<'a> Writer<'a> {
         self.out.push_str(" <span class=\"label\">");
         match label.split_once(name.as_str()) {
             Some((before, after)) => {
-                escape(before, &mut self.out);
+                escape_html(before, &mut self.out);
                 let _ = write!(self.out, "<bdi lang=\"{tag}\">");
-                escape(&name, &mut self.out);
+                escape_html(&name, &mut self.out);
                 self.out.push_str("</bdi>");
-                escape(after, &mut self.out);
+                escape_html(after, &mut self.out);
             }
-            None => escape(&label, &mut self.out),
+            None => escape_html(&label, &mut self.out),
         }
         self.out.push_str("</span>");
     }
@@ -417,14 +392,14 @@ impl<'a> Writer<'a> {
 
     fn big(&mut self, index: usize, value: Str) {
         self.markup("<div class=\"big\">\n<p class=\"big-value\">");
-        escape(self.body.str(value), &mut self.out);
+        escape_html(self.body.str(value), &mut self.out);
         self.element(index, "</p>\n", "</div>\n");
     }
 
     fn notes(&mut self, index: usize) {
         let summary = self.say("document.notes", &[]);
         self.markup("<details class=\"details notes\">\n<summary>");
-        escape(&summary, &mut self.out);
+        escape_html(&summary, &mut self.out);
         self.element(index, "</summary>\n", "</details>\n");
     }
 
@@ -450,9 +425,9 @@ impl<'a> Writer<'a> {
         self.out.push_str("<p class=\"qr\"><a");
         self.attribute("href", own.as_deref().unwrap_or(to));
         self.out.push('>');
-        escape(alt, &mut self.out);
+        escape_html(alt, &mut self.out);
         self.out.push_str("</a><br><bdi dir=\"ltr\">");
-        escape(shown_address(to), &mut self.out);
+        escape_html(shown_address(to), &mut self.out);
         self.markup("</bdi></p>\n");
     }
 
@@ -483,7 +458,7 @@ impl<'a> Writer<'a> {
 
     fn details(&mut self, index: usize, summary: Str) {
         self.markup("<details class=\"details\">\n<summary>");
-        escape(self.body.str(summary), &mut self.out);
+        escape_html(self.body.str(summary), &mut self.out);
         self.element(index, "</summary>\n", "</details>\n");
     }
 
@@ -494,7 +469,7 @@ impl<'a> Writer<'a> {
         }
         let (display, digits) = (self.body.str(display), self.body.str(digits));
         let _ = write!(self.out, "<a class=\"number\" href=\"tel:{digits}\"><bdi dir=\"ltr\">");
-        escape(display, &mut self.out);
+        escape_html(display, &mut self.out);
         self.out.push_str("</bdi></a>");
     }
 
@@ -528,12 +503,8 @@ impl<'a> Writer<'a> {
     fn attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
-        if self.minify && needs_no_quotes(value) {
-            self.out.push('=');
-            return self.out.push_str(value);
-        }
         self.out.push_str("=\"");
-        escape(value, &mut self.out);
+        escape_html(value, &mut self.out);
         self.out.push('"');
     }
 

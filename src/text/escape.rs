@@ -1,3 +1,28 @@
+/// Escapes text for HTML, also inside attributes in double quotes.
+pub fn escape_html(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..index]);
+        out.push_str(entity);
+        done = index + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// The same as a text of its own.
+pub fn escaped_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_html(text, &mut out);
+    out
+}
+
 /// Text for XML, in an attribute or outside. Signs that XML cannot hold are left out.
 ///
 /// Source: XML 1.0, section 2.2, production 2.
