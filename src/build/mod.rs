@@ -4,10 +4,12 @@
 //! place with threads, in [`parallel`].
 
 mod finished;
+mod inspection;
 pub mod parallel;
 mod snapshot;
 mod workspace;
 
 pub use finished::Store;
+pub use inspection::Inspection;
 pub use snapshot::{Made, Snapshot};
 pub use workspace::{Options, Workspace};

@@ -10,6 +10,7 @@ mod blame;
 mod drawing;
 mod element;
 mod forbidden;
+mod glossary;
 mod language;
 mod name;
 mod needle;
@@ -39,6 +40,7 @@ use typed_figure::{body_figures, front_figures};
 use typed_number::{body_numbers, record_numbers};
 
 pub use allow::{Allowed, allow_findings};
+pub use glossary::GLOSSARY_FIELDS;
 pub use output::{Subject, finished_page, other_output};
 pub use rules::{Ground, Rules};
 pub use weight::{Loads, weight};
@@ -144,7 +146,8 @@ pub const RULES: &[Rule] = &[
     soft("heavy-script"),
     soft("heavy-start"),
     soft("script-not-deferred"),
-    // Plain words
+    // Words
+    rule("glossary-word"),
     soft("hard-to-read"),
     soft("long-sentence"),
 ];
@@ -179,6 +182,7 @@ pub fn whole_site(ground: Ground, headers: &[(&'static str, String)]) -> Vec<Dia
     let mut findings = privacy::policy(headers);
     findings.extend(safety::settings(ground));
     findings.extend(forbidden::list(ground));
+    findings.extend(glossary::list(ground));
     findings.extend(theme::styles(ground));
     findings.extend(title::unique_titles(ground));
     for content in ground.contents {
@@ -190,7 +194,9 @@ pub fn whole_site(ground: Ground, headers: &[(&'static str, String)]) -> Vec<Dia
 
 /// Looks at a file as it stands on disk, whether or not anything shows it.
 pub fn source_file(ground: Ground, source: &Source) -> Vec<Diagnostic> {
-    forbidden::source(ground, source)
+    let mut findings = forbidden::source(ground, source);
+    findings.extend(glossary::source(ground, source));
+    findings
 }
 
 /// Looks at a file that is published as it is.

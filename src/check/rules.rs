@@ -1,9 +1,10 @@
 use super::forbidden::Forbidden;
+use super::glossary::Glossary;
 use super::language::is_english;
 use super::promise::Promises;
 use super::weight::Sheets;
 use crate::content::Content;
-use crate::locale::{Direction, PluralCategory};
+use crate::locale::{Direction, LanguageTag, PluralCategory};
 use crate::site::{LanguageId, Site};
 use crate::source::{Source, Sources};
 use crate::text::letter::{Scripts, scripts_of};
@@ -21,6 +22,7 @@ pub struct Rules {
     /// an exit nor a page about safety.
     pub(super) emergency: Vec<String>,
     pub(super) forbidden: Forbidden,
+    pub(super) glossary: Glossary,
     pub(super) promises: Promises,
     /// The files of the theme in use, with the site's own over them.
     pub(super) theme: Vec<Arc<Source>>,
@@ -59,6 +61,7 @@ impl Rules {
         let languages: Vec<LanguageRules> = site.language_ids().map(|id| language(site, id)).collect();
         let protects = exit.is_some() || languages.iter().any(|language| language.safety.is_some());
         let danger = site.records.contacts.iter().filter(|contact| protects && contact.group == "danger");
+        let tags: Vec<LanguageTag> = site.languages.iter().map(|language| language.tag.clone()).collect();
         Self {
             emergency: danger
                 .filter_map(|contact| contact.number.as_ref())
@@ -67,6 +70,7 @@ impl Rules {
             languages,
             exit,
             forbidden: Forbidden::new(sources),
+            glossary: Glossary::new(sources, &tags),
             promises: Promises::new(),
             theme: sources.theme(&site.config.theme).into_values().collect(),
             sheets: Sheets::new(site),

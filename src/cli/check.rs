@@ -1,12 +1,11 @@
 use super::build::no_edition;
-use super::despite::Despite;
 use super::links::{self, check_links};
 use super::terminal::{say, say_json, tell};
-use super::{Failure, Session, day, record, show, today};
-use crate::build::{Options, Workspace};
+use super::{Failure, Session, day, despite, record, show, today};
+use crate::build::Workspace;
 use crate::diagnostic::{Diagnostic, Place, Severity, TextOf, has_errors, report, tidy, to_json};
 use crate::source::disk;
-use crate::upkeep::{self, NextChange};
+use crate::upkeep::{GATES, close_gate};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
@@ -66,15 +65,11 @@ enum Format {
     Json,
 }
 
-/// Warnings that stop a publication.
-const GATES: [&str; 6] =
-    ["contact-expired", "contact-unchecked", "fact-expired", "fact-unchecked", "confirm-overdue", "review-overdue"];
-
 /// Checks all editions.
 pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
     let at = arguments.at.unwrap_or_else(today);
-    let despite = match (arguments.named, arguments.because) {
-        (Some(role), Some(reason)) => Some(Despite::new(arguments.despite, &role, &reason)?),
+    let allowed = match (arguments.named, arguments.because) {
+        (Some(role), Some(reason)) => Some(despite::from_options(arguments.despite, &role, &reason)?),
         _ => None,
     };
     let workspace = Workspace::new(session.read()?).with_store(session.store());
@@ -84,61 +79,31 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     if arguments.links {
         return run_links(session, &workspace, at, arguments.format);
     }
-    let mut findings = Vec::new();
-    let mut unrecorded = Vec::new();
-    let mut unlogged = None;
-    // Partners see every contact; a site without an edition for them has the public one alone.
-    let widest = workspace.config().editions.iter().rfind(|edition| edition.partner);
-    let widest = widest.map_or("public", |edition| edition.name.as_str()).to_owned();
-    let mut next_change: Option<NextChange> = None;
-    for edition in &workspace.config().editions {
-        let options = Options { edition: edition.name.clone(), at, drafts: arguments.drafts };
-        let snapshot = workspace.snapshot(&options).expect("the edition comes from the settings");
-        findings.extend(snapshot.report());
-        unrecorded.extend(upkeep::unrecorded(&snapshot.site, workspace.contents(), at));
-        if edition.name == widest {
-            unlogged = upkeep::unlogged(&snapshot.site, workspace.contents(), at);
-        }
-        next_change = match (next_change, snapshot.next_change) {
-            (Some(one), Some(other)) => Some(one.or_sooner(other)),
-            (one, other) => one.or(other),
-        };
-    }
+    let mut found = workspace.inspect(at, arguments.drafts);
     if arguments.publish {
-        findings.iter_mut().for_each(|finding| close_gate(finding, despite.as_ref()));
+        close_gate(&mut found.findings, allowed.as_ref());
     }
-    findings.extend(left_out(session));
-    tidy(&mut findings);
+    found.findings.extend(left_out(session));
+    tidy(&mut found.findings);
     let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
-    let through = despite.map(|despite| despite.write_down(&session.root, at, &findings, &text_of)).transpose()?;
-    let is_fine = !has_errors(&findings);
-    let recorded = match arguments.record.as_slice() {
-        [] => Vec::new(),
-        _ if !is_fine => vec!["nothing was recorded: errors stop the publication".to_owned()],
-        editions => {
-            let mut said = record::record(session, editions, &unrecorded)?;
-            if let Some(new) = &unlogged {
-                said.push(record::record_contacts(session, new)?);
-            }
-            said
-        }
-    };
+    let write_down = |allowed| despite::write_down(&allowed, &session.root, at, &found.findings, &text_of);
+    let mut said: Vec<String> = allowed.map(write_down).transpose()?.into_iter().collect();
+    let is_fine = !has_errors(&found.findings);
+    said.extend(record::record(session, &arguments.record, &found, is_fine)?);
     match arguments.format {
-        Format::Json => write_json(&findings, &text_of)?,
+        Format::Json => write_json(&found.findings, &text_of)?,
         Format::Text => {
-            show::findings(&findings, &text_of);
+            show::findings(&found.findings, &text_of);
             if !session.quiet {
-                summary(&findings);
-                next_change.iter().for_each(show::next_change);
-                let is_publication = arguments.publish && is_fine && arguments.record.is_empty();
-                let waiting = unrecorded.iter().filter(|_| is_publication);
-                waiting.for_each(|new| say(&record::reminder(new)));
-                let changed = unlogged.iter().filter(|new| is_publication && !new.is_first);
-                changed.for_each(|new| say(&record::contacts_reminder(new, &widest)));
+                summary(&found.findings);
+                found.next_change.iter().for_each(show::next_change);
+                if arguments.publish && is_fine && arguments.record.is_empty() {
+                    record::reminders(&found).iter().for_each(|reminder| say(reminder));
+                }
             }
         }
     }
-    through.iter().chain(&recorded).for_each(|said| tell(said));
+    said.iter().for_each(|said| tell(said));
     Ok(if is_fine { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -168,12 +133,6 @@ fn left_out(session: &Session) -> Option<Diagnostic> {
 fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {
     say_json(&serde_json::to_string_pretty(&to_json(findings, text_of))?);
     Ok(())
-}
-
-fn close_gate(finding: &mut Diagnostic, despite: Option<&Despite>) {
-    if GATES.contains(&finding.code) && !despite.is_some_and(|despite| despite.lets_through(finding.code)) {
-        finding.severity = Severity::Error;
-    }
 }
 
 fn summary(findings: &[Diagnostic]) {

@@ -1,43 +1,52 @@
 use super::file::write_file;
 use super::{Failure, Session, show};
+use crate::build::Inspection;
 use crate::diagnostic::machine_reason;
 use crate::upkeep::{CONTACT_LOG, Unlogged, Unrecorded};
 use std::fs;
 use std::io;
 
-/// Adds to the ledgers of these editions what they lack, and says so.
+/// Adds to the ledgers of these editions and to the log of contacts what they lack, and says so. Errors stop all of it.
 ///
 /// # Errors
-/// When a ledger cannot be read or written.
-pub fn record(session: &Session, editions: &[String], unrecorded: &[Unrecorded]) -> Result<Vec<String>, Failure> {
+/// When a ledger or the log cannot be read or written.
+pub fn record(session: &Session, editions: &[String], found: &Inspection, fine: bool) -> Result<Vec<String>, Failure> {
+    if editions.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !fine {
+        return Ok(vec!["nothing was recorded: errors stop the publication".to_owned()]);
+    }
     let mut said = Vec::new();
     for edition in editions {
-        let Some(new) = unrecorded.iter().find(|new| new.edition == *edition) else {
+        let Some(new) = found.unrecorded.iter().find(|new| new.edition == *edition) else {
             said.push(format!("every address of the edition `{edition}` is recorded already"));
             continue;
         };
         append(session, &new.file, &new.text)?;
         said.push(format!("{} recorded in {}: keep it with the site", addresses(new), new.file));
     }
+    if let Some(new) = &found.unlogged {
+        append(session, CONTACT_LOG, &new.text)?;
+        let count = show::count(new.contacts, "contact");
+        said.push(format!("{count} recorded in {CONTACT_LOG}: keep it with the site"));
+    }
     Ok(said)
 }
 
-/// Reminds of contacts that are not as they were published last.
-pub fn contacts_reminder(new: &Unlogged, edition: &str) -> String {
-    let count = show::count(new.contacts, "contact");
-    format!(
-        "{count} changed since the last publication: when the site is out, run liberate check --publish --record {edition}"
-    )
-}
-
-/// Adds to the log of contacts what they say now, and says so.
-///
-/// # Errors
-/// When the log cannot be read or written.
-pub fn record_contacts(session: &Session, new: &Unlogged) -> Result<String, Failure> {
-    append(session, CONTACT_LOG, &new.text)?;
-    let count = show::count(new.contacts, "contact");
-    Ok(format!("{count} recorded in {CONTACT_LOG}: keep it with the site"))
+/// Reminds of what is not recorded yet: addresses, for each edition on a line, and contacts that changed.
+pub fn reminders(found: &Inspection) -> Vec<String> {
+    const HOW: &str = "run liberate check --publish --record";
+    let of_addresses = |new: &Unrecorded| {
+        let (edition, addresses) = (&new.edition, addresses(new));
+        format!("{addresses} of the edition `{edition}` not recorded yet: when it is out, {HOW} {edition}")
+    };
+    let of_contacts = |new: &Unlogged| {
+        let count = show::count(new.contacts, "contact");
+        format!("{count} changed since the last publication: when the site is out, {HOW} {}", found.widest)
+    };
+    let changed = found.unlogged.iter().filter(|new| !new.is_first);
+    found.unrecorded.iter().map(of_addresses).chain(changed.map(of_contacts)).collect()
 }
 
 fn append(session: &Session, file: &str, text: &str) -> Result<(), Failure> {
@@ -51,14 +60,6 @@ fn append(session: &Session, file: &str, text: &str) -> Result<(), Failure> {
         }
     };
     write_file(&path, &format!("{old}{text}")).map_err(|error| format!("nothing is recorded: {error}").into())
-}
-
-/// Reminds of what is not recorded yet, for each edition on a line.
-pub fn reminder(new: &Unrecorded) -> String {
-    let (edition, addresses) = (&new.edition, addresses(new));
-    format!(
-        "{addresses} of the edition `{edition}` not recorded yet: when it is out, run liberate check --publish --record {edition}"
-    )
 }
 
 fn addresses(new: &Unrecorded) -> String {

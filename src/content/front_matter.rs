@@ -78,6 +78,8 @@ pub struct FrontMatter {
     pub taxonomies: Vec<NamedTexts>,
     /// What only templates understand.
     pub extra: Option<serde_json::Value>,
+    /// The languages that it has on purpose, each with its place; none if it is for all of the site.
+    pub languages: Vec<(String, Span)>,
     /// The fingerprint of the source text that a translation was made from, and where that stands.
     pub source: Option<(String, Span)>,
     /// Whether a reader must never get an outdated translation of it.
@@ -342,6 +344,10 @@ pub const PAGE_FIELDS: &[Field] = &[
         FieldKind::Anything,
         "anything for templates; `readers` of a document is `everyone`, `help` or `work`",
     ),
+    Field::texts(
+        "languages",
+        "it is in these alone, on purpose: `[\"en\"]`; on a section, everything below it that says nothing else",
+    ),
     Field::text("source", "for translations: the fingerprint of what it was made from; the program writes it"),
     Field::truth("critical", "readers never get an outdated translation of it"),
     Field::word("status", const { &words(&STATUSES) }, "for translations: whether a qualified reader has reviewed it"),
@@ -387,6 +393,7 @@ fn read(mut values: Values, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
         sort_by: values.chosen("sort_by", &SORTS),
         taxonomies: values.named("taxonomies"),
         extra: values.anything("extra"),
+        languages: values.spanned_texts("languages"),
         source: values.spanned_text("source"),
         critical: values.truth("critical"),
         status: values.chosen("status", &STATUSES),

@@ -281,6 +281,16 @@ fn suffix_of_page(path: &str) -> Option<(&str, &str)> {
     (!before.is_empty() && !before.ends_with('/') && !written.contains('/')).then_some((before, written))
 }
 
+/// The language that the name of a page, or of a file of records or strings, says: `help.pl.md`, `facts.pl.toml`, `strings/pl.toml`.
+pub fn language_of_words(path: &str) -> Option<LanguageTag> {
+    let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
+    let written = if Kind::of(path) == Kind::Strings { stem } else { stem.rsplit_once('.')?.1 };
+    match Suffix::of(written) {
+        Suffix::Language(tag) => Some(tag),
+        Suffix::Nearly(_) | Suffix::Other => None,
+    }
+}
+
 /// Whether the name of a page holds what was meant as a language and is none; it is reported.
 fn is_nearly_translation(file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let written = suffix_of_page(file).map(|(_, written)| written);

@@ -145,6 +145,21 @@ impl Structure {
         language::reading(page, language, &self.languages)
     }
 
+    /// Whether a page is to have a text in that language: all are, but where it, or else the nearest section above it that says so, lists
+    /// the languages that it has on purpose.
+    pub fn is_meant_for(&self, page: &PageTexts, language: LanguageId) -> bool {
+        let mut listed = &page.source_front().languages;
+        let mut above = page.key.as_ref();
+        while listed.is_empty() && !above.is_empty() {
+            above = above.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let key = if above.is_empty() { "_index.md".to_owned() } else { format!("{above}/_index.md") };
+            let section = self.page_by_key(&key).map(|section| &self.page(section).source_front().languages);
+            listed = section.unwrap_or(listed);
+        }
+        let tag = self.language(language).tag.as_str();
+        listed.is_empty() || language == page.source || listed.iter().any(|(known, _)| known == tag)
+    }
+
     /// The page that the settings give that name among their links, such as `contacts`, if the edition has it.
     pub fn linked_page(&self, name: &str) -> Option<PageId> {
         let (_, link) = self.config.links.iter().find(|(known, _)| known == name)?;

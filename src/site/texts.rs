@@ -5,6 +5,7 @@ use super::language::{nearest_language, position};
 use super::{Language, LanguageId};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::nearest;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -162,5 +163,24 @@ fn gathered(
         let language = languages[first].tag.as_str();
         diagnostics.push(report::orphan_translation(Place::whole(&content.file), &key, language));
     }
-    Gathered { key, source, files }
+    let gathered = Gathered { key, source, files };
+    inspect_listed(&gathered, languages, diagnostics);
+    gathered
+}
+
+/// Looks at the languages that a page says it has on purpose: each is one of the site's, and no translation is beside them.
+fn inspect_listed(page: &Gathered, languages: &[Language], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(source) = page.files[usize::from(page.source.0)].as_ref() else { return };
+    let listed = page_of(source).map_or(&[][..], |text| &text.front.languages);
+    let tags = || languages.iter().map(|language| language.tag.as_str());
+    for (tag, span) in listed.iter().filter(|(tag, _)| tags().all(|known| known != tag)) {
+        let near = nearest(tag, tags());
+        diagnostics.push(report::listed_language(Place::at(&source.file, *span), tag, near));
+    }
+    for (tag, file) in tags().zip(&page.files) {
+        let is_beside = !listed.is_empty() && listed.iter().all(|(known, _)| known != tag);
+        if let Some(file) = file.as_ref().filter(|file| is_beside && file.file != source.file) {
+            diagnostics.push(report::language_not_listed(Place::whole(&file.file), tag, &source.file));
+        }
+    }
 }

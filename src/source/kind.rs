@@ -31,6 +31,8 @@ pub enum Kind {
     Gone,
     /// `content/forbidden.toml`: texts that must occur nowhere.
     Forbidden,
+    /// `content/glossary.toml`: the words of each language, right and wrong.
+    Glossary,
     /// A file below `content/` that is published beside its page; see [`published::PUBLISHED`].
     PageFile,
     /// A template of the theme.
@@ -119,6 +121,7 @@ impl Kind {
                 | Self::ChartData
                 | Self::KeptSource
                 | Self::Forbidden
+                | Self::Glossary
                 | Self::ShortCodes
                 | Self::PrintedCodes
                 | Self::Ledger
@@ -138,6 +141,7 @@ impl Kind {
             _ if rest.ends_with(".md") => Self::Page,
             _ if published::ending(rest) == "csv" => Self::ChartData,
             _ if rest == "forbidden.toml" => Self::Forbidden,
+            _ if rest == "glossary.toml" => Self::Glossary,
             _ if rest == "short-codes.toml" => Self::ShortCodes,
             _ if rest == "short-codes.lock" => Self::PrintedCodes,
             _ if rest == "gone.toml" => Self::Gone,
@@ -255,6 +259,7 @@ mod tests {
         check("themes/liberate/documents/slides.typ", Kind::ForDocuments);
         check("themes/liberate/fonts/Text-Bold.ttf", Kind::ForDocuments);
         check("content/forbidden.toml", Kind::Forbidden);
+        check("content/glossary.toml", Kind::Glossary);
         check("content/.sources/0123.md", Kind::KeptSource);
         check("content/short-codes.toml", Kind::ShortCodes);
         check("content/short-codes.lock", Kind::PrintedCodes);

@@ -68,6 +68,11 @@ pub fn scripts_of(tag: &str) -> Scripts {
     }
 }
 
+/// Whether the letter is of a script that joins small words to the next one, or has no spaces between words.
+pub fn is_joined(letter: char) -> bool {
+    script(letter) & (ARABIC | HEBREW | ETHIOPIC | HAN | KANA | SOUTH_EASTERN) != 0
+}
+
 /// The first run of letters of a script that is not among `expected`; `None` if there is none.
 ///
 /// Runs of one letter are left alone: a sign such as Ω or a letter as an example is no word.

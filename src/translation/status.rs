@@ -1,5 +1,5 @@
 use crate::content::{Contact, Content, Page, Payload, Status, kept_path};
-use crate::site::{Site, Standing, record_changes, standing};
+use crate::site::{LanguageId, Site, Standing, record_changes, standing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -59,7 +59,8 @@ pub struct Row {
     pub critical: bool,
 }
 
-/// Every page and every file of records in every language but that of the source, most harmful first.
+/// Every page and every file of records in every language but that of the source, most harmful first. A page that is in some languages
+/// on purpose lacks no other.
 pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     let by_file: BTreeMap<&str, &Content> =
         contents.iter().map(|content| (content.file.as_ref(), content.as_ref())).collect();
@@ -71,7 +72,10 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
             // A page that was made from a record is translated there.
             continue;
         }
-        for language in site.language_ids().filter(|language| *language != node.source) {
+        let is_asked = |language: &LanguageId| {
+            *language != node.source && (node.has(*language) || site.is_meant_for(node, *language))
+        };
+        for language in site.language_ids().filter(is_asked) {
             let tag = site.language(language).tag.as_str();
             rows.push(page_row(&by_file, &source.file, original, tag));
         }

@@ -1,5 +1,5 @@
-//! Upkeep: what needs a person's attention and by when, when the site changes by itself, what was published, and what links to
-//! other sites said.
+//! Upkeep: what needs a person's attention and by when, when the site changes by itself, what stops a publication, what was
+//! published, and what links to other sites said.
 //!
 //! All contents and a day go in; tasks, a calendar, the next change, lines for a ledger and findings come out. Never touches a
 //! file, the network or the clock. Tasks look at contents before they are narrowed, because a page that is still to come is in no
@@ -7,6 +7,7 @@
 
 mod calendar;
 mod contact_log;
+mod gate;
 mod ledger;
 mod link_memory;
 mod next_change;
@@ -15,6 +16,7 @@ mod task;
 
 pub use calendar::calendar;
 pub use contact_log::{CONTACT_LOG, Unlogged, unlogged};
+pub use gate::{GATES, LetThrough, OVERRIDE_LOG, Override, OverrideRefused, close_gate, log_with};
 pub use ledger::{Unrecorded, unrecorded};
 pub use link_memory::{LinkCount, LinkMemory, Outcome};
 pub use next_change::{NextChange, next_change};

@@ -1,6 +1,7 @@
 //! The handbook says of every key what the program says: tables in CONTRIBUTING.md are compared with the descriptions that the
 //! parser reads by. `UPDATE_EXPECT=1` writes them anew.
 
+use liberate::check::GLOSSARY_FIELDS;
 use liberate::config::{Field, FieldKind, FieldWords, Need, SETTINGS};
 use liberate::content::{PAGE_FIELDS, RECORD_KINDS};
 use liberate::source::RECORD_FILES;
@@ -63,6 +64,11 @@ fn the_handbook_has_every_key_of_records() {
             compare_fields(&format!("{} [{name}]", kind.name), fields);
         }
     }
+}
+
+#[test]
+fn the_handbook_has_every_key_of_the_glossary() {
+    compare_fields("glossary", GLOSSARY_FIELDS);
 }
 
 #[test]

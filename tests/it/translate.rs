@@ -117,6 +117,27 @@ fn shout(source: &str) -> String {
 }
 
 #[test]
+fn pages_that_are_in_one_language_on_purpose_are_not_missing_in_others() {
+    let desk = Desk::new();
+    let sources = || -> Vec<String> {
+        let list: serde_json::Value = serde_json::from_str(&desk.fine(&["status", "pl", "--format", "json"])).unwrap();
+        list.as_array().unwrap().iter().map(|row| row["source"].as_str().unwrap().to_owned()).collect()
+    };
+    let page = |languages: &str| format!("+++\ntitle = \"Words\"\n{languages}\n+++\n\nWords.\n");
+    desk.write("content/alone.md", &page("languages = [\"en\"]"));
+    std::fs::create_dir(desk.root().join("content/staff")).unwrap();
+    desk.write("content/staff/_index.md", &page("languages = [\"en\"]"));
+    desk.write("content/staff/one.md", &page(""));
+    desk.write("content/staff/two.md", &page("languages = [\"en\", \"pl\"]"));
+    let missing = sources();
+    assert!(missing.contains(&"content/page.md".to_owned()), "{missing:?}");
+    assert!(missing.contains(&"content/staff/two.md".to_owned()), "{missing:?}");
+    for absent in ["content/alone.md", "content/staff/_index.md", "content/staff/one.md"] {
+        assert!(!missing.contains(&absent.to_owned()), "{absent} in {missing:?}");
+    }
+}
+
+#[test]
 fn a_page_goes_from_missing_to_current_and_out_of_date() {
     let desk = Desk::new();
     assert_eq!(desk.state("content/page.md"), "missing 0 26");

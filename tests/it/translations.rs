@@ -297,6 +297,25 @@ fn languages_that_the_site_lacks_are_reported() {
 }
 
 #[test]
+fn a_page_may_be_in_some_languages_on_purpose() {
+    let page = |languages: &str| {
+        Site::new(&format!(
+            "=== content/page.md\n+++\ntitle = \"Page\"\nlanguages = {languages}\n+++\n=== content/page.pl.md\n+++\ntitle = \"Strona\"\n+++\n"
+        ))
+    };
+    assert_eq!(page("[\"en\", \"pl\"]").diagnostics(), "");
+    assert_eq!(
+        page("[\"en\"]").diagnostics(),
+        "content/page.pl.md:1:1 warning language-not-listed this translation is published, but its page says that it has no `pl` \
+         on purpose | add \"pl\" to `languages` in content/page.md, or remove this file"
+    );
+    assert_eq!(
+        page("[\"polski\", \"pl\"]").diagnostics(),
+        "content/page.md:3:14 error unknown-language the site has no language `polski` | name languages of liberate.toml, such as [\"en\"]"
+    );
+}
+
+#[test]
 fn a_translation_without_source_is_published_in_its_language() {
     let site = Site::new("=== content/page.pl.md\n+++\ntitle = \"Tylko\"\n+++\n");
     assert_eq!(

@@ -85,6 +85,8 @@ const WARNINGS: &[&str] = &[
     "records-outdated",
     "not-minified",
     "foreign-script",
+    "glossary-word",
+    "language-not-listed",
     "hard-to-read",
     "long-sentence",
     "short-code-language-gone",

@@ -136,6 +136,23 @@ pub fn unknown_language(place: Place, tag: &str, near: Option<&str>) -> Diagnost
     error(place, "unknown-language", format!("the site has no language `{tag}`"), hint)
 }
 
+/// A language that a page says it has on purpose, and that the settings do not list.
+pub fn listed_language(place: Place, tag: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("the site has no language `{}`", excerpt(tag));
+    error(place, "unknown-language", message, meant(near, "name languages of liberate.toml, such as [\"en\"]"))
+}
+
+/// A translation of a page that says it is in other languages on purpose.
+pub fn language_not_listed(place: Place, tag: &str, source: &str) -> Diagnostic {
+    let message = format!("this translation is published, but its page says that it has no `{tag}` on purpose");
+    warning(
+        place,
+        "language-not-listed",
+        message,
+        format!("add \"{tag}\" to `languages` in {source}, or remove this file"),
+    )
+}
+
 /// The name of the file at a place with another language in it.
 fn renamed(place: &Place, written: &str, tag: &str) -> String {
     let name = place.file.rsplit('/').next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Messages about words and sentences that are hard to read.
 
-use super::warning;
+use super::{error, excerpt, excerpt_long, meant, warning};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A text that is too hard.
@@ -18,4 +18,21 @@ pub fn hard_to_read(place: Place, age: i32, limit: i32, words: f64, hardest: &[&
 pub fn long_sentence(place: Place, words: usize, limit: usize) -> Diagnostic {
     let message = format!("this sentence has {words} words, its limit is {limit}");
     warning(place, "long-sentence", message, "make two sentences of it, or a list")
+}
+
+/// A word that the glossary of its language calls wrong.
+pub fn glossary_word(place: Place, written: &str, word: Option<&str>, note: Option<&str>) -> Diagnostic {
+    let why = note.map(|note| format!(": {}", excerpt_long(note))).unwrap_or_default();
+    let message = format!("the glossary says that `{}` is wrong in this language{why}", excerpt(written));
+    let hint = match word {
+        Some(word) => format!("write `{}`, or say it in another way", excerpt(word)),
+        None => "say it in another way".to_owned(),
+    };
+    warning(place, "glossary-word", message, hint + "; the list is content/glossary.toml")
+}
+
+/// A table of the glossary for a language that the site does not have.
+pub fn glossary_language(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("the glossary has words for `{}`, which is no language of this site", excerpt(name));
+    error(place, "unknown-language", message, meant(near, "name a language of liberate.toml, as in [pl.helpline]"))
 }
