@@ -347,3 +347,31 @@ fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usiz
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sent: Option<&str>, codes: &[&str]) {
+        let headers: Vec<(&'static str, String)> =
+            sent.map(|policy| ("Content-Security-Policy", policy.to_owned())).into_iter().collect();
+        let found: Vec<&str> = policy(&headers).iter().map(|finding| finding.code).collect();
+        assert_eq!(found, codes, "{sent:?}");
+    }
+
+    #[test]
+    fn a_policy_allows_nothing_but_the_site_itself() {
+        check(Some("default-src 'none'; script-src 'self'"), &[]);
+        for weak in [
+            None,
+            Some("script-src 'self'"),
+            Some("default-src 'none'; script-src 'unsafe-inline'"),
+            Some("default-src 'none'; img-src *"),
+            Some("default-src 'none'; img-src data:"),
+            Some("default-src 'none'; connect-src https://a.example"),
+        ] {
+            check(weak, &["weak-policy"]);
+        }
+    }
+}

@@ -19,6 +19,7 @@ mod due;
 mod editions;
 mod edits;
 mod events;
+mod every;
 mod exchange;
 mod expect;
 mod facts;
