@@ -27,7 +27,8 @@ test("every page can be read, every link leads somewhere, and no control needs s
     const problems = found.dead.map((element) => `does nothing without script: ${element}`);
     // A Chinese character says about as much as three letters, an Ethiopic one stands for two.
     const letters = [...found.text].reduce((count, letter) => count + (/\p{Script=Han}/u.test(letter) ? 3 : /\p{Script=Ethiopic}/u.test(letter) ? 2 : 1), 0);
-    if (letters < 100) problems.push(`there is almost nothing to read: «${found.text}»`);
+    // A question of a guide may be short: it and its answers are all that is there.
+    if (letters < (/\/guide\//.test(path) ? 60 : 100)) problems.push(`there is almost nothing to read: «${found.text}»`);
     return problems;
   });
   const problems = [];
