@@ -179,5 +179,11 @@ impl Workspace {
 }
 
 fn resolve(sources: &Sources) -> Reported<Config> {
-    config::resolve(sources.get(CONFIG_FILE).and_then(|source| source.text()).map(AsRef::as_ref))
+    let source = sources.get(CONFIG_FILE);
+    let resolved = config::resolve(source.and_then(|source| source.text()).map(AsRef::as_ref));
+    match source.filter(|source| !source.is_readable()) {
+        // Why it cannot be read is all there is to say.
+        Some(source) => Reported { diagnostics: content::parse(source).diagnostics, ..resolved },
+        None => resolved,
+    }
 }

@@ -9,8 +9,13 @@ use toml::de::{DeTable, DeValue};
 ///
 /// `base` is the offset of `text` in the file, so that spans count from the start of the file.
 pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> DeTable<'t> {
+    if entries(text) > MOST_ENTRIES {
+        diagnostics.push(report::too_many_entries(Place::whole(file), MOST_ENTRIES));
+        return DeTable::new();
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+    let more = errors.len().saturating_sub(MOST_ERRORS);
+    for error in errors.into_iter().take(MOST_ERRORS) {
         let range = error.span().unwrap_or_default();
         let place = Place::at(file, Span::from(range.clone()).shifted(base));
         diagnostics.push(match written_date(text, range.start) {
@@ -18,7 +23,21 @@ pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: 
             None => report::bad_toml(place, error.message()),
         });
     }
+    if more > 0 {
+        diagnostics.push(report::more_bad_toml(Place::whole(file), more));
+    }
     table.into_inner()
+}
+
+/// Lines and values of a file of tables at most: ten thousand contacts have 150,000.
+const MOST_ENTRIES: usize = 200_000;
+
+/// Lines that cannot be read and are named one by one.
+const MOST_ERRORS: usize = 1000;
+
+/// Lines and values in a text, roughly: what decides how much memory its tables take.
+fn entries(text: &str) -> usize {
+    text.bytes().filter(|byte| matches!(byte, b'\n' | b',' | b'[' | b'{' | b'.')).count()
 }
 
 /// The key and the value at a place, if the value was meant to be a date, with or without a time, and cannot be read.

@@ -188,6 +188,9 @@ impl<'a> Walk<'a> {
         let mut events = Parser::new_ext(self.masked, options()).into_offset_iter();
         self.account.references = events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
         while let Some((event, range)) = events.next() {
+            if self.is_too_deep(range.start) {
+                break;
+            }
             if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = &event
                 && matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
                 && let Some(found) = events.reference_definitions().get(id)

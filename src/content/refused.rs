@@ -8,6 +8,7 @@ pub(super) fn unread(source: &Source) -> Option<Diagnostic> {
     let place = Place::whole(&source.path);
     Some(match &source.data {
         Data::Unreadable(reason) => report::unreadable(place, reason),
+        Data::TooLarge(most) => report::too_large(place, *most),
         Data::Outside => report::leaves_site(place, &source.path),
         Data::Fault(fault) => match fault {
             Fault::Dangling => report::dangling_link(place),

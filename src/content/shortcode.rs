@@ -14,6 +14,8 @@ pub const MASK_START: char = '\u{e000}';
 pub const MASK_END: char = '\u{e001}';
 /// Opens and closes the mask of `{% … %}`; together they are as long as the shortest one, `{%end%}`.
 const COMMENT: (&str, &str) = ("<!--", "-->");
+/// The mask of what is as short as `{%if%}`: a whole comment of [`SHORTEST`] bytes (CommonMark 0.31, section 6.6).
+const SHORT_COMMENT: &str = "<!--->";
 /// Bytes below which nothing between braces can be a shortcode, and no mask fits: `{{x}}` has five, a mask six.
 const SHORTEST: usize = 6;
 
@@ -138,9 +140,11 @@ fn push_mask(masked: &mut String, length: usize, inline: bool) {
         masked.push(MASK_START);
         masked.extend(std::iter::repeat_n('x', length - before - after));
         masked.push(MASK_END);
+    } else if length < before + after {
+        masked.push_str(SHORT_COMMENT);
     } else {
         masked.push_str(COMMENT.0);
-        masked.extend(std::iter::repeat_n('x', length.saturating_sub(before + after)));
+        masked.extend(std::iter::repeat_n('x', length - before - after));
         masked.push_str(COMMENT.1);
     }
 }
@@ -290,6 +294,9 @@ mod tests {
         check("a {{ b() }} c", "a \u{e000}xxx\u{e001} c", &["inline b 0"]);
         check("{{ n(id=\"m}}h\", x=3, y=true) }}", &format!("\u{e000}{}\u{e001}", "x".repeat(25)), &["inline n 3"]);
         check("{% n(k=\"é\") %}\nx\n{%end%}", "<!--xxxxxxxx-->\nx\n<!---->", &["open n 1", "end"]);
+        check("{%if%}\n\nx", "<!--->\n\nx", &["open if 0"]);
+        check("{%}}%}~", "<!--->~", &["a shortcode begins with its name, such as contact"]);
+        check("{%x%}", "{%x%}", &[]);
         check("\\{{ x }}", "\\{{ x }}", &[]);
         check("{{ open\n\nnext }}", "{{ open\n\nnext }}", &[]);
     }

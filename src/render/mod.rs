@@ -15,6 +15,7 @@ mod old_address;
 mod server_files;
 mod sitemap;
 mod template;
+mod turns;
 
 use crate::config::Config;
 use crate::content::Body;

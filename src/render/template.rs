@@ -1,3 +1,4 @@
+use super::turns::{self, Counted};
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, Locale};
@@ -49,6 +50,8 @@ pub struct Templates {
     icons: Arc<BTreeMap<String, String>>,
     /// The innermost loop of every template that has one.
     loops: BTreeMap<String, Place>,
+    /// Every template that could be read, as the engine got it.
+    counted: BTreeMap<String, Counted>,
     /// Whether the templates fit together.
     complete: bool,
     /// Templates that could not be read, which has been reported; pages that use them have no output.
@@ -65,22 +68,23 @@ impl Templates {
         let mut tera = Tera::new();
         register(&mut tera, &theme, &icons);
         let mut unreadable = BTreeSet::new();
-        let mut texts: Vec<(&str, &str)> = Vec::with_capacity(theme.templates.len());
+        let mut counted = BTreeMap::new();
         for (name, text) in &theme.templates {
             if reads(name, text, &mut diagnostics) {
-                texts.push((name, &text.text));
+                counted.insert(name.clone(), Counted::of(&text.text));
             } else {
                 unreadable.insert(name.clone());
-                texts.push((name, UNREADABLE));
             }
         }
-        let found = tera.add_raw_templates(texts).map_err(|error| set_errors(&error, &theme.templates));
+        let readable = counted.iter().map(|(name, counted)| (name.as_str(), counted.text.as_str()));
+        let texts: Vec<(&str, &str)> = readable.chain(unreadable.iter().map(|name| (&**name, UNREADABLE))).collect();
+        let found = tera.add_raw_templates(texts).map_err(|error| set_errors(&error, &theme.templates, &counted));
         let complete = found.is_ok();
         diagnostics.extend(found.err().into_iter().flatten());
         let loops =
             theme.templates.iter().filter_map(|(name, text)| Some((name.clone(), innermost_loop(text)?))).collect();
         let files = theme.templates;
-        Reported { value: Self { tera, files, icons, loops, complete, unreadable }, diagnostics }
+        Reported { value: Self { tera, files, icons, loops, counted, complete, unreadable }, diagnostics }
     }
 
     /// Renders one template for the output at `address`; `None` when it fails, which is reported at `place` or at the
@@ -102,11 +106,17 @@ impl Templates {
             return None;
         }
         COUNTED.set(0);
+        turns::begin();
         let mut page = Page::default();
         match self.tera.render_to(name, context, &mut page) {
             Ok(()) => String::from_utf8(page.bytes).ok(),
             Err(_) if page.is_full => {
                 diagnostics.push(report::template_endless(self.longest_loop(name), address));
+                None
+            }
+            Err(error) if turns::is_spent() => {
+                let place = self.place_of(&error).unwrap_or_else(|| self.longest_loop(name));
+                diagnostics.push(report::template_turns(place, address));
                 None
             }
             Err(error) => {
@@ -142,19 +152,27 @@ impl Templates {
         self.icons.keys().map(String::as_str)
     }
 
+    /// Where rendering failed, as the template was written.
+    fn place_of(&self, error: &tera::Error) -> Option<Place> {
+        let (ErrorKind::RenderingError(found) | ErrorKind::SyntaxError(found)) = error.kind() else { return None };
+        let (template, range) = (self.files.get(found.filename())?, found.span().range.clone());
+        let written = |at| self.counted.get(found.filename()).map_or(at, |counted| counted.written(at));
+        Some(template.place(written(range.start)..written(range.end)))
+    }
+
     /// What a failure says; nothing if the template that fails is one that could not be read.
     fn render_error(&self, error: &tera::Error, address: &str, name: &str) -> Option<Diagnostic> {
-        match error.kind() {
+        let message = match error.kind() {
             ErrorKind::RenderingError(found) | ErrorKind::SyntaxError(found) => {
                 if self.unreadable.contains(found.filename()) {
                     return None;
                 }
-                let known = self.files.get(found.filename());
-                let place = known.map_or_else(|| self.whole(name), |text| text.place(found.span().range.clone()));
-                Some(report::template_failed(place, address, &plain(found.message())))
+                plain(found.message())
             }
-            other => Some(report::template_failed(self.whole(name), address, &plain(&other.to_string()))),
-        }
+            other => plain(&other.to_string()),
+        };
+        let place = self.place_of(error).unwrap_or_else(|| self.whole(name));
+        Some(report::template_failed(place, address, &message))
     }
 }
 
@@ -263,25 +281,30 @@ fn reads(name: &str, text: &ThemeText, diagnostics: &mut Vec<Diagnostic>) -> boo
 }
 
 /// Says what does not fit together: one finding for each place that the engine names.
-fn set_errors(error: &tera::Error, templates: &BTreeMap<String, ThemeText>) -> Vec<Diagnostic> {
+fn set_errors(
+    error: &tera::Error,
+    templates: &BTreeMap<String, ThemeText>,
+    counted: &BTreeMap<String, Counted>,
+) -> Vec<Diagnostic> {
     let message = error.to_string();
     let found: Vec<Diagnostic> = message
         .split("error: ")
         .filter(|part| !part.trim().is_empty())
-        .map(|part| report::template_set(set_place(part, templates), &plain(part)))
+        .map(|part| report::template_set(set_place(part, templates, counted), &plain(part)))
         .collect();
     found
 }
 
 /// Where an error is: the engine writes `--> name:line:column`, or only names the template.
-fn set_place(part: &str, templates: &BTreeMap<String, ThemeText>) -> Place {
+fn set_place(part: &str, templates: &BTreeMap<String, ThemeText>, counted: &BTreeMap<String, Counted>) -> Place {
     let located = part.split_once("--> ").and_then(|(_, rest)| {
         let mut pieces = rest.lines().next()?.rsplitn(3, ':');
         let column: usize = pieces.next()?.trim().parse().ok()?;
         let line: usize = pieces.next()?.parse().ok()?;
-        let template = templates.get(pieces.next()?)?;
-        let start: usize = template.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let at = (start + column.saturating_sub(1)).min(template.text.len());
+        let name = pieces.next()?;
+        let (template, counted) = (templates.get(name)?, counted.get(name)?);
+        let start: usize = counted.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let at = counted.written((start + column.saturating_sub(1)).min(counted.text.len()));
         Some(template.place(at..(at + 1).min(template.text.len())))
     });
     let named = || templates.iter().find(|(name, _)| part.contains(name.as_str())).or(templates.iter().next());
@@ -323,6 +346,7 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
         })?;
         Ok(Value::safe_string(found))
     });
+    tera.register_function(turns::COUNT, |_: Kwargs, _: &State| turns::count());
     tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
     let icons = Arc::clone(icons);
     tera.register_function("icon", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {

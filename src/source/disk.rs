@@ -11,10 +11,12 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes above which a page is refused: 80,000 words. One of 1,000,000 bytes, made of the shortest paragraphs, took 480 MB.
-const LARGEST_PAGE: u64 = 512 << 10;
+/// Bytes above which what people write by hand is refused: pages of 80,000 words, tables of charts, templates, style sheets. A page of
+/// 1,000,000 bytes, made of the shortest paragraphs, took 480 MB, a style sheet of 10,000,000 bytes 3 GB.
+const LARGEST_BY_HAND: u64 = 512 << 10;
 
-/// Bytes above which records, settings and other files in TOML are refused. One of 10,000,000 bytes took 430 MB.
+/// Bytes above which records, settings and other files in TOML are refused. How much memory one takes is decided by how many entries it
+/// has, which are counted before it is read; see [`crate::config::parse_toml`].
 const LARGEST_TABLES: u64 = 4 << 20;
 
 /// Bytes above which any other file that is looked at as text is refused: a book of a thousand pages has three million.
@@ -107,7 +109,7 @@ fn read_sized(found: &Found, size: u64) -> Source {
     let is_text = kind.is_text() || (is_published && TEXTS.contains(&extension.as_str()));
     let largest = match (is_text, is_published) {
         (true, _) if extension == "toml" => LARGEST_TABLES,
-        (true, _) if matches!(kind, Kind::Page | Kind::KeptSource) => LARGEST_PAGE,
+        (true, _) if is_by_hand(kind) => LARGEST_BY_HAND,
         (true, _) => LARGEST_TEXT,
         (false, true) => LARGEST_HELD,
         (false, false) => LARGEST_OF_THEME,
@@ -120,14 +122,14 @@ fn read_sized(found: &Found, size: u64) -> Source {
     }
     match held(&found.absolute, size, largest) {
         Ok(Some(bytes)) => Source::from_bytes(&found.path, bytes),
-        Ok(None) => {
-            let most =
-                if largest < 1 << 20 { format!("{} kB", largest >> 10) } else { format!("{} MB", largest >> 20) };
-            let why = format!("it is larger than {most}, and nothing of its kind needs to be");
-            Source::unreadable(&found.path, Data::Unreadable(why))
-        }
+        Ok(None) => Source::unreadable(&found.path, Data::TooLarge(largest)),
         Err(error) => Source::unreadable(&found.path, unreadable(&error)),
     }
+}
+
+/// Whether files of that kind are written by hand, line by line.
+fn is_by_hand(kind: Kind) -> bool {
+    matches!(kind, Kind::Page | Kind::KeptSource | Kind::ChartData | Kind::Template | Kind::Style)
 }
 
 /// The bytes of a file, unless they are more than `largest`: it may have grown since its size was asked for.

@@ -46,6 +46,8 @@ pub enum Data {
     OnDisk(Arc<OnDisk>),
     /// The file is there but cannot be read; why, in plain words.
     Unreadable(String),
+    /// It has more bytes than anything of its kind needs, which is this many, and is not read.
+    TooLarge(u64),
     /// The path leads out of the site's folder.
     Outside,
     /// Something stands there that is not read, whatever it holds.
@@ -98,14 +100,14 @@ impl Source {
 
     /// Whether its bytes are known.
     pub fn is_readable(&self) -> bool {
-        !matches!(self.data, Data::Unreadable(_) | Data::Outside | Data::Fault(_))
+        !matches!(self.data, Data::Unreadable(_) | Data::TooLarge(_) | Data::Outside | Data::Fault(_))
     }
 
     /// Its text, also when bad bytes had to be replaced.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.data {
             Data::Text(text) | Data::BadText(text, _) => Some(text),
-            Data::Bytes(_) | Data::OnDisk(_) | Data::Unreadable(_) | Data::Outside | Data::Fault(_) => None,
+            _ => None,
         }
     }
 
@@ -114,7 +116,7 @@ impl Source {
         match &self.data {
             Data::Text(text) | Data::BadText(text, _) => text.as_bytes(),
             Data::Bytes(bytes) => bytes,
-            Data::OnDisk(_) | Data::Unreadable(_) | Data::Outside | Data::Fault(_) => &[],
+            _ => &[],
         }
     }
 

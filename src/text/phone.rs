@@ -1,4 +1,5 @@
 use super::Span;
+use std::ops::Range;
 
 /// Hexadecimal digits of a SHA-256 checksum.
 const SHA256_DIGITS: usize = 64;
@@ -25,11 +26,24 @@ pub fn digits(text: &str) -> String {
 /// three digits or more (such as `999`).
 /// Shape of UK numbers: Ofcom, National Telephone Numbering Plan.
 pub fn find_phone_numbers(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<PhoneLike> {
-    if !may_hold_digits(text) {
-        return Vec::new();
-    }
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
+    let mut start = 0;
+    // No number goes on in another line, and a line takes less memory than a file.
+    for line in text.split_inclusive('\n') {
+        if may_hold_digits(line) {
+            find_in_line(text, start..start + line.len(), known, &mut found);
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// A character and the byte at which it stands. In four bytes each: a text may be one line of many million.
+type Placed = (u32, char);
+
+fn find_in_line(text: &str, line: Range<usize>, known: &dyn Fn(&str) -> bool, found: &mut Vec<PhoneLike>) {
+    let placed = text[line.clone()].char_indices().map(|(at, character)| ((line.start + at) as u32, character));
+    let characters: Vec<Placed> = placed.collect();
     let mut index = 0;
     while index < characters.len() {
         if let Some(end) = checksum_end(&characters, index) {
@@ -51,7 +65,6 @@ pub fn find_phone_numbers(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Phone
         found.extend(judged.into_iter().filter(is_called));
         index = end;
     }
-    found
 }
 
 /// Words right before digits that say that nobody is to call them.
@@ -180,15 +193,9 @@ pub fn may_hold_digits(text: &str) -> bool {
     !text.is_ascii() && text.as_bytes().windows(2).any(first) && text.chars().any(|c| digit(c).is_some())
 }
 
-fn judge(
-    text: &str,
-    characters: &[(usize, char)],
-    start: usize,
-    end: usize,
-    known: &dyn Fn(&str) -> bool,
-) -> Vec<PhoneLike> {
-    let from = characters[start].0;
-    let to = characters.get(end).map_or(text.len(), |(offset, _)| *offset);
+fn judge(text: &str, characters: &[Placed], start: usize, end: usize, known: &dyn Fn(&str) -> bool) -> Vec<PhoneLike> {
+    let from = characters[start].0 as usize;
+    let to = characters.get(end).map_or(text.len(), |(offset, _)| *offset as usize);
     let run = &text[from..to];
     let touches_word = characters.get(end).is_some_and(|(_, next)| next.is_alphabetic() || *next == '%');
     let found = |from: usize, run: &str| PhoneLike { span: Span::new(from, from + run.len()), digits: digits(run) };
@@ -222,6 +229,9 @@ const MOST: usize = 15;
 /// (such as an area code) of three digits or more. Dates, decimals, times and ISBNs begin with shorter groups.
 fn is_long(run: &str) -> bool {
     let digits = digits(run);
+    if !(9..=MOST).contains(&digits.len()) {
+        return false;
+    }
     let groups: Vec<&str> = run.split(|c: char| digit(c).is_none()).filter(|group| !group.is_empty()).collect();
     let first = groups.first().map_or(0, |group| group.chars().count());
     let spelled = groups.iter().all(|group| group.chars().count() == 1) || is_even(run, groups.len(), digits.len());
@@ -229,7 +239,7 @@ fn is_long(run: &str) -> bool {
     let leading = has_code || (digits.starts_with('0') && (first >= 3 || spelled));
     let is_reference = run.contains('/') && groups.iter().any(|group| is_year(group));
     let is_nought = digits.bytes().all(|byte| byte == b'0');
-    let fits = leading && (9..=MOST).contains(&digits.len()) && !run.contains(',');
+    let fits = leading && !run.contains(',');
     fits && !is_reference && !is_nought && !are_times(&groups)
 }
 
@@ -248,7 +258,7 @@ fn are_times(groups: &[&str]) -> bool {
 }
 
 /// One past the last character of a checksum that starts at `index`: its digits are dialled by nobody.
-fn checksum_end(characters: &[(usize, char)], index: usize) -> Option<usize> {
+fn checksum_end(characters: &[Placed], index: usize) -> Option<usize> {
     let word = characters[index..].iter().take_while(|(_, character)| character.is_ascii_hexdigit()).count();
     let is_word = |at: usize| characters.get(at).is_some_and(|(_, character)| character.is_alphanumeric());
     let is_whole = || !is_word(index + word) && !index.checked_sub(1).is_some_and(is_word);
@@ -256,7 +266,7 @@ fn checksum_end(characters: &[(usize, char)], index: usize) -> Option<usize> {
 }
 
 /// A run starts at a plus sign, an opening bracket or a digit that does not continue a word, a price or a fraction.
-fn starts_run(characters: &[(usize, char)], index: usize) -> bool {
+fn starts_run(characters: &[Placed], index: usize) -> bool {
     let character = characters[index].1;
     let opens = matches!(character, '+' | '(') && next_digit(characters, index + 1);
     if !(opens || digit(character).is_some()) {
@@ -273,7 +283,7 @@ fn starts_run(characters: &[(usize, char)], index: usize) -> bool {
 }
 
 /// One past the last digit or closing bracket of the run that starts at `start`.
-fn run_end(characters: &[(usize, char)], start: usize) -> usize {
+fn run_end(characters: &[Placed], start: usize) -> usize {
     let mut end = start + 1;
     let mut index = start + 1;
     while index < characters.len() {
@@ -307,7 +317,7 @@ fn is_shapeless(character: char) -> bool {
 }
 
 /// A comma between digits joins them to one amount, which is then no telephone number.
-fn is_thousands(characters: &[(usize, char)], index: usize) -> bool {
+fn is_thousands(characters: &[Placed], index: usize) -> bool {
     characters[index].1 == ',' && next_digit(characters, index + 1)
 }
 
@@ -318,7 +328,7 @@ fn is_even(run: &str, groups: usize, digits: usize) -> bool {
     groups >= 5 && (10..=11).contains(&digits) && dividers.all(|divider| Some(divider) == first)
 }
 
-fn next_digit(characters: &[(usize, char)], index: usize) -> bool {
+fn next_digit(characters: &[Placed], index: usize) -> bool {
     characters.get(index).is_some_and(|(_, character)| digit(*character).is_some())
 }
 

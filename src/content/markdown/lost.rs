@@ -36,10 +36,20 @@ impl<'a> Account<'a> {
         self.done = self.done.max(range.end);
     }
 
+    /// The rest of the text is left out, and has been reported.
+    pub(super) fn skip(&mut self) {
+        self.done = self.text.len();
+        self.references.clear();
+    }
+
     pub(super) fn use_reference(&mut self, start: usize) {
         self.used.insert(start);
     }
 }
+
+/// Blocks and marks inside each other at most, a list and its item counted as two: no reader finds their way in more, and a line of
+/// nothing but `> ` would fill the memory.
+const DEEPEST: usize = 64;
 
 /// Whether readers would miss it; signs of markup are ASCII.
 fn is_shown(character: char) -> bool {
@@ -47,6 +57,22 @@ fn is_shown(character: char) -> bool {
 }
 
 impl Walk<'_> {
+    /// Whether what begins at `at` stands too deep. That is reported; what follows is neither read nor judged.
+    pub(super) fn is_too_deep(&mut self, at: usize) -> bool {
+        if self.writer.depth() <= DEEPEST {
+            return false;
+        }
+        let line = self.masked[at..].find('\n').map_or(self.masked.len(), |end| at + end);
+        self.diagnostics.push(report::nested_too_deep(self.place(self.span(&(at..line))), DEEPEST));
+        self.account.skip();
+        self.seen.fill(true);
+        self.enclosing.clear();
+        while self.writer.depth() > 0 {
+            self.writer.close();
+        }
+        true
+    }
+
     /// Reports words that are in no event of the parser, line by line, and addresses for links that no link uses.
     pub(super) fn report_lost(&mut self) {
         let end = self.masked.len();

@@ -168,7 +168,7 @@ pub fn words_left_out(place: Place, form: &str, words: &str) -> Diagnostic {
 
 /// Blocks in blocks in blocks.
 pub fn nested_too_deep(place: Place, most: usize) -> Diagnostic {
-    let message = format!("this stands inside more than {most} others, which no slide and no paper can show");
+    let message = format!("this stands inside more than {most} others, which nobody can read");
     error(place, "nested-too-deep", message, "take it out of some of the lists, quotes or notices around it")
 }
 

@@ -70,6 +70,25 @@ pub fn unreadable(place: Place, reason: &str) -> Diagnostic {
     error(place, "unreadable", format!("this file cannot be read: {reason}"), hint)
 }
 
+/// A file that is larger than anything of its kind needs to be.
+pub fn too_large(place: Place, most: u64) -> Diagnostic {
+    let most = if most < 1 << 20 { format!("{} kB", most >> 10) } else { format!("{} MB", most >> 20) };
+    let message = format!("this file is larger than {most}, and nothing of its kind needs to be");
+    error(place, "unreadable", message, "take out what does not belong in it, or divide it into several files")
+}
+
+/// A file of tables with more entries than anything needs.
+pub fn too_many_entries(place: Place, most: usize) -> Diagnostic {
+    let message = format!("this file has more than {most} lines and values, and nothing of its kind needs so many");
+    error(place, "unreadable", message, "take out what does not belong in it")
+}
+
+/// Lines of a file of tables that cannot be read, besides those that were named.
+pub fn more_bad_toml(place: Place, more: usize) -> Diagnostic {
+    let message = format!("{more} more lines of this file cannot be read");
+    error(place, "bad-toml", message, "mend those above and look again")
+}
+
 /// A path that leads out of the site's folder.
 pub fn leaves_site(place: Place, path: &str) -> Diagnostic {
     let hint = "use a path inside the site; copy the file into it if you need it";

@@ -30,6 +30,12 @@ pub fn template_endless(place: Place, page: &str) -> Diagnostic {
     error(place, "template-endless", message, "let the loop end sooner, or go through a shorter list")
 }
 
+/// Loops of a template that turn more often than any page needs.
+pub fn template_turns(place: Place, page: &str) -> Diagnostic {
+    let message = format!("the loops for `{page}` have turned three million times, so one of them has no sensible end");
+    error(place, "template-endless", message, "let the loop end sooner, or go through a shorter list")
+}
+
 /// A set of templates that does not fit together.
 pub fn template_set(place: Place, why: &str) -> Diagnostic {
     let hint = "check the names after extends, include and the filters";
