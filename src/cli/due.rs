@@ -1,4 +1,4 @@
-use super::file::write_file;
+use super::file::write_output;
 use super::terminal::{hand_over, say, say_all, say_json, uncoloured};
 use super::{Failure, Session, day, show, today};
 use crate::build::Workspace;
@@ -67,7 +67,7 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
         Format::Ics => calendar(&placed, at),
     };
     match &arguments.output {
-        Some(file) => write_file(file, &uncoloured(&text))?,
+        Some(file) => write_output(session, file, &uncoloured(&text))?,
         None => match arguments.format {
             Format::Text => say_all(&text),
             Format::Json => say_json(text.trim_end()),

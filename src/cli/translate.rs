@@ -1,4 +1,4 @@
-use super::file::write_file;
+use super::file::{write_file, write_output};
 use super::{Failure, Session, show, terminal, today};
 use crate::build::{Options, Snapshot, Workspace};
 use crate::site::{Change, Changed};
@@ -195,7 +195,7 @@ impl<'s> Office<'s> {
             }
         };
         let path = to.output.unwrap_or_else(|| PathBuf::from(format!("{language}.{ending}")));
-        write_file(&path, &text)?;
+        write_output(self.session, &path, &text)?;
         let texts: usize = files.iter().map(|file| file.units.len()).sum();
         self.said(&format!(
             "wrote {}: {} of {}",

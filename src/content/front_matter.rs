@@ -1,5 +1,6 @@
 //! What a page says about itself before its text: its settings in TOML, read by their description.
 
+use super::plain_text::judge_front;
 use crate::config::{Field, FieldKind, Fields, NamedTexts, Side, Values, parse_toml, words};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, composed};
@@ -238,6 +239,7 @@ pub fn read_front_matter(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diag
     let before = diagnostics.len();
     let fields = Fields::new(&table, file, base, fence(text));
     let mut front = read(fields.read(PAGE_FIELDS, Side::Source, diagnostics), diagnostics);
+    judge_front(file, &table, base, diagnostics);
     if front.title.trim().is_empty() {
         front.title = title_from(file);
         if diagnostics.len() == before && !toml.is_empty() {

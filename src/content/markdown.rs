@@ -7,6 +7,7 @@
 mod blocks;
 mod lost;
 mod marks;
+mod plain;
 
 use super::body::Body;
 use super::body_writer::BodyWriter;
@@ -16,6 +17,8 @@ use super::node::{Align, NodeKind, NoticeKind};
 use super::shortcode::{Marker, mask};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, UniqueNames, slug};
+pub use plain::{judge_text, marks_in};
+
 use blocks::{Lists, close_fences};
 use lost::Account;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};

@@ -20,6 +20,7 @@ mod near_miss;
 mod node;
 mod own_file;
 mod passage;
+mod plain_text;
 mod record;
 mod refused;
 mod short_code;
@@ -47,7 +48,7 @@ pub use fact::{Fact, FactValue, FactWords, SourceDate};
 pub use front_matter::{Allow, Audience, FrontMatter, PAGE_FIELDS, PageKind, Sheet, SortBy, Status};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
-pub use markdown::Heading;
+pub use markdown::{Heading, marks_in};
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
@@ -249,6 +250,7 @@ fn worded(
     let table = parse_toml(file, text, 0, diagnostics);
     // Half of a file says nothing of what has changed.
     *words = (diagnostics.len() == before).then(|| words::words_of(kind, &table));
+    plain_text::judge_words(kind, file, &table, diagnostics);
     Some(match (kind, language) {
         (WordsOf::Records(kind), language) => {
             Payload::Records(record::read_records(kind, language, (file, &table), diagnostics))

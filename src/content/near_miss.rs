@@ -79,10 +79,16 @@ static PATTERNS: LazyLock<(RegexSet, Vec<Regex>)> = LazyLock::new(|| {
 /// Reports what readers of a block would see as signs; of what overlaps only the first of the table. `flows` says whether the
 /// block is running text, where the beginning of a line can make something else of it.
 pub fn judge(line: &Line, flows: bool, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(signs_in(line, flows).into_iter().map(|(sign, found)| finding(sign, line, file, found)));
+}
+
+/// What readers of a block would see as signs, and where in its words.
+pub fn signs_in(line: &Line, flows: bool) -> Vec<(&'static Sign, Range<usize>)> {
     if !may_hold_signs(&line.words) {
-        return;
+        return Vec::new();
     }
     let (set, patterns) = &*PATTERNS;
+    let mut all = Vec::new();
     let mut said: Vec<Range<usize>> = Vec::new();
     // Each line of a list or a table would say the same; the first says enough.
     let mut lines_said: Vec<&str> = Vec::new();
@@ -98,11 +104,12 @@ pub fn judge(line: &Line, flows: bool, file: &Arc<str>, diagnostics: &mut Vec<Di
             let again = sign.place == Where::LineStart && lines_said.contains(&sign.meant);
             if apart && !linked && !again && !found.is_empty() {
                 lines_said.extend((sign.place == Where::LineStart).then_some(sign.meant));
-                diagnostics.push(finding(sign, line, file, found.clone()));
+                all.push((sign, found.clone()));
                 said.push(found);
             }
         }
     }
+    all
 }
 
 fn finding(sign: &Sign, line: &Line, file: &Arc<str>, found: Range<usize>) -> Diagnostic {

@@ -5,6 +5,7 @@ use crate::config::Side;
 use crate::source::{KEPT_SOURCES, Kind};
 use crate::text::{Fingerprint, Span, plain_words};
 use std::collections::BTreeMap;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Whose words a file holds.
@@ -96,35 +97,39 @@ pub fn record_texts(path: &str, text: &str) -> BTreeMap<String, String> {
 
 fn texts_of(kind: WordsOf, table: &DeTable) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
+    each_text(kind, table, &mut |key, text, _| drop(texts.insert(key.to_owned(), text.to_owned())));
+    texts
+}
+
+/// Takes each text of a file of records or strings with its dotted key and its place.
+type TakeText<'a> = &'a mut dyn FnMut(&str, &str, Span);
+
+/// Hands on every text of records or strings in the order of the table.
+pub(super) fn each_text(kind: WordsOf, table: &DeTable, take: TakeText) {
     for (id, record) in table {
         match record.get_ref() {
             DeValue::Table(fields) => {
                 for (key, value) in fields.iter().filter(|(key, _)| kind.has_words(key.get_ref())) {
-                    gather(&format!("{}.{}", id.get_ref(), key.get_ref()), value.get_ref(), &mut texts);
+                    gather(&format!("{}.{}", id.get_ref(), key.get_ref()), value, take);
                 }
             }
-            value if matches!(kind, WordsOf::Strings) && id.get_ref() != SOURCE => {
-                gather(id.get_ref(), value, &mut texts)
-            }
+            _ if matches!(kind, WordsOf::Strings) && id.get_ref() != SOURCE => gather(id.get_ref(), record, take),
             _ => {}
         }
     }
-    texts
 }
 
-fn gather(key: &str, value: &DeValue, texts: &mut BTreeMap<String, String>) {
-    match value {
-        DeValue::String(text) => {
-            texts.insert(key.to_owned(), text.to_string());
-        }
+fn gather(key: &str, value: &Spanned<DeValue>, take: TakeText) {
+    match value.get_ref() {
+        DeValue::String(text) => take(key, text, Span::from(value.span())),
         DeValue::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                gather(&format!("{key}.{}", index + 1), item.get_ref(), texts);
+                gather(&format!("{key}.{}", index + 1), item, take);
             }
         }
         DeValue::Table(table) => {
             for (inner, value) in table {
-                gather(&format!("{key}.{}", inner.get_ref()), value.get_ref(), texts);
+                gather(&format!("{key}.{}", inner.get_ref()), value, take);
             }
         }
         _ => {}

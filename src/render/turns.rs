@@ -7,8 +7,8 @@ use std::cell::Cell;
 use std::ops::Range;
 use tera::{TeraResult, Value};
 
-/// Turns of all loops of one output at most. A list of 100,000 pages has as many; all loops of a page of the real site have some thousand.
-const MOST_TURNS: u32 = 3_000_000;
+/// Turns of all loops of one output at most. A list of 100,000 pages has a tenth of them; all loops of a page of the real site have some thousand.
+const MOST_TURNS: u32 = 1_000_000;
 
 /// The function that counts; templates have no reason to call it.
 pub(super) const COUNT: &str = "count_turn";

@@ -3,7 +3,7 @@ use super::part::{placed, words_of};
 use super::piece::Token;
 use super::settings::set_keys;
 use super::unit::placeholders;
-use crate::content::record_texts;
+use crate::content::{marks_in, record_texts};
 use crate::diagnostic::{Diagnostic, Place, report};
 use std::collections::BTreeMap;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
@@ -68,6 +68,9 @@ fn text_of(original: &str, returned: &super::returned::ReturnedText) -> Result<S
         return Err(report::text_braces(place.clone(), id));
     }
     let tokens = placed(&source, parts, place, id)?;
+    if let Some((written, meant)) = marks_in(&words_of(parts)).filter(|_| marks_in(original).is_none()) {
+        return Err(report::signs_in_plain_words(place.clone(), &written, meant));
+    }
     // White space at the ends of a text, as of a separator, is the source's.
     let inner = original.trim();
     let (before, behind) = original.split_at(original.find(inner).unwrap_or_default());

@@ -141,3 +141,75 @@ fn what_grows_beyond_all_measure_is_said_once() {
     let said: Vec<&str> = site.codes().into_iter().filter(|code| *code == "page-overgrown").collect();
     assert!(!said.is_empty() && said.len() <= 31, "{}", said.len());
 }
+
+/// What is said of a site with that file, as `code message` lines.
+fn said_of(path: &str, text: &str) -> String {
+    Site::new(&format!("=== {path}\n{text}\n")).diagnostics()
+}
+
+#[test]
+fn a_file_of_tables_with_too_many_entries_is_refused_before_it_is_read() {
+    for (path, text) in [
+        ("content/contacts.toml", "[a]\n".repeat(200_000)),
+        ("content/facts.toml", format!("a = [{}]", "{b=1},".repeat(120_000))),
+        ("content/gone.toml", format!("a = [{}]", "[],".repeat(250_000))),
+        ("content/addresses.lock", "\"/a/\" = \"b\"\n".repeat(200_001)),
+        ("themes/plain/strings/pl.toml", "a = 1\n".repeat(200_001)),
+        ("liberate.toml", "#\n".repeat(200_001)),
+    ] {
+        let said = said_of(path, &text);
+        assert!(said.contains("more than 200000 lines and values"), "{path}: {said}");
+        assert!(said.contains(&format!("{path}:1:1 error unreadable")), "{path}: {said}");
+    }
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_named_up_to_a_thousand_and_counted() {
+    let said = said_of("content/contacts.toml", &"=\n".repeat(3000));
+    assert_eq!(said.matches("bad-toml this line cannot be read").count(), 1000);
+    assert!(said.contains("bad-toml 5000 more lines of this file cannot be read"), "{}", &said[..400]);
+}
+
+#[test]
+fn what_stands_too_deep_is_said_where_it_begins() {
+    for markdown in [
+        "> ".repeat(100_000) + "words",
+        (0..80).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect(),
+        "{% notice(kind=\"note\") %}\n\n".repeat(80) + "words\n\n" + &"{% end %}\n\n".repeat(80),
+    ] {
+        let site = Site::page_of(&format!("Before.\n\n{markdown}\n"));
+        let said = site.diagnostics();
+        assert_eq!(said.matches("nested-too-deep").count(), 1, "{}", &said[..said.len().min(2000)]);
+        assert!(!said.contains("lost-words"), "{}", &said[..said.len().min(2000)]);
+    }
+    let fine: String = (0..12).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    assert!(!Site::page_of(&fine).codes().contains(&"nested-too-deep"));
+}
+
+/// Files that are larger than anything of their kind are refused by their size, and settings that cannot be read are not missing.
+#[test]
+fn a_file_that_is_too_large_is_said_with_the_way_out() {
+    let folder = temporary();
+    Site::page_of("Words.").write_to(folder.path());
+    let kept = std::fs::read(folder.path().join("liberate.toml")).unwrap();
+    for (path, most) in [
+        ("content/page.md", "512 kB"),
+        ("content/numbers.csv", "512 kB"),
+        ("themes/plain/templates/home.html", "512 kB"),
+        ("themes/plain/styles/other.css", "512 kB"),
+        ("liberate.toml", "4 MB"),
+        ("content/contacts.toml", "4 MB"),
+        ("content/addresses.lock", "16 MB"),
+    ] {
+        std::fs::write(folder.path().join(path), "#\n".repeat(9 << 20)).unwrap();
+        let said = liberate(folder.path(), &["check", "--at", "2026-11-22", "--color", "never"]).errors;
+        let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&format!("this file is larger than {most}")), "{path}: {said}");
+        assert!(words.contains("take out what does not belong in it"), "{path}: {said}");
+        assert!(!words.contains("missing-config") && !words.contains("missing-key"), "{path}: {said}");
+        std::fs::write(folder.path().join("liberate.toml"), &kept).unwrap();
+        if path.contains('/') {
+            std::fs::remove_file(folder.path().join(path)).unwrap();
+        }
+    }
+}

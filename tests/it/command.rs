@@ -384,3 +384,68 @@ fn a_day_on_the_command_line_has_no_time() {
         }
     }
 }
+
+// Files that are asked for
+
+/// Runs a command that writes a file.
+fn asked_for(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let run = liberate(folder, arguments);
+    (run.code, run.errors)
+}
+
+#[test]
+fn a_file_that_is_asked_for_is_written_over_nothing_but_itself() {
+    let folder = temporary();
+    Site::page_of("Words.").write_to(folder.path());
+    let elsewhere = temporary();
+    let file = elsewhere.path().join("list.txt");
+    let path = file.to_string_lossy().into_owned();
+    for command in [&["due", "--format", "ics"][..], &["translate", "export", "pl"]] {
+        let run = || asked_for(folder.path(), &[command, &["--output", &path]].concat());
+        assert_eq!(run().0, 0);
+        let own = std::fs::read(&file).unwrap();
+        assert_eq!(run().0, 0, "its own earlier file is replaced");
+        std::fs::write(&file, b"somebody's work").unwrap();
+        let (code, said) = run();
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("has changed since it was written; move it away, or name another file"), "{said}");
+        assert_eq!(std::fs::read(&file).unwrap(), b"somebody's work");
+        std::fs::write(&file, &own).unwrap();
+        assert_eq!(run().0, 0);
+        std::fs::remove_dir_all(folder.path().join(".liberate")).unwrap();
+        std::fs::write(&file, b"other words").unwrap();
+        let (code, said) = run();
+        assert!(code == 2 && said.contains("was not written by this command"), "{said}");
+        std::fs::remove_file(&file).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_is_asked_for_never_becomes_a_part_of_the_site_and_follows_no_link() {
+    let folder = temporary();
+    Site::page_of("Words.").write_to(folder.path());
+    let before = files_below(folder.path());
+    let elsewhere = temporary();
+    std::os::unix::fs::symlink(folder.path().join("liberate.toml"), elsewhere.path().join("link")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("content"), elsewhere.path().join("way")).unwrap();
+    std::os::unix::fs::symlink("nowhere", elsewhere.path().join("dangling")).unwrap();
+    let at = |path: &Path| path.to_string_lossy().into_owned();
+    for path in [
+        at(&folder.path().join("content/page.md")),
+        at(&folder.path().join("content/due.ics")),
+        at(&folder.path().join("static/new/due.ics")),
+        at(&folder.path().join("liberate.toml")),
+        at(&folder.path().join("themes/plain/templates/home.html")),
+        at(&folder.path().join("static/../content/due.md")),
+        at(&elsewhere.path().join("way/due.ics")),
+        at(&elsewhere.path().join("link")),
+        at(&elsewhere.path().join("dangling")),
+        "/dev/null".to_owned(),
+        "/".to_owned(),
+    ] {
+        let (code, said) = asked_for(folder.path(), &["due", "--format", "ics", "--output", &path]);
+        assert_eq!(code, 2, "{path}: {said}");
+        assert_eq!(files_below(folder.path()), before, "{path}");
+    }
+    assert!(!elsewhere.path().join("nowhere").exists());
+}

@@ -417,6 +417,14 @@ fn a_template_without_end_is_refused_at_its_line() {
     let numbers = "{% set a = range(end=1000) %}{% for b in a %}{% for c in a %}{% for d in a %}abcdefghijklmnopqrst{% endfor %}{% endfor %}{% endfor %}";
     let found = written(numbers);
     assert!(found.contains("themes/plain/templates/home.html:2:") && found.contains("template-endless"), "{found}");
+    for silent in [
+        "{% set a = range(end=1000) -%}\n{%- for b in a -%}\n{%- for c in a -%}\n{%- for d in a -%}\n{%- if d == 2 %}{% continue %}{% endif -%}\n{%- endfor -%}\n{%- endfor -%}\n{%- endfor %}",
+        "{% set a = range(end=2000) %}{% set b = [[c for c in a if c < 0] for d in a if d < 0 or true] %}",
+    ] {
+        let found = written(silent);
+        let place = "themes/plain/templates/home.html:";
+        assert!(found.contains(place) && found.contains("turned a million times"), "{silent}: {found}");
+    }
     let found = written("{% include \"home.html\" %}");
     assert!(found.contains("template-set") || found.contains("template-failed"), "{found}");
     assert!(!written("{% for a in range(end=20, step_by=2) %}{{ a }}{% endfor %}").contains("template-"));

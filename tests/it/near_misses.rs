@@ -316,3 +316,78 @@ fn names_that_look_alike_can_be_told_apart() {
     let said = site.diagnostics();
     assert!(said.contains("`helpU+200Bline`") && said.contains("@/helU+2060p.md"), "{said}");
 }
+
+// Words that are no Markdown
+
+/// Titles, records, strings and words in shortcodes are shown as they are written, so every mark in them would be seen.
+#[test]
+fn markup_in_words_that_know_none_is_said_wherever_they_stand() {
+    let places: [(&str, fn(&str) -> String); 6] = [
+        ("content/page.md", |words| format!("+++\ntitle = '''{words}'''\n+++\n\nWords.\n")),
+        ("content/page.md", |words| format!("+++\ntitle = \"T\"\ndescription = '''{words}'''\n+++\n\nWords.\n")),
+        ("content/signs.toml", |words| {
+            format!("[debt]\ntext = '''{words}'''\naudience = \"public\"\nstate = \"publish\"\n")
+        }),
+        ("content/contacts.pl.toml", |words| format!("[helpline]\npurpose = '''{words}'''\n")),
+        ("content/guide.toml", |words| {
+            format!(
+                "[guide]\ntitle = \"G\"\nstart = \"a\"\n[a]\nquestion = '''{words}'''\nanswers.b = \"Yes\"\n[b]\noutcome = \"O\"\n"
+            )
+        }),
+        ("themes/plain/strings/pl.toml", |words| format!("[skip]\nto_content = '''{words}'''\n")),
+    ];
+    let written = [
+        "Ring **now**",
+        "*Ring* now",
+        "Ring ~~now~~",
+        "[Ring](@/help.md) now",
+        "[Ring] (https://example.org)",
+        "Press `1`",
+        "<b>Ring</b> now",
+        "Ring &amp; wait",
+        "Ring \\* now",
+        "# Ring",
+        "##Ring",
+        "> [!DANGER] Ring",
+        ":::warning Ring",
+        "[[help]]",
+        "Ring ==now==",
+        "{{ number(id=\"helpline\") }}",
+        "<https://example.org>",
+    ];
+    for (path, file) in places {
+        for words in written {
+            let site = Site::new(&format!("=== {path}\n{}", file(words)));
+            let said = site.built().diagnostics.iter().any(|finding| {
+                finding.code == "signs-shown"
+                    && &*finding.place.file == path
+                    && finding.message.contains("here: readers see")
+            });
+            assert!(said, "{words} in {path}: {}", site.diagnostics());
+        }
+        for words in [
+            "Ring 999* (free)",
+            "C# & R&D: 5 < 6, a_b, 2 * 3 * 4",
+            "“Ring” – now!",
+            "1. Ring; 2. wait",
+            "{count} [sic]",
+        ] {
+            let site = Site::new(&format!("=== {path}\n{}", file(words)));
+            assert!(!site.codes().contains(&"signs-shown"), "{words} in {path}: {}", site.diagnostics());
+        }
+    }
+}
+
+#[test]
+fn markup_in_the_words_of_a_shortcode_is_said() {
+    for markdown in [
+        "{% details(summary=\"**More**\") %}\n\nWords.\n\n{% end %}",
+        "{% notice(kind=\"info\", title=\"[Ring] (x)\") %}\n\nWords.\n\n{% end %}",
+        "{% language(tag=\"pl\", text=\"<i>tak</i>\") %}",
+    ] {
+        assert!(said(markdown).contains(&"1 signs-shown".to_owned()), "{markdown}: {:?}", said(markdown));
+    }
+    let slides =
+        "=== content/talk.md\n+++\ntitle = \"T\"\nkind = \"slides\"\n+++\n\n## One\n\n:::warning\n\n---\n\n##Two\n";
+    assert_eq!(Site::new(slides).codes().iter().filter(|code| **code == "signs-shown").count(), 2);
+}

@@ -821,3 +821,19 @@ replaced_by = "@/lake.md"
     "#
     );
 }
+
+#[test]
+fn the_shortest_shortcodes_are_read_as_such() {
+    for (written, said) in [
+        ("{%if%}", "unknown-shortcode"),
+        ("{%a_%}\n\n\u{200b}words", "unknown-shortcode"),
+        ("words {%if%} words", "shortcode-not-alone"),
+        ("{%}}%}\u{301}", "shortcode"),
+        ("- {%if%}", "shortcode"),
+        ("| a |\n|---|\n| {%if%}\u{200d} |", "shortcode"),
+    ] {
+        let site = Site::page_of(written);
+        let found = site.diagnostics();
+        assert!(found.contains(said) && !found.contains("unparsable"), "{written}: {found}");
+    }
+}

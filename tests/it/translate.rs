@@ -87,6 +87,7 @@ impl Desk {
     /// Exports and puts `target` behind each source, in Polish capitals: the words differ, everything else stays.
     fn translated(&self, page: &str) -> std::path::PathBuf {
         let file = self.root().join("out.xlf");
+        let _ = std::fs::remove_file(&file);
         self.fine(&["export", "pl", page, "--output", file.to_str().unwrap()]);
         let xml = std::fs::read_to_string(&file).unwrap();
         let mut out = String::new();

@@ -1,9 +1,10 @@
 //! Shortcodes, comments and HTML in the stream of the parser: shown, hidden or refused, and each of them once.
 
 use super::super::comment::COMMENT_MASK;
-use super::super::node::{Argument, Call, NodeKind};
+use super::super::node::{Argument, ArgumentValue, Call, NodeKind};
 use super::super::shortcode::{Form, MASK_END, MASK_START, Mistake, Written};
 use super::Walk;
+use super::plain::{SHOWN_ARGUMENTS, judge_text};
 use crate::diagnostic::{Place, report};
 use crate::text::Span;
 use std::ops::Range;
@@ -102,12 +103,18 @@ impl Walk<'_> {
     }
 
     fn accepted(&mut self, written: Result<Written, Mistake>) -> Option<Written> {
-        written
-            .map_err(|mistake| {
-                let place = self.place(mistake.span.shifted(self.start));
-                self.diagnostics.push(report::bad_shortcode(place, mistake.cause));
-            })
-            .ok()
+        let written = written.map_err(|mistake| {
+            let place = self.place(mistake.span.shifted(self.start));
+            self.diagnostics.push(report::bad_shortcode(place, mistake.cause));
+        });
+        let shown = |argument: &&Argument| SHOWN_ARGUMENTS.contains(&argument.name.as_str());
+        for argument in written.iter().flat_map(|written| written.arguments.iter().filter(shown)) {
+            if let ArgumentValue::Text(text) = &argument.value {
+                let place = self.place(argument.span.shifted(self.start));
+                judge_text(text, place, &mut self.diagnostics);
+            }
+        }
+        written.ok()
     }
 
     fn shifted(&self, mut arguments: Vec<Argument>) -> Vec<Argument> {

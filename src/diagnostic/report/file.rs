@@ -86,7 +86,7 @@ pub fn too_many_entries(place: Place, most: usize) -> Diagnostic {
 /// Lines of a file of tables that cannot be read, besides those that were named.
 pub fn more_bad_toml(place: Place, more: usize) -> Diagnostic {
     let message = format!("{more} more lines of this file cannot be read");
-    error(place, "bad-toml", message, "mend those above and look again")
+    error(place, "bad-toml", message, "mend the lines that are named, and look again")
 }
 
 /// A path that leads out of the site's folder.

@@ -90,6 +90,12 @@ pub fn signs_shown(place: Place, written: &str, meant: &str, hint: &str) -> Diag
     error(place, "signs-shown", format!("this is no {meant}: readers see `{}` as it stands", excerpt(written)), hint)
 }
 
+/// Markup, or what comes close to it, in words that are shown as they are written.
+pub fn signs_in_plain_words(place: Place, written: &str, meant: &str) -> Diagnostic {
+    let message = format!("this makes no {meant} here: readers see `{}` as it stands", excerpt(written));
+    error(place, "signs-shown", message, "write plain words: titles, records, strings and shortcodes know no Markdown")
+}
+
 /// Signs that look harmless but have no effect.
 pub fn signs_without_effect(place: Place, written: &str, meant: &str, hint: &str) -> Diagnostic {
     warning(place, "signs-without-effect", format!("this makes no {meant}: `{}`", excerpt(written)), hint)
