@@ -10,7 +10,7 @@ use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Remembers what was written where, below the folder that may be deleted at any time: then files that are there have to be moved away.
 const RECORD: &str = "outputs.json";
@@ -62,7 +62,11 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let folder = whole.parent().unwrap_or(Path::new("/"));
     let real = folder.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
     let (known, real) = real.unwrap_or((Path::new(""), PathBuf::new()));
-    Ok(real.join(folder.strip_prefix(known).unwrap_or(folder)).join(name))
+    let rest = folder.strip_prefix(known).unwrap_or(folder);
+    if rest.components().any(|part| part == Component::ParentDir) {
+        return Err(format!("a folder on the way to {} is not there", path.display()).into());
+    }
+    Ok(real.join(rest).join(name))
 }
 
 /// What was written where, as the record says; nothing if there is none, or none that can be read.

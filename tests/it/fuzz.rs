@@ -16,7 +16,8 @@ const CASES: u64 = 1500;
 /// Cases that go through the whole program: a hundred times the work.
 const WHOLE: u64 = 60;
 
-fn cases(usual: u64) -> u64 {
+/// Cases of a kind of which so many run with all tests.
+pub fn cases(usual: u64) -> u64 {
     let wanted = std::env::var("LIBERATE_FUZZ").ok().and_then(|count| count.parse().ok());
     wanted.map_or(usual, |count: u64| count * usual / CASES)
 }

@@ -382,7 +382,7 @@ fn markup_in_words_that_know_none_is_said_wherever_they_stand() {
 fn markup_in_the_words_of_a_shortcode_is_said() {
     for markdown in [
         "{% details(summary=\"**More**\") %}\n\nWords.\n\n{% end %}",
-        "{% notice(kind=\"info\", title=\"[Ring] (x)\") %}\n\nWords.\n\n{% end %}",
+        "{% notice(kind=\"info\", title=\"[Ring] (https://example.org)\") %}\n\nWords.\n\n{% end %}",
         "{% language(tag=\"pl\", text=\"<i>tak</i>\") %}",
     ] {
         assert!(said(markdown).contains(&"1 signs-shown".to_owned()), "{markdown}: {:?}", said(markdown));

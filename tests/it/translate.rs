@@ -184,6 +184,7 @@ fn what_goes_out_comes_back_whole() {
     assert_eq!(desk.state("content/page.md"), "draft 0 0");
     // Only what changed goes out again, with the words of before; the rest of the translation stays as it is.
     desk.replace("content/page.md", "Another thing", "Another fine thing");
+    std::fs::remove_file(&file).unwrap();
     desk.fine(&["export", "pl", "page.md", "--output", file.to_str().unwrap()]);
     let xml = std::fs::read_to_string(&file).unwrap();
     assert_eq!(xml.matches("<unit ").count(), 1, "{xml}");
