@@ -1,6 +1,6 @@
 //! Findings as people are told of them: the same thing said of many places is one entry, and no kind drowns the others.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, TextOf, locate};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -40,8 +40,7 @@ pub struct Listing<'a> {
 
 /// Gathers what is alike, and lists at most `most` entries of each kind.
 pub fn listing(diagnostics: &[Diagnostic], most: usize) -> Listing<'_> {
-    let mut entries = entries(diagnostics);
-    entries.sort_by_key(|entry| entry.first.severity);
+    let entries = gathered(diagnostics.iter());
     let mut listed: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
     let (shown, rest): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| {
         let count = listed.entry((entry.first.severity, entry.first.code)).or_default();
@@ -72,7 +71,9 @@ pub fn kinds<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<Kind>
     kinds
 }
 
-fn entries(diagnostics: &[Diagnostic]) -> Vec<Entry<'_>> {
+/// Gathers what is alike: errors first, each severity in the order of the first places.
+pub fn gathered<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<Entry<'a>> {
+    let diagnostics: Vec<&Diagnostic> = diagnostics.collect();
     let mut alike: FxHashMap<(Severity, &str, &str, &str), Vec<usize>> = FxHashMap::default();
     for (index, finding) in diagnostics.iter().enumerate() {
         let said = (finding.severity, finding.code, finding.message.as_str(), finding.hint.as_str());
@@ -85,10 +86,27 @@ fn entries(diagnostics: &[Diagnostic]) -> Vec<Entry<'_>> {
     let mut groups: Vec<Vec<usize>> = groups.collect();
     groups.sort();
     let entry = |group: Vec<usize>| Entry {
-        first: &diagnostics[group[0]],
-        others: group[1..].iter().map(|index| &diagnostics[*index]).collect(),
+        first: diagnostics[group[0]],
+        others: group[1..].iter().map(|index| diagnostics[*index]).collect(),
     };
-    groups.into_iter().map(entry).collect()
+    let mut entries: Vec<Entry> = groups.into_iter().map(entry).collect();
+    entries.sort_by_key(|entry| entry.first.severity);
+    entries
+}
+
+/// Further places of one entry that are named; the rest is counted.
+const PLACES: usize = 5;
+
+/// Where else the same is the case: the first places, and how many there are beside them.
+pub fn same_in(others: &[&Diagnostic], text_of: TextOf) -> String {
+    let place = |finding: &&Diagnostic| {
+        let position = locate(finding, text_of).position;
+        format!("{}:{}:{}", finding.place.file, position.line, position.column)
+    };
+    let named: Vec<String> = others.iter().take(PLACES).map(place).collect();
+    let rest = others.len() - named.len();
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("the same in {} places more: {}{more}", others.len(), named.join(", "))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use excerpt::{Excerpt, excerpt};
 pub use json::{JsonDiagnostic, to_json};
-pub use listing::{Entry, Kind, Listing, kinds, listing};
+pub use listing::{Entry, Kind, Listing, gathered, kinds, listing, same_in};
 pub use machine::machine_reason;
 pub use terminal::to_terminal;
 

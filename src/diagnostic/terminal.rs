@@ -1,9 +1,7 @@
-use super::{Diagnostic, Entry, Located, Severity, TextOf, locate};
+use super::listing::same_in;
+use super::{Entry, Located, Severity, TextOf, locate};
 use crate::text::{lines_on_terminal, on_terminal};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
-
-/// Further places of one entry that are named; the rest is counted.
-const PLACES: usize = 5;
 
 /// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted. Nothing that stands in
 /// files, their names or messages is obeyed by the terminal.
@@ -22,7 +20,7 @@ pub fn to_terminal(entry: &Entry, text_of: TextOf) -> String {
         excerpt(title, &located, &path)
     };
     if !entry.others.is_empty() {
-        let others = others(&entry.others, text_of);
+        let others = same_in(&entry.others, text_of);
         group = group.element(Level::NOTE.message(on_terminal(&others).into_owned()));
     }
     let group = group.element(Level::HELP.message(on_terminal(&finding.hint)));
@@ -39,16 +37,4 @@ fn excerpt<'a>(title: Title<'a>, located: &Located<'a>, path: &'a str) -> Group<
     // The column would be counted from where the line was cut.
     let origin = Origin::path(path).line(located.position.line).char_column(located.position.column);
     title.element(origin).element(snippet)
-}
-
-/// Where else the same is the case: the first places, and how many there are beside them.
-fn others(others: &[&Diagnostic], text_of: TextOf) -> String {
-    let place = |finding: &&Diagnostic| {
-        let position = locate(finding, text_of).position;
-        format!("{}:{}:{}", finding.place.file, position.line, position.column)
-    };
-    let named: Vec<String> = others.iter().take(PLACES).map(place).collect();
-    let rest = others.len() - named.len();
-    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-    format!("the same in {} places more: {}{more}", others.len(), named.join(", "))
 }

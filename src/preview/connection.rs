@@ -119,6 +119,10 @@ impl<'a> Connection<'a> {
         }
         head.push_str(if is_last { "Connection: close\r\n\r\n" } else { "\r\n" });
         let mut head = head.into_bytes();
+        if let Some(large) = &reply.large {
+            self.write_all(&head)?;
+            return large.send(self);
+        }
         if reply.body.len() <= ONE_PIECE {
             head.extend_from_slice(&reply.body);
             return self.write_all(&head);

@@ -1,7 +1,7 @@
 //! The editor's desk: every page in every language, and every problem of the site, a bounded number of them at a time.
 
 use super::panel::{list, number};
-use super::standing::Survey;
+use super::standing::{Standing, Survey};
 use crate::build::Snapshot;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::PageId;
@@ -39,8 +39,9 @@ impl Wanted {
     }
 }
 
-/// Writes the desk as HTML, with what is known of the site by now.
-pub fn desk(snapshot: &Snapshot, survey: &Survey, wanted: &Wanted) -> String {
+/// Writes the desk as HTML, with what is known of the site by now. An open desk is told of later edits like any page.
+pub fn desk(standing: &Standing, survey: &Survey, wanted: &Wanted) -> String {
+    let snapshot = &standing.snapshot;
     let mut out = String::from(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"><title>Desk</title>",
@@ -53,7 +54,8 @@ pub fn desk(snapshot: &Snapshot, survey: &Survey, wanted: &Wanted) -> String {
     out.push_str(&findings(snapshot, survey, wanted));
     out.push_str("<h2>Pages</h2>");
     out.push_str(&pages(snapshot, wanted));
-    out.push_str("</main></body></html>");
+    let number = standing.number;
+    let _ = write!(out, "</main><script src=\"/_liberate/preview.js\" data-etag=\"{number}\"></script></body></html>");
     out
 }
 
@@ -91,8 +93,7 @@ fn kinds(survey: &Survey, wanted: &Wanted) -> String {
 
 fn findings(snapshot: &Snapshot, survey: &Survey, wanted: &Wanted) -> String {
     let is_wanted = |finding: &&Diagnostic| wanted.kind.as_ref().is_none_or(|kind| finding.code == kind);
-    let all: Vec<&Diagnostic> = survey.findings.iter().filter(is_wanted).collect();
-    list(&all, MOST_FINDINGS, &|path| snapshot.text_of(path))
+    list(survey.findings.iter().filter(is_wanted), MOST_FINDINGS, &|path| snapshot.text_of(path))
 }
 
 /// A row for each page, a column for each language.
@@ -150,7 +151,7 @@ pub const SCRIPT: &str = r#""use strict";
     ask.responseType = "document";
     ask.onload = () => {
       const now = ask.response && ask.response.querySelector("main");
-      const more = ask.response && ask.response.querySelector("script");
+      const more = ask.response && ask.response.querySelector("script[defer]");
       if (now) document.querySelector("main").replaceWith(document.adoptNode(now));
       if (more) look();
     };

@@ -1,17 +1,19 @@
 //! HTTP as pure functions: a request goes in, a reply comes out.
 //!
 //! In: the request line and the headers as they arrived, and the pages through [`Pages`]. Out: a [`Reply`], or the wish
-//! for the event stream. It knows no socket, no disk and no clock. Nothing reaches [`Pages`] unless it was asked for under a known host name, by no foreign
+//! for the event stream. It knows no socket and no clock; of files too large to be held it knows how they are read while they are sent. Nothing reaches [`Pages`] unless it was asked for under a known host name, by no foreign
 //! site, with GET or HEAD, under a path that names one thing however often it is decoded.
 //!
 //! Source of the rules: RFC 9110 (semantics) and RFC 9112 (request targets).
 
-use std::ops::RangeInclusive;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 
 use super::live::{Event, Shown};
+use crate::source::OnDisk;
 
 /// In bytes. RFC 9110, section 4.1 asks for at least 8000; no address of a site comes near.
 const LONGEST_TARGET: usize = 8 * 1024;
@@ -70,6 +72,8 @@ pub enum Found {
 #[derive(Debug)]
 pub struct File {
     body: Arc<[u8]>,
+    /// Instead of a body, a file that is too large to be held.
+    large: Option<Arc<OnDisk>>,
     /// All but those that follow from the request.
     headers: Vec<(String, String)>,
     status: u16,
@@ -81,7 +85,67 @@ impl File {
     /// Takes the media type without `charset`, which is added to text, and the site's production headers. Those that depend on body
     /// or connection are passed over. The status is 200, or that of a page that says why there is none: only 200 gets a tag and ranges.
     pub fn new(media_type: &str, body: Arc<[u8]>, headers: Vec<(String, String)>, status: u16) -> Self {
-        Self { tag: etag(&body), headers: page_headers(media_type, headers), body, status }
+        Self { tag: etag(&body), headers: page_headers(media_type, headers), body, large: None, status }
+    }
+
+    /// A file that is read while it is sent.
+    pub fn on_disk(media_type: &str, file: &Arc<OnDisk>, headers: Vec<(String, String)>) -> Self {
+        let tag = format!("\"{}\"", file.fingerprint);
+        let headers = page_headers(media_type, headers);
+        Self { tag, headers, body: Arc::from([]), large: Some(Arc::clone(file)), status: 200 }
+    }
+
+    /// Its tag.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Bytes of the whole.
+    fn length(&self) -> usize {
+        self.large.as_ref().map_or(self.body.len(), |file| usize::try_from(file.size).unwrap_or(usize::MAX))
+    }
+
+    /// A part of it as a reply.
+    fn reply(&self, status: u16, headers: Vec<(String, String)>, part: Range<usize>) -> Reply {
+        match &self.large {
+            Some(file) => {
+                let part = part.start as u64..part.end as u64;
+                let length = (part.end - part.start).to_string();
+                let large = Some(Large { file: Arc::clone(file), part });
+                Reply { status, headers, body: Arc::from([]), large }.with("Content-Length", &length)
+            }
+            None if part == (0..self.body.len()) => Reply::new(status, headers, Arc::clone(&self.body)),
+            None => Reply::new(status, headers, Arc::from(&self.body[part])),
+        }
+    }
+}
+
+/// A part of a file that is read while it is sent.
+#[derive(Clone, Debug)]
+pub struct Large {
+    file: Arc<OnDisk>,
+    part: Range<u64>,
+}
+
+impl PartialEq for Large {
+    fn eq(&self, other: &Self) -> bool {
+        (self.file.fingerprint, &self.part) == (other.file.fingerprint, &other.part)
+    }
+}
+
+impl Eq for Large {}
+
+impl Large {
+    /// Sends it in pieces.
+    ///
+    /// # Errors
+    /// When the client has gone, and when the file cannot be read or has become shorter: the client sees that something is missing.
+    pub fn send(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut file = self.file.open()?;
+        file.seek(SeekFrom::Start(self.part.start))?;
+        let length = self.part.end - self.part.start;
+        let sent = io::copy(&mut file.take(length), out)?;
+        if sent < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
     }
 }
 
@@ -114,6 +178,8 @@ pub struct Reply {
     pub headers: Vec<(String, String)>,
     /// Empty for HEAD and 304.
     pub body: Arc<[u8]>,
+    /// Instead of a body, a part of a file that is too large to be held.
+    pub large: Option<Large>,
 }
 
 /// What becomes of a request.
@@ -279,19 +345,18 @@ fn is_harmless(path: &str) -> bool {
 
 /// Answers with a file, or with the part of it that is wanted, or with the news that the client has it already.
 fn file(ask: &Ask<'_>, file: &File) -> Reply {
-    let length = file.body.len();
+    let length = file.length();
     let mut headers = file.headers.clone();
     headers.push(header("ETag", &file.tag));
     headers.push(header("Accept-Ranges", "bytes"));
-    let body = Arc::clone(&file.body);
     if client_has(ask, &file.tag) {
-        return Reply::new(304, headers, body).without_body();
+        return file.reply(304, headers, 0..length).without_body();
     }
     match wanted_part(ask, &file.tag, length) {
-        Part::Whole => Reply::new(200, headers, body),
+        Part::Whole => file.reply(200, headers, 0..length),
         Part::Bytes(part) => {
             let range = format!("bytes {}-{}/{length}", part.start(), part.end());
-            Reply::new(206, headers, Arc::from(&body[part])).with("Content-Range", &range)
+            file.reply(206, headers, *part.start()..part.end() + 1).with("Content-Range", &range)
         }
         Part::Beyond => plain(416, "no such range").with("Content-Range", &format!("bytes */{length}")),
     }
@@ -410,7 +475,7 @@ fn header(name: &str, value: &str) -> (String, String) {
 impl Reply {
     fn new(status: u16, headers: Vec<(String, String)>, body: Arc<[u8]>) -> Reply {
         let length = body.len().to_string();
-        Reply { status, headers, body }.with("Content-Length", &length)
+        Reply { status, headers, body, large: None }.with("Content-Length", &length)
     }
 
     fn with(mut self, name: &str, value: &str) -> Reply {
@@ -420,6 +485,7 @@ impl Reply {
 
     fn without_body(mut self) -> Reply {
         self.body = Arc::from([]);
+        self.large = None;
         self
     }
 }

@@ -16,7 +16,7 @@ use crate::build::{Options, Snapshot, Workspace};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::render::HTML;
 use crate::site::{Route, TemplatePage, gone_page_address};
-use crate::source::{Change, OnDisk};
+use crate::source::Change;
 use crate::text::decode_path;
 use desk::Wanted;
 use http::{File, Found, Pages, etag};
@@ -114,7 +114,7 @@ struct State {
 
 impl State {
     fn new(workspace: Workspace, options: Options, listeners: Arc<Listeners>, on_change: OnChange) -> Self {
-        let standing = Standing::new(snapshot(&workspace, &options));
+        let standing = Standing::new(snapshot(&workspace, &options), 0);
         Self {
             current: RwLock::new(Arc::new(standing)),
             workspace: Mutex::new(workspace),
@@ -142,7 +142,8 @@ impl State {
         if touched.is_empty() {
             return;
         }
-        let standing = Arc::new(Standing::new(snapshot(&workspace, &self.options)));
+        let number = self.standing().number + 1;
+        let standing = Arc::new(Standing::new(snapshot(&workspace, &self.options), number));
         drop(workspace);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let old = std::mem::replace(&mut *current, Arc::clone(&standing));
@@ -171,9 +172,14 @@ impl State {
             ShownPage { file: Arc::new(File::new(media_type, body, Self::headers(snapshot), status)), etag }
         };
         if media_type != HTML || matches!(route, Route::File(_)) {
-            // A film is in memory as long as it is sent.
-            let whole = |file: &OnDisk| file.whole(u64::MAX).unwrap_or_default().into();
-            let body = made.value.map(|artifact| artifact.on_disk.as_deref().map_or(artifact.bytes, whole))?;
+            let artifact = made.value?;
+            if let Some(large) = &artifact.on_disk {
+                let media_type = media_type.split(';').next().unwrap_or_default();
+                let file = File::on_disk(media_type, large, Self::headers(snapshot));
+                let etag = file.tag().to_owned();
+                return Some((ShownPage { file: Arc::new(file), etag }, 0));
+            }
+            let body = artifact.bytes;
             let length = if matches!(route, Route::File(_)) { 0 } else { body.len() };
             return Some((shown(Arc::clone(&body), etag(&body)), length));
         }
@@ -221,7 +227,7 @@ impl Pages for State {
         };
         let desk = |patience: Duration| {
             let survey = standing.survey(patience);
-            own("text/html", desk::desk(&standing.snapshot, &survey, &Wanted::of(query)))
+            own("text/html", desk::desk(&standing, &survey, &Wanted::of(query)))
         };
         match path {
             "/_liberate/events" => return Found::Events,
@@ -246,6 +252,9 @@ impl Pages for State {
 
     fn catch_up(&self, shown: &Shown) -> Option<Event> {
         let standing = self.standing();
+        if shown.page == desk::DESK {
+            return (standing.number.to_string() != shown.etag).then_some(Event::Reload);
+        }
         let now = self.show(&standing, below_base(&standing.snapshot, &shown.page)?)?;
         (now.etag != shown.etag).then_some(Event::Reload)
     }

@@ -2,7 +2,7 @@
 //!
 //! Everything stands between two comments right before the end of the page, so that the rest is what will be published.
 
-use crate::diagnostic::{Diagnostic, Severity, TextOf, locate};
+use crate::diagnostic::{Diagnostic, Entry, Severity, TextOf, gathered, locate, same_in};
 use crate::text::escaped_html;
 use std::fmt::Write;
 
@@ -61,20 +61,21 @@ pub fn panel(findings: &[Diagnostic], text_of: TextOf) -> String {
         format!("<aside id=\"liberate-problems\" class=\"{class}\" lang=\"en\" dir=\"ltr\"><details{open}><summary>");
     let _ = write!(out, "{}", heading(errors, warnings));
     out.push_str("</summary>");
-    out.push_str(&list(&findings.iter().collect::<Vec<_>>(), MOST_SHOWN, text_of));
+    out.push_str(&list(findings.iter(), MOST_SHOWN, text_of));
     out.push_str("</details></aside>");
     out
 }
 
-/// Findings as a list in HTML, errors first: what, where, the line, what to do next. Of more than `most` the others are counted.
-pub fn list(findings: &[&Diagnostic], most: usize, text_of: TextOf) -> String {
+/// Findings as a list in HTML, errors first: what, where, the line, what to do next. What is the same in many places is one entry; of
+/// more than `most` the others are counted.
+pub fn list<'a>(findings: impl Iterator<Item = &'a Diagnostic>, most: usize, text_of: TextOf) -> String {
     let mut out = String::from("<ol>");
-    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
-    for finding in of(Severity::Error).chain(of(Severity::Warning)).take(most) {
-        item(&mut out, finding, text_of);
+    let entries = gathered(findings);
+    for entry in entries.iter().take(most) {
+        item(&mut out, entry, text_of);
     }
-    if findings.len() > most {
-        let others = findings.len() - most;
+    let others: usize = entries.iter().skip(most).map(|entry| 1 + entry.others.len()).sum();
+    if others > 0 {
         let _ = write!(out, "<li><div class=\"what\">and {}</div></li>", number(others, "other"));
     }
     out.push_str("</ol>");
@@ -101,7 +102,8 @@ fn heading(errors: usize, warnings: usize) -> String {
     }
 }
 
-fn item(out: &mut String, finding: &Diagnostic, text_of: TextOf) {
+fn item(out: &mut String, entry: &Entry, text_of: TextOf) {
+    let finding = entry.first;
     let located = locate(finding, text_of);
     let place = &finding.place.file;
     let _ =
@@ -110,6 +112,9 @@ fn item(out: &mut String, finding: &Diagnostic, text_of: TextOf) {
     let _ = write!(out, "<div class=\"where\">{}, line {line}, column {column}</div>", escaped_html(place));
     if !located.excerpt.text.trim().is_empty() {
         let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped_html(&located.excerpt.text));
+    }
+    if !entry.others.is_empty() {
+        let _ = write!(out, "<div class=\"where\">{}</div>", escaped_html(&same_in(&entry.others, text_of)));
     }
     let _ = write!(out, "<div class=\"next\">Next: {}</div></li>", escaped_html(&finding.hint));
 }

@@ -33,6 +33,8 @@ pub struct ShownPage {
 pub struct Standing {
     /// The site.
     pub snapshot: Snapshot,
+    /// Which of the snapshots since the start it is.
+    pub number: u64,
     kept: Mutex<Kept>,
     survey: Mutex<Survey>,
     /// Told when more of the site has been looked at.
@@ -65,9 +67,10 @@ pub struct Survey {
 
 impl Standing {
     /// A snapshot of which nothing was made yet.
-    pub fn new(snapshot: Snapshot) -> Self {
+    pub fn new(snapshot: Snapshot, number: u64) -> Self {
         Self {
             snapshot,
+            number,
             kept: Mutex::default(),
             survey: Mutex::default(),
             looked: Condvar::new(),

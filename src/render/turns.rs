@@ -130,9 +130,8 @@ fn expression(text: &str, start: usize, sign: u8) -> (usize, Vec<(usize, String)
             quote @ (b'"' | b'\'' | b'`') => at = string_end(bytes, at, quote),
             opens @ (b'[' | b'(' | b'{') => open.push(Bracket { opens, loops: false, has_condition: false }),
             b']' | b')' | b'}' => {
-                if open.pop().is_some_and(|open| open.loops && !open.has_condition) {
-                    calls.push((at, format!(" if {COUNT}()")));
-                }
+                let ended = open.pop().filter(|open| open.loops && !open.has_condition);
+                calls.extend(ended.map(|_| (at, format!(" if {COUNT}()"))));
             }
             byte if byte.is_ascii_alphabetic() || byte == b'_' => {
                 let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();

@@ -1,4 +1,5 @@
 use super::escape::escaped;
+use super::flank::flanked;
 use super::part::{placed, tidied};
 use super::piece::{Piece, Token, pieces};
 use super::returned::ReturnedText;
@@ -184,6 +185,7 @@ fn taken(piece: Piece, work: &Work, known: &Reused, targets: &Targets) -> Result
     if let Some((returned, parts)) = targets.get(piece.id.as_str()).and_then(|text| Some((text, text.target.as_ref()?)))
     {
         let tokens = placed(&piece.tokens, parts, &returned.place, &piece.id)?;
+        let tokens = if piece.is_markdown() { flanked(tokens) } else { tokens };
         refuse_english(&piece, &tokens, returned)?;
         let text = if piece.is_markdown() { in_markdown(&tokens) } else { shown_words(&tokens) };
         let text = if piece.is_argument() { argument(&piece, text, returned)? } else { text };

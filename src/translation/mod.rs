@@ -9,6 +9,7 @@ mod decode;
 mod desk;
 mod escape;
 mod figure;
+mod flank;
 mod import;
 mod part;
 mod piece;

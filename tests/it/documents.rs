@@ -682,3 +682,23 @@ fn what_a_store_lost_or_spoiled_is_made_again() {
     store.kept.lock().unwrap().clear();
     assert_eq!(made_with(&site, &store), first);
 }
+
+/// A portal below a council's site: what is printed, scanned and downloaded carries the whole address.
+#[test]
+fn the_path_of_the_site_stands_in_links_codes_and_files_of_documents() {
+    let talk =
+        TALK.replace("Take a card.", "Take a card. [Home](@/_index.md)\n\n{{ qr(code=\"talk\", alt=\"This talk\") }}");
+    let codes = "=== content/short-codes.toml\ntalk = \"@/campaign/talk.md\"\n";
+    let mut site = Site::new(&format!("{SECTION}=== content/campaign/talk.md\n{talk}{codes}"));
+    site.replace("liberate.toml", "https://site.example", "https://council.example/portal");
+    assert!(
+        site.page("/campaign/talk/").contains("/portal/campaign/talk/talk-en.pptx"),
+        "{}",
+        site.page("/campaign/talk/")
+    );
+    assert!(site.page("/q/talk/").contains("/portal/campaign/talk/"), "{}", site.page("/q/talk/"));
+    let text = site.page("/campaign/talk/talk-en.txt");
+    assert!(text.contains("Home (council.example/portal)"), "{text}");
+    assert!(text.contains("This talk: council.example/portal/q/talk"), "{text}");
+    assert!(!text.contains("council.example/q/") && !text.contains("council.example/campaign"), "{text}");
+}

@@ -656,3 +656,23 @@ fn strings_are_asked_for_in_every_form_of_the_language() {
         site.diagnostics()
     );
 }
+
+#[test]
+fn emphasis_that_ends_in_punctuation_before_a_letter_survives() {
+    let site = site();
+    let back = filled(&xliff(&site, "page.md"));
+    assert!(back.contains("NOW</pc>. THEY"), "{back}");
+    for (inside, behind, expected) in [
+        ("停。", "然后", "**停**。然后 THEY"),
+        ("（停）", "然后", "**（停**）然后 THEY"),
+        ("arrêt !", "et", "**arrêt** !et THEY"),
+        ("停！？", "Ring", "**停**！？Ring THEY"),
+    ] {
+        let back = back.replace("NOW</pc>. THEY", &format!("{inside}</pc>{behind} THEY"));
+        let page = taken(&site, back.as_bytes());
+        assert!(page.contains(expected), "{inside}{behind}: {page}");
+    }
+    let joined = back.replace(" <pc id=\"3\">NOW</pc>. THEY", "请<pc id=\"3\">“停”</pc>然后 THEY");
+    assert_ne!(joined, back);
+    assert!(taken(&site, joined.as_bytes()).contains("请“**停**”然后 THEY"));
+}

@@ -35,9 +35,13 @@ fn show(site: &Site) -> Shown {
 
 impl Shown {
     fn get(&self, path: &str) -> Answer {
+        self.asked(path, "Accept: */*")
+    }
+
+    fn asked(&self, path: &str, header: &str) -> Answer {
         let address = self.preview.address();
         let mut stream = TcpStream::connect(address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n{header}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -56,9 +60,24 @@ impl Shown {
         }
     }
 
+    /// What a stream that never ends says first, up to a word.
+    fn begin_of(&self, path: &str, word: &str) -> String {
+        let address = self.preview.address();
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+        let (mut said, mut piece) = (String::new(), [0; 512]);
+        while !said.contains(word) {
+            let length = stream.read(&mut piece).unwrap();
+            assert!(length > 0, "{path} ends: {said}");
+            said.push_str(&String::from_utf8_lossy(&piece[..length]));
+        }
+        said
+    }
+
     /// The desk when all pages have been looked at.
     fn desk(&self, query: &str) -> String {
-        self.until(&format!("/_liberate/now{query}"), |answer| !answer.body.contains("<script")).body
+        self.until(&format!("/_liberate/now{query}"), |answer| !answer.body.contains("desk.js")).body
     }
 
     fn write(&self, path: &str, text: &str) {
@@ -118,6 +137,54 @@ fn the_desk_answers_before_all_pages_have_been_looked_at() {
     assert!(shown.desk("").contains("<h2>1 error, "));
     shown.write("content/help.md", "+++\ntitle = \"Help\"\n+++\n\nFine.\n");
     shown.until("/_liberate/", |desk| desk.body.contains("<h2>0 errors, "));
+}
+
+/// The same link in 300 pages is one entry with its first places, as the terminal says it.
+#[test]
+fn the_desk_says_once_what_is_the_same_in_many_places() {
+    let link = |number: usize| {
+        format!("=== content/p{number:03}.md\n+++\ntitle = \"Page {number}\"\n+++\n\n[Link](@/nowhere.md)\n\n")
+    };
+    let shown = show(&Site::new(&((0..300).map(link).collect::<String>() + &page("other.md", 2))));
+    let desk = shown.desk("");
+    assert!(desk.contains("<h2>302 errors, "), "{desk}");
+    assert_eq!(desk.matches("<div class=\"what\">error: ").count(), 3, "{desk}");
+    assert!(desk.contains("the same in 299 places more: content/p001.md:5:1, content/p002.md:5:1, "), "{desk}");
+    assert!(desk.contains(" and 294 more"), "{desk}");
+    assert!(!desk.contains("<div class=\"what\">and "), "{desk}");
+}
+
+/// An open desk listens like a page: what it states about itself changes with every edit.
+#[test]
+fn the_desk_follows_later_edits() {
+    let shown = show(&Site::new(&page("help.md", 1)));
+    let tag = |desk: &str| desk.split("data-etag=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+    let first = tag(&shown.desk(""));
+    assert!(first.is_some());
+    assert_eq!(tag(&shown.desk("")), first, "nothing has changed");
+    shown.write("content/help.md", "+++\ntitle = \"Help\"\n+++\n\nFine.\n");
+    let then = shown.until("/_liberate/now", |desk| desk.body.contains("<h2>0 errors, ")).body;
+    assert_ne!(tag(&then), first);
+    let behind =
+        shown.begin_of(&format!("/_liberate/events?page=%2F_liberate%2F&etag={}", first.unwrap()), "event: reload");
+    assert!(behind.contains("event: reload"), "{behind}");
+}
+
+/// A file that is too large to be held is read while it is sent: whole, in parts, and not again to who has it.
+#[test]
+fn a_large_file_is_sent_as_it_stands_on_disk() {
+    let shown = show(&Site::new(&page("help.md", 0)));
+    let text: String = (0..1_200_000).map(|number| format!("{number:07}\n")).collect();
+    shown.write("static/film.mp4", &text);
+    let whole = shown.until("/film.mp4", |answer| answer.status == 200 && answer.body.len() == text.len());
+    assert!(whole.body == text);
+    let asked = |header: &str| shown.asked("/film.mp4", header);
+    let part = asked("Range: bytes=8000000-8000015");
+    assert_eq!((part.status, part.body.as_str()), (206, "1000000\n1000001\n"));
+    assert_eq!(asked("Range: bytes=-8").body, "1199999\n");
+    assert_eq!(asked("Range: bytes=99999999-").status, 416);
+    assert_eq!(asked("If-None-Match: *").status, 304);
+    assert_eq!(asked("If-None-Match: *").body, "");
 }
 
 #[test]
