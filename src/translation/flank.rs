@@ -35,7 +35,7 @@ fn is_emphasis(mark: &str) -> bool {
 /// Moves punctuation from the end of the words at `at` to the beginning of those at `to`, if letters follow there.
 fn move_behind(tokens: &mut [Token], at: usize, to: usize) {
     let (Some(inner), Some(outer)) = (shown(tokens.get(at)), shown(tokens.get(to))) else { return };
-    let kept = inner.trim_end_matches(is_punctuation).to_owned();
+    let kept = inner.trim_end_matches(is_no_word).to_owned();
     if kept.trim().is_empty() || kept == inner || !outer.starts_with(char::is_alphanumeric) {
         return;
     }
@@ -46,7 +46,7 @@ fn move_behind(tokens: &mut [Token], at: usize, to: usize) {
 /// Moves punctuation from the beginning of the words at `from` to the end of those at `at`, if letters stand there.
 fn move_before(tokens: &mut [Token], at: usize, from: usize) {
     let (Some(outer), Some(inner)) = (shown(tokens.get(at)), shown(tokens.get(from))) else { return };
-    let kept = inner.trim_start_matches(is_punctuation).to_owned();
+    let kept = inner.trim_start_matches(is_no_word).to_owned();
     if kept.trim().is_empty() || kept == inner || !outer.ends_with(char::is_alphanumeric) {
         return;
     }
@@ -85,6 +85,10 @@ fn with_stars(token: &mut Token) {
     }
 }
 
+fn is_no_word(sign: char) -> bool {
+    is_punctuation(sign) || sign.is_whitespace()
+}
+
 /// Signs that Markdown takes for punctuation in the scripts that we publish; letters, digits and marks on letters are none.
 fn is_punctuation(sign: char) -> bool {
     sign.is_ascii_punctuation()
@@ -114,6 +118,7 @@ mod tests {
         assert_eq!(marked("请", "*", "（停）", "然后"), "请（*停*）然后");
         assert_eq!(marked("", "~~", "停！？", "然后"), "~~停~~！？然后");
         assert_eq!(marked("Ring", "**", "(now)", "or"), "Ring(**now**)or");
+        assert_eq!(marked("", "**", "arrêt !", "et"), "**arrêt** !et");
         assert_eq!(marked("请 ", "**", "停。", " 然后"), "请 **停。** 然后");
         assert_eq!(marked("请", "**", "停。", "（然后"), "请**停。**（然后");
         assert_eq!(marked("请", "**", "。", "然后"), "请**。**然后");

@@ -688,7 +688,7 @@ fn what_a_store_lost_or_spoiled_is_made_again() {
 fn the_path_of_the_site_stands_in_links_codes_and_files_of_documents() {
     let talk =
         TALK.replace("Take a card.", "Take a card. [Home](@/_index.md)\n\n{{ qr(code=\"talk\", alt=\"This talk\") }}");
-    let codes = "=== content/short-codes.toml\ntalk = \"@/campaign/talk.md\"\n";
+    let codes = "=== content/short-codes.toml\ntalk = \"@/campaign/talk.md\"\n=== content/short-codes.lock\ntalk = \"@/campaign/talk.md\"\n";
     let mut site = Site::new(&format!("{SECTION}=== content/campaign/talk.md\n{talk}{codes}"));
     site.replace("liberate.toml", "https://site.example", "https://council.example/portal");
     assert!(

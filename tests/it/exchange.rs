@@ -505,7 +505,8 @@ fn what_markdown_cannot_show_is_refused() {
     let xml = filled(&xliff(&site, "page.md"));
     let old = "PLEĄSE <pc id=\"1\" dataRefStart=\"d1\" dataRefEnd=\"d3\">STOP</pc> IT HERE.";
     assert!(xml.contains(old), "{xml}");
-    refused(&site, xml.replace(old, "警告<pc id=\"1\">停止：</pc>请").as_bytes(), "a page cannot show these words");
+    refused(&site, xml.replace(old, "警告<pc id=\"1\">：</pc>请").as_bytes(), "a page cannot show these words");
+    assert!(taken(&site, xml.replace(old, "警告<pc id=\"1\">停止：</pc>请").as_bytes()).contains("警告**停止**：请"));
     taken(&site, xml.replace(old, "警告<pc id=\"1\">停止</pc>：请").as_bytes());
 }
 
