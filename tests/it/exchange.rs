@@ -673,7 +673,10 @@ fn emphasis_that_ends_in_punctuation_before_a_letter_survives() {
         let page = taken(&site, back.as_bytes());
         assert!(page.contains(expected), "{inside}{behind}: {page}");
     }
-    let joined = back.replace(" <pc id=\"3\">NOW</pc>. THEY", "请<pc id=\"3\">“停”</pc>然后 THEY");
+    let joined = back.replace(
+        " <pc id=\"3\" dataRefStart=\"d7\" dataRefEnd=\"d9\">NOW</pc>. THEY",
+        "请<pc id=\"3\" dataRefStart=\"d7\" dataRefEnd=\"d9\">“停”</pc>然后 THEY",
+    );
     assert_ne!(joined, back);
     assert!(taken(&site, joined.as_bytes()).contains("请“**停**”然后 THEY"));
 }
