@@ -147,8 +147,11 @@ fn comment(mark: &str, html: &mut String) {
     html.push_str("-->");
 }
 
-/// The pieces of a template with their offsets, and what is behind their marks. As [`mask`] otherwise.
-pub fn items(template: &str, contexts: &Contexts) -> Result<Option<(Vec<(usize, Item)>, Units)>, usize> {
+/// The pieces of a template with their offsets, and what is behind their marks.
+pub type Items = (Vec<(usize, Item)>, Units);
+
+/// Reads a template into its pieces. As [`mask`] otherwise.
+pub fn items(template: &str, contexts: &Contexts) -> Result<Option<Items>, usize> {
     if let Some(at) = template.find([OPEN, CLOSE, CLOSE_ATTRIBUTES]) {
         return Err(at);
     }

@@ -1,4 +1,10 @@
+//! Makes what templates see of the site and of one page: values of the structs in [`super::seen`].
+
 use super::download::{self, Downloads};
+use super::seen::{
+    Alternate, ByName, ContactCard, Day, Entry, Extra, Heading as SeenHeading, Html, Lang, Link, Made, MenuLink, Page,
+    Site as SeenSite, Slide, Term, Translation,
+};
 use super::{Renderer, old_address};
 use crate::config::LinkConfig;
 use crate::content::Heading;
@@ -23,13 +29,13 @@ pub struct Furniture {
 
 struct Shared {
     title: String,
-    lang: Value,
+    lang: Made<Lang<'static>>,
     site: Map,
     menus: Vec<(String, Vec<MenuItem>)>,
 }
 
 struct MenuItem {
-    lang: Option<Value>,
+    lang: Option<Made<Lang<'static>>>,
     page: Option<PageId>,
     url: String,
     title: String,
@@ -69,76 +75,76 @@ pub fn page(
     downloads: &Downloads,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Context {
-    let document = download::document(reading, downloads, diagnostics);
-    let shelf = download::shelf(reading, downloads, diagnostics);
-    let mut page = page_map(renderer, reading, content);
-    page.insert("document".into(), document);
-    page.insert("shelf".into(), shelf);
+    let page = Page {
+        document: download::document(reading, downloads, diagnostics),
+        shelf: download::shelf(reading, downloads, diagnostics),
+        ..page_of(renderer, &reading, content)
+    };
     context(renderer, reading.language, Some(reading.page), page)
 }
 
 /// What the template of a deck sees: its page, and the slides.
-pub fn deck(renderer: &Renderer, reading: Reading, slides: Vec<Value>, address: &str) -> Context {
-    let mut page = page_map(renderer, reading, String::new());
-    let landing = page.insert("url".into(), address.into());
-    page.insert("landing_url".into(), landing.into());
-    page.insert("slides".into(), slides.into());
-    page.insert("document".into(), download::document(reading, &Downloads::default(), &mut Vec::new()));
-    page.insert("shelf".into(), Value::from(None::<bool>));
+pub fn deck(renderer: &Renderer, reading: Reading, slides: Vec<Slide>, address: &str) -> Context {
+    let no_files = Downloads::default();
+    let page = page_of(renderer, &reading, String::new());
+    let page = Page {
+        url: address.to_owned(),
+        landing_url: Some(page.url),
+        slides,
+        document: download::document(reading, &no_files, &mut Vec::new()),
+        ..page
+    };
     context(renderer, reading.language, Some(reading.page), page)
 }
 
-fn page_map(renderer: &Renderer, reading: Reading, content: String) -> Map {
+fn page_of<'a>(renderer: &Renderer, reading: &'a Reading, content: String) -> Page<'a> {
     let view = reading.view;
-    let node = reading.node();
-    let front = reading.front();
     let (previous, next) = reading.neighbours();
     let (subsections, pages): (Vec<Reading>, Vec<Reading>) =
         reading.children().into_iter().partition(|child| child.node().kind == NodeKind::Section);
     // Documents stand on the shelf.
     let pages: Vec<Reading> =
         pages.into_iter().filter(|child| !child.node().source_front().kind.is_document()).collect();
-    let toc = toc(reading);
     let long = reading.headings().iter().filter(|heading| heading.level == 2).count() >= LONG_PAGE;
-    let mut breadcrumbs: Vec<Value> = reading.ancestors().iter().map(link_to).collect();
-    breadcrumbs.push(link_to(&reading));
-    let date = |date: Option<Date>| date.map(|date| date_value(view, reading.language, date));
-    map([
-        ("title", reading.title().into()),
-        ("short_title", reading.short_title().into()),
-        ("description", front.description.as_deref().into()),
-        ("head_title", head_title(renderer, reading).into()),
-        ("sensitive", reading.is_sensitive().into()),
-        ("kind", kind(node.kind).into()),
-        ("url", reading.href().into()),
-        ("permalink", reading.permalink().into()),
-        ("canonical", reading.canonical().into()),
-        ("content", Value::safe_string(&content)),
-        ("content_lang", language_value(view, reading.text_language)),
-        ("is_fallback", reading.is_fallback().into()),
-        ("is_draft_translation", reading.is_draft_translation().into()),
-        ("is_outdated", reading.is_outdated().into()),
-        ("shows_source", reading.shows_source().into()),
-        ("replaced_by", reading.replaced_by().as_ref().map(link_to).into()),
-        ("toc", toc),
-        ("show_toc", reading.inherited(|front| front.toc).unwrap_or(long).into()),
-        ("date", date(reading.inherited(|front| front.date)).into()),
-        ("updated", date(reading.inherited(|front| front.updated)).into()),
-        ("checked_on", date(reading.inherited(|front| front.checked_on)).into()),
-        ("review_by", date(reading.inherited(|front| front.review_by).map(|(day, _)| day)).into()),
-        ("icon", reading.inherited(|front| front.icon.as_deref()).into()),
-        ("indexed", is_indexed(reading).into()),
-        ("translations", translations(reading)),
-        ("alternates", alternates(reading)),
-        ("breadcrumbs", breadcrumbs.into()),
-        ("parent", reading.ancestors().last().map(link_to).into()),
-        ("previous", previous.as_ref().map(link_to).into()),
-        ("next", next.as_ref().map(link_to).into()),
-        ("pages", list(&pages)),
-        ("subsections", list(&subsections)),
-        ("terms", terms_of(reading)),
-        ("extra", extra(reading)),
-    ])
+    let ancestors = reading.ancestors();
+    let date = |date: Option<Date>| date.map(|date| day(view, reading.language, date));
+    Page {
+        title: reading.title(),
+        short_title: reading.short_title(),
+        description: reading.front().description.as_deref(),
+        head_title: head_title(renderer, *reading),
+        sensitive: reading.is_sensitive(),
+        kind: kind(reading.node().kind),
+        url: reading.href(),
+        permalink: reading.permalink(),
+        canonical: Some(reading.canonical()),
+        content: Some(Html(content)),
+        content_lang: lang(view, reading.text_language),
+        is_fallback: reading.is_fallback(),
+        is_draft_translation: reading.is_draft_translation(),
+        is_outdated: reading.is_outdated(),
+        shows_source: reading.shows_source(),
+        replaced_by: reading.replaced_by().as_ref().map(link_to),
+        toc: toc(reading),
+        show_toc: reading.inherited(|front| front.toc).unwrap_or(long),
+        date: date(reading.inherited(|front| front.date)),
+        updated: date(reading.inherited(|front| front.updated)),
+        checked_on: date(reading.inherited(|front| front.checked_on)),
+        review_by: date(reading.inherited(|front| front.review_by).map(|(day, _)| day)),
+        icon: reading.inherited(|front| front.icon.as_deref()),
+        indexed: is_indexed(*reading),
+        translations: translations(*reading),
+        alternates: alternates(*reading),
+        breadcrumbs: ancestors.iter().chain([reading]).map(link_to).collect(),
+        parent: ancestors.last().map(link_to),
+        previous: previous.as_ref().map(link_to),
+        next: next.as_ref().map(link_to),
+        pages: list(&pages),
+        subsections: list(&subsections),
+        terms: terms_of(*reading),
+        extra: extra(*reading),
+        ..Page::default()
+    }
 }
 
 /// Whether search engines may show it: in its own language, and while it stands.
@@ -187,8 +193,8 @@ fn term_page(renderer: &Renderer, term: TermId, language: LanguageId) -> (&'stat
     let found = &view.site.terms[term.0 as usize];
     let readings: Vec<Reading> = found.pages.iter().map(|page| view.read(*page, language)).collect();
     let own: Vec<Reading> = readings.into_iter().filter(|reading| !reading.is_fallback()).collect();
-    let mut page = bare_page(view, language, "term", &found.name, &address(language), address);
-    page.insert("pages".into(), list(&own));
+    let page = bare_page(view, language, "term", &found.name, &address(language), address);
+    let page = Page { pages: list(&own), ..page };
     ("term.html", context(renderer, language, None, page), address(language))
 }
 
@@ -202,89 +208,49 @@ fn taxonomy_page(renderer: &Renderer, index: u16, language: LanguageId) -> (&'st
         .collect();
     let locale = &view.site.language(language).locale;
     terms.sort_by(|a, b| locale.compare(&view.site.terms[a.0 as usize].name, &view.site.terms[b.0 as usize].name));
-    let terms: Vec<Value> = terms.into_iter().map(|term| term_value(view, term, language)).collect();
-    let mut page = bare_page(view, language, "taxonomy", name, &address(language), address);
-    let mut by_taxonomy = Map::new();
-    by_taxonomy.insert(name.clone().into(), terms.into());
-    page.insert("terms".into(), by_taxonomy.into());
+    let terms = terms.into_iter().map(|found| term(view, found, language)).collect();
+    let page = bare_page(view, language, "taxonomy", name, &address(language), address);
+    let page = Page { terms: ByName(vec![(name.clone(), terms)]), ..page };
     ("taxonomy.html", context(renderer, language, None, page), address(language))
 }
 
-/// A page with every key that templates may ask for, most of them empty.
-pub(super) fn bare_page(
-    view: View,
+/// A page without a text of its own.
+pub(super) fn bare_page<'a>(
+    view: View<'a>,
     language: LanguageId,
     kind: &'static str,
-    title: &str,
+    title: &'a str,
     address: &str,
     address_in: impl Fn(LanguageId) -> String,
-) -> Map {
+) -> Page<'a> {
     let is_nowhere = matches!(kind, "404" | "gone" | "languages");
-    let none = || Value::from(None::<bool>);
-    let empty = || Value::from(Vec::<Value>::new());
-    let translations: Vec<Value> =
-        view.site.language_ids().map(|id| translation(view, id, &address_in(id), language, false)).collect();
-    let alternates: Vec<Value> = view
-        .site
-        .language_ids()
-        .map(|id| {
-            map([("tag", view.site.language(id).tag.as_str().into()), ("url", view.full(&address_in(id)).into())])
-                .into()
-        })
-        .collect();
-    map([
-        ("title", title.into()),
-        ("short_title", title.into()),
-        ("description", none()),
-        ("head_title", title.into()),
-        ("sensitive", false.into()),
-        ("kind", kind.into()),
-        ("url", view.href(address).into()),
-        ("permalink", view.full(address).into()),
-        ("canonical", if is_nowhere { none() } else { view.full(address).into() }),
-        ("content", none()),
-        ("content_lang", language_value(view, language)),
-        ("is_fallback", false.into()),
-        ("is_draft_translation", false.into()),
-        ("is_outdated", false.into()),
-        ("shows_source", false.into()),
-        ("replaced_by", none()),
-        ("toc", empty()),
-        ("show_toc", false.into()),
-        ("date", none()),
-        ("updated", none()),
-        ("checked_on", none()),
-        ("review_by", none()),
-        ("icon", none()),
-        ("indexed", (view.site.edition.indexed && !is_nowhere).into()),
-        ("translations", translations.into()),
-        ("alternates", if is_nowhere { empty() } else { alternates.into() }),
-        ("breadcrumbs", empty()),
-        ("parent", none()),
-        ("previous", none()),
-        ("next", none()),
-        ("pages", empty()),
-        ("subsections", empty()),
-        ("terms", Map::new().into()),
-        ("extra", Map::new().into()),
-        ("document", none()),
-        ("shelf", none()),
-    ])
+    let languages = view.site.language_ids();
+    let alternate =
+        |id: LanguageId| Alternate { tag: view.site.language(id).tag.as_str(), url: view.full(&address_in(id)) };
+    Page {
+        title,
+        short_title: title,
+        head_title: title.to_owned(),
+        kind,
+        url: view.href(address),
+        permalink: view.full(address),
+        canonical: (!is_nowhere).then(|| view.full(address)),
+        content_lang: lang(view, language),
+        indexed: view.site.edition.indexed && !is_nowhere,
+        translations: languages.map(|id| translation(view, id, &address_in(id), language, false)).collect(),
+        alternates: if is_nowhere { Vec::new() } else { view.site.language_ids().map(alternate).collect() },
+        ..Page::default()
+    }
 }
 
 /// What every template gets: the language, the site, and one page.
-pub(super) fn context(
-    renderer: &Renderer,
-    language: LanguageId,
-    here: Option<PageId>,
-    page: impl Into<Value>,
-) -> Context {
+pub(super) fn context(renderer: &Renderer, language: LanguageId, here: Option<PageId>, page: Page) -> Context {
     let view = renderer.view;
     let shared = renderer.furniture.of(view, language);
     let mut site = shared.site.clone();
     site.insert("menus".into(), menus(view, shared, here));
     let mut context = Context::new();
-    context.insert_value("lang", shared.lang.clone());
+    context.insert_value("lang", shared.lang.clone().into());
     context.insert_value("site", site.into());
     context.insert_value("page", page.into());
     context
@@ -296,7 +262,6 @@ fn shared(view: View, language: LanguageId) -> Shared {
     // A missing title is reported with the catalogues; here it is just empty.
     let title = string(view, language, "site.title", &[], &mut Vec::new());
     let description = string(view, language, "site.description", &[], &mut Vec::new());
-    let languages: Vec<Value> = site.language_ids().map(|id| language_value(view, id)).collect();
     let sections: Vec<Reading> = site
         .home()
         .map(|home| view.read(home, language).children())
@@ -304,42 +269,41 @@ fn shared(view: View, language: LanguageId) -> Shared {
         .into_iter()
         .filter(|child| child.node().kind == NodeKind::Section)
         .collect();
-    let links: Map = site
+    let links: Vec<(String, MenuItem)> = site
         .config
         .links
         .iter()
-        .filter_map(|(name, link)| {
-            let item = menu_item(view, language, link)?;
-            Some((
-                name.clone().into(),
-                map([("url", item.url.into()), ("title", item.title.into()), ("lang", item.lang.into())]).into(),
-            ))
-        })
+        .filter_map(|(name, link)| Some((name.clone(), menu_item(view, language, link)?)))
         .collect();
+    let link = |(name, item): &'_ (String, MenuItem)| -> (String, Made<Link<'static>>) {
+        let link = Link { url: item.url.clone(), title: &item.title, lang: item.lang.clone() };
+        (name.clone(), Made::of(link))
+    };
     let menus =
         site.config.menus.iter().map(|(name, links)| {
             (name.clone(), links.iter().filter_map(|link| menu_item(view, language, link)).collect())
         });
-    Shared {
+    let seen = SeenSite {
         title: title.clone(),
-        lang: language_value(view, language),
+        description,
+        base_url: &site.edition.base_url,
+        base_path: site.edition.base_path(),
+        edition: &site.edition.name,
+        indexed: site.edition.indexed,
+        home_url: view.href(&format!("{prefix}/")),
+        search_index: site.search_index(language).map(|address| view.href(&address)),
+        changes_url: DataFile::Changes.address_in(site).map(|address| view.href(address)),
+        feed_url: site.has_feeds.then(|| view.href(&format!("{prefix}/atom.xml"))),
+        languages: site.language_ids().map(|id| lang(view, id)).collect(),
+        links: ByName(links.iter().map(link).collect()),
+        contacts: contacts(view, language),
+        sections: list(&sections),
+    };
+    Shared {
+        title,
+        lang: Made::of(lang(view, language)),
         menus: menus.collect(),
-        site: map([
-            ("title", title.into()),
-            ("description", description.into()),
-            ("base_url", site.edition.base_url.as_str().into()),
-            ("base_path", site.edition.base_path().into()),
-            ("edition", site.edition.name.as_str().into()),
-            ("indexed", site.edition.indexed.into()),
-            ("home_url", view.href(&format!("{prefix}/")).into()),
-            ("search_index", site.search_index(language).map(|address| view.href(&address)).into()),
-            ("changes_url", DataFile::Changes.address_in(site).map(|address| view.href(address)).into()),
-            ("feed_url", site.has_feeds.then(|| view.href(&format!("{prefix}/atom.xml"))).into()),
-            ("languages", languages.into()),
-            ("links", links.into()),
-            ("contacts", contacts(view, language)),
-            ("sections", list(&sections)),
-        ]),
+        site: Value::from(seen).into_map().unwrap_or_default(),
     }
 }
 
@@ -370,13 +334,7 @@ fn menus(view: View, shared: &Shared, here: Option<PageId>) -> Value {
         let current = item.page.is_some_and(|page| {
             above.contains(&page) && (Some(page) == here || view.site.page(page).kind != NodeKind::Home)
         });
-        map([
-            ("url", item.url.as_str().into()),
-            ("title", item.title.as_str().into()),
-            ("current", current.into()),
-            ("lang", item.lang.clone().into()),
-        ])
-        .into()
+        MenuLink { url: &item.url, title: &item.title, current, lang: item.lang.clone() }.into()
     };
     let menus = shared
         .menus
@@ -385,30 +343,28 @@ fn menus(view: View, shared: &Shared, here: Option<PageId>) -> Value {
     menus.collect::<Map>().into()
 }
 
-fn contacts(view: View, language: LanguageId) -> Value {
+fn contacts(view: View, language: LanguageId) -> ByName<ContactCard> {
     let contacts = view.site.records.contacts.iter().map(|contact| {
         let (words, own) = contact.words(language);
-        let lang = (!own).then(|| language_value(view, view.site.default_language));
         let number = contact.number.as_ref();
-        let routes: Vec<Value> = words.routes.iter().map(|route| route.as_str().into()).collect();
-        let value = map([
-            ("id", contact.id.as_str().into()),
-            ("name", words.name.as_deref().into()),
-            ("display", number.map(|number| number.display.as_str()).into()),
-            ("tel", number.map(|number| format!("tel:{}", number.digits)).into()),
-            ("purpose", words.purpose.as_deref().into()),
-            ("hours", words.hours.as_deref().into()),
-            ("cost", words.cost.as_deref().into()),
-            ("languages", words.languages.as_deref().into()),
-            ("routes", routes.into()),
-            ("website", contact.website.as_deref().into()),
-            ("group", contact.group.as_str().into()),
-            ("lang", lang.into()),
-            ("checked_on", contact.provenance.checked_on.map(|date| date_value(view, language, date)).into()),
-        ]);
-        (contact.id.clone().into(), value.into())
+        let card = ContactCard {
+            id: &contact.id,
+            name: words.name.as_deref(),
+            display: number.map(|number| number.display.as_str()),
+            tel: number.map(|number| format!("tel:{}", number.digits)),
+            purpose: words.purpose.as_deref(),
+            hours: words.hours.as_deref(),
+            cost: words.cost.as_deref(),
+            languages: words.languages.as_deref(),
+            routes: words.routes.iter().map(String::as_str).collect(),
+            website: contact.website.as_deref(),
+            group: &contact.group,
+            lang: (!own).then(|| Made::of(lang(view, view.site.default_language))),
+            checked_on: contact.provenance.checked_on.map(|date| day(view, language, date)),
+        };
+        (contact.id.clone(), card)
     });
-    contacts.collect::<Map>().into()
+    ByName(contacts.collect())
 }
 
 /// The page's title with the site's, or the neutral one alone.
@@ -429,43 +385,40 @@ fn kind(kind: NodeKind) -> &'static str {
     }
 }
 
-fn translations(reading: Reading) -> Value {
+fn translations(reading: Reading) -> Vec<Translation> {
     let view = reading.view;
     let node = reading.node();
     let all =
         view.site.language_ids().map(|id| translation(view, id, node.address(id), reading.language, !node.has(id)));
-    all.collect::<Vec<Value>>().into()
+    all.collect()
 }
 
-fn translation(view: View, id: LanguageId, address: &str, reader: LanguageId, is_fallback: bool) -> Value {
-    let language = view.site.language(id);
-    map([
-        ("tag", language.tag.as_str().into()),
-        ("dir", language.direction.as_str().into()),
-        ("name", language.name.as_str().into()),
-        ("url", view.href(address).into()),
-        ("current", (id == reader).into()),
-        ("is_fallback", is_fallback.into()),
-    ])
-    .into()
+fn translation<'a>(
+    view: View<'a>,
+    id: LanguageId,
+    address: &str,
+    reader: LanguageId,
+    is_fallback: bool,
+) -> Translation<'a> {
+    let Lang { tag, dir, name } = lang(view, id);
+    Translation { tag, dir, name, url: view.href(address), current: id == reader, is_fallback }
 }
 
 /// The languages that really have the page, for search engines. `x-default` is the page of languages for the home
 /// page, and the source for all others.
-fn alternates(reading: Reading) -> Value {
+fn alternates(reading: Reading) -> Vec<Alternate> {
     let view = reading.view;
     let node = reading.node();
     if reading.is_fallback() {
-        return Vec::<Value>::new().into();
+        return Vec::new();
     }
-    let entry =
-        |tag: &str, address: &str| -> Value { map([("tag", tag.into()), ("url", view.full(address).into())]).into() };
     let own = view.site.language_ids().filter(|id| node.has(*id));
-    let mut all: Vec<Value> = own.map(|id| entry(view.site.language(id).tag.as_str(), node.address(id))).collect();
+    let own = own.map(|id| Alternate { tag: view.site.language(id).tag.as_str(), url: view.full(node.address(id)) });
+    let mut all: Vec<Alternate> = own.collect();
     if all.len() > 1 {
-        all.push(entry("x-default", &default_address(view, reading.page)));
+        all.push(Alternate { tag: "x-default", url: view.full(&default_address(view, reading.page)) });
     }
-    all.into()
+    all
 }
 
 /// The address that serves readers of any language.
@@ -480,71 +433,56 @@ pub fn default_address(view: View, page: PageId) -> String {
 }
 
 /// The headings as nested lists.
-fn toc(reading: Reading) -> Value {
+fn toc<'a>(reading: &'a Reading) -> Vec<SeenHeading<'a>> {
     // One whose words are all struck out has no name.
     let named = reading.headings().iter().enumerate().filter(|(_, heading)| !heading.text.trim().is_empty());
     let headings: Vec<(usize, &Heading)> = named.collect();
     nest(reading, &headings)
 }
 
-fn nest(reading: Reading, headings: &[(usize, &Heading)]) -> Value {
-    let Some(level) = headings.iter().map(|(_, heading)| heading.level).min() else {
-        return Vec::<Value>::new().into();
-    };
-    let mut items: Vec<Value> = Vec::new();
+fn nest<'a>(reading: &'a Reading, headings: &[(usize, &'a Heading)]) -> Vec<SeenHeading<'a>> {
+    let Some(level) = headings.iter().map(|(_, heading)| heading.level).min() else { return Vec::new() };
+    let mut items = Vec::new();
     let mut rest = headings;
     while let Some(((ordinal, heading), after)) = rest.split_first() {
         let inner = after.iter().position(|(_, heading)| heading.level <= level).unwrap_or(after.len());
         let anchor = reading.anchor(*ordinal as u16).unwrap_or(&heading.anchor);
-        items.push(
-            map([
-                ("url", format!("#{anchor}").into()),
-                ("title", heading.text.as_str().into()),
-                ("level", i64::from(heading.level).into()),
-                ("children", nest(reading, &after[..inner])),
-            ])
-            .into(),
-        );
+        items.push(SeenHeading {
+            url: format!("#{anchor}"),
+            title: &heading.text,
+            level: i64::from(heading.level),
+            children: nest(reading, &after[..inner]),
+        });
         rest = &after[inner..];
     }
-    Value::from(items)
+    items
 }
 
 /// A link with the title in the language that the reader finds there; `lang` is empty where that is their own.
-fn link_to(reading: &Reading) -> Value {
-    map([
-        ("url", reading.href().into()),
-        ("title", reading.short_title().into()),
-        ("lang", other_language(reading).into()),
-    ])
-    .into()
+fn link_to<'a>(reading: &Reading<'a>) -> Link<'a> {
+    Link { url: reading.href(), title: reading.short_title(), lang: other_language(reading) }
 }
 
-fn other_language(reading: &Reading) -> Option<Value> {
-    reading.is_fallback().then(|| language_value(reading.view, reading.text_language))
+fn other_language(reading: &Reading) -> Option<Made<Lang<'static>>> {
+    reading.is_fallback().then(|| Made::of(lang(reading.view, reading.text_language)))
 }
 
-fn list(readings: &[Reading]) -> Value {
-    let items = readings.iter().map(|reading| -> Value {
-        let view = reading.view;
-        let date = reading.inherited(|front| front.date).map(|date| date_value(view, reading.language, date));
-        map([
-            ("url", reading.href().into()),
-            ("title", reading.title().into()),
-            ("description", reading.front().description.as_deref().into()),
-            ("date", date.into()),
-            ("icon", reading.inherited(|front| front.icon.as_deref()).into()),
-            ("is_fallback", reading.is_fallback().into()),
-            ("lang", language_value(view, reading.text_language)),
-        ])
-        .into()
-    });
-    items.collect::<Vec<Value>>().into()
+fn list<'a>(readings: &[Reading<'a>]) -> Vec<Entry<'a>> {
+    let entry = |reading: &Reading<'a>| Entry {
+        url: reading.href(),
+        title: reading.title(),
+        description: reading.front().description.as_deref(),
+        date: reading.inherited(|front| front.date).map(|date| day(reading.view, reading.language, date)),
+        icon: reading.inherited(|front| front.icon.as_deref()),
+        is_fallback: reading.is_fallback(),
+        lang: lang(reading.view, reading.text_language),
+    };
+    readings.iter().map(entry).collect()
 }
 
-pub(super) fn terms_of(reading: Reading) -> Value {
+pub(super) fn terms_of(reading: Reading) -> ByName<Vec<Term>> {
     let view = reading.view;
-    let mut by_taxonomy = Map::new();
+    let mut by_taxonomy = Vec::new();
     for (taxonomy, _, names) in &reading.node().source_front().taxonomies {
         let Some(index) = view.site.config.taxonomies.iter().position(|known| known.name == *taxonomy) else {
             continue;
@@ -554,43 +492,30 @@ pub(super) fn terms_of(reading: Reading) -> Value {
             let term = view.site.term_by_slug(index as u16, &crate::text::slug(name));
             terms.extend(term.filter(|term| !terms.contains(term)));
         }
-        let terms: Vec<Value> = terms.into_iter().map(|term| term_value(view, term, reading.language)).collect();
-        by_taxonomy.insert(taxonomy.clone().into(), terms.into());
+        by_taxonomy.push((taxonomy.clone(), terms.into_iter().map(|id| term(view, id, reading.language)).collect()));
     }
-    by_taxonomy.into()
+    ByName(by_taxonomy)
 }
 
-fn term_value(view: View, id: TermId, language: LanguageId) -> Value {
+fn term(view: View, id: TermId, language: LanguageId) -> Term {
     let term = &view.site.terms[id.0 as usize];
-    map([
-        ("name", term.name.as_str().into()),
-        ("url", view.href(&crate::site::term_address(view.site, id, language)).into()),
-        ("count", (term.pages.iter().filter(|page| view.site.page(**page).has(language)).count() as i64).into()),
-    ])
-    .into()
-}
-
-pub(super) fn extra(reading: Reading) -> Value {
-    match reading.inherited(|front| front.extra.as_ref()) {
-        Some(extra) => Value::try_from_serializable(extra).unwrap_or_else(|_| Map::new().into()),
-        None => Map::new().into(),
+    Term {
+        name: &term.name,
+        url: view.href(&crate::site::term_address(view.site, id, language)),
+        count: term.pages.iter().filter(|page| view.site.page(**page).has(language)).count() as i64,
     }
 }
 
-pub(super) fn language_value(view: View, id: LanguageId) -> Value {
+pub(super) fn extra(reading: Reading) -> Extra {
+    let written = reading.inherited(|front| front.extra.as_ref());
+    written.and_then(|extra| Value::try_from_serializable(extra).ok()).map(Extra).unwrap_or_default()
+}
+
+pub(super) fn lang(view: View, id: LanguageId) -> Lang {
     let language = view.site.language(id);
-    map([
-        ("tag", language.tag.as_str().into()),
-        ("dir", language.direction.as_str().into()),
-        ("name", language.name.as_str().into()),
-    ])
-    .into()
+    Lang { tag: language.tag.as_str(), dir: language.direction.as_str(), name: language.name.as_str() }
 }
 
-pub(super) fn date_value(view: View, language: LanguageId, date: Date) -> Value {
-    map([("iso", date.to_string().into()), ("text", view.date(language, date).into())]).into()
-}
-
-pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Map {
-    entries.into_iter().map(|(key, value)| (key.into(), value)).collect()
+pub(super) fn day(view: View, language: LanguageId, date: Date) -> Day {
+    Day { iso: date.to_string(), text: view.date(language, date) }
 }

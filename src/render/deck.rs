@@ -1,9 +1,9 @@
 use super::html::Writer;
+use super::seen::{Html, Slide};
 use super::{Renderer, context};
 use crate::content::{Body, NodeKind, Role};
 use crate::diagnostic::Reported;
 use crate::view::{Reading, slide_nodes};
-use tera::Value;
 
 /// The template of web decks, for themes that have one.
 pub const TEMPLATE: &str = "deck.html";
@@ -19,7 +19,7 @@ pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Opti
 }
 
 /// Each slide with its title in words, what it shows and what the presenter says.
-fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<Value>> {
+fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<Slide>> {
     let spot = reading.spot();
     let mut writer = Writer::new(renderer.templates, reading.view, &spot, Some(&reading), body);
     let mut slides = Vec::new();
@@ -40,15 +40,7 @@ fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<Va
         if let Some(outer) = outer {
             writer.stand_in(outer);
         }
-        slides.push(
-            context::map([
-                ("id", id.into()),
-                ("title", title.trim().into()),
-                ("content", Value::safe_string(&shown)),
-                ("notes", Value::safe_string(&notes)),
-            ])
-            .into(),
-        );
+        slides.push(Slide { id, title: title.trim().to_owned(), content: Html(shown), notes: Html(notes) });
     }
     Reported { value: slides, diagnostics: writer.finish().diagnostics }
 }

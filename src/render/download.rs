@@ -1,10 +1,12 @@
-use super::context::{date_value, language_value, map};
+//! What templates see of files to take away, of documents and of shelves of them.
+
+use super::context::{day, extra, lang, terms_of};
+use super::seen::{Document, File, Preview as SeenPreview, Shelf, ShelfItem, ShelfLanguage};
 use crate::content::PageKind;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId, deck_address};
 use crate::view::{Argument, Reading, View, shown_address, string};
 use std::sync::Arc;
-use tera::Value;
 
 /// A file that readers may take with them; everything about it was read from the made file.
 #[derive(Clone, Debug)]
@@ -59,90 +61,93 @@ pub struct Downloads {
 const MEGABYTE: usize = 1_000_000;
 
 /// What the template of a document sees of it; nothing for any other page.
-pub(super) fn document(reading: Reading, downloads: &Downloads, diagnostics: &mut Vec<Diagnostic>) -> Value {
+pub(super) fn document<'a>(
+    reading: Reading<'a>,
+    downloads: &'a Downloads,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document<'a>> {
+    files_of(reading, &downloads.own, downloads.preview.as_ref(), diagnostics)
+}
+
+fn files_of<'a>(
+    reading: Reading<'a>,
+    files: &'a [Download],
+    preview: Option<&Preview>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document<'a>> {
     let front = reading.node().source_front();
     if !front.kind.is_document() {
-        return Value::from(None::<bool>);
+        return None;
     }
     let view = reading.view;
     let language = reading.text_language;
     let is_talk = front.kind == PageKind::Slides;
-    let deck = is_talk.then(|| view.href(&deck_address(reading.node(), language)));
     let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code, language));
-    map([
-        ("kind", front.kind.as_str().into()),
-        ("subtitle", reading.front().subtitle.as_deref().into()),
-        ("author", reading.inherited(|front| front.author.as_deref()).into()),
-        ("date", reading.inherited(|front| front.date).map(|date| date_value(view, reading.language, date)).into()),
-        ("lang", language_value(view, language)),
-        ("deck_url", deck.into()),
-        ("preview", downloads.preview.as_ref().map(|found| preview(view, found)).into()),
-        ("short_address", short.as_deref().map(shown_address).into()),
-        ("downloads", list(view, reading.language, &downloads.own, diagnostics)),
-    ])
-    .into()
-}
-
-fn preview(view: View, preview: &Preview) -> Value {
-    map([
-        ("url", view.href(&preview.address).into()),
-        ("width", (preview.width as i64).into()),
-        ("height", (preview.height as i64).into()),
-    ])
-    .into()
+    Some(Document {
+        kind: front.kind.as_str(),
+        subtitle: reading.front().subtitle.as_deref(),
+        author: reading.inherited(|front| front.author.as_deref()),
+        date: reading.inherited(|front| front.date).map(|date| day(view, reading.language, date)),
+        lang: lang(view, language),
+        deck_url: is_talk.then(|| view.href(&deck_address(reading.node(), language))),
+        preview: preview.map(|found| SeenPreview {
+            url: view.href(&found.address),
+            width: found.width as i64,
+            height: found.height as i64,
+        }),
+        short_address: short.map(|address| shown_address(&address).to_owned()),
+        downloads: files.iter().map(|file| one(view, reading.language, file, diagnostics)).collect(),
+    })
 }
 
 /// What the template of a section sees of its documents; nothing if it has none.
-pub(super) fn shelf(reading: Reading, downloads: &Downloads, diagnostics: &mut Vec<Diagnostic>) -> Value {
+pub(super) fn shelf<'a>(
+    reading: Reading<'a>,
+    downloads: &'a Downloads,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Shelf<'a>> {
     if downloads.shelf.is_empty() {
-        return Value::from(None::<bool>);
+        return None;
     }
     let view = reading.view;
-    let mut items: Vec<Value> = Vec::new();
-    for (page, files) in &downloads.shelf {
+    let items = downloads.shelf.iter().map(|(page, files)| {
         let child = view.read(*page, reading.language);
-        let empty = Downloads { own: files.clone(), ..Downloads::default() };
-        items.push(
-            map([
-                ("title", child.title().into()),
-                ("url", child.href().into()),
-                ("id", crate::text::slug(&child.node().key.replace('/', "-").replace(".md", "")).into()),
-                ("description", child.front().description.as_deref().into()),
-                ("icon", child.inherited(|front| front.icon.as_deref()).into()),
-                ("is_fallback", child.is_fallback().into()),
-                ("lang", language_value(view, child.text_language)),
-                ("kind", child.node().source_front().kind.as_str().into()),
-                ("types", types(files)),
-                ("terms", super::context::terms_of(child)),
-                ("extra", super::context::extra(child)),
-                ("document", document(child, &empty, diagnostics)),
-            ])
-            .into(),
-        );
-    }
-    let pack = downloads.pack.as_ref().map(|pack| one(view, reading.language, pack, diagnostics));
-    map([
-        ("kinds", kinds(reading, downloads)),
-        ("languages", languages(reading, downloads)),
-        ("types", types(downloads.shelf.iter().flat_map(|(_, files)| files))),
-        ("items", Value::from(items)),
-        ("pack", pack.into()),
-        ("checksums_url", downloads.checksums.as_deref().map(|address| view.href(address)).into()),
-    ])
-    .into()
+        ShelfItem {
+            title: child.title(),
+            url: child.href(),
+            id: crate::text::slug(&child.node().key.replace('/', "-").replace(".md", "")),
+            description: child.front().description.as_deref(),
+            icon: child.inherited(|front| front.icon.as_deref()),
+            is_fallback: child.is_fallback(),
+            lang: lang(view, child.text_language),
+            kind: child.node().source_front().kind.as_str(),
+            types: types(files),
+            terms: terms_of(child),
+            extra: extra(child),
+            document: files_of(child, files, None, diagnostics),
+        }
+    });
+    Some(Shelf {
+        items: items.collect(),
+        kinds: kinds(reading, downloads),
+        languages: languages(reading, downloads),
+        types: types(downloads.shelf.iter().flat_map(|(_, files)| files)),
+        pack: downloads.pack.as_ref().map(|pack| one(view, reading.language, pack, diagnostics)),
+        checksums_url: downloads.checksums.as_deref().map(|address| view.href(address)),
+    })
 }
 
 /// The kinds that the section has, in their order.
-fn kinds(reading: Reading, downloads: &Downloads) -> Value {
+fn kinds(reading: Reading, downloads: &Downloads) -> Vec<&'static str> {
     let has = |kind: &PageKind| {
         downloads.shelf.iter().any(|(page, _)| reading.view.site.page(*page).source_front().kind == *kind)
     };
     let all = [PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card, PageKind::Social];
-    all.into_iter().filter(has).map(|kind| kind.as_str().into()).collect::<Vec<Value>>().into()
+    all.into_iter().filter(has).map(PageKind::as_str).collect()
 }
 
 /// The types of files, each once, in the order in which they are met.
-fn types<'d>(files: impl IntoIterator<Item = &'d Download>) -> Value {
+fn types<'d>(files: impl IntoIterator<Item = &'d Download>) -> Vec<String> {
     let mut types: Vec<String> = Vec::new();
     for download in files {
         let name = extension(download).to_uppercase();
@@ -150,43 +155,33 @@ fn types<'d>(files: impl IntoIterator<Item = &'d Download>) -> Value {
             types.push(name);
         }
     }
-    types.into_iter().map(Value::from).collect::<Vec<Value>>().into()
+    types
 }
 
 /// The languages that have documents of the section, and the section's address in each.
-fn languages(reading: Reading, downloads: &Downloads) -> Value {
+fn languages<'a>(reading: Reading<'a>, downloads: &Downloads) -> Vec<ShelfLanguage<'a>> {
     let site = reading.view.site;
-    let has = |id: &LanguageId| downloads.shelf.iter().any(|(page, _)| site.page(*page).has(*id));
-    let languages = site.language_ids().filter(has).map(|id| -> Value {
-        let count = downloads.shelf.iter().filter(|(page, _)| site.page(*page).has(id)).count();
-        map([
-            ("lang", language_value(reading.view, id)),
-            ("url", reading.view.href(reading.node().address(id)).into()),
-            ("count", (count as i64).into()),
-            ("current", (id == reading.language).into()),
-        ])
-        .into()
+    let count = |id: LanguageId| downloads.shelf.iter().filter(|(page, _)| site.page(*page).has(id)).count() as i64;
+    let languages = site.language_ids().filter(|id| count(*id) > 0).map(|id| ShelfLanguage {
+        lang: lang(reading.view, id),
+        url: reading.view.href(reading.node().address(id)),
+        count: count(id),
+        current: id == reading.language,
     });
-    languages.collect::<Vec<Value>>().into()
+    languages.collect()
 }
 
-fn list(view: View, language: LanguageId, all: &[Download], diagnostics: &mut Vec<Diagnostic>) -> Value {
-    all.iter().map(|download| one(view, language, download, diagnostics)).collect::<Vec<Value>>().into()
-}
-
-fn one(view: View, language: LanguageId, download: &Download, diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let file = download.address.rsplit('/').next().unwrap_or_default();
-    map([
-        ("name", download.name.into()),
-        ("url", view.href(&download.address).into()),
-        ("file", file.into()),
-        ("type", extension(download).to_uppercase().into()),
-        ("size", size(view, language, download.size, diagnostics).into()),
-        ("pages", (download.pages as i64).into()),
-        ("checksum", download.checksum.as_str().into()),
-        ("checksum_start", download.checksum.get(..CHECKSUM_START).unwrap_or_default().into()),
-    ])
-    .into()
+fn one<'a>(view: View, language: LanguageId, download: &'a Download, diagnostics: &mut Vec<Diagnostic>) -> File<'a> {
+    File {
+        name: download.name,
+        url: view.href(&download.address),
+        file: download.address.rsplit('/').next().unwrap_or_default(),
+        r#type: extension(download).to_uppercase(),
+        size: size(view, language, download.size, diagnostics),
+        pages: download.pages as i64,
+        checksum: &download.checksum,
+        checksum_start: download.checksum.get(..CHECKSUM_START).unwrap_or_default(),
+    }
 }
 
 fn extension(download: &Download) -> &str {

@@ -12,6 +12,7 @@ mod download;
 mod feed;
 mod html;
 mod old_address;
+mod seen;
 mod server_files;
 mod sitemap;
 mod template;
@@ -29,6 +30,7 @@ pub use context::Furniture;
 pub use deck::deck;
 pub use download::{Download, Downloads, Preview, picture_size, size};
 pub use html::body_to_html;
+pub use seen::{SEEN, Seen};
 pub use template::{Templates, Theme, ThemeText};
 
 /// One output of the site.

@@ -1,12 +1,13 @@
 //! What stands at addresses that were published once: the way to the new one, or that it is gone.
 
-use super::context::{bare_page, context, language_value, map};
+use super::context::{bare_page, context, lang};
+use super::seen::{Html, Link, Made, Page};
 use super::{Renderer, body_to_html};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, gone_page_address};
-use crate::view::{Spot, contact_cards, string};
-use tera::{Context, Value};
+use crate::view::{Reading, Spot, contact_cards, string};
+use tera::Context;
 
 /// The lists of contacts that the page shows: whoever looked for help at the address finds some.
 const GROUPS: [&str; 2] = ["danger", "support"];
@@ -22,11 +23,11 @@ pub fn gone(
     let address = gone_page_address(&view.site.language(language).prefix);
     let title = string(view, language, "gone.title", &[], diagnostics);
     let home = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
-    let mut page = bare_page(view, language, "gone", &title, &address, home);
+    let page = bare_page(view, language, "gone", &title, &address, home);
     let spot = Spot { file: Config::file(), page: None, language, text_language: language };
     let cards = contact_cards(view, &spot, &GROUPS).into_value(diagnostics);
     let cards = body_to_html(renderer.templates, view, &spot, None, &cards).into_value(diagnostics);
-    page.insert("content".into(), Value::safe_string(&cards));
+    let page = Page { content: Some(Html(cards)), ..page };
     ("gone.html", context(renderer, language, None, page), address)
 }
 
@@ -35,15 +36,16 @@ pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, Stri
     let view = renderer.view;
     let redirect = &view.site.redirects[index as usize];
     let reading = view.read(redirect.page, redirect.language);
-    let page = map([
-        ("title", reading.title().into()),
-        ("head_title", reading.head_title().into()),
-        ("url", reading.href().into()),
-        ("canonical", reading.permalink().into()),
-        ("kind", "redirect".into()),
-        ("content_lang", language_value(view, reading.text_language)),
-        ("is_fallback", reading.is_fallback().into()),
-    ]);
+    let page = Page {
+        title: reading.title(),
+        head_title: reading.head_title().to_owned(),
+        url: reading.href(),
+        canonical: Some(reading.permalink()),
+        kind: "redirect",
+        content_lang: lang(view, reading.text_language),
+        is_fallback: reading.is_fallback(),
+        ..Page::default()
+    };
     let address = redirect.from.to_string();
     ("redirect.html", context(renderer, redirect.language, None, page), address)
 }
@@ -61,17 +63,14 @@ pub fn languages(
     let title = string(view, language, "languages.choose", &[], diagnostics);
     let node = view.site.page(redirect.page);
     let own = view.site.language_ids().filter(|id| node.has(*id));
-    let choices: Vec<Value> = own
-        .map(|id| {
-            let reading = view.read(redirect.page, id);
-            let (lang, title, url) = (language_value(view, id), reading.title(), reading.href());
-            map([("lang", lang), ("title", title.into()), ("url", url.into())]).into()
-        })
-        .collect();
+    let readings: Vec<Reading> = own.map(|id| view.read(redirect.page, id)).collect();
+    let choices = readings.iter().map(|reading| {
+        let lang = Made::of(lang(view, reading.language));
+        Link { url: reading.href(), title: reading.title(), lang: Some(lang) }
+    });
     let home = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
-    let mut page = bare_page(view, language, "languages", &title, &redirect.from, home);
+    let page = bare_page(view, language, "languages", &title, &redirect.from, home);
     // The header's list would be a second one.
-    page.insert("translations".into(), Vec::<Value>::new().into());
-    page.insert("choices".into(), choices.into());
+    let page = Page { translations: Vec::new(), choices: choices.collect(), ..page };
     ("languages.html", context(renderer, language, None, page), redirect.from.to_string())
 }

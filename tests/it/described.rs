@@ -4,6 +4,7 @@
 use liberate::check::GLOSSARY_FIELDS;
 use liberate::config::{Field, FieldKind, FieldWords, Need, SETTINGS};
 use liberate::content::{PAGE_FIELDS, RECORD_KINDS};
+use liberate::render::SEEN;
 use liberate::source::RECORD_FILES;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -49,6 +50,17 @@ fn row(field: &'static Field) -> [String; 3] {
         value.push_str(", in each language");
     }
     [format!("`{}`", field.name), value, field.help.to_owned()]
+}
+
+#[test]
+fn the_handbook_has_every_key_that_templates_see() {
+    let rows = SEEN.iter().flat_map(|thing| {
+        let about = thing.about.trim().trim_end_matches('.');
+        let head = [format!("**{}**", thing.name), String::new(), about.to_owned()];
+        let key = |(key, help): &(&str, &str)| [String::new(), format!("`{key}`"), help.trim().to_owned()];
+        std::iter::once(head).chain(thing.keys.iter().map(key))
+    });
+    compare_table("templates", ["thing", "key", "what it is"], &rows.collect::<Vec<_>>());
 }
 
 #[test]

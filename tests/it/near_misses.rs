@@ -322,7 +322,8 @@ fn names_that_look_alike_can_be_told_apart() {
 /// Titles, records, strings and words in shortcodes are shown as they are written, so every mark in them would be seen.
 #[test]
 fn markup_in_words_that_know_none_is_said_wherever_they_stand() {
-    let places: [(&str, fn(&str) -> String); 6] = [
+    type Place = (&'static str, fn(&str) -> String);
+    let places: [Place; 6] = [
         ("content/page.md", |words| format!("+++\ntitle = '''{words}'''\n+++\n\nWords.\n")),
         ("content/page.md", |words| format!("+++\ntitle = \"T\"\ndescription = '''{words}'''\n+++\n\nWords.\n")),
         ("content/signs.toml", |words| {
