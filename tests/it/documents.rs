@@ -207,7 +207,7 @@ fn every_file_that_a_page_offers_is_there_with_its_size_and_checksum() {
         assert!(offer.contains(&sha256(bytes)), "{offer}");
         assert!(offer.contains(&format!("{} KB", bytes.len().div_ceil(1000))), "{offer}");
     }
-    assert!(site.page("/campaign/talk/talk-en.txt").starts_with("A talk\nFor everyone\n1 November 2026\n"));
+    assert!(site.page("/campaign/talk/talk-en.txt").starts_with("\u{feff}A talk\nFor everyone\n1 November 2026\n"));
 }
 
 #[test]
@@ -290,7 +290,10 @@ fn a_translation_of_a_talk_is_a_talk_in_that_language() {
     let site = translated();
     site.shows("/pl/campaign/talk/deck/", &["aria-label=\"1. Witamy\"", "Notatki", "Przywitaj się."]);
     assert_eq!(slides(site.page("/pl/campaign/talk/deck/")), ["welcome", "what", "thanks"]);
-    assert!(site.page("/pl/campaign/talk/talk-pl.txt").starts_with("Prezentacja\nDla wszystkich\n1 listopada 2026\n"));
+    assert!(
+        site.page("/pl/campaign/talk/talk-pl.txt")
+            .starts_with("\u{feff}Prezentacja\nDla wszystkich\n1 listopada 2026\n")
+    );
     assert!(!site.build().contains_key("/ur/campaign/talk/deck/"), "nobody translated it");
     site.shows("/ur/campaign/talk/", &["<a href=\"/campaign/talk/deck/\">"]);
 }
@@ -365,7 +368,7 @@ fn an_archive_holds_every_file_of_its_language_and_says_what_they_are() {
         assert_eq!(site.build().get(&address), Some(bytes), "{name}");
         assert!(read_me.contains(name) && read_me.contains(&sha256(bytes)), "{name}\n{read_me}");
     }
-    assert!(read_me.starts_with("Materials\n\nPliki i daty.\n"), "{read_me}");
+    assert!(read_me.starts_with("\u{feff}Materials\n\nPliki i daty.\n"), "{read_me}");
     assert!(read_me.contains("Prezentacja – Tekst") && read_me.contains("Z dnia 1 listopada 2026"), "{read_me}");
     assert!(!site.build().contains_key("/ur/campaign/pack-ur.zip"), "there is nothing to put into it");
 }
@@ -688,7 +691,7 @@ fn what_a_store_lost_or_spoiled_is_made_again() {
 fn the_path_of_the_site_stands_in_links_codes_and_files_of_documents() {
     let talk =
         TALK.replace("Take a card.", "Take a card. [Home](@/_index.md)\n\n{{ qr(code=\"talk\", alt=\"This talk\") }}");
-    let codes = "=== content/short-codes.toml\ntalk = \"@/campaign/talk.md\"\n=== content/short-codes.lock\ntalk = \"@/campaign/talk.md\"\n";
+    let codes = "=== content/short-codes.toml\ntalk = \"@/campaign/talk.md\"\n=== content/short-codes.lock\n\"{language}\" = [\"en\", \"pl\", \"ur\"]\ntalk = \"@/campaign/talk.md\"\n";
     let mut site = Site::new(&format!("{SECTION}=== content/campaign/talk.md\n{talk}{codes}"));
     site.replace("liberate.toml", "https://site.example", "https://council.example/portal");
     assert!(

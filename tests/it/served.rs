@@ -7,7 +7,7 @@ const PAGES: &str = r#"
 === content/news.md
 +++
 title = "News & more"
-description = "What is <new>."
+description = "What < is > new."
 date = 2026-03-01
 updated = 2026-05-01
 +++
@@ -52,7 +52,7 @@ fn the_feed_has_the_newest_pages_with_a_date() {
         <updated>2026-05-01T00:00:00Z</updated>
         <link rel="alternate" type="text/html" href="https://site.example/news/"/>
         <id>https://site.example/news/</id>
-        <summary>What is &lt;new&gt;.</summary>
+        <summary>What &lt; is &gt; new.</summary>
         </entry>
         <entry>
         <title>Older</title>

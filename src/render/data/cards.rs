@@ -113,4 +113,9 @@ mod tests {
         check(&"a".repeat(150), &format!("{}\r\n {}\r\n a\r\n", "a".repeat(75), "a".repeat(74)));
         check(&"ش".repeat(38), &format!("{}\r\n ش\r\n", "ش".repeat(37)));
     }
+
+    #[test]
+    fn signs_of_the_format_are_words_in_a_value() {
+        assert_eq!(escaped("a\\b; c, d\r\ne"), "a\\\\b\\; c\\, d\\ne");
+    }
 }
