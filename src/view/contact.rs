@@ -193,7 +193,16 @@ pub(super) fn sources(expander: &mut Expander, call: &Call, _: &Inside) {
         expander.writer.close();
         let provenance = &contact.provenance;
         let checked = provenance.checked_on.map(|date| view.date(language, date));
-        for text in [&provenance.source_name, &provenance.source_date, &provenance.confidence, &checked] {
+        // A source is named as it names itself.
+        for text in [&provenance.source_name, &provenance.source_date] {
+            expander.writer.open(NodeKind::TableCell { align: Align::Start }, call.span());
+            let text = text.as_deref().unwrap_or("–");
+            in_record_language(expander, text == "–", false, call.span(), |expander| {
+                expander.writer.text(text, call.span());
+            });
+            expander.writer.close();
+        }
+        for text in [&provenance.confidence, &checked] {
             cell(expander, text.as_deref().unwrap_or("–"), call.span());
         }
         expander.writer.close();

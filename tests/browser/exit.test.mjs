@@ -249,7 +249,7 @@ describe("Back, afterwards", () => {
     const visited = [];
     for (let step = 0; step < 5; step++) {
       const links = await page.$$eval("main a[href]", (all) => all.map((link) => link.getAttribute("href")));
-      const next = links.find((href) => href.startsWith("/") && !visited.includes(href)) ?? "/help/";
+      const next = links.find((href) => href.startsWith("/") && !href.includes("#") && !visited.includes(href)) ?? "/help/";
       visited.push(next);
       await page.locator(`a[href="${next}"]`).first().click();
       await page.waitForURL((url) => url.pathname === next);
