@@ -209,10 +209,17 @@ fn cards_lead_to_files(site: &Site, folder: &str) {
         .collect();
     let list = site.address(&format!("{folder}/sha256-"), ".txt");
     let files = site.page_despite_findings(list).trim_start_matches('\u{feff}').lines();
+    let mut own = BTreeSet::new();
     for (checksum, name) in files.map(|line| line.split_once("  ").unwrap()) {
         assert!(shelf.contains(&format!("/{name}>")), "{folder} shows no {name}");
         assert!(pages.contains(checksum), "no page says the checksum of {name}");
+        own.insert(name);
     }
+    let kinds = [".pptx", ".pdf", ".txt", ".png"];
+    let offered =
+        links(shelf).filter(|link| kinds.iter().any(|kind| link.ends_with(kind)) && !link.contains("/sha256-"));
+    let offered: BTreeSet<&str> = offered.map(|link| link.rsplit_once('/').unwrap().1).collect();
+    assert_eq!(offered, own, "{folder}");
 }
 
 /// The filters of a shelf know of documents in another language, too, of which it shows no files.
