@@ -9,9 +9,10 @@ use crate::config::{Field, Fields, Side, parse_toml};
 use crate::content::language_of_words;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
+use crate::site::meant_language;
 use crate::source::{Data, Kind, Source, Sources};
+use crate::text::Span;
 use crate::text::letter::is_joined;
-use crate::text::{Span, nearest};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ impl Glossary {
             match languages.iter().find(|tag| tag.as_str() == name) {
                 Some(tag) => read.push((tag.clone(), terms)),
                 None => {
-                    let near = nearest(&name, languages.iter().map(LanguageTag::as_str));
+                    let near = meant_language(&name, languages.iter().map(LanguageTag::as_str));
                     findings.push(report::glossary_language(Place::at(&file, span), &name, near));
                 }
             }

@@ -293,6 +293,15 @@ pub fn language_of_words(path: &str) -> Option<LanguageTag> {
     }
 }
 
+/// The tag of the language that was meant by a name or a tag: `polski`, `pl_PL` and `Polish` mean `pl`.
+pub fn meant_tag(written: &str) -> Option<String> {
+    match Suffix::of(written) {
+        Suffix::Language(tag) => Some(tag.to_string()),
+        Suffix::Nearly(meant) => meant,
+        Suffix::Other => None,
+    }
+}
+
 /// Whether the name of a page holds what was meant as a language and is none; it is reported.
 fn is_nearly_translation(file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let written = suffix_of_page(file).map(|(_, written)| written);

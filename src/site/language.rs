@@ -1,5 +1,6 @@
 use super::PageTexts;
 use crate::config::{Config, LanguageConfig};
+use crate::content::meant_tag;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::{Direction, LanguageTag, Locale, direction};
 use crate::text::nearest;
@@ -44,6 +45,13 @@ pub fn nearest_language<'l>(
 ) -> Option<&'l str> {
     let same = languages.clone().find(|known| known.is_same_language(tag));
     same.map(LanguageTag::as_str).or_else(|| nearest(tag.as_str(), languages.map(LanguageTag::as_str)))
+}
+
+/// The language of a site that was probably meant by what an author wrote for one: its name, or something that is spelled alike.
+pub fn meant_language<'l>(written: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Option<&'l str> {
+    let meant = meant_tag(written);
+    let named = languages.clone().find(|known| meant.as_deref() == Some(*known));
+    named.or_else(|| nearest(written, languages))
 }
 
 /// Makes the languages of the settings; chains of fallbacks that never end are reported and cut.

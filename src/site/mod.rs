@@ -44,7 +44,7 @@ pub use data::DataFile;
 pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
 pub use event::{Event, calendar_address, events};
 pub use facts::{Facts, ShownFact};
-pub use language::{Language, LanguageId};
+pub use language::{Language, LanguageId, meant_language};
 pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
 pub use order::Order;

@@ -1,11 +1,10 @@
 //! The texts of each page: its files put together by language, whatever section it belongs to.
 
 use super::compare::Changed;
-use super::language::{nearest_language, position};
+use super::language::{meant_language, nearest_language, position};
 use super::{Language, LanguageId};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::nearest;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -168,19 +167,22 @@ fn gathered(
     gathered
 }
 
-/// Looks at the languages that a page says it has on purpose: each is one of the site's, and no translation is beside them.
+/// Looks at the languages that a page says it has on purpose: each is one of the site's, and no translation is in another.
 fn inspect_listed(page: &Gathered, languages: &[Language], diagnostics: &mut Vec<Diagnostic>) {
     let Some(source) = page.files[usize::from(page.source.0)].as_ref() else { return };
     let listed = page_of(source).map_or(&[][..], |text| &text.front.languages);
     let tags = || languages.iter().map(|language| language.tag.as_str());
     for (tag, span) in listed.iter().filter(|(tag, _)| tags().all(|known| known != tag)) {
-        let near = nearest(tag, tags());
+        let near = meant_language(tag, tags());
         diagnostics.push(report::listed_language(Place::at(&source.file, *span), tag, near));
     }
-    for (tag, file) in tags().zip(&page.files) {
-        let is_beside = !listed.is_empty() && listed.iter().all(|(known, _)| known != tag);
-        if let Some(file) = file.as_ref().filter(|file| is_beside && file.file != source.file) {
-            diagnostics.push(report::language_not_listed(Place::whole(&file.file), tag, &source.file));
-        }
+    let Some((_, first)) = listed.first() else { return };
+    let is_beside = |(tag, file): &(&str, &Option<Arc<Content>>)| {
+        let is_other = file.as_ref().is_some_and(|file| file.file != source.file);
+        is_other && listed.iter().all(|(known, _)| known != tag)
+    };
+    let beside: Vec<&str> = tags().zip(&page.files).filter(is_beside).map(|(tag, _)| tag).collect();
+    if !beside.is_empty() {
+        diagnostics.push(report::languages_not_listed(Place::at(&source.file, *first), &beside));
     }
 }

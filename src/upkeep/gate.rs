@@ -87,8 +87,8 @@ impl Override {
     /// # Errors
     /// When nothing of a code that is to be let through stops the publication.
     pub fn apply(&self, at: Date, findings: &[Diagnostic], text_of: TextOf) -> Result<LetThrough, OverrideRefused> {
-        let stops = |code: &&String| !findings.iter().any(|finding| finding.code == **code);
-        if let Some(code) = self.codes.iter().find(stops) {
+        let is_idle = |code: &&String| findings.iter().all(|finding| finding.code != **code);
+        if let Some(code) = self.codes.iter().find(is_idle) {
             return Err(OverrideRefused::StopsNothing(code.clone()));
         }
         if has_errors(findings) {

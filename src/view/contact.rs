@@ -196,10 +196,12 @@ pub(super) fn sources(expander: &mut Expander, call: &Call, _: &Inside) {
         // A source is named as it names itself.
         for text in [&provenance.source_name, &provenance.source_date] {
             expander.writer.open(NodeKind::TableCell { align: Align::Start }, call.span());
-            let text = text.as_deref().unwrap_or("–");
-            in_record_language(expander, text == "–", false, call.span(), |expander| {
-                expander.writer.text(text, call.span());
-            });
+            match text {
+                Some(text) => in_record_language(expander, false, false, call.span(), |expander| {
+                    expander.writer.text(text, call.span());
+                }),
+                None => expander.writer.text("–", call.span()),
+            }
             expander.writer.close();
         }
         for text in [&provenance.confidence, &checked] {

@@ -30,7 +30,7 @@ test("a link to another site does not say where the reader comes from, and gives
   const asked = [];
   page.on("request", (request) => asked.push(request));
   await page.goto("/help/");
-  await page.locator("main a[href^='https:']").first().click();
+  await page.locator("main a[href^='https:']:visible").first().click();
   await page.waitForURL((url) => url.origin !== site.base);
   assert.equal(await asked.at(-1).headerValue("referer"), null);
   assert.equal(await page.evaluate(() => document.referrer), "");

@@ -58,6 +58,7 @@ fn mistakes_in_a_glossary_are_said_at_their_line() {
         assert!(found.starts_with(&format!("content/glossary.toml:{expected} ")), "{found}");
     };
     begins("[enn.a]\nword = \"x\"", "1:2 error unknown-language");
+    assert!(said("[english.a]\nword = \"x\"").contains("did you mean `en`?"));
     begins("[en.a]\nwrong = [\"x\"]", "2:1 error unknown-key");
     begins("[en.a]\nnever = \"x\"", "2:9 error wrong-type");
     begins("[en]\nnever = [\"x\"]", "2:1 error wrong-type");

@@ -306,12 +306,12 @@ fn a_page_may_be_in_some_languages_on_purpose() {
     assert_eq!(page("[\"en\", \"pl\"]").diagnostics(), "");
     assert_eq!(
         page("[\"en\"]").diagnostics(),
-        "content/page.pl.md:1:1 warning language-not-listed this translation is published, but its page says that it has no `pl` \
-         on purpose | add \"pl\" to `languages` in content/page.md, or remove this file"
+        "content/page.md:3:14 warning language-not-listed this page is published in languages that it does not list: `pl` \
+         | add them to `languages`, or remove these translations"
     );
     assert_eq!(
         page("[\"polski\", \"pl\"]").diagnostics(),
-        "content/page.md:3:14 error unknown-language the site has no language `polski` | name languages of liberate.toml, such as [\"en\"]"
+        "content/page.md:3:14 error unknown-language the site has no language `polski` | did you mean `pl`?"
     );
 }
 

@@ -142,15 +142,11 @@ pub fn listed_language(place: Place, tag: &str, near: Option<&str>) -> Diagnosti
     error(place, "unknown-language", message, meant(near, "name languages of liberate.toml, such as [\"en\"]"))
 }
 
-/// A translation of a page that says it is in other languages on purpose.
-pub fn language_not_listed(place: Place, tag: &str, source: &str) -> Diagnostic {
-    let message = format!("this translation is published, but its page says that it has no `{tag}` on purpose");
-    warning(
-        place,
-        "language-not-listed",
-        message,
-        format!("add \"{tag}\" to `languages` in {source}, or remove this file"),
-    )
+/// Translations of a page that says it is in other languages on purpose.
+pub fn languages_not_listed(place: Place, tags: &[&str]) -> Diagnostic {
+    let said: Vec<String> = tags.iter().map(|tag| format!("`{tag}`")).collect();
+    let message = format!("this page is published in languages that it does not list: {}", said.join(", "));
+    warning(place, "language-not-listed", message, "add them to `languages`, or remove these translations")
 }
 
 /// The name of the file at a place with another language in it.
