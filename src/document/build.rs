@@ -5,7 +5,7 @@ mod inline;
 use super::model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide, Words, all_words, plain};
 use crate::content::{self, Align, Body, NodeKind, PageKind, Role, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
-use crate::site;
+use crate::site::{self, PublicFile};
 use crate::text::{Span, with_islands};
 use crate::view::{Argument, Reading, Spot, resolve_picture, shown_address, slide_nodes, string};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,12 @@ use std::sync::Arc;
 
 /// Strings for writers begin with this; the rest is the key that they know.
 const STRINGS: &str = "document.";
+/// A sheet of A3 with 300 pixels an inch has 17.4 million.
+const MOST_PIXELS: usize = 18_000_000;
+/// Bytes of a photo that has so many pixels at most.
+const LARGEST_PICTURE: u64 = 16_000_000;
+/// Bytes of a drawing at most; one is laid out as a tree that takes a hundred times as much.
+const LARGEST_DRAWING: u64 = 500_000;
 /// How deep blocks, and marks in a line, stand in each other at most. PowerPoint has nine levels of lists, and the typesetter no more
 /// than 72 of anything, of which a list takes several.
 const DEEPEST: usize = 9;
@@ -385,7 +391,7 @@ impl Builder<'_> {
         for inner in index + 1..self.body.end_of(index) {
             let kind = self.body.nodes()[inner].kind;
             match kind {
-                NodeKind::Block(Role::ContactRoutes) if href.is_empty() => {
+                NodeKind::Block(Role::ContactRoutes) => {
                     ways = self.body.children(inner).map(|way| self.inlines(way)).collect();
                 }
                 NodeKind::Block(role) => {
@@ -403,7 +409,7 @@ impl Builder<'_> {
         for text in [&name, &number, &hours] {
             self.words.push(Words { text: text.clone(), place: place.clone(), in_notes });
         }
-        Block::Contact { name, number, href, purpose: take("contact-purpose"), hours, ways }
+        Block::Contact { name, number, href, hours, ways }
     }
 
     fn table(&mut self, index: usize) -> Block {
@@ -431,6 +437,10 @@ impl Builder<'_> {
             self.diagnostics.push(report::picture_without_text(place.clone()));
         }
         match resolve_picture(self.reading.view, &self.spot, self.body.str(to), place.clone()) {
+            Ok(file) if is_too_large(file) => {
+                self.diagnostics.push(report::picture_too_large(place, &file.source));
+                None
+            }
             Ok(file) => {
                 let src = file.source.strip_prefix("content/").unwrap_or(&file.source).to_owned();
                 let alt = with_islands(&alt, self.rtl);
@@ -463,6 +473,14 @@ impl Builder<'_> {
 
     fn place(&self, span: Span) -> Place {
         Place::at(&self.spot.file, span)
+    }
+}
+
+/// Whether a picture would take more memory than all the rest: by its pixels, as its first bytes say, or as a drawing by its bytes.
+fn is_too_large(file: &PublicFile) -> bool {
+    match imagesize::blob_size(file.beginning()) {
+        Ok(size) => size.width.saturating_mul(size.height) > MOST_PIXELS || file.size() > LARGEST_PICTURE,
+        Err(_) => file.size() > LARGEST_DRAWING,
     }
 }
 

@@ -218,8 +218,6 @@ pub enum Block {
         number: String,
         /// `tel:` and digits; empty if it has none.
         href: String,
-        /// What it is for.
-        purpose: String,
         /// When it answers; possibly empty.
         hours: String,
         /// Other ways to reach it, if it has no number.

@@ -98,8 +98,8 @@ fn blocks(all: &[Block], depth: usize, out: &mut String) {
                 line(title, out);
                 blocks(c, depth, out);
             }
-            Block::Contact { name, number, purpose, hours, ways, .. } => {
-                [name, number, purpose, hours].into_iter().for_each(|text| line(text, out));
+            Block::Contact { name, number, hours, ways, .. } => {
+                [name, number, hours].into_iter().for_each(|text| line(text, out));
                 ways.iter().for_each(|way| line(&line_of(way), out));
             }
             Block::Columns { columns } => columns.iter().for_each(|column| blocks(column, depth, out)),

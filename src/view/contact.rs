@@ -108,6 +108,8 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
             write_number(expander, &number.display, &number.digits, span);
             expander.writer.close();
         }
+        // A slide and a sheet have room for what is needed to call, in all their forms; whatever else there is to say is on pages.
+        let is_brief = expander.spot.page.is_some_and(|page| page.source_front().kind.is_document());
         let original = original_name(expander, contact);
         for (role, label, text) in [
             (Role::ContactPurpose, None, &words.purpose),
@@ -115,7 +117,7 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
             (Role::ContactCost, Some("contact.cost"), &words.cost),
             (Role::ContactLanguages, Some("contact.languages"), &words.languages),
         ] {
-            let Some(text) = text else { continue };
+            let Some(text) = text.as_ref().filter(|_| !is_brief || role == Role::ContactHours) else { continue };
             let label = label.map(|key| string(expander.view, language, key, &[], &mut expander.diagnostics));
             expander.writer.open(NodeKind::Block(role), span);
             if let Some(label) = label {
@@ -124,16 +126,22 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
             record_words(expander, text, original, span);
             expander.writer.close();
         }
-        contact_routes(expander, contact, &words.routes, language, span);
-        if let Some(date) = contact.provenance.checked_on {
-            let date = expander.view.date(language, date);
-            let arguments = [("date", Argument::Text(&date))];
-            let key = checked_key(contact);
-            let checked = string(expander.view, language, key, &arguments, &mut expander.diagnostics);
-            expander.writer.words(NodeKind::Block(Role::ContactChecked), &checked, span);
+        if !is_brief || contact.number.is_none() {
+            contact_routes(expander, contact, &words.routes, language, span);
+        }
+        if !is_brief {
+            contact_checked(expander, contact, language, span);
         }
         expander.writer.close();
     });
+}
+
+fn contact_checked(expander: &mut Expander, contact: &ShownContact, language: LanguageId, span: Span) {
+    let Some(date) = contact.provenance.checked_on else { return };
+    let date = expander.view.date(language, date);
+    let arguments = [("date", Argument::Text(&date))];
+    let checked = string(expander.view, language, checked_key(contact), &arguments, &mut expander.diagnostics);
+    expander.writer.words(NodeKind::Block(Role::ContactChecked), &checked, span);
 }
 
 /// The string that says what was done to check a contact.

@@ -41,7 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("typst", &["document/pdf"]),
     ("zip", &["document/pack.rs", "document/pptx/package.rs", "content/own_file/office.rs"]),
     ("fast_qr", &["document/qr.rs"]),
-    ("imagesize", &["render", "document/pptx"]),
+    ("imagesize", &["render", "document"]),
     ("toml_edit", &["translation"]),
     ("similar", &["translation"]),
     ("strsim", &["text/nearest.rs"]),

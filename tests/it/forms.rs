@@ -109,7 +109,7 @@ const AROUND: [&str; 4] = ["big", "boxed", "columns", "foreign"];
 /// What each form must say of the blocks that hold no words of their own: how often a piece stands in it.
 fn marks(kind: &str) -> &'static [&'static str] {
     match kind {
-        "contact" => &["Helpline", "0121 496 0000"],
+        "contact" => &["Helpline", "0121 496 0000", "Any time"],
         "ways" => &["Charity", "charity.example"],
         "signs" => &["People look tired."],
         "code" => &["site.example/q/talk"],
@@ -349,6 +349,27 @@ fn random_talk(seed: u64) -> (Site, usize) {
     (Site::new(&files).settings(languages).with_bytes("content/picture.png", &picture()), given)
 }
 
+/// What records say in a document, and what they say on pages alone.
+const OF_RECORDS: [&str; 10] = [
+    "Helpline",
+    "0121 496 0000",
+    "Any time",
+    "charity.example",
+    "People look tired.",
+    "To talk to somebody.",
+    "Nothing",
+    "Interpreters",
+    "Text message",
+    "helpline.example",
+];
+
+/// How often a text has each piece, wherever its lines end.
+fn counts(text: &str) -> Vec<(&'static str, usize)> {
+    let dense = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>();
+    let text = dense(text);
+    OF_RECORDS.map(|piece| (piece, text.matches(&dense(piece)).count())).to_vec()
+}
+
 /// How many random documents are tried; by hand, many more were.
 const SEEDS: u64 = 3;
 
@@ -357,7 +378,12 @@ fn a_random_document_says_the_same_in_every_form_and_language() {
     for seed in 0..SEEDS {
         let (site, given) = random_talk(seed);
         for (tag, word) in LANGUAGES {
-            for (form, text) in forms(&site, tag) {
+            let forms = forms(&site, tag);
+            let of_records = counts(&forms["text"]);
+            for (form, text) in forms {
+                if tag == "en" {
+                    assert_eq!(counts(&text), of_records, "seed {seed}, {form}");
+                }
                 let mut found = heard(&text);
                 let is_pdf = matches!(form, "slides" | "hand-out");
                 if is_pdf && tag == "ur" {
@@ -524,6 +550,36 @@ fn what_cannot_be_shown_is_said_of_the_authors_words_at_their_line() {
         "{found}"
     );
     assert!(!found.contains("not-typeset"), "{found}");
+}
+
+#[test]
+fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
+    let huge = |width: u32, height: u32| {
+        let mut bytes = picture();
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        bytes
+    };
+    let drawing = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{}</svg>",
+        "<path d=\"M0 0h9\"/>".repeat(40_000)
+    );
+    let heavy = [picture(), vec![0; 16_000_000]].concat();
+    for (name, bytes) in [
+        ("wide.png", huge(60_000, 60_000)),
+        ("most.png", huge(u32::MAX, u32::MAX)),
+        ("just.png", huge(6000, 3001)),
+        ("drawing.svg", drawing.into_bytes()),
+        ("heavy.png", heavy),
+    ] {
+        let site = talk(&format!("![Words]({name})")).with_bytes(&format!("content/{name}"), &bytes);
+        let found = site.diagnostics();
+        let expected =
+            format!("content/talk.md:19:1 error picture-too-large the picture `content/{name}` is too large");
+        assert!(found.contains(&expected), "{found}");
+    }
+    let fine = talk("![Words](fine.png)").with_bytes("content/fine.png", &huge(6000, 3000));
+    assert!(!fine.diagnostics().contains("picture-too-large"));
 }
 
 #[test]

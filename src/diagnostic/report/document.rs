@@ -160,6 +160,13 @@ pub fn picture_not_for_paper(place: Place, path: &str) -> Diagnostic {
     error(place, "picture-not-for-paper", message, "open it, save it again as PNG or JPEG, and name the new file")
 }
 
+/// A picture in a document that takes more pixels or bytes than any sheet can show.
+pub fn picture_too_large(place: Place, path: &str) -> Diagnostic {
+    let message = format!("the picture `{}` is too large for a document", excerpt(path));
+    let hint = "save a photo with at most 18 million pixels and 16 MB; simplify a drawing until it is below 500 kB";
+    error(place, "picture-too-large", message, hint)
+}
+
 /// Words that a theme's template does not show.
 pub fn words_left_out(place: Place, form: &str, words: &str) -> Diagnostic {
     let message = format!("the theme's form `{form}` does not show `{}`", excerpt(words.trim()));
