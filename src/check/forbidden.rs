@@ -6,11 +6,10 @@
 
 use super::Ground;
 use super::blame::Blame;
-use super::needle::Needles;
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Data, Source, Sources};
-use crate::text::{Span, digits, find_phone_numbers, is_reference};
+use crate::text::{Needles, Span, digits, find_phone_numbers, is_reference};
 use std::ops::Range;
 use std::sync::Arc;
 

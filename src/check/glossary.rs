@@ -4,15 +4,14 @@
 //! a language is searched as it was written; findings name the term and its right word.
 
 use super::Ground;
-use super::needle::Needles;
 use crate::config::{Field, Fields, Side, parse_toml};
 use crate::content::language_of_words;
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
 use crate::site::meant_language;
 use crate::source::{Data, Kind, Source, Sources};
-use crate::text::Span;
 use crate::text::letter::is_joined;
+use crate::text::{Needles, Span};
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -13,7 +13,6 @@ mod forbidden;
 mod glossary;
 mod language;
 mod name;
-mod needle;
 mod number;
 mod output;
 mod plain_words;

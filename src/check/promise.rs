@@ -4,9 +4,9 @@
 
 use super::Ground;
 use super::language::is_english;
-use super::needle::Needles;
 use crate::content::{Content, MessageText, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::Needles;
 use std::ops::Range;
 
 /// Words without which none of the phrases can occur; looked for first, as they are rare.

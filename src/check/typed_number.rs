@@ -167,6 +167,7 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
         | Payload::ChartData(_)
         | Payload::ShortCodes(_)
         | Payload::PrintedCodes(_)
+        | Payload::Synonyms(_)
         | Payload::Ledger(_)
         | Payload::Gone(_)
         | Payload::ContactLog(_)

@@ -29,6 +29,7 @@ mod sign;
 mod signs;
 mod strings;
 mod suffix;
+mod synonyms;
 mod words;
 
 use crate::config::parse_toml;
@@ -58,6 +59,7 @@ pub use record::{
 pub use short_code::{ShortCode, ShortCodes, is_short_code};
 pub use sign::Sign;
 pub use strings::{Message, MessageText, Strings, placeholders};
+pub use synonyms::{SYNONYM_FIELDS, SynonymGroup};
 pub use words::{Words, WordsOf, kept_path, record_texts};
 
 /// One parsed file.
@@ -124,6 +126,8 @@ pub enum Payload {
     ShortCodes(ShortCodes),
     /// Those that were printed once.
     PrintedCodes(ShortCodes),
+    /// Words that mean the same to people who search.
+    Synonyms(Vec<SynonymGroup>),
     /// The addresses that an edition has published.
     Ledger(Ledger),
     /// What contacts said each time that the site was published.
@@ -213,6 +217,7 @@ fn payload(source: &Source, text: &Arc<str>, words: &mut Option<Words>, diagnost
         Kind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
         Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
         Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_printed_codes(file, text, diagnostics)),
+        Kind::Synonyms => Payload::Synonyms(synonyms::read_synonyms(file, text, diagnostics)),
         Kind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
         Kind::ContactLog => Payload::ContactLog(contact_log::read_contact_log(file, text, diagnostics)),
         Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),

@@ -1,3 +1,4 @@
+use super::synonyms::Synonyms;
 use super::words::{folds, terms, words};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -14,8 +15,8 @@ pub enum Level {
 }
 
 /// The index of a language while it is made.
-#[derive(Default)]
 pub struct Index {
+    synonyms: Synonyms,
     /// Address, title and description of each page.
     entries: Vec<[String; 3]>,
     /// For each term, sorted, the entries that have it, ascending, with the best level in each.
@@ -23,6 +24,11 @@ pub struct Index {
 }
 
 impl Index {
+    /// Begins an index without pages, in which a page that has a word is also found by those that mean the same.
+    pub fn new(synonyms: Synonyms) -> Self {
+        Self { synonyms, entries: Vec::new(), terms: BTreeMap::new() }
+    }
+
     /// Begins with the next page, and adds what it says of itself. The address is as links have it; the description may be empty.
     pub fn begin(&mut self, address: &str, title: &str, description: &str) {
         self.entries.push([address.to_owned(), title.to_owned(), description.to_owned()]);
@@ -33,7 +39,10 @@ impl Index {
     /// Adds words of the page that was begun last.
     pub fn add(&mut self, text: &str, level: Level) {
         let Some(entry) = self.entries.len().checked_sub(1) else { return };
-        for term in words(text).iter().flat_map(|word| terms(word)) {
+        let mut found = words(text);
+        let alike: Vec<String> = self.synonyms.of(&found).flat_map(words).collect();
+        found.extend(alike);
+        for term in found.iter().flat_map(|word| terms(word)) {
             let places = self.terms.entry(term).or_default();
             match places.last_mut() {
                 Some((last, best)) if *last == entry => *best = level.max(*best),

@@ -6,6 +6,7 @@
 
 mod index;
 mod page_words;
+mod synonyms;
 mod words;
 
 use crate::content::{Body, NodeKind, Role};
@@ -14,6 +15,7 @@ use crate::text::Span;
 use crate::view::{Reading, View, expand, slides};
 use index::{Index, Level};
 use std::collections::BTreeSet;
+use synonyms::Synonyms;
 
 pub use words::words;
 
@@ -24,7 +26,8 @@ pub const MEDIA_TYPE: &str = "text/javascript; charset=utf-8";
 ///
 /// What is wrong with the pages is said where they are rendered.
 pub fn index(view: View, language: LanguageId) -> String {
-    let mut index = Index::default();
+    let groups = view.site.synonyms.get(&language).map_or(&[][..], Vec::as_slice);
+    let mut index = Index::new(Synonyms::new(groups));
     for reading in found(view, language) {
         let body = body(reading);
         let address = reading.href();
@@ -32,6 +35,8 @@ pub fn index(view: View, language: LanguageId) -> String {
         let description = reading.front().description.as_deref().unwrap_or_default();
         index.begin(&address, reading.title(), description);
         index.add(reading.short_title(), Level::Title);
+        let leads_here = groups.iter().filter(|group| group.pages.contains(&reading.page));
+        leads_here.flat_map(|group| &group.words).for_each(|word| index.add(word, Level::Title));
         page_words::add(&body, &lists(reading), &mut index);
         if view.site.linked_page("contacts") == Some(reading.page) {
             add_contacts(reading, &body, &address, &mut index);

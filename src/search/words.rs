@@ -46,7 +46,7 @@ pub fn terms(word: &str) -> Vec<String> {
 }
 
 /// Chinese is written without spaces.
-fn is_han(character: char) -> bool {
+pub fn is_han(character: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&character)
 }
 

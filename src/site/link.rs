@@ -4,8 +4,8 @@ use super::address::Outputs;
 use super::settle::Stale;
 use super::{
     DocumentForm, LanguageId, Order, PageId, PageNode, PageTexts, PublicFile, Site, Structure, address, contact_change,
-    document, event, facts, guide, language, ledger, records, settle, short_code, sitemap, strings, structure, term,
-    texts,
+    document, event, facts, guide, language, ledger, records, settle, short_code, sitemap, strings, structure,
+    synonyms, term, texts,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload};
@@ -59,6 +59,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let has_feeds = config.feed_limit > 0 && structure.pages.iter().any(|page| page.source_front().is_news());
     let (short_codes, of_codes) = short_code::short_codes(files, &structure, &mut diagnostics);
     redirects.extend(of_codes);
+    let synonyms = synonyms::synonyms(files, &structure, &mut diagnostics);
     let documents = document::document_files(&structure, inputs.forms);
     let packs = document::packs(&structure, &documents);
     let outputs = Outputs {
@@ -88,6 +89,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         documents,
         packs,
         short_codes,
+        synonyms,
         contact_changes: contact_change::contact_changes(files),
         sitemap,
         has_feeds,

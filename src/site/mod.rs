@@ -24,6 +24,7 @@ mod short_code;
 mod sitemap;
 mod strings;
 mod structure;
+mod synonyms;
 mod term;
 mod texts;
 mod translated;
@@ -55,6 +56,7 @@ pub use short_code::short_code_address;
 pub use sitemap::sitemap_part_address;
 pub use strings::{Catalogue, needed_forms};
 pub use structure::{PageId, PageNode, Structure};
+pub use synonyms::Synonyms;
 pub use term::{Term, TermId};
 pub use texts::{NodeKind, PageTexts};
 
@@ -87,6 +89,8 @@ pub struct Site {
     pub packs: Vec<Pack>,
     /// The pages that short codes lead to.
     pub short_codes: BTreeMap<String, PageId>,
+    /// Words that mean the same to people who search, by language.
+    pub synonyms: BTreeMap<LanguageId, Vec<Synonyms>>,
     /// How contacts changed from one publication to the next; empty where nobody may know of all contacts.
     pub contact_changes: Vec<ContactChange>,
     /// The pages that search engines are told of, by the lists that hold them; empty if there are none.

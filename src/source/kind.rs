@@ -33,6 +33,8 @@ pub enum Kind {
     Forbidden,
     /// `content/glossary.toml`: the words of each language, right and wrong.
     Glossary,
+    /// `content/synonyms.toml`: words that mean the same to people who search.
+    Synonyms,
     /// A file below `content/` that is published beside its page; see [`published::PUBLISHED`].
     PageFile,
     /// A template of the theme.
@@ -122,6 +124,7 @@ impl Kind {
                 | Self::KeptSource
                 | Self::Forbidden
                 | Self::Glossary
+                | Self::Synonyms
                 | Self::ShortCodes
                 | Self::PrintedCodes
                 | Self::Ledger
@@ -142,6 +145,7 @@ impl Kind {
             _ if published::ending(rest) == "csv" => Self::ChartData,
             _ if rest == "forbidden.toml" => Self::Forbidden,
             _ if rest == "glossary.toml" => Self::Glossary,
+            _ if rest == "synonyms.toml" => Self::Synonyms,
             _ if rest == "short-codes.toml" => Self::ShortCodes,
             _ if rest == "short-codes.lock" => Self::PrintedCodes,
             _ if rest == "gone.toml" => Self::Gone,
@@ -260,6 +264,7 @@ mod tests {
         check("themes/liberate/fonts/Text-Bold.ttf", Kind::ForDocuments);
         check("content/forbidden.toml", Kind::Forbidden);
         check("content/glossary.toml", Kind::Glossary);
+        check("content/synonyms.toml", Kind::Synonyms);
         check("content/.sources/0123.md", Kind::KeptSource);
         check("content/short-codes.toml", Kind::ShortCodes);
         check("content/short-codes.lock", Kind::PrintedCodes);

@@ -59,6 +59,7 @@ impl Gathered<'_> {
             Payload::KeptSource(_)
             | Payload::ShortCodes(_)
             | Payload::PrintedCodes(_)
+            | Payload::Synonyms(_)
             | Payload::Ledger(_)
             | Payload::Gone(_)
             | Payload::ContactLog(_)

@@ -91,6 +91,41 @@ test("the best page comes first, with and without marks, in every way in which a
   assert.deepEqual(wrong, []);
 });
 
+test("the word that people use finds the right page, although the page has another one", async () => {
+  const cases = [
+    ["en", "GP", "/professionals/health/"],
+    ["en", "receptionist", "/professionals/health/"],
+    ["en", "NRM", "/professionals/"],
+    ["en", "referral form", "/professionals/"],
+    ["en", "first responder", "/professionals/"],
+    ["en", "my boss", "/help/"],
+    ["en", "boss", "/help/"],
+    ["en", "how many", "/about/sources/"],
+    ["en", "statistics", "/about/sources/"],
+    ["en", "journalist", "/about/contact/"],
+    ["en", "my papers", "/your-rights/"],
+    ["en", "tenant", "/professionals/landlords/"],
+    ["en", "teacher", "/professionals/schools/"],
+    ["en", "council officer", "/professionals/council-staff/"],
+    ["en", "A&E", "/professionals/health/"],
+    ["en", "county lines", "/signs/criminal-exploitation/"],
+    ["en", "poster", "/campaign/"],
+    ["pl", "GP", "/in-person/"],
+    ["ur", "NRM", "/your-rights/"],
+    ["ar", "مستشفى", "/in-person/"],
+    ["ti", "ፓስፖርት", "/your-rights/"],
+    ["vi", "benh vien", "/in-person/"],
+    ["zh-Hans", "护照", "/your-rights/"],
+    ["fa", "شفاخانه", "/in-person/"],
+  ];
+  const wrong = [];
+  for (const [language, query, expected] of cases) {
+    const { pages, similar } = await ask(language, query);
+    if (!pages.slice(0, 2).includes(expected) || similar) wrong.push(`${language} «${query}»: ${pages.slice(0, 4)}${similar ? " (similar)" : ""}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
 test("all words must be there; a mistake in one is forgiven only if nothing is found otherwise", async () => {
   const both = await ask("en", "car wash");
   assert.ok(both.pages.length > 0 && both.pages.every((page) => page.startsWith("/")));

@@ -3,7 +3,7 @@
 
 use liberate::check::GLOSSARY_FIELDS;
 use liberate::config::{Field, FieldKind, FieldWords, Need, SETTINGS};
-use liberate::content::{PAGE_FIELDS, RECORD_KINDS};
+use liberate::content::{PAGE_FIELDS, RECORD_KINDS, SYNONYM_FIELDS};
 use liberate::render::SEEN;
 use liberate::source::RECORD_FILES;
 use std::collections::BTreeSet;
@@ -81,6 +81,11 @@ fn the_handbook_has_every_key_of_records() {
 #[test]
 fn the_handbook_has_every_key_of_the_glossary() {
     compare_fields("glossary", GLOSSARY_FIELDS);
+}
+
+#[test]
+fn the_handbook_has_every_key_of_synonyms() {
+    compare_fields("synonyms", SYNONYM_FIELDS);
 }
 
 #[test]

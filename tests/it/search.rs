@@ -5,6 +5,7 @@
 use crate::kit::{RECORDS, Site};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// A page with the search, named in the settings.
 const SEARCH: &str = "=== content/search.md\n+++\ntitle = \"Search\"\n+++\nWrite a word.\n";
@@ -197,6 +198,117 @@ fn only_what_a_reader_of_the_language_and_the_edition_may_find_is_there() {
     assert_eq!(Index::of(&public, "/ur/search-index.js").addresses(), [""; 0]);
     let partner = site_without_contacts(text).edition("partner");
     assert_eq!(Index::of(&partner, "/search-index.js").where_is("hiddenword"), "/partners/ 0");
+}
+
+/// A page about doctors, one about people who rent, and the synonyms of their language.
+fn with_synonyms(synonyms: &str) -> Site {
+    site_without_contacts(&format!(
+        "=== content/synonyms.toml\n{synonyms}\n=== content/health.md\n+++\ntitle = \"Health\"\n+++\nA doctor may see it first.\n\
+         === content/homes.md\n+++\ntitle = \"Landlords and tenants\"\n+++\nIn the first responders of a house.\n\
+         === content/health.pl.md\n+++\ntitle = \"Zdrowie\"\n+++\nLekarze.\n=== content/staff.md\n+++\ntitle = \"Staff\"\naudience = \"partner\"\n\
+         +++\nhiddenword\n"
+    ))
+}
+
+#[test]
+fn a_page_is_found_by_every_word_that_means_the_same_as_one_of_its_own() {
+    let site = with_synonyms(
+        "[en.gp]\nwords = [\"GP\", \"Doctor\"]\n[en.rent]\nwords = [\"landlord\", \"letting agent\"]\n\
+         [en.responder]\nwords = [\"first responder\", \"NRM\"]\n[pl.gp]\nwords = [\"lekarz\", \"GP\"]",
+    );
+    let index = Index::of(&site, "/search-index.js");
+    assert_eq!(index.where_is("gp"), "/health/ 0", "where the other word stands in the text");
+    assert_eq!(index.where_is("letting"), "/homes/ 2", "a word may go on, and its place counts");
+    assert_eq!(index.where_is("nrm"), "/homes/ 0", "not where only one word of two stands");
+    assert_eq!(Index::of(&site, "/pl/search-index.js").where_is("gp"), "/pl/health/ 0", "each language has its own");
+    assert!(!Index::of(&with_synonyms(""), "/search-index.js").terms.contains_key("gp"));
+}
+
+#[test]
+fn short_words_are_whole_words_and_chinese_ones_are_found_inside() {
+    let site = site_without_contacts(
+        "=== content/synonyms.toml\n[en.gp]\nwords = [\"GP\", \"practice\"]\n[en.boss]\nwords = [\"老板\", \"boss\"]\n\
+         === content/page.md\n+++\ntitle = \"Page\"\n+++\n\nGPS is for maps.\n\n{% lang(tag=\"zh-Hans\") %}\n我的老板说\n{% end %}\n",
+    );
+    let index = Index::of(&site, "/search-index.js");
+    assert!(!index.terms.contains_key("practice"));
+    assert_eq!(index.where_is("boss"), "/page/ 0");
+}
+
+#[test]
+fn synonyms_lead_to_the_pages_that_they_name_in_the_edition_that_has_them() {
+    let synonyms = "[en.gp]\nwords = [\"surgery\", \"walk in\"]\npages = [\"@/health.md\", \"@/staff.md\"]";
+    let public = with_synonyms(synonyms);
+    assert_eq!(public.diagnostics(), "");
+    assert_eq!(Index::of(&public, "/search-index.js").where_is("surgery"), "/health/ 2");
+    assert_eq!(Index::of(&public, "/search-index.js").where_is("walk"), "/health/ 2");
+    let partner = with_synonyms(synonyms).edition("partner");
+    assert_eq!(Index::of(&partner, "/search-index.js").where_is("surgery"), "/health/ 2, /staff/ 2");
+}
+
+#[test]
+fn mistakes_in_synonyms_are_said_at_their_line() {
+    let said = |text: &str| with_synonyms(text).diagnostics();
+    let begins = |text: &str, expected: &str| {
+        let found = said(text);
+        assert!(found.starts_with(&format!("content/synonyms.toml:{expected} ")), "{found}");
+    };
+    let good = "words = [\"GP\", \"doctor\"]";
+    begins(&format!("[enn.gp]\n{good}"), "1:2 error unknown-language");
+    assert!(said(&format!("[english.gp]\n{good}")).contains("did you mean `en`?"));
+    assert!(said(&format!("[polski.gp]\n{good}")).contains("did you mean `pl`?"));
+    let twice = said(&format!("[de.gp]\n{good}\n[de.papers]\n{good}"));
+    assert_eq!(twice.matches("unknown-language").count(), 1, "{twice}");
+    begins("[en.gp]\npages = [\"@/health.md\"]", "1:5 error missing-key");
+    begins("[en.gp]\nword = \"GP\"\nwords = [\"a\", \"b\"]", "2:1 error unknown-key");
+    begins("[en.gp]\nwords = \"GP\"", "2:9 error wrong-type");
+    begins("[en]\nwords = [\"GP\", \"doctor\"]", "2:1 error wrong-type");
+    begins("[en.gp]\nwords = [\"GP\", \"!?\"]\npages = [\"@/health.md\"]", "2:16 error empty-synonym");
+    begins("[en.gp]\nwords = [\"GP\"]", "1:5 error lone-synonym");
+    begins("[en.gp]\nwords = [\"GP\"]\npages = [\"@/healht.md\"]", "3:10 error unknown-page");
+    assert!(said("[en.gp]\nwords = [\"GP\"]\npages = [\"@/healht.md\"]").contains("did you mean `@/health.md`?"));
+    begins("[pl.gp]\nwords = [\"GP\"]\npages = [\"@/homes.md\"]", "3:10 warning synonym-not-translated");
+    begins("[en.gp]\nwords = [\"GP\", \"doctor\"", "2:24 error bad-toml");
+}
+
+/// Editors may add whatever people type; in languages that nobody of us reads, only words that a translator wrote.
+#[test]
+fn synonyms_of_other_languages_stand_in_the_words_of_that_language() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let read = |name: &str| std::fs::read_to_string(content.join(name)).unwrap();
+    let table =
+        |name: &str| -> BTreeMap<String, BTreeMap<String, toml::Value>> { toml::from_str(&read(name)).unwrap() };
+    let (synonyms, glossary) = (table("synonyms.toml"), table("glossary.toml"));
+    assert_eq!(synonyms.len(), 16);
+    assert!(synonyms["en"].len() >= 40, "{}", synonyms["en"].len());
+    let mut missing = Vec::new();
+    for (language, groups) in synonyms.iter().filter(|(language, _)| *language != "en") {
+        assert!(groups.len() >= 10, "{language}: {}", groups.len());
+        let mut said = written_in(&content, language);
+        said.extend(glossary[language].values().filter_map(|term| term.get("word")?.as_str()).map(str::to_lowercase));
+        for word in groups.values().filter_map(|group| group["words"].as_array()).flatten() {
+            let word = word.as_str().unwrap().to_lowercase();
+            if !said.iter().any(|text| text.contains(&word)) {
+                missing.push(format!("{language}: {word}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The files of a language below a folder, in small letters, without the marks around English words.
+fn written_in(folder: &Path, language: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.to_string_lossy().into_owned();
+        if path.is_dir() {
+            texts.extend(written_in(&path, language));
+        } else if name.ends_with(&format!(".{language}.md")) || name.ends_with(&format!(".{language}.toml")) {
+            texts.push(std::fs::read_to_string(&path).unwrap().to_lowercase());
+        }
+    }
+    texts
 }
 
 #[test]

@@ -86,6 +86,7 @@ const WARNINGS: &[&str] = &[
     "not-minified",
     "foreign-script",
     "glossary-word",
+    "synonym-not-translated",
     "language-not-listed",
     "hard-to-read",
     "long-sentence",

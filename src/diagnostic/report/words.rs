@@ -36,3 +36,28 @@ pub fn glossary_language(place: Place, name: &str, near: Option<&str>) -> Diagno
     let message = format!("the glossary has words for `{}`, which is no language of this site", excerpt(name));
     error(place, "unknown-language", message, meant(near, "name a language of liberate.toml, as in [pl.helpline]"))
 }
+
+/// A table of the synonyms for a language that the site does not have.
+pub fn synonym_language(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("there are synonyms for `{}`, which is no language of this site", excerpt(name));
+    error(place, "unknown-language", message, meant(near, "name a language of liberate.toml, as in [pl.doctor]"))
+}
+
+/// A synonym that nobody can type into the search.
+pub fn synonym_without_letters(place: Place, word: &str) -> Diagnostic {
+    let message = format!("`{}` has no letter or digit, so nobody can find anything by it", excerpt(word));
+    error(place, "empty-synonym", message, "write a word as people type it, or remove this one")
+}
+
+/// A group of synonyms that says nothing.
+pub fn lone_synonym(place: Place) -> Diagnostic {
+    let message = "this group has fewer than two words and no page, so it changes nothing";
+    error(place, "lone-synonym", message, "add a word that means the same, or `pages = [\"@/help.md\"]`")
+}
+
+/// A page that synonyms name and that has no text in their language.
+pub fn synonym_not_translated(place: Place, to: &str, language: &str) -> Diagnostic {
+    let message =
+        format!("`{}` has no text in `{language}`, so the search in that language does not know it", excerpt(to));
+    warning(place, "synonym-not-translated", message, "name a page that has one, or remove this one")
+}

@@ -1,0 +1,62 @@
+use crate::config::{Field, Fields, Side, parse_toml};
+use crate::diagnostic::{Diagnostic, Place, report};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What a group of synonyms may hold.
+pub const SYNONYM_FIELDS: &[Field] = &[
+    Field::texts("words", "words and phrases that mean the same to people who search").needed(),
+    Field::texts("pages", "pages to find first by each of them: as if the words stood in their titles"),
+];
+
+/// Words that mean the same to people who search in one language.
+#[derive(Clone, Debug)]
+pub struct SynonymGroup {
+    /// The language as written, and its place.
+    pub language: (String, Span),
+    /// The words and phrases as written; each has a letter or a digit.
+    pub words: Vec<String>,
+    /// The pages to find by them, as written (`@/help.md`), each with its place; may be empty.
+    pub pages: Vec<(String, Span)>,
+}
+
+/// Reads `synonyms.toml`: a table for each language, and in it one for each group. In the order of the file.
+///
+/// Reported: words without a letter or digit, and groups of one word that name no page, which find nothing more.
+pub fn read_synonyms(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<SynonymGroup> {
+    let table = parse_toml(file, text, 0, diagnostics);
+    let mut all = Fields::new(&table, file, 0, Span::default());
+    let mut read = Vec::new();
+    for (language, span, mut groups) in all.named_tables() {
+        for (_, place, group) in groups.named_tables() {
+            read.push(read_group((&language, span), Place::at(file, place), group, diagnostics));
+        }
+        groups.finish_open(diagnostics);
+    }
+    all.finish_open(diagnostics);
+    read
+}
+
+fn read_group(
+    (language, span): (&str, Span),
+    place: Place,
+    group: Fields,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> SynonymGroup {
+    let file = Arc::clone(&place.file);
+    let before = diagnostics.len();
+    let mut values = group.read(SYNONYM_FIELDS, Side::Source, diagnostics);
+    let (mut words, pages) = (values.spanned_texts("words"), values.spanned_texts("pages"));
+    words.retain(|(word, at)| {
+        let is_word = word.chars().any(char::is_alphanumeric);
+        if !is_word {
+            diagnostics.push(report::synonym_without_letters(Place::at(&file, *at), word));
+        }
+        is_word
+    });
+    if words.len() < 2 && pages.is_empty() && diagnostics.len() == before {
+        diagnostics.push(report::lone_synonym(place));
+    }
+    let words = words.into_iter().map(|(word, _)| word).collect();
+    SynonymGroup { language: (language.to_owned(), span), words, pages }
+}
