@@ -14,10 +14,10 @@ use crate::source::{Source, Sources};
 use crate::text::Moved;
 use crate::text::html::Html;
 use crate::upkeep::NextChange;
-use crate::view::{Reading, Spot, View, expand, slides};
+use crate::view::{Reading, Spot, View, expand, outdated_recordings, slides};
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One edition of the site as it stands: immutable, and able to make every output.
@@ -63,9 +63,17 @@ impl Snapshot {
         let Basis { config, edition, narrowed, sources, theme, at, next_change, mut findings, store } = basis;
         findings.extend(theme.diagnostics.iter().cloned());
         let theme_files = theme.value.files.clone();
-        let inputs =
-            Inputs { config, edition, contents: narrowed, sources, theme_files, forms: &document::forms(), at };
-        let site = link(inputs).into_value(&mut findings);
+        let forms = document::forms();
+        let linked = |outdated: &BTreeSet<_>, theme_files| {
+            link(Inputs { config, edition, contents: narrowed, sources, theme_files, outdated, forms: &forms, at })
+        };
+        let mut site = linked(&BTreeSet::new(), theme_files.clone());
+        let outdated = outdated_recordings(View { site: &site.value }).into_value(&mut findings);
+        if !outdated.is_empty() {
+            // What a page says is known when the site is linked, and a recording of older words must have no address.
+            site = linked(&outdated, theme_files);
+        }
+        let site = site.into_value(&mut findings);
         let templates = Templates::new(theme_of(&site, &theme.value)).into_value(&mut findings);
         findings.extend(check::allow_findings(&narrowed.files, at));
         Self {

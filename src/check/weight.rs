@@ -79,6 +79,8 @@ impl<'h> Loads<'h> {
             }
             Element::Script => (&mut self.scripts, Key::Src),
             Element::Image | Element::Track => (&mut self.pictures, Key::Src),
+            // What is only loaded once somebody presses a button costs nobody else anything.
+            Element::Media if start.get(Key::Preload) != Some("none") => (&mut self.pictures, Key::Src),
             _ => return,
         };
         if let Some(address) = start.get(key).filter(|address| !list.contains(address)) {

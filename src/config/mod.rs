@@ -47,6 +47,8 @@ pub struct Config {
     pub unreviewed: Unreviewed,
     /// Newest entries in a feed; 0 turns feeds off.
     pub feed_limit: usize,
+    /// Bytes that a recording may have.
+    pub recording_limit: u64,
     /// Whether pages are minified.
     pub minify: bool,
     /// Whether contacts are published as data, too.

@@ -14,6 +14,9 @@ const NO_ADDRESS: &str = "https://site.example";
 /// Entries in a feed unless the site says otherwise.
 const FEED_LIMIT: i64 = 20;
 
+/// Megabytes that a recording may have unless the site says otherwise: twelve minutes of speech at 32 kbit/s. Phones pay for them.
+const RECORDING_LIMIT: i64 = 3;
+
 const EDITION_AUDIENCES: [(&str, bool); 2] = [("public", false), ("partner", true)];
 const UNREVIEWED: [(&str, Unreviewed); 2] = [("label", Unreviewed::Label), ("hide", Unreviewed::Hide)];
 
@@ -61,6 +64,11 @@ pub const SETTINGS: &[Field] = &[
         FieldKind::Whole { least: 0, most: 1_000 },
         "news in a feed at most, 20 unless it says otherwise; 0: no feeds",
     ),
+    Field::new(
+        "recording_limit",
+        FieldKind::Whole { least: 1, most: 8 },
+        "megabytes that a recording of a page may have, 3 unless it says otherwise",
+    ),
     Field::truth("minify", "whether pages are made small; they are unless it says `false`"),
     Field::truth("data", "whether contacts are published as data, too"),
     Field::new("security", FieldKind::Table(SECURITY_FIELDS), "for `/.well-known/security.txt`"),
@@ -93,6 +101,7 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
         links: links(&mut values, &file, &mut diagnostics),
         unreviewed: unreviewed(&mut values),
         feed_limit: values.whole("feed_limit").unwrap_or(FEED_LIMIT) as usize,
+        recording_limit: values.whole("recording_limit").unwrap_or(RECORDING_LIMIT) as u64 * 1_000_000,
         minify: values.truth("minify").unwrap_or(true),
         data: values.truth("data").unwrap_or(false),
         security: security(&mut values, &mut diagnostics),

@@ -95,6 +95,8 @@ pub struct FrontMatter {
     pub confirmed_by: Option<String>,
     /// When.
     pub confirmed_on: Option<Date>,
+    /// The page as somebody reads it out.
+    pub recording: Option<Recorded>,
     /// Findings that may stand on this page for a while.
     pub allows: Vec<Allow>,
 }
@@ -126,6 +128,23 @@ impl FrontMatter {
             ("neutral_title", self.neutral_title.as_ref()),
         ];
         words.into_iter().filter_map(|(key, words)| Some((key, words?)))
+    }
+}
+
+/// A page as somebody reads it out. Each language has its own: a translation takes none from its source.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The name of the file beside the page, and where that is written.
+    pub file: (String, Span),
+    /// The fingerprint of the words that are heard, and where that is written; without it nobody has compared them with the page.
+    pub text: Option<(String, Span)>,
+}
+
+impl Recorded {
+    /// The path of the file, of a recording that the page in `page` names.
+    pub fn path(&self, page: &str) -> String {
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{folder}/{}", self.file.0)
     }
 }
 
@@ -295,6 +314,13 @@ const ALLOW_FIELDS: &[Field] = &[
     Field::day("until", "the first day on which it may not"),
 ];
 
+const RECORDING_FIELDS: &[Field] = &[
+    Field::text("file", "the sound beside the page, MP3 or M4A").needed(),
+    Field::text("text", "the fingerprint of the words that are heard; `check` says which"),
+    Field::day("recorded_on", "when it was recorded; shown nowhere"),
+    Field::text("spoken_by", "the role of who speaks, never a name; shown nowhere"),
+];
+
 /// What a page may say about itself, in the order in which people are asked.
 pub const PAGE_FIELDS: &[Field] = &[
     Field::text("title", "the title, and the page's only heading of the first level").in_words().needed(),
@@ -357,6 +383,7 @@ pub const PAGE_FIELDS: &[Field] = &[
     Field::day("reviewed_on", "for translations: when that was"),
     Field::text("confirmed_by", "for translations: the role that found the same meaning after a change of the English"),
     Field::day("confirmed_on", "for translations: when that was"),
+    Field::new("recording", FieldKind::Table(RECORDING_FIELDS), "the page read out by a person; see below"),
     Field::new("allow", FieldKind::Tables(ALLOW_FIELDS), "a finding that may stay on this page for a while"),
 ];
 
@@ -403,10 +430,16 @@ fn read(mut values: Values, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
         reviewed_on: values.day("reviewed_on"),
         confirmed_by: values.text("confirmed_by"),
         confirmed_on: values.day("confirmed_on"),
+        recording: values.table("recording").and_then(recorded),
         allows: values.tables("allow").into_iter().map(allow).collect(),
     };
     refuse_bad_slug(&front, &values, diagnostics);
     front
+}
+
+/// When it was recorded and by whom is for people who look at the file.
+fn recorded(mut values: Values) -> Option<Recorded> {
+    Some(Recorded { file: values.spanned_text("file")?, text: values.spanned_text("text") })
 }
 
 fn allow((span, mut values): (Span, Values)) -> Allow {

@@ -80,8 +80,10 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
     let guides = withheld_guides(contents, scope);
     withheld.extend(guides.iter().map(|name| (Arc::from(format!("{name}/_index.md")), Withheld::Partner)));
     let alone = withheld_alone(contents, default_language, scope);
+    let is_seen = |content: &Content, page: &Page| !withheld.contains_key(&page.key) && !alone.contains(&content.file);
+    let unheard = unheard(contents, is_seen);
     let stays = |content: &&Arc<Content>| match &content.payload {
-        Payload::Page(page) => !withheld.contains_key(&page.key) && !alone.contains(&content.file),
+        Payload::Page(page) => is_seen(content, page),
         Payload::Records(_) if let Some(guide) = content.guide() => !guides.contains(guide.name.as_str()),
         Payload::Records(_) if let Some((_, words)) = content.guide_words() => {
             !guides.contains(guide_name(&content.file))
@@ -92,7 +94,7 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
         // It names contacts for staff, too.
         Payload::ContactLog(_) => scope.partner,
         Payload::Gone(_) | Payload::Refused => true,
-        _ => !is_file_of(&content.file, &folders),
+        _ => !is_file_of(&content.file, &folders) && !unheard.contains(content.file.as_ref()),
     };
     Contents { files: contents.iter().filter(stays).cloned().collect(), withheld }
 }
@@ -122,6 +124,18 @@ fn withheld_alone(contents: &[Arc<Content>], default_language: &str, scope: Scop
         })
         .map(|content| Arc::clone(&content.file))
         .collect()
+}
+
+/// The files of recordings that only pages name which are left out.
+fn unheard(contents: &[Arc<Content>], is_seen: impl Fn(&Content, &Page) -> bool) -> BTreeSet<String> {
+    let (mut seen, mut unseen) = (BTreeSet::new(), BTreeSet::new());
+    for content in contents {
+        let Some(page) = page_of(content) else { continue };
+        let Some(recorded) = &page.front.recording else { continue };
+        let files = if is_seen(content, page) { &mut seen } else { &mut unseen };
+        files.insert(recorded.path(&content.file));
+    }
+    unseen.difference(&seen).cloned().collect()
 }
 
 fn page_of(content: &Content) -> Option<&Page> {

@@ -76,6 +76,7 @@ pub fn page(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Context {
     let page = Page {
+        recording: download::recording(reading, diagnostics),
         document: download::document(reading, downloads, diagnostics),
         shelf: download::shelf(reading, downloads, diagnostics),
         ..page_of(renderer, &reading, content)
@@ -463,7 +464,7 @@ fn link_to<'a>(reading: &Reading<'a>) -> Link<'a> {
     Link { url: reading.href(), title: reading.short_title(), lang: other_language(reading) }
 }
 
-fn other_language(reading: &Reading) -> Option<Made<Lang<'static>>> {
+pub(super) fn other_language(reading: &Reading) -> Option<Made<Lang<'static>>> {
     reading.is_fallback().then(|| Made::of(lang(reading.view, reading.text_language)))
 }
 

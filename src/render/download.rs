@@ -1,7 +1,7 @@
 //! What templates see of files to take away, of documents and of shelves of them.
 
-use super::context::{day, extra, lang, terms_of};
-use super::seen::{Document, File, Preview as SeenPreview, Shelf, ShelfItem, ShelfLanguage};
+use super::context::{day, extra, lang, other_language, terms_of};
+use super::seen::{Document, File, Preview as SeenPreview, Recording, Shelf, ShelfItem, ShelfLanguage};
 use crate::content::PageKind;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId, deck_address};
@@ -186,6 +186,17 @@ fn one<'a>(view: View, language: LanguageId, download: &'a Download, diagnostics
 
 fn extension(download: &Download) -> &str {
     download.address.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// What a reader can listen to, with its cost in time and data.
+pub(super) fn recording(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<Recording<'static>> {
+    let found = reading.recording()?;
+    Some(Recording {
+        url: reading.view.href(&found.file.address),
+        length: format!("{}:{:02}", found.seconds / 60, found.seconds % 60),
+        size: size(reading.view, reading.language, found.file.size() as usize, diagnostics),
+        lang: other_language(&reading),
+    })
 }
 
 /// A size in words, rounded up: nobody shall be surprised by the cost.

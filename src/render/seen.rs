@@ -287,6 +287,8 @@ seen! {
         pub terms: ByName<Vec<Term<'a>>>,
         /// what its author wrote for templates
         pub extra: Extra,
+        /// its text as a person reads it out, if that was recorded
+        pub recording: Option<Recording<'a>>,
         /// of a document: what can be downloaded
         pub document: Option<Document<'a>>,
         /// of a section with documents: all of them
@@ -297,6 +299,18 @@ seen! {
         pub slides: Vec<Slide>,
         /// of a short address for all languages: its page in each of them
         pub choices: Vec<Link<'a>>,
+    }
+
+    /// A page read out by a person.
+    pub struct Recording<'a> {
+        /// the address of the sound
+        pub url: String,
+        /// how long it lasts, in minutes and seconds: `4:05`
+        pub length: String,
+        /// its size in words
+        pub size: String,
+        /// the language that is spoken, unless it is the reader's
+        pub lang: Option<Made<Lang<'a>>>,
     }
 
     /// A heading of a page.

@@ -15,10 +15,16 @@ const FEATURES: &str = "accelerometer=(), autoplay=(), camera=(), display-captur
      fullscreen=(self), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
 
+/// The policy of the site; only one that has recordings may play sound, its own.
+fn policy(view: View) -> String {
+    let sound = if view.site.recordings.is_empty() { "" } else { "; media-src 'self'" };
+    format!("{POLICY}{sound}")
+}
+
 /// The headers that go with every answer.
 pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
     let mut headers = vec![
-        ("Content-Security-Policy", POLICY.to_owned()),
+        ("Content-Security-Policy", policy(view)),
         ("Permissions-Policy", FEATURES.to_owned()),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),

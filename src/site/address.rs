@@ -400,10 +400,15 @@ fn as_address(alias: &str) -> String {
     if name.is_empty() || name.contains('.') { alias.to_owned() } else { format!("{alias}/") }
 }
 
-/// The published files that are not the theme's: those of pages, and static ones.
-pub fn own_files(sources: &Sources, contents: &[Arc<Content>], site: &Structure) -> Vec<PublicFile> {
+/// The published files that are not the theme's: those of pages but the `hidden` ones, and static ones.
+pub fn own_files(
+    sources: &Sources,
+    contents: &[Arc<Content>],
+    site: &Structure,
+    hidden: &BTreeSet<String>,
+) -> Vec<PublicFile> {
     let of_pages = contents.iter().filter_map(|content| {
-        if !matches!(content.payload, Payload::Nothing) {
+        if !matches!(content.payload, Payload::Nothing) || hidden.contains(content.file.as_ref()) {
             return None;
         }
         let source = sources.get(&content.file).filter(|source| source.kind == Kind::PageFile)?;

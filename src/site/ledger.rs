@@ -34,7 +34,7 @@ pub struct Gone {
 /// Every address of an edition that people may keep, with the file that it is made of, sorted by address.
 ///
 /// Not among them: names with a hash in them, which change with the bytes; short codes, which have a ledger of their own;
-/// pictures of documents for their own pages; what every site has, such as the sitemap.
+/// pictures of documents for their own pages; recordings, which go when the text changes; what every site has, such as the sitemap.
 pub fn promises(site: &Site) -> BTreeMap<String, String> {
     let promised = site.routes().filter_map(|(address, route)| Some((address.to_string(), promised_by(site, route)?)));
     let moved = site.moved.iter().map(|moved| (moved.from.to_string(), Config::file().to_string()));
@@ -56,7 +56,9 @@ fn promised_by(site: &Site, route: Route) -> Option<String> {
         Route::Pack(index) | Route::Checksums(index) => of_page(site.packs[index as usize].section),
         Route::File(index) => {
             let file = &site.files[index as usize];
-            let is_lasting = file.theme_name.is_empty() && !file.address.contains(&file.fingerprint.short());
+            let is_recording = site.recordings.values().any(|recording| recording.source == file.source);
+            let is_fixed = file.theme_name.is_empty() && !file.address.contains(&file.fingerprint.short());
+            let is_lasting = is_fixed && !is_recording;
             is_lasting.then(|| file.source.to_string())
         }
         Route::Template(page) => promised_page(site, page),

@@ -4,8 +4,8 @@ use super::address::Outputs;
 use super::settle::Stale;
 use super::{
     DocumentForm, LanguageId, Order, PageId, PageNode, PageTexts, PublicFile, Site, Structure, address, contact_change,
-    document, event, facts, guide, language, ledger, records, settle, short_code, sitemap, strings, structure,
-    synonyms, term, texts,
+    document, event, facts, guide, language, ledger, recording, records, settle, short_code, sitemap, strings,
+    structure, synonyms, term, texts,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload};
@@ -15,7 +15,7 @@ use crate::source::Sources;
 use crate::text::{is_https, nearest};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a site is linked from.
@@ -30,6 +30,8 @@ pub struct Inputs<'a> {
     pub sources: &'a Sources,
     /// The theme's published files.
     pub theme_files: Vec<PublicFile>,
+    /// The files of pages whose recording no longer says what they say: readers do not get it.
+    pub outdated: &'a BTreeSet<Arc<str>>,
     /// The forms in which documents are made.
     pub forms: &'a [DocumentForm],
     /// The day for which the site is made.
@@ -51,7 +53,8 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let facts = facts::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let catalogue = strings::gather(files, config);
     strings::check(&catalogue, &structure.languages, config, &mut diagnostics);
-    let mut public = address::own_files(inputs.sources, files, &structure);
+    let recordings = recording::gather(&structure, inputs.sources, inputs.outdated, &mut diagnostics);
+    let mut public = address::own_files(inputs.sources, files, &structure, &recordings.hidden);
     public.extend(inputs.theme_files);
     let terms = term::gather(&structure.pages, config, &mut diagnostics);
     let mut redirects = address::redirects(&structure.pages, &mut diagnostics);
@@ -83,6 +86,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
         file_by_source: public.iter().enumerate().map(|(index, file)| (Arc::clone(&file.source), index)).collect(),
         theme_by_name: theme_names(&public),
         files: public,
+        recordings: recordings.by_page,
         redirects: kept.redirects,
         moved: kept.moved,
         gone: kept.gone,

@@ -17,6 +17,7 @@ mod ledger;
 mod link;
 mod merge;
 mod order;
+mod recording;
 mod records;
 mod route;
 mod settle;
@@ -49,6 +50,7 @@ pub use language::{Language, LanguageId, meant_language};
 pub use ledger::{Gone, Moved, gone_page_address, promises};
 pub use link::{Inputs, link};
 pub use order::Order;
+pub use recording::Recording;
 pub use records::{Records, ShownContact, ShownSign};
 pub use route::{GeneratedFile, Route, TemplatePage};
 pub use settle::source_of;
@@ -77,6 +79,8 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// Files that are published as they are: page-owned, static and the theme's.
     pub files: Vec<PublicFile>,
+    /// What people read out of pages, by the file of the page.
+    pub recordings: BTreeMap<Arc<str>, Recording>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<Redirect>,
     /// Old addresses of files, which only a server can lead on from.

@@ -41,7 +41,7 @@ pub const PUBLISHED: &[Published] = &[
     Published { what: "PowerPoint", endings: &["pptx", "potx", "ppsx"], areas: OWN },
     Published { what: "Excel", endings: &["xlsx", "xltx"], areas: OWN },
     Published { what: "film", endings: &["mp4", "m4v", "mov", "3gp"], areas: OWN },
-    Published { what: "sound", endings: &["m4a"], areas: OWN },
+    Published { what: "sound", endings: &["mp3", "m4a"], areas: OWN },
     Published { what: "captions", endings: &["vtt", "srt"], areas: OWN },
     Published { what: "plain text", endings: &["txt"], areas: EVERYWHERE },
     Published { what: "tables and data", endings: &["csv", "json", "xml", "ics"], areas: STATIC },

@@ -637,7 +637,8 @@ title = "Home"
 {% endif %}{% if page.show_toc %}<ol class="toc">{% for item in page.toc %}<li><a href="{{ item.url }}">{{ item.title }}</a>{% for inner in item.children %}<a href="{{ inner.url }}">{{ inner.title }}</a>{% endfor %}</li>{% endfor %}</ol>
 {% endif %}<article lang="{{ page.content_lang.tag }}" dir="{{ page.content_lang.dir }}">
 <h1>{{ page.title }}</h1>
-{{ page.content }}
+{% if page.recording %}<audio controls preload="none" src="{{ page.recording.url }}"></audio> {{ page.recording.length }}, {{ page.recording.size }}
+{% endif %}{{ page.content }}
 </article>
 {% if page.checked_on %}<p class="checked">{{ t(key="page.checked", date=page.checked_on.text) }}</p>
 {% endif %}{% for taxonomy, terms in page.terms %}<ul class="{{ taxonomy }}">{% for term in terms %}<li><a href="{{ term.url }}">{{ term.name }}</a></li>{% endfor %}</ul>

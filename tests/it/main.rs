@@ -50,6 +50,7 @@ mod preview;
 mod print;
 mod protect;
 mod publish;
+mod recordings;
 mod records;
 mod redirects;
 #[cfg(feature = "pdf")]

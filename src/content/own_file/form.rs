@@ -1,4 +1,4 @@
-use super::xml;
+use super::{mp3, xml};
 
 /// A form of file that is looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,7 @@ pub(super) enum Form {
     /// XML other than drawings.
     Markup,
     Film,
+    Mp3,
     Pdf,
     Slides,
     Text,
@@ -37,7 +38,10 @@ const UNSEEN: &[(&[&str], &str)] = &[
     (&["avif", "emf", "dng", "gif", "heic", "heif", "psd", "tif", "tiff", "wmf"], "open it and save it as JPEG or PNG"),
     (&["ai", "eps", "svgz"], "open it and save it as SVG"),
     (&["avi", "mkv", "mpeg", "mpg", "webm", "wmv"], "export it as MP4"),
-    (&["aac", "flac", "mp3", "ogg", "wav", "wma"], "export it as M4A"),
+    (
+        &["aac", "aif", "aiff", "amr", "flac", "m4b", "oga", "ogg", "opus", "wav", "wma"],
+        "export it as MP3 or M4A, which every phone can play",
+    ),
     (&["7z", "gz", "kmz", "rar", "tar", "tgz", "zip"], "put the files that are in it here, without packing them"),
     (&["eml", "epub", "msg", "one", "pub", "vsd", "vsdx", "xps"], "open it and save it as PDF"),
 ];
@@ -120,6 +124,7 @@ impl Form {
             Some(b"ftyp") if is_picture_brand(bytes) => None,
             Some(b"ftyp" | b"moov" | b"mdat" | b"wide") => Some(Self::Film),
             _ if begins(b"PK\x03\x04") => Self::of_archive(bytes),
+            _ if mp3::begins(bytes) => Some(Self::Mp3),
             _ if xml::is_drawing(bytes) => Some(Self::Drawing),
             _ => None,
         }
@@ -143,6 +148,7 @@ impl Form {
             "webp" => Self::WebP,
             "svg" => Self::Drawing,
             "3gp" | "m4a" | "m4v" | "mov" | "mp4" => Self::Film,
+            "mp3" => Self::Mp3,
             "pdf" => Self::Pdf,
             "potx" | "ppsx" | "pptx" => Self::Slides,
             "docx" | "dotx" => Self::Text,
@@ -153,7 +159,7 @@ impl Form {
 
     /// Whether it can stand inside another file to be looked at.
     pub(super) fn is_shown(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Drawing | Self::Film)
+        matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Drawing | Self::Film | Self::Mp3)
     }
 
     pub(super) fn is_office(self) -> bool {
@@ -166,7 +172,7 @@ impl Form {
             Self::Jpeg | Self::Png | Self::WebP => "this picture",
             Self::Drawing => "this drawing",
             Self::Markup => "this file",
-            Self::Film => "this recording",
+            Self::Film | Self::Mp3 => "this recording",
             Self::Pdf => "this PDF",
             Self::Slides => "this presentation",
             Self::Text => "this document",
@@ -183,6 +189,7 @@ impl Form {
             Self::Drawing => "SVG",
             Self::Markup => "XML",
             Self::Film => "MP4 or MOV",
+            Self::Mp3 => "MP3",
             Self::Pdf => "PDF",
             Self::Slides => "PPTX",
             Self::Text => "DOCX",
@@ -200,7 +207,12 @@ impl Form {
             Self::Markup => "take it out with an editor for text",
             Self::Drawing => "in Inkscape: File > Save As > Optimised SVG, with all boxes for removing things ticked",
             Self::Film => {
-                "export it again from a film editor, such as Clipchamp, with location and author left out, and use that file"
+                "export it again from a film editor, such as Clipchamp, with location and author left out, and use that file; \
+                 of sound alone export an MP3 with empty details, for example from Audacity"
+            }
+            Self::Mp3 => {
+                "in Windows right-click it: Properties > Details > Remove Properties and Personal Information; \
+                 if that is not enough, export it again from Audacity with all of Edit > Metadata cleared"
             }
             Self::Pdf => {
                 "in Word: File > Info > Check for Issues > Inspect Document > Remove All, then make the PDF again; \

@@ -17,6 +17,7 @@ mod form;
 mod jpeg;
 mod large;
 mod markup;
+mod mp3;
 mod office;
 mod pdf;
 mod pdf_object;
@@ -82,6 +83,25 @@ enum Trace {
 }
 
 type Traces = BTreeSet<Trace>;
+
+/// Sound that phones can play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sound {
+    /// The ending that names of its form have: `mp3` or `m4a`.
+    pub ending: &'static str,
+    /// How long it lasts, in seconds, rounded up.
+    pub seconds: u32,
+}
+
+/// What sound these bytes are, whatever their name says; `None` if they are none that phones can play, or if it does not end.
+pub fn sound(bytes: &[u8]) -> Option<Sound> {
+    let (ending, seconds) = match Form::of_bytes(bytes)? {
+        Form::Mp3 => ("mp3", mp3::seconds(bytes)?),
+        Form::Film => ("m4a", film::seconds_of_sound(bytes)?),
+        _ => return None,
+    };
+    Some(Sound { ending, seconds })
+}
 
 /// Reports what a file that a person brought must not say or do. Empty for every other file.
 pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
@@ -150,6 +170,7 @@ fn traces(form: Form, bytes: &[u8], budget: &mut Budget) -> Traces {
         // Judged alone: who wrote it is said openly.
         Form::Markup => Traces::new(),
         Form::Film => film::traces(bytes, budget),
+        Form::Mp3 => mp3::traces(bytes, budget),
         Form::Pdf => pdf::traces(bytes, budget),
         Form::Slides | Form::Text | Form::Table => office::traces(bytes, budget),
     };

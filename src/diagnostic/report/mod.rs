@@ -18,6 +18,7 @@ mod number;
 mod outside;
 mod own_file;
 mod privacy;
+mod recording;
 mod safety;
 mod settings;
 mod shortcode;
@@ -44,6 +45,7 @@ pub use number::*;
 pub use outside::*;
 pub use own_file::*;
 pub use privacy::*;
+pub use recording::*;
 pub use safety::*;
 pub use settings::*;
 pub use shortcode::*;
@@ -83,6 +85,8 @@ const WARNINGS: &[&str] = &[
     "translation-built-otherwise",
     "not-translated",
     "records-outdated",
+    "recording-outdated",
+    "recording-unconfirmed",
     "not-minified",
     "foreign-script",
     "glossary-word",

@@ -1,0 +1,60 @@
+//! Messages about recordings of pages.
+
+use super::{error, kilobytes, meant, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A recording of something that has no page of its own words.
+pub fn recording_of_no_page(place: Place, kind: &str) -> Diagnostic {
+    let message = format!("only pages are read out, and this one is a `{kind}`");
+    error(place, "recording-misplaced", message, "remove [recording] here; name it on the page that shows these words")
+}
+
+/// A recording that is not there.
+pub fn recording_missing(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("there is no recording `{name}` beside this page");
+    error(place, "recording-missing", message, meant(near, "copy it, as MP3 or M4A, into the folder of this page"))
+}
+
+/// A file that is no sound, or not one that phones can play.
+pub fn recording_no_sound(place: Place, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is no sound that every phone can play, whatever its name says");
+    error(place, "recording-unplayable", message, "export it again as MP3 or M4A, and copy that file here")
+}
+
+/// Sound under the name of another form.
+pub fn recording_misnamed(place: Place, name: &str, ending: &str) -> Diagnostic {
+    let message = format!("`{name}` is in truth of the form {}", ending.to_uppercase());
+    error(
+        place,
+        "recording-misnamed",
+        message,
+        format!("give it a name that ends in .{ending}, and write that name here"),
+    )
+}
+
+/// A recording that costs readers too much.
+pub fn recording_heavy(place: Place, found: u64, limit: u64) -> Diagnostic {
+    let kilobytes = |bytes: u64| kilobytes(usize::try_from(bytes).unwrap_or(usize::MAX));
+    let message = format!("this recording weighs {}, it may weigh {}", kilobytes(found), kilobytes(limit));
+    let hint = "export it with one channel at 32 kbit/s, which is 240 kB for a minute: readers pay for every megabyte; \
+                recording_limit in liberate.toml is the limit";
+    error(place, "recording-heavy", message, hint)
+}
+
+/// A recording of a text that has changed.
+pub fn recording_outdated(place: Place, now: &str) -> Diagnostic {
+    let message = "this page has changed since it was recorded, so readers do not get the recording";
+    warning(place, "recording-outdated", message, listen(now))
+}
+
+/// A recording that nobody has compared with its page.
+pub fn recording_unconfirmed(place: Place, now: &str) -> Diagnostic {
+    let message = "nobody has said that this recording is what the page says, so readers do not get it";
+    warning(place, "recording-unconfirmed", message, listen(now))
+}
+
+fn listen(now: &str) -> String {
+    format!(
+        "listen to it with the page open: if every word and number is the same, write text = \"{now}\"; if not, record it again"
+    )
+}
