@@ -2,6 +2,7 @@ use super::forbidden::Forbidden;
 use super::glossary::Glossary;
 use super::language::is_english;
 use super::promise::Promises;
+use super::safety::told;
 use super::weight::Sheets;
 use crate::content::Content;
 use crate::locale::{Direction, LanguageTag, PluralCategory};
@@ -37,6 +38,8 @@ pub(super) struct LanguageRules {
     pub english: bool,
     /// What the exit says.
     pub exit_label: Option<String>,
+    /// What previews may say of a sensitive page, if the theme has words for it and they do not tell what it is about.
+    pub neutral: Option<String>,
     /// Where the page about safety stands, if the settings name one.
     pub safety: Option<String>,
 }
@@ -88,13 +91,16 @@ impl Rules {
 fn language(site: &Site, id: LanguageId) -> LanguageRules {
     let language = site.language(id);
     let tag = language.tag.as_str();
-    let exit_label = site.catalogue.message(&language.tag, "exit.label");
+    let said = |key: &str| {
+        site.catalogue.message(&language.tag, key).map(|message| message.form(PluralCategory::Other).to_owned())
+    };
     LanguageRules {
         tag: tag.to_owned(),
         rtl: language.direction == Direction::RightToLeft,
         scripts: scripts_of(tag),
         english: is_english(tag),
-        exit_label: exit_label.map(|message| message.form(PluralCategory::Other).to_owned()),
+        exit_label: said("exit.label"),
+        neutral: said("page.neutral").filter(|words| told(words).is_none()),
         safety: safety(site, id),
     }
 }

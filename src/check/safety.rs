@@ -9,9 +9,10 @@ use super::blame::Blame;
 use super::element::{Element, Key};
 use super::number::Numbers;
 use super::output::{Around, Start, Subject};
+use super::rules::LanguageRules;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::html::plain;
+use crate::text::html::{plain, plain_value};
 use crate::text::is_https;
 use crate::view::Reading;
 
@@ -58,7 +59,8 @@ impl<'h> Safety<'h> {
         if start.element == Element::Meta {
             let preview = start.get(Key::Name) == Some("description")
                 || start.get(Key::Property).is_some_and(|property| property.starts_with("og:"));
-            if preview {
+            let content = plain_value(start.get(Key::Content).unwrap_or_default());
+            if preview && own_rules(blame).and_then(|own| own.neutral.as_deref()) != Some(&*content) {
                 self.description = self.description.or(Some(start.tag.source));
             }
             return;
@@ -80,8 +82,7 @@ impl<'h> Safety<'h> {
                 self.place = self.reached;
             }
         }
-        let safety = rules.languages.iter().find(|language| language.tag == blame.language);
-        if let Some(safety) = safety.and_then(|language| language.safety.as_deref()) {
+        if let Some(safety) = own_rules(blame).and_then(|own| own.safety.as_deref()) {
             self.seen_safety |= blame.ground.view.site.own_address(href).as_deref() == Some(safety);
         }
     }
@@ -130,6 +131,18 @@ impl<'h> Safety<'h> {
     }
 }
 
+/// What is expected of pages in the language of the frame.
+fn own_rules<'a>(blame: &Blame<'a>) -> Option<&'a LanguageRules> {
+    blame.ground.rules.languages.iter().find(|language| language.tag == blame.language)
+}
+
+/// A word in which words tell what a sensitive page is about, if there is one.
+pub(super) fn told(words: &str) -> Option<&'static str> {
+    let lower = words.to_lowercase();
+    let begins = |word: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word));
+    TELLING.into_iter().find(|word| begins(word))
+}
+
 /// Whether the keyboard stops here.
 fn is_reached(start: &Start) -> bool {
     let stops = match start.element {
@@ -170,8 +183,5 @@ pub fn neutral_title(ground: Ground, reading: Reading) -> Option<Diagnostic> {
     let Some(title) = &front.neutral_title else {
         return Some(report::title_not_neutral(blame.front_matter("title"), &front.title, None));
     };
-    let lower = title.to_lowercase();
-    let told =
-        TELLING.iter().find(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(**word)));
-    told.map(|_| report::title_not_neutral(blame.front_matter("neutral_title"), title, Some(title)))
+    told(title).map(|_| report::title_not_neutral(blame.front_matter("neutral_title"), title, Some(title)))
 }

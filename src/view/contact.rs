@@ -12,7 +12,7 @@ use crate::text::{Span, nearest};
 
 pub(super) fn contact(expander: &mut Expander, call: &Call, _: &Inside) {
     if let Some(found) = find_contact(expander, call) {
-        contact_card(expander, found, call.span());
+        contact_card(expander, found, Shown { purpose: true, checked: true }, call.span());
     }
 }
 
@@ -41,28 +41,70 @@ pub(super) fn contact_line(expander: &mut Expander, call: &Call, _: &Inside) {
 
 pub(super) fn contacts(expander: &mut Expander, call: &Call, _: &Inside) {
     let site = expander.view.site;
-    expander.writer.open(NodeKind::Block(Role::Contacts), call.span());
-    for found in &site.records.contacts {
-        let fits = call.text("for").is_none_or(|readers| found.is_for(readers));
-        if fits && call.text("group").is_none_or(|group| found.group == group) {
-            contact_card(expander, found, call.span());
-        }
-    }
-    expander.writer.close();
+    let fits = |found: &&ShownContact| {
+        call.text("for").is_none_or(|readers| found.is_for(readers))
+            && call.text("group").is_none_or(|group| found.group == group)
+    };
+    let found: Vec<&ShownContact> = site.records.contacts.iter().filter(fits).collect();
+    contact_list(expander, &found, call.span());
 }
 
 /// The cards of all public contacts of these groups, for pages that no author writes.
 pub(super) fn cards_of_groups(expander: &mut Expander, groups: &[&str]) {
     let site = expander.view.site;
-    expander.writer.open(NodeKind::Block(Role::Contacts), Span::default());
+    let mut found: Vec<&ShownContact> = Vec::new();
     for group in groups {
-        let mut of_group = site.records.contacts.iter().filter(|found| found.group == *group);
-        of_group
-            .by_ref()
-            .filter(|found| found.is_for("public"))
-            .for_each(|found| contact_card(expander, found, Span::default()));
+        found.extend(site.records.contacts.iter().filter(|found| found.group == *group && found.is_for("public")));
+    }
+    contact_list(expander, &found, Span::default());
+}
+
+/// The cards of several contacts. What they share is said once: a purpose above the cards that follow each other with it, what was
+/// done to check them below all.
+fn contact_list(expander: &mut Expander, contacts: &[&ShownContact], span: Span) {
+    let is_brief = is_brief(expander);
+    let language = expander.spot.language;
+    let checked =
+        |contact: &ShownContact| (contact.provenance.checked_on, checked_key(contact), contact.words(language).1);
+    let share_check =
+        !is_brief && contacts.len() > 1 && contacts.windows(2).all(|two| checked(two[0]) == checked(two[1]));
+    expander.writer.open(NodeKind::Block(Role::Contacts), span);
+    for alike in contacts.chunk_by(|one, next| one.words(language).0.purpose == next.words(language).0.purpose) {
+        let share_purpose = !is_brief && alike.len() > 1;
+        let (words, own) = alike[0].words(language);
+        if let Some(purpose) = words.purpose.as_ref().filter(|_| share_purpose) {
+            shared_line(expander, Role::ContactPurpose, own, purpose, span);
+        }
+        let shown = Shown { purpose: !share_purpose, checked: !share_check };
+        alike.iter().for_each(|contact| contact_card(expander, contact, shown, span));
+    }
+    if let Some(first) = contacts.first().filter(|_| share_check) {
+        let own = first.words(language).1;
+        let of_words = if own { language } else { expander.view.site.default_language };
+        if let Some(checked) = said_check(expander, first, of_words) {
+            shared_line(expander, Role::ContactChecked, own, &checked, span);
+        }
     }
     expander.writer.close();
+}
+
+fn shared_line(expander: &mut Expander, role: Role, own: bool, words: &str, span: Span) {
+    expander.writer.open(NodeKind::Block(role), span);
+    in_record_language(expander, own, false, span, |expander| expander.writer.text(words, span));
+    expander.writer.close();
+}
+
+/// What a card says itself, rather than the list around it.
+#[derive(Clone, Copy)]
+struct Shown {
+    purpose: bool,
+    checked: bool,
+}
+
+/// Whether a slide or a sheet is around: it has room for what is needed to call, in all its forms; whatever else there is to say is
+/// on pages.
+fn is_brief(expander: &Expander) -> bool {
+    expander.spot.page.is_some_and(|page| page.source_front().kind.is_document())
 }
 
 fn find_contact<'a>(expander: &mut Expander<'a>, call: &Call) -> Option<&'a ShownContact> {
@@ -94,7 +136,7 @@ fn original_name<'a>(expander: &Expander<'a>, contact: &'a ShownContact) -> &'a 
     contact.name(expander.view.site.default_language).0
 }
 
-fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
+fn contact_card(expander: &mut Expander, contact: &ShownContact, shown: Shown, span: Span) {
     let (words, own) = contact.words(expander.spot.language);
     in_record_language(expander, own, true, span, |expander| {
         let language = if own { expander.spot.language } else { expander.view.site.default_language };
@@ -108,8 +150,7 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
             write_number(expander, &number.display, &number.digits, span);
             expander.writer.close();
         }
-        // A slide and a sheet have room for what is needed to call, in all their forms; whatever else there is to say is on pages.
-        let is_brief = expander.spot.page.is_some_and(|page| page.source_front().kind.is_document());
+        let is_brief = is_brief(expander);
         let original = original_name(expander, contact);
         for (role, label, text) in [
             (Role::ContactPurpose, None, &words.purpose),
@@ -117,7 +158,9 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
             (Role::ContactCost, Some("contact.cost"), &words.cost),
             (Role::ContactLanguages, Some("contact.languages"), &words.languages),
         ] {
-            let Some(text) = text.as_ref().filter(|_| !is_brief || role == Role::ContactHours) else { continue };
+            let says =
+                if is_brief { role == Role::ContactHours } else { shown.purpose || role != Role::ContactPurpose };
+            let Some(text) = text.as_ref().filter(|_| says) else { continue };
             let label = label.map(|key| string(expander.view, language, key, &[], &mut expander.diagnostics));
             expander.writer.open(NodeKind::Block(role), span);
             if let Some(label) = label {
@@ -129,19 +172,21 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, span: Span) {
         if !is_brief || contact.number.is_none() {
             contact_routes(expander, contact, &words.routes, language, span);
         }
-        if !is_brief {
-            contact_checked(expander, contact, language, span);
+        if !is_brief
+            && shown.checked
+            && let Some(checked) = said_check(expander, contact, language)
+        {
+            expander.writer.words(NodeKind::Block(Role::ContactChecked), &checked, span);
         }
         expander.writer.close();
     });
 }
 
-fn contact_checked(expander: &mut Expander, contact: &ShownContact, language: LanguageId, span: Span) {
-    let Some(date) = contact.provenance.checked_on else { return };
-    let date = expander.view.date(language, date);
+/// What was done to check a contact, and when; nothing if that is not known.
+fn said_check(expander: &mut Expander, contact: &ShownContact, language: LanguageId) -> Option<String> {
+    let date = expander.view.date(language, contact.provenance.checked_on?);
     let arguments = [("date", Argument::Text(&date))];
-    let checked = string(expander.view, language, checked_key(contact), &arguments, &mut expander.diagnostics);
-    expander.writer.words(NodeKind::Block(Role::ContactChecked), &checked, span);
+    Some(string(expander.view, language, checked_key(contact), &arguments, &mut expander.diagnostics))
 }
 
 /// The string that says what was done to check a contact.

@@ -77,9 +77,65 @@ test("agency: from the home page to the numbers for people at work, on paper too
   await page.emulateMedia({ media: "screen" });
   await page.locator("nav.menu a[href='/contacts/']").click();
   await page.waitForURL((url) => url.pathname === "/contacts/");
-  const days = await page.$$eval("main .contact-checked", (all) => all.map((line) => line.textContent));
+  // A card says the day itself, or the list says it for all of its cards.
+  const days = await page.$$eval("main .contact", (cards) => cards.map((card) => (card.querySelector(".contact-checked") ?? card.closest(".contacts")?.querySelector(":scope > .contact-checked"))?.textContent));
   assert.ok(days.length > 5 && days.every((day) => / on \d{1,2} \w+ \d{4}$/.test(day)), `${days}`);
 });
+
+/** People who meet victims at work, and one who writes about it: what they tap from the first page, what they type, and what they must find there. */
+const PROFESSIONS = [
+  { who: "council officer", taps: [".door a[href='/professionals/']", "main a[href='/professionals/council-staff/']"], words: ["council officer", "local authority"], route: /Ask who sends the form in your council/ },
+  { who: "GP receptionist", taps: [".door a[href='/professionals/']", "main a[href='/professionals/health/']"], words: ["GP", "receptionist", "surgery"], route: /The council or the police send it/ },
+  { who: "teacher", taps: [".door a[href='/professionals/']", "main a[href='/professionals/schools/']"], words: ["teacher", "pupil", "school"], route: /call the council or the police yourself/ },
+  { who: "landlord", taps: [".door a[href='/professionals/']", "main a[href='/professionals/landlords/']"], words: ["landlord", "letting agent", "tenant"], route: /Do not end a tenancy/ },
+  { who: "journalist", taps: ["footer a[href='/about/']", "main a[href='/about/contact/']"], words: ["journalist", "press office", "media"], route: /questions from the press/ },
+];
+/** What the way by taps, or the way by search with its index, may cost in all: three pages of the theme and what they share. */
+const WAY = 45_000;
+const WAY_BY_SEARCH = 75_000;
+
+for (const { who, taps, words, route } of PROFESSIONS) {
+  const goal = /href='([^']+)'/.exec(taps.at(-1))[1];
+  const begin = async (t, options) => {
+    const context = await site.context({ viewport: PHONE, hasTouch: true, isMobile: true, ...options });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    const before = site.log.length;
+    await page.goto("/");
+    return { context, page, cost: () => site.log.slice(before).reduce((sum, answer) => sum + answer.bytes, 0) };
+  };
+  const arrived = async ({ context, page }) => {
+    await page.waitForURL((url) => url.pathname === goal);
+    assert.equal(await page.locator("main").getByText(route).first().isVisible(), true, `${who}: the route is not to be seen`);
+    assert.equal(await page.locator("main a[href^='tel:']").first().isVisible(), true);
+    assert.deepEqual(context.foreign, []);
+  };
+
+  test(`${who}: from the first page to the right route in at most three taps, without script`, async (t) => {
+    const way = await begin(t, { javaScriptEnabled: false });
+    for (const link of taps) await way.page.locator(link).first().tap();
+    await arrived(way);
+    console.log(`${who}: ${taps.length} taps, ${way.cost()} bytes`);
+    assert.ok(taps.length <= 3);
+    assert.ok(way.cost() <= WAY, `${way.cost()} bytes`);
+  });
+
+  test(`${who}: the same page by the words of their own`, async (t) => {
+    for (const word of words) {
+      const way = await begin(t);
+      await way.page.locator("footer a[href='/search/']").tap();
+      await way.page.locator("#search-field").fill(word);
+      const found = way.page.locator("#search-results a");
+      await found.first().waitFor();
+      const first = await found.evaluateAll((links) => links.slice(0, 3).map((link) => link.getAttribute("href")));
+      assert.ok(first.includes(goal), `«${word}» finds ${first}`);
+      await found.nth(first.indexOf(goal)).tap();
+      await arrived(way);
+      console.log(`${who} «${word}»: 2 taps, ${way.cost()} bytes`);
+      assert.ok(way.cost() <= WAY_BY_SEARCH, `${way.cost()} bytes`);
+    }
+  });
+}
 
 test("whoever scans a code is in the language of the paper, and whoever types it without one has chosen it in one tap", async (t) => {
   const context = await site.context({ viewport: PHONE, hasTouch: true, isMobile: true, javaScriptEnabled: false });

@@ -477,6 +477,97 @@ fn the_first_page_of_partners_leads_to_their_pages_and_the_public_one_does_not_k
     assert!(public.addresses().iter().all(|address| !address.contains("partner")));
 }
 
+/// The public pages of the portal in two languages, without documents: what a test makes that needs them twice.
+fn small_portal(change: impl Fn(&str, String) -> String) -> Site {
+    let is_part = |name: &str| {
+        let (_, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let language = file.split('.').rev().nth(1).filter(|_| file.matches('.').count() > 1);
+        let is_out = ["content/campaign/", "content/partners/", "content/.sources/"];
+        !is_out.iter().any(|folder| name.starts_with(folder)) && language.is_none_or(|language| language == "ur")
+    };
+    let strings = |name: &str| name.contains("/strings/") && !name.ends_with("/en.toml") && !name.ends_with("/ur.toml");
+    let mut files: BTreeMap<String, Vec<u8>> =
+        files().into_iter().filter(|(name, _)| is_part(name) && !strings(name)).collect();
+    for (name, bytes) in &mut files {
+        if let Ok(text) = String::from_utf8(bytes.clone()) {
+            *bytes = change(name, if name == "liberate.toml" { in_two_languages(&text) } else { text }).into_bytes();
+        }
+    }
+    Site::portal(files)
+}
+
+/// The settings with English and Urdu alone.
+fn in_two_languages(settings: &str) -> String {
+    let mut kept = String::new();
+    let mut keeps = true;
+    for line in settings.lines() {
+        if line.starts_with('[') {
+            keeps = !line.starts_with("[languages.") || ["[languages.en]", "[languages.ur]"].contains(&line);
+        }
+        if keeps {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// `free` stands at the helpline only once the record says what a call costs, which it does when a person has confirmed it.
+#[test]
+fn the_helpline_is_called_free_only_if_its_record_says_so() {
+    let button = |site: &Site, address: &str| -> String {
+        let page = site.page_despite_findings(address);
+        let from = page.split_once("is-msh").expect("the button of the helpline").1;
+        from.split_once("tel:").unwrap().0.to_owned()
+    };
+    let unconfirmed = small_portal(|_, text| text);
+    let confirmed = small_portal(|name, text| match name {
+        "content/contacts.toml" => text.replace("\n[msh]\n", "\n[msh]\ncost = \"Zizkanarie, free\"\n"),
+        _ => text,
+    });
+    for address in ["/", "/help/", "/who-to-tell/", "/guide/call-999/", "/easy-read/help/", "/ur/help/"] {
+        assert!(!button(&unconfirmed, address).contains("<small"), "{address}: {}", button(&unconfirmed, address));
+        assert!(button(&confirmed, address).contains("Zizkanarie, free"), "{address}: {}", button(&confirmed, address));
+    }
+    // English words on a page in another language carry their language.
+    let urdu = button(&confirmed, "/ur/help/");
+    assert!(urdu.contains("<small lang=en dir=ltr>Zizkanarie, free"), "{urdu}");
+}
+
+#[test]
+fn every_page_that_may_be_listed_has_a_description_and_sensitive_ones_have_the_same() {
+    let site = small_portal(|_, text| text);
+    let mut neutral: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut plain, mut missing) = (0, Vec::new());
+    for address in site.addresses().into_iter().filter(|address| address.ends_with('/')) {
+        let page = site.page_despite_findings(address);
+        let metas: Vec<&str> =
+            page.split("<meta ").skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag).collect();
+        let says = |tag: &str, words: &str| tag.contains(words);
+        if page.contains("http-equiv") || metas.iter().any(|tag| says(tag, "robots") && says(tag, "noindex")) {
+            continue;
+        }
+        let descriptions: Vec<&&str> = metas.iter().filter(|tag| says(tag, "name=description")).collect();
+        let is_sensitive = metas.iter().any(|tag| says(tag, "robots") && says(tag, "nosnippet"));
+        match descriptions.as_slice() {
+            [one] if one.len() > "name=description content=\"\"".len() => {
+                let home = if address.starts_with("/ur/") { "ur" } else { "en" };
+                if is_sensitive {
+                    neutral.entry(home.to_owned()).or_default().insert((**one).to_owned());
+                } else {
+                    plain += 1;
+                }
+            }
+            _ => missing.push(address),
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(plain > 100, "{plain}");
+    assert_eq!(neutral.len(), 2);
+    assert!(neutral.values().all(|words| words.len() == 1), "{neutral:?}");
+    assert!(neutral["en"].iter().all(|words| words.contains("Help and advice in the West Midlands")), "{neutral:?}");
+}
+
 #[test]
 fn news_have_a_feed_in_every_language() {
     let site = portal("public");

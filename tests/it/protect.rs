@@ -301,6 +301,27 @@ fn nothing_tells_what_a_sensitive_page_is_about() {
 }
 
 #[test]
+fn a_sensitive_page_may_have_the_neutral_description_of_the_theme() {
+    let help = "=== content/help.md\n+++\ntitle = \"Escape\"\nsensitive = true\nneutral_title = \"Advice\"\n+++\n";
+    let site = |tag: &str, words: &str| {
+        let mut site = Site::new(help);
+        site.replace(BASE, "<title>", &format!("{tag}\n<title>"));
+        for language in ["en", "pl", "ur"] {
+            let neutral = format!("page.neutral = \"{words}\"\npage.checked");
+            site.replace(&format!("themes/plain/strings/{language}.toml"), "page.checked", &neutral);
+        }
+        site
+    };
+    let says = "<meta name=\"description\" content=\"{{ t(key=\"page.neutral\") }}\">";
+    check(&site(says, "Help & advice here"), &[]);
+    let wrong = [&*format!("{BASE}:6 sensitive-preview")];
+    check(&site(says, "Advice for victims"), &wrong);
+    check(&site(says, "Away from SLAVERY"), &wrong);
+    check(&site("<meta name=\"description\" content=\"Help\">", "Help and advice"), &wrong);
+    check(&site("<meta property=\"og:title\" content=\"{{ page.title }}\">", "Help and advice"), &wrong);
+}
+
+#[test]
 fn nothing_promises_what_nobody_can_keep() {
     let wrong = ["content/page.md:7 false-promise"];
     check(&page("Words.\n\nThe button clears your history."), &wrong);

@@ -105,6 +105,79 @@ fn contacts() {
     assert_eq!(ids("for=\"public\", group=\"support\""), "helpline charity");
 }
 
+/// Cards of these groups, each as `name, purpose, day of the check`.
+fn list(contacts: &[(&str, &str, &str)]) -> Site {
+    let record = |(name, purpose, day): &(&str, &str, &str)| {
+        let id = name.to_lowercase();
+        let purpose = if purpose.is_empty() { String::new() } else { format!("purpose = \"{purpose}\"\n") };
+        format!("[{id}]\nname = \"{name}\"\n{purpose}audience = \"both\"\nstate = \"publish\"\nchecked_on = {day}\n")
+    };
+    let records: String = contacts.iter().map(record).collect();
+    Site::page_of("{{ contacts() }}").with(&format!("=== content/contacts.toml\n{records}"))
+}
+
+#[test]
+fn what_all_cards_of_a_list_say_alike_is_said_once() {
+    let site = list(&[
+        ("A", "Support.", "2026-11-01"),
+        ("B", "Support.", "2026-11-01"),
+        ("C", "Advice.", "2026-11-01"),
+        ("D", "Support.", "2026-11-01"),
+    ]);
+    assert_text!(
+        site.article("/page/"),
+        r#"
+        <div class="contacts">
+        <p class="contact-purpose">Support.</p>
+        <div class="contact" id="contact-a">
+        <p class="contact-name">A</p>
+        </div>
+        <div class="contact" id="contact-b">
+        <p class="contact-name">B</p>
+        </div>
+        <div class="contact" id="contact-c">
+        <p class="contact-name">C</p>
+        <p class="contact-purpose">Advice.</p>
+        </div>
+        <div class="contact" id="contact-d">
+        <p class="contact-name">D</p>
+        <p class="contact-purpose">Support.</p>
+        </div>
+        <p class="contact-checked">Checked 1 November 2026</p>
+        </div>
+    "#
+    );
+}
+
+#[test]
+fn a_card_says_itself_what_others_of_its_list_do_not() {
+    let count = |site: &Site, words: &str| site.article_despite_findings("/page/").matches(words).count();
+    let other_days = list(&[("A", "", "2026-11-01"), ("B", "", "2026-11-02"), ("C", "", "2026-11-02")]);
+    assert_eq!(count(&other_days, "contact-checked"), 3);
+    assert_eq!(count(&other_days, "contact-purpose"), 0);
+    let alone = list(&[("A", "Support.", "2026-11-01")]);
+    assert!(
+        alone.article("/page/").ends_with("Checked 1 November 2026</p>\n</div>\n</div>"),
+        "{}",
+        alone.article("/page/")
+    );
+    let mut rung = list(&[("A", "", "2026-11-01"), ("B", "", "2026-11-01")]);
+    assert_eq!(count(&rung, "contact-checked"), 1);
+    rung.replace("content/contacts.toml", "[b]", "checked_how = \"call\"\n[b]");
+    let strings = "themes/plain/strings/en.toml";
+    rung.replace(strings, "checked = \"Checked {date}\"", "checked = \"Checked {date}\", rung = \"Rang {date}\"");
+    assert_eq!(count(&rung, "contact-checked"), 2, "one was rung, the other compared");
+    // Words that a language lacks are marked, also where they are said once.
+    let polish = list(&[("A", "Support.", "2026-11-01"), ("B", "Support.", "2026-11-01")])
+        .with("=== content/page.pl.md\n+++\ntitle = \"Strona\"\n+++\n{{ contacts() }}\n");
+    let article = polish.article("/pl/page/");
+    assert!(
+        article.contains("<p class=\"contact-purpose\"><span lang=\"en\" dir=\"ltr\">Support.</span></p>"),
+        "{article}"
+    );
+    assert!(article.contains("<p class=\"contact-checked\"><span lang=\"en\" dir=\"ltr\">Checked "), "{article}");
+}
+
 #[test]
 fn contacts_for_the_public_in_the_edition_for_partners() {
     let site = site("{{ contacts(for=\"public\") }}").edition("partner");

@@ -56,10 +56,16 @@ pub fn title_not_neutral(place: Place, title: &str, own: Option<&str>) -> Diagno
     error(place, "title-not-neutral", message, hint)
 }
 
-/// A description of a sensitive page.
+/// A description of a sensitive page that is not the neutral one.
 pub fn sensitive_preview(place: Place) -> Diagnostic {
-    let hint = "leave the description out where `page.sensitive` is true";
-    error(place, "sensitive-preview", "a sensitive page gives previews a description", hint)
+    let hint =
+        "where `page.sensitive` is true, say t(key=\"page.neutral\") or nothing; that string must not tell either";
+    error(
+        place,
+        "sensitive-preview",
+        "a sensitive page gives previews a description that may tell what it is about",
+        hint,
+    )
 }
 
 /// Words that promise too much.
