@@ -68,9 +68,11 @@ fn contact_list(expander: &mut Expander, contacts: &[&ShownContact], span: Span)
         |contact: &ShownContact| (contact.provenance.checked_on, checked_key(contact), contact.words(language).1);
     let share_check =
         !is_brief && contacts.len() > 1 && contacts.windows(2).all(|two| checked(two[0]) == checked(two[1]));
+    // Below a purpose that others share, a card without one would seem to have it, too.
+    let all_say_why = contacts.iter().all(|contact| contact.words(language).0.purpose.is_some());
     expander.writer.open(NodeKind::Block(Role::Contacts), span);
     for alike in contacts.chunk_by(|one, next| one.words(language).0.purpose == next.words(language).0.purpose) {
-        let share_purpose = !is_brief && alike.len() > 1;
+        let share_purpose = !is_brief && all_say_why && alike.len() > 1;
         let (words, own) = alike[0].words(language);
         if let Some(purpose) = words.purpose.as_ref().filter(|_| share_purpose) {
             shared_line(expander, Role::ContactPurpose, own, purpose, span);

@@ -155,6 +155,8 @@ fn a_card_says_itself_what_others_of_its_list_do_not() {
     let other_days = list(&[("A", "", "2026-11-01"), ("B", "", "2026-11-02"), ("C", "", "2026-11-02")]);
     assert_eq!(count(&other_days, "contact-checked"), 3);
     assert_eq!(count(&other_days, "contact-purpose"), 0);
+    let unsaid = list(&[("A", "Support.", "2026-11-01"), ("B", "Support.", "2026-11-01"), ("C", "", "2026-11-01")]);
+    assert_eq!(count(&unsaid, "contact-purpose"), 2, "the third would seem to have it, too");
     let alone = list(&[("A", "Support.", "2026-11-01")]);
     assert!(
         alone.article("/page/").ends_with("Checked 1 November 2026</p>\n</div>\n</div>"),
