@@ -26,6 +26,13 @@ for (const [name, viewport] of Object.entries({ "half a desktop": { width: 640, 
 
 test("400 % zoom fits", () => site.each(site.some(KINDS), { viewport: ZOOMED, deviceScaleFactor: 4 }, (page) => page.evaluate(overflow)));
 
+// Twelve screens and a half of a phone; with every file, date and filter open it was more than twice as high.
+test("the shelf of campaign documents is at most 9,000 pixels high on a phone", () =>
+  site.each(site.some(["/campaign/"]), { viewport: { width: 360, height: 720 } }, async (page) => {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    return height > 9000 ? [`${height} px`] : [];
+  }));
+
 for (const [name, viewport] of Object.entries({ "the smallest phone": PHONE, "a desktop": DESKTOP })) {
   test(`words that are 60 % longer, as in some languages, fit on ${name}`, () =>
     site.each(site.some(KINDS, site.bothWays), { viewport }, async (page) => {
