@@ -53,7 +53,8 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let facts = facts::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let catalogue = strings::gather(files, config);
     strings::check(&catalogue, &structure.languages, config, &mut diagnostics);
-    let recordings = recording::gather(&structure, inputs.sources, inputs.outdated, &mut diagnostics);
+    let mut recordings = recording::gather(&structure, inputs.sources, inputs.outdated, &mut diagnostics);
+    recordings.hide_unnamed(inputs.sources, files, &mut diagnostics);
     let mut public = address::own_files(inputs.sources, files, &structure, &recordings.hidden);
     public.extend(inputs.theme_files);
     let terms = term::gather(&structure.pages, config, &mut diagnostics);

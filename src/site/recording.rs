@@ -6,7 +6,7 @@
 use super::Structure;
 use crate::content::{Content, PageKind, Payload, Recorded, Sound, sound};
 use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Kind, Source, Sources, ending};
+use crate::source::{Kind, Source, Sources, ending, is_sound};
 use crate::text::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,8 +25,28 @@ pub struct Recording {
 pub(super) struct Recordings {
     /// By the file of the page.
     pub by_page: BTreeMap<Arc<str>, Recording>,
-    /// Files that pages name as recordings and that no reader gets.
+    /// Sound beside pages that no reader gets.
     pub hidden: BTreeSet<String>,
+}
+
+impl Recordings {
+    /// Hides sound beside pages that no page of the edition names, and reports it: what a page no longer names may be wrong, and
+    /// nobody knows for whom the rest is.
+    pub fn hide_unnamed(&mut self, sources: &Sources, contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) {
+        let named: BTreeSet<&str> = self.by_page.values().map(|recording| recording.source.as_ref()).collect();
+        let is_beside_page = |path: &str| sources.get(path).is_some_and(|source| source.kind == Kind::PageFile);
+        let unnamed = contents.iter().map(|content| &content.file).filter(|path| {
+            is_sound(path)
+                && !named.contains(path.as_ref())
+                && !self.hidden.contains(path.as_ref())
+                && is_beside_page(path)
+        });
+        let unnamed: Vec<&Arc<str>> = unnamed.collect();
+        for path in unnamed {
+            diagnostics.push(report::recording_unnamed(Place::whole(path)));
+            self.hidden.insert(path.to_string());
+        }
+    }
 }
 
 /// Finds the files of all recordings, but those of pages in `outdated`.

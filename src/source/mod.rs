@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use kind::{KEPT_SOURCES, Kind, RECORD_FILES, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
 pub use leftover::{is_expected, is_left_out, is_leftover};
 pub use on_disk::OnDisk;
-pub use published::{Area, PUBLISHED, Published, ending};
+pub use published::{Area, PUBLISHED, Published, ending, is_sound};
 
 /// One file of the site.
 #[derive(Clone, Debug)]

@@ -25,6 +25,9 @@ pub struct Published {
     pub areas: &'static [Area],
 }
 
+/// What people call files that only sound.
+const SOUND: &str = "sound";
+
 const EVERYWHERE: &[Area] = &[Area::Content, Area::Static, Area::Theme];
 const OWN: &[Area] = &[Area::Content, Area::Static];
 const STATIC: &[Area] = &[Area::Static];
@@ -41,7 +44,7 @@ pub const PUBLISHED: &[Published] = &[
     Published { what: "PowerPoint", endings: &["pptx", "potx", "ppsx"], areas: OWN },
     Published { what: "Excel", endings: &["xlsx", "xltx"], areas: OWN },
     Published { what: "film", endings: &["mp4", "m4v", "mov", "3gp"], areas: OWN },
-    Published { what: "sound", endings: &["mp3", "m4a"], areas: OWN },
+    Published { what: SOUND, endings: &["mp3", "m4a"], areas: OWN },
     Published { what: "captions", endings: &["vtt", "srt"], areas: OWN },
     Published { what: "plain text", endings: &["txt"], areas: EVERYWHERE },
     Published { what: "tables and data", endings: &["csv", "json", "xml", "ics"], areas: STATIC },
@@ -188,6 +191,12 @@ pub fn ending(path: &str) -> String {
     let name = name_of(path);
     let visible = name.strip_prefix('.').unwrap_or(name);
     visible.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.nfkc().collect::<String>().to_lowercase())
+}
+
+/// Whether a path ends as the name of sound.
+pub fn is_sound(path: &str) -> bool {
+    let ending = ending(path);
+    PUBLISHED.iter().any(|kind| kind.what == SOUND && kind.endings.contains(&ending.as_str()))
 }
 
 /// Why a file below an area is not published; `None` if it may be.

@@ -2,8 +2,10 @@
 
 use crate::kit::{Edit, RECORDS, Site};
 use crate::mistakes::check_wording;
-use crate::own_files::{atom, check};
+use crate::own_files::{atom, check, said};
+use crate::portal;
 use liberate::site::promises;
+use std::sync::Arc;
 
 /// One frame of silence: MPEG 1, layer III, 32 kbit/s, 44,100 samples a second, 1,152 samples in 104 bytes.
 const FRAME: [u8; 104] = {
@@ -114,6 +116,53 @@ fn the_address_of_a_recording_follows_the_path_of_the_edition() {
     let mut site = confirmed(site.with_bytes("content/tour/a walk.mp3", &mp3(2)));
     site.replace("liberate.toml", "https://site.example", "https://site.example/portal");
     site.shows("/tour/walk/", &["src=\"/portal/tour/a%20walk.mp3\""]);
+}
+
+/// The portal in English and Urdu, without its documents.
+fn small_portal() -> Site {
+    let mut files = portal::files();
+    files.retain(|path, _| {
+        let is_other = path.starts_with("content/") && path.matches('.').count() > 1 && !path.contains(".ur.");
+        !is_other && !path.starts_with("content/campaign/") && !path.contains("/fonts/")
+    });
+    Site::of(files)
+}
+
+#[test]
+fn the_player_of_the_portal_is_below_the_numbers_and_above_the_words() {
+    let mut site = small_portal();
+    site.put("content/help-ur.mp3", mp3(9_000));
+    let text = site.source("content/help.ur.md");
+    let (_, rest) = text.split_once("+++").unwrap();
+    let (front, words) = rest.split_once("+++").unwrap();
+    let with = |text: &str| format!("+++{front}\n[recording]\nfile = \"help-ur.mp3\"\n{text}+++{words}");
+    site.edit("content/help.ur.md", &with(""));
+    let snapshot = site.workspace().snapshot(site.options()).unwrap();
+    let said = snapshot.findings_in(&[Arc::from("content/help.ur.md")]);
+    let asked = said.iter().find(|finding| finding.code == "recording-unconfirmed").unwrap();
+    let line = asked.hint.split("write ").nth(1).and_then(|rest| rest.split(';').next()).unwrap();
+    site.edit("content/help.ur.md", &with(&format!("{line}\n")));
+    let snapshot = site.workspace().snapshot(site.options()).unwrap();
+    let page = |address: &str| {
+        let address = Arc::from(address);
+        let made = snapshot.make(&address, snapshot.site.route(&address).unwrap());
+        String::from_utf8(made.value.unwrap().bytes.to_vec()).unwrap()
+    };
+    let (help, home) = (page("/ur/help/"), page("/ur/"));
+    let pieces = [
+        "/assets/styles/listen.",
+        "class=\"call is-msh\"",
+        "<div class=listen>",
+        "یہ صفحہ سنیں",
+        "<bdi dir=ltr>3:56</bdi>",
+        "<audio controls preload=none src=/help-ur.mp3 aria-labelledby=listen></audio>",
+        "<div class=prose>",
+    ];
+    let mut rest = help.as_str();
+    for piece in pieces {
+        rest = rest.split_once(piece).unwrap_or_else(|| panic!("no {piece} in its place:\n{help}")).1;
+    }
+    assert!(!home.contains("listen"), "{home}");
 }
 
 // When the text changes
@@ -287,6 +336,25 @@ fn only_pages_are_read_out() {
 // Who must not hear it
 
 #[test]
+fn sound_that_no_page_names_is_not_published_and_is_said() {
+    let mut site = recorded("Call us.").with_bytes("content/canary.mp3", &mp3(3));
+    site.put("content/deep/canary.M4A", m4a(3));
+    let said = "warning recording-unnamed no page names this recording, so readers do not get it | name it below [recording] in \
+                the settings of its page, or remove it; other sound goes into static/";
+    let expected = format!("content/canary.mp3:1:1 {said}\ncontent/deep/canary.M4A:1:1 {said}");
+    assert_eq!(site.diagnostics(), expected);
+    assert_eq!(site.where_is("canary"), [""; 0]);
+    // Nobody gets any longer what was taken out of the settings.
+    let text = site.source("content/help.md");
+    let (before, after) = (text.find("[recording]").unwrap(), text.find("\n+++\n\n").unwrap());
+    site.edit("content/help.md", &format!("{}{}", &text[..before], &text[after..]));
+    assert_eq!(site.codes(), ["recording-unnamed"; 3]);
+    assert_eq!(site.where_is("help.mp3"), [""; 0]);
+    let elsewhere = Site::page_of("[Hear it](/talk.mp3)").with_bytes("static/talk.mp3", &mp3(3));
+    elsewhere.shows("/page/", &["href=\"/talk.mp3\""]);
+}
+
+#[test]
 fn a_recording_goes_with_its_page_into_its_edition_and_no_other() {
     let canary = mp3_with(&tag(&[("TSSE", b"\0canary-sound")]), 5);
     for front in ["audience = \"partner\"", "draft = true", "publish_on = 2026-12-24", "expires = 2026-11-01"] {
@@ -387,6 +455,25 @@ fn an_mp3_that_cannot_be_read_to_its_end_is_said_to_be_damaged() {
     let endless = b"ID3\x03\0\0\0\0\0\x10TPE1\xff\xff\xff\xff\0\0Canary";
     check("a.mp3", &mp3_with(endless, 3), &["file-broken"]);
     check("a.mp3", &mp3_with(b"ID3\x04\0\0\xff\xff\xff\xff", 3), &["file-broken"]);
+}
+
+#[test]
+fn a_damaged_recording_does_no_harm() {
+    let tags = [("TPE1", b"\0Canary".as_slice()), ("TXXX", b"\0location\0Canary")];
+    let user_data = atom(b"meta", &[vec![0; 4], atom(b"ilst", &atom(b"\xa9nam", b"Canary"))].concat());
+    for (name, bytes) in [("a.mp3", mp3_with(&tag(&tags), 2)), ("a.m4a", m4a_with(5, &[b"soun"], &user_data))] {
+        let damaged = |value: u8| {
+            let bytes = bytes.clone();
+            (0..bytes.len()).map(move |at| [&bytes[..at], &[value], &bytes[at + 1..]].concat())
+        };
+        let files = [0, 1, 0x7f, 0xff].into_iter().flat_map(damaged);
+        assert_eq!(said(files, name).len(), bytes.len() * 4);
+    }
+    // Twenty megabytes of zeros in a tag, with something behind them.
+    let mut zeros = vec![0; 20 << 20];
+    zeros.push(b'x');
+    let size = [21, 14, 7, 0].map(|shift| (zeros.len() >> shift) as u8 & 0x7f);
+    check("a.mp3", &mp3_with(&[b"ID3\x03\0\0".as_slice(), &size, &zeros].concat(), 3), &["file-details"]);
 }
 
 #[test]

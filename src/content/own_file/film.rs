@@ -63,7 +63,7 @@ fn look(kind: &[u8], data: &[u8], (depth, outer): (usize, &[u8]), seen: &mut See
             seen.has_sound |= data.get(8..12).is_some_and(|kind| kind == b"soun");
             seen.has_pictures |= data.get(8..12).is_some_and(|kind| kind == b"vide");
         }
-        _ if matches!(outer, b"ilst" | b"udta") => seen.of_sound.extend(details(kind, data)),
+        _ if matches!(outer, b"ilst" | b"udta") => seen.of_sound.extend(details(kind, data, budget)),
         b"keys" => seen.of_sound.extend(keyed(data)),
         _ => {}
     }
@@ -84,7 +84,7 @@ fn look(kind: &[u8], data: &[u8], (depth, outer): (usize, &[u8]), seen: &mut See
 }
 
 /// What an entry of user data or of a list says of sound. Entries with numbers for names have them among the keys.
-fn details(kind: &[u8], data: &[u8]) -> Option<Trace> {
+fn details(kind: &[u8], data: &[u8], budget: &mut Budget) -> Option<Trace> {
     match kind {
         _ if HARMLESS.contains(&kind) || kind.first() == Some(&0) || super::is_blank(data) => None,
         // Where the sound begins and ends, how loud it is.
@@ -94,7 +94,7 @@ fn details(kind: &[u8], data: &[u8]) -> Option<Trace> {
         b"\xa9cmt" | b"\xa9lyr" => Some(Trace::Comments),
         b"covr" => Some(Trace::Embedded),
         // Who and where, which is said in any case.
-        _ if !trace_of(kind, data, &mut Budget::new()).is_empty() => None,
+        _ if !trace_of(kind, data, budget).is_empty() => None,
         _ => Some(Trace::Details),
     }
 }

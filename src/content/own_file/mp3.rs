@@ -1,6 +1,7 @@
 //! MP3: what its tags say beside the sound, and how long it lasts.
 
 use super::{Budget, Trace, Traces, is_blank};
+use std::borrow::Cow;
 
 /// Kilobits a second of MPEG 1, layer III, by the number in the head of a frame. Source: ISO/IEC 11172-3, 2.4.2.3.
 const RATES_1: [u32; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
@@ -113,7 +114,8 @@ fn tag<'a>(bytes: &'a [u8], found: &mut Traces, budget: &mut Budget) -> Option<&
     budget.step(size as u64)?;
     let footer = if version == 4 && flags & 0x10 != 0 { 10 } else { 0 };
     let rest = bytes.get(10 + size + footer..)?;
-    let whole = if flags & 0x80 != 0 && version < 4 { synchronised(body) } else { body.to_vec() };
+    let is_filled = flags & 0x80 != 0 && version < 4;
+    let whole = if is_filled { Cow::Owned(synchronised(body)) } else { Cow::Borrowed(body) };
     let extended = match (version, flags & 0x40) {
         (3, 0x40) => 4 + big_endian(whole.get(..4)?),
         (4, 0x40) => seven_bits(whole.get(..4)?)?,
@@ -129,9 +131,13 @@ fn tag<'a>(bytes: &'a [u8], found: &mut Traces, budget: &mut Budget) -> Option<&
 
 /// Looks at every item of a tag; `None` if one is longer than the tag.
 fn each_item(mut rest: &[u8], version: u8, found: &mut Traces, budget: &mut Budget) -> Option<()> {
-    // Zeros fill up.
-    while !is_blank(rest) {
+    while let Some(first) = rest.first() {
         budget.step(1)?;
+        if *first == 0 {
+            // Zeros fill up, and nothing follows them.
+            found.extend((!is_blank(rest)).then_some(Trace::Details));
+            return Some(());
+        }
         let (id, head, size) = match version {
             2 => (rest.get(..3)?, 6, big_endian(rest.get(3..6)?)),
             3 => (rest.get(..4)?, 10, big_endian(rest.get(4..8)?)),

@@ -87,6 +87,7 @@ const WARNINGS: &[&str] = &[
     "records-outdated",
     "recording-outdated",
     "recording-unconfirmed",
+    "recording-unnamed",
     "not-minified",
     "foreign-script",
     "glossary-word",

@@ -15,6 +15,13 @@ pub fn recording_missing(place: Place, name: &str, near: Option<&str>) -> Diagno
     error(place, "recording-missing", message, meant(near, "copy it, as MP3 or M4A, into the folder of this page"))
 }
 
+/// Sound beside pages that none of them names.
+pub fn recording_unnamed(place: Place) -> Diagnostic {
+    let message = "no page names this recording, so readers do not get it";
+    let hint = "name it below [recording] in the settings of its page, or remove it; other sound goes into static/";
+    warning(place, "recording-unnamed", message, hint)
+}
+
 /// A file that is no sound, or not one that phones can play.
 pub fn recording_no_sound(place: Place, name: &str) -> Diagnostic {
     let message = format!("`{name}` is no sound that every phone can play, whatever its name says");
