@@ -42,8 +42,10 @@ pub fn find_comments(text: &str, code: &[Range<usize>], masks: &[Range<usize>]) 
         let own_code = nearest
             .filter(|code| code.contains(&start))
             .filter(|code| comments.ranges.last().is_none_or(|last| code.start >= last.end));
+        let masked = masks[..masks.partition_point(|mask| mask.start <= start)].last();
+        let masked = masked.is_some_and(|mask| mask.contains(&start));
         let escaped = text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-        if own_code.is_some() || escaped || masks.binary_search_by_key(&start, |mask| mask.start).is_ok() {
+        if own_code.is_some() || escaped || masked {
             from = start + 4;
             continue;
         }
@@ -129,6 +131,7 @@ mod tests {
             Some(0),
             "it would end in a shortcode"
         );
+        assert!(find_comments("\u{e000}<!--x\u{e001} -->", &[], std::slice::from_ref(&(0..11))).ranges.is_empty());
     }
 
     #[test]

@@ -13,12 +13,18 @@ use std::sync::Arc;
 
 /// Strings for writers begin with this; the rest is the key that they know.
 const STRINGS: &str = "document.";
+/// Bytes of words in one document: five times as many as the longest talk has, in the script that needs most.
+const LONGEST: usize = 100_000;
 /// A sheet of A3 with 300 pixels an inch has 17.4 million.
 const MOST_PIXELS: usize = 18_000_000;
 /// Bytes of a photo that has so many pixels at most.
 const LARGEST_PICTURE: u64 = 16_000_000;
 /// Bytes of a drawing at most; one is laid out as a tree that takes a hundred times as much.
 const LARGEST_DRAWING: u64 = 500_000;
+/// How often a drawing mentions masks and clips at most; those of drawing programs have some dozens.
+const MOST_CUTS: usize = 300;
+/// Bytes of words in a drawing at most, its styles among them.
+const MOST_WORDS: usize = 20_000;
 /// How deep blocks, and marks in a line, stand in each other at most. PowerPoint has nine levels of lists, and the typesetter no more
 /// than 72 of anything, of which a list takes several.
 const DEEPEST: usize = 9;
@@ -169,6 +175,7 @@ impl Builder<'_> {
         let mut titles = BTreeSet::new();
         let mut slides = Vec::new();
         let most = self.most_slides(kind);
+        let mut read = 0;
         for (index, id, file) in slide_nodes(self.body) {
             let outer = file.map(|file| std::mem::replace(&mut self.spot.file, file));
             let slide = self.slide(index, id, kind, slides.is_empty());
@@ -183,6 +190,13 @@ impl Builder<'_> {
                 _ => {}
             }
             self.check(&slide, span, kind, &mut titles);
+            read += slide.words.iter().map(|words| words.text.len()).sum::<usize>();
+            if read > LONGEST {
+                self.diagnostics.push(report::document_too_long(self.place(span)));
+                let (blocks, notes, words) = Default::default();
+                slides.push(Slide { blocks, notes, words, ..slide });
+                break;
+            }
             slides.push(slide);
             if let Some(outer) = outer {
                 self.spot.file = outer;
@@ -441,6 +455,10 @@ impl Builder<'_> {
                 self.diagnostics.push(report::picture_too_large(place, &file.source));
                 None
             }
+            Ok(file) if is_too_rich(file) => {
+                self.diagnostics.push(report::picture_too_rich(place, &file.source));
+                None
+            }
             Ok(file) => {
                 let src = file.source.strip_prefix("content/").unwrap_or(&file.source).to_owned();
                 let alt = with_islands(&alt, self.rtl);
@@ -482,6 +500,19 @@ fn is_too_large(file: &PublicFile) -> bool {
         Ok(size) => size.width.saturating_mul(size.height) > MOST_PIXELS || file.size() > LARGEST_PICTURE,
         Err(_) => file.size() > LARGEST_DRAWING,
     }
+}
+
+/// Whether a drawing blurs or blends by filters, cuts by hundreds of masks, or holds the words of a book: the first two are
+/// computed point by point, on a canvas as large as the drawing says, and words are laid out letter by letter.
+fn is_too_rich(file: &PublicFile) -> bool {
+    if imagesize::blob_size(file.beginning()).is_ok() {
+        return false;
+    }
+    let bytes = file.whole();
+    let text = String::from_utf8_lossy(&bytes);
+    let cuts = text.matches("mask").count() + text.matches("clip").count();
+    let words: usize = text.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words.trim().len()).sum();
+    text.contains("filter") || cuts > MOST_CUTS || words > MOST_WORDS
 }
 
 fn close_paragraph(words: &mut Vec<Inline>, out: &mut Vec<Block>) {

@@ -578,8 +578,26 @@ fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
             format!("content/talk.md:19:1 error picture-too-large the picture `content/{name}` is too large");
         assert!(found.contains(&expected), "{found}");
     }
+    let masks = "<mask id=\"m\"><path d=\"M0 0h9\"/></mask>".repeat(200);
+    let book = format!("<text>{}</text>", "word ".repeat(5000));
+    for inner in ["<filter id=\"f\"/><g filter=\"url(#f)\"/>", "<g style=\"filter:blur(9px)\"/>", &masks, &book] {
+        let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>");
+        let site = talk("![Words](drawing.svg)").with_bytes("content/drawing.svg", drawing.as_bytes());
+        let expected = "picture-not-for-paper the drawing `content/drawing.svg` has filters";
+        assert!(site.diagnostics().contains(expected), "{}", site.diagnostics());
+    }
     let fine = talk("![Words](fine.png)").with_bytes("content/fine.png", &huge(6000, 3000));
     assert!(!fine.diagnostics().contains("picture-too-large"));
+}
+
+#[test]
+fn a_document_that_nobody_could_read_at_once_is_refused() {
+    for text in ["word ".repeat(21_000), "- لفظ\n".repeat(20_000), "> 字\n\n".repeat(34_000)] {
+        let found = talk(&text).diagnostics();
+        let expected = "content/talk.md:17:1 error document-too-long from here on, this document has more words";
+        assert!(found.contains(expected), "{}", &found[..found.len().min(2000)]);
+        assert!(!found.contains("not-typeset"), "{}", &found[..found.len().min(2000)]);
+    }
 }
 
 #[test]

@@ -160,6 +160,26 @@ pub fn picture_not_for_paper(place: Place, path: &str) -> Diagnostic {
     error(place, "picture-not-for-paper", message, "open it, save it again as PNG or JPEG, and name the new file")
 }
 
+/// A document with more words than anybody reads or hears at once.
+pub fn document_too_long(place: Place) -> Diagnostic {
+    let message = "from here on, this document has more words than a talk of a day";
+    error(place, "document-too-long", message, "make several documents of it, or a page")
+}
+
+/// A drawing in a document with filters, very many masks or very many words.
+pub fn picture_too_rich(place: Place, path: &str) -> Diagnostic {
+    let message = format!(
+        "the drawing `{}` has filters, hundreds of masks or 20 kB of words, which no sheet can show",
+        excerpt(path)
+    );
+    error(
+        place,
+        "picture-not-for-paper",
+        message,
+        "save it without shadows and blur and with less text, or as PNG, and name that file",
+    )
+}
+
 /// A picture in a document that takes more pixels or bytes than any sheet can show.
 pub fn picture_too_large(place: Place, path: &str) -> Diagnostic {
     let message = format!("the picture `{}` is too large for a document", excerpt(path));
