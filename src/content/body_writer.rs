@@ -1,6 +1,7 @@
 use super::body::{ADDED, Body, Moved, Node, Str};
 use super::node::{Call, NodeKind};
 use crate::text::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Writes a [`Body`] from its first node to its last.
@@ -122,6 +123,24 @@ impl BodyWriter {
         self.open(kind, span);
         self.text(text, span);
         self.close();
+    }
+
+    /// Words of which some, at `names`, are in the language `tag`: these carry it and keep apart from the text around them.
+    pub fn text_with_names(&mut self, text: &str, names: &[Range<usize>], tag: &str, span: Span) {
+        let mut done = 0;
+        for name in names {
+            self.text_if_any(&text[done..name.start], span);
+            let tag = self.keep(tag);
+            self.words(NodeKind::Language { tag, block: false }, &text[name.clone()], span);
+            done = name.end;
+        }
+        self.text_if_any(&text[done..], span);
+    }
+
+    fn text_if_any(&mut self, text: &str, span: Span) {
+        if !text.is_empty() {
+            self.text(text, span);
+        }
     }
 
     /// How much has been written: nodes, and bytes of words that are not the file's own.

@@ -10,6 +10,7 @@ use crate::content::{
 };
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::locale::LanguageTag;
+use crate::text::letter::foreign_names;
 use crate::text::{Span, nearest};
 use std::sync::Arc;
 
@@ -19,15 +20,20 @@ const TEMPLATE: &str = "guide.html";
 /// Makes the pages of all guides, in every language that has their words.
 ///
 /// Reports words of steps and answers that the guide does not have.
-pub fn guide_pages(contents: &[Arc<Content>], stale: &Stale, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Content>> {
+pub fn guide_pages(
+    contents: &[Arc<Content>],
+    source: &LanguageTag,
+    stale: &Stale,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Content>> {
     let mut pages = Vec::new();
     for content in contents {
         let Some(guide) = content.guide() else { continue };
-        pages.extend(Edition { guide, words: &guide.words, tag: None, file: &content.file }.pages(|_| true));
+        pages.extend(Edition { guide, words: &guide.words, source, tag: None, file: &content.file }.pages(|_| true));
         for translated in contents.iter().filter(|other| guide_name(&other.file) == guide.name) {
             let Some((tag, words)) = translated.guide_words() else { continue };
             report_strangers(guide, words, &translated.file, diagnostics);
-            let edition = Edition { guide, words, tag: Some(tag), file: &translated.file };
+            let edition = Edition { guide, words, source, tag: Some(tag), file: &translated.file };
             let is_fresh = |id: &str| !stale.contains(&(tag.clone(), format!("{}/{id}", guide.name)));
             pages.extend(edition.pages(|id| is_fresh(id) && edition.has(id)));
         }
@@ -58,6 +64,8 @@ fn report_strangers(guide: &Guide, words: &GuideWords, file: &Arc<str>, diagnost
 struct Edition<'a> {
     guide: &'a Guide,
     words: &'a GuideWords,
+    /// The language that the guide was written in.
+    source: &'a LanguageTag,
     /// The language; none for the one that it was written in.
     tag: Option<&'a LanguageTag>,
     file: &'a Arc<str>,
@@ -129,7 +137,7 @@ impl Edition<'_> {
     /// What helps to answer, the answers; what to do, whom to call, what to read.
     fn write_step(&self, writer: &mut BodyWriter, step: &StepWords) {
         if let Some((text, span)) = &step.text {
-            writer.words(NodeKind::Paragraph, text, *span);
+            self.paragraph(writer, text, *span);
         }
         let answers = self.answers(&step.id);
         if !answers.is_empty() {
@@ -153,6 +161,15 @@ impl Edition<'_> {
         }
     }
 
+    /// What a step says. Names of organisations often stay as they are, and carry their language then.
+    fn paragraph(&self, writer: &mut BodyWriter, text: &str, span: Span) {
+        let source = self.source.as_str();
+        let names = foreign_names(text, source, self.tag.map_or(source, LanguageTag::as_str)).unwrap_or_default();
+        writer.open(NodeKind::Paragraph, span);
+        writer.text_with_names(text, &names, source, span);
+        writer.close();
+    }
+
     /// Every step with its number; answers say at which number to go on.
     fn page_of_all(&self) -> Arc<Content> {
         let mut writer = BodyWriter::new(&Arc::from(""));
@@ -172,7 +189,7 @@ impl Edition<'_> {
             writer.close();
             writer.close();
             if let Some((text, span)) = &step.text {
-                writer.words(NodeKind::Paragraph, text, *span);
+                self.paragraph(&mut writer, text, *span);
             }
             self.write_ways(&mut writer, step, number);
             writer.close();

@@ -110,7 +110,7 @@ fn structure(inputs: &Inputs, stale: &Stale, diagnostics: &mut Vec<Diagnostic>) 
     let languages = language::languages(config, diagnostics);
     let default =
         language::position(&languages, &config.default_language).expect("the default language is among the languages");
-    let of_guides = guide::guide_pages(files, stale, diagnostics);
+    let of_guides = guide::guide_pages(files, &languages[usize::from(default.0)].tag, stale, diagnostics);
     let gathered = texts::gather(files.iter().chain(&of_guides), &languages, default, diagnostics);
     let settled = settle::settle(gathered, files, &languages, diagnostics);
     let (parts, texts): (Vec<_>, Vec<_>) =

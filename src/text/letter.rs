@@ -1,5 +1,7 @@
 //! Which scripts a text is written in, and which ones a language uses.
 
+use std::ops::Range;
+
 /// A set of scripts, one bit each. Latin is in none of them: words in Latin letters stand in texts of every language.
 pub type Scripts = u32;
 
@@ -92,6 +94,45 @@ pub fn foreign_run(text: &str, expected: Scripts) -> Option<&str> {
         }
     }
     start.filter(|_| letters > 1).map(|start| text[start..].trim_end())
+}
+
+/// The words of one language that a text in another one shows by its letters; `None` if the two are written in the same letters,
+/// so that nothing shows them.
+pub fn foreign_names(text: &str, source: &str, around: &str) -> Option<Vec<Range<usize>>> {
+    match (source == around, scripts_of(source), scripts_of(around)) {
+        (true, _, _) => Some(Vec::new()),
+        (false, 0, own) if own != 0 => Some(latin(text)),
+        _ => None,
+    }
+}
+
+/// Runs of words in Latin letters, in a text of another script.
+fn latin(text: &str) -> Vec<Range<usize>> {
+    let is_latin = |word: &str| {
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(|letter| letter.is_ascii())
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for word in words(text).filter(|range| is_latin(&text[range.clone()])) {
+        match runs.last_mut() {
+            Some(run) if joins(&text[run.end..word.start]) => run.end = word.end,
+            _ => runs.push(word),
+        }
+    }
+    runs
+}
+
+/// What stands between two words of one name.
+fn joins(between: &str) -> bool {
+    between.bytes().all(|byte| matches!(byte, b' ' | b',' | b'&' | b'-' | b'.' | b'\'' | b'/'))
+}
+
+/// Where the words of a text are.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    })
 }
 
 /// Whether a text could hold letters of a script that is not among `expected`: a first look, by bytes.
@@ -196,5 +237,19 @@ mod tests {
         ] {
             check(tag, text, None);
         }
+    }
+
+    #[test]
+    fn foreign_letters_are_found_as_whole_names() {
+        let text = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = latin(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected);
+        };
+        text("پولیس، ایمرجنسی (Police, emergency)", &["Police, emergency"]);
+        text("现代奴役（Modern Slavery & Exploitation Helpline）", &["Modern Slavery & Exploitation Helpline"]);
+        text("Relay UK፣ ህጹጽ (Relay UK, emergency)", &["Relay UK", "Relay UK, emergency"]);
+        text("ادارہ: National Domestic Abuse Helpline (Refuge)", &["National Domestic Abuse Helpline", "Refuge"]);
+        text("GOV.UK پر ڈھونڈیں، 24 گھنٹے", &["GOV.UK"]);
+        text("خط کمک", &[]);
     }
 }

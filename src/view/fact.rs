@@ -3,6 +3,7 @@
 //! Values are written in the language of the text around them, as they stand inside its sentences.
 
 use super::expand::{Expander, Inside};
+use super::gloss::record_words;
 use super::shortcode::Call;
 use super::string::{Argument, string};
 use super::write::{around, cell, in_language};
@@ -90,7 +91,7 @@ fn fact_row(expander: &mut Expander, fact: &ShownFact, span: Span) {
     let language = expander.spot.text_language;
     expander.cited.name(fact);
     expander.writer.open(NodeKind::TableRow, span);
-    in_cell(expander, span, |expander| write_words(expander, fact.statement(language), span));
+    in_cell(expander, span, |expander| write_words(expander, |language| fact.statement(language), span));
     in_cell(expander, span, |expander| write_value(expander, fact, span));
     in_cell(expander, span, |expander| write_source_name(expander, fact, span));
     let date = source_date(expander, fact);
@@ -149,7 +150,7 @@ pub(super) fn shown_value(expander: &mut Expander, fact: &ShownFact) -> String {
 
 fn write_value(expander: &mut Expander, fact: &ShownFact, span: Span) {
     match fact.value {
-        FactValue::Words => write_words(expander, fact.value_words(expander.spot.text_language), span),
+        FactValue::Words => write_words(expander, |language| fact.value_words(language), span),
         _ => {
             let shown = shown_value(expander, fact);
             expander.writer.text(&shown, span);
@@ -164,12 +165,15 @@ pub(super) fn write_source(expander: &mut Expander, fact: &ShownFact, span: Span
 
 fn write_source_name(expander: &mut Expander, fact: &ShownFact, span: Span) {
     let (name, own) = fact.source_name(expander.spot.text_language);
+    let (original, _) = fact.source_name(expander.view.site.default_language);
     in_words_language(expander, own, span, |expander| match &fact.source_url {
         Some(url) => {
             let kind = NodeKind::Link { to: expander.writer.keep(url), title: expander.writer.keep("") };
-            expander.writer.words(kind, name, span);
+            expander.writer.open(kind, span);
+            record_words(expander, name, original, span);
+            expander.writer.close();
         }
-        None => expander.writer.text(name, span),
+        None => record_words(expander, name, original, span),
     });
 }
 
@@ -210,7 +214,7 @@ fn write_around(expander: &mut Expander, key: &str, pieces: &[(&str, Piece)], fa
 
 fn write_piece(expander: &mut Expander, piece: Piece, fact: &ShownFact, span: Span) {
     match piece {
-        Piece::Statement => write_words(expander, fact.statement(expander.spot.text_language), span),
+        Piece::Statement => write_words(expander, |language| fact.statement(language), span),
         Piece::Value => write_value(expander, fact, span),
         Piece::Source => write_source(expander, fact, span),
         Piece::Name => {
@@ -228,8 +232,11 @@ fn write_piece(expander: &mut Expander, piece: Piece, fact: &ShownFact, span: Sp
     }
 }
 
-fn write_words(expander: &mut Expander, (words, own): (&str, bool), span: Span) {
-    in_words_language(expander, own, span, |expander| expander.writer.text(words, span));
+/// Writes words of a fact in the language of the text around them, as `words_in` gives them for it.
+fn write_words<'f>(expander: &mut Expander, words_in: impl Fn(LanguageId) -> (&'f str, bool), span: Span) {
+    let (words, own) = words_in(expander.spot.text_language);
+    let (original, _) = words_in(expander.view.site.default_language);
+    in_words_language(expander, own, span, |expander| record_words(expander, words, original, span));
 }
 
 /// Marks words that the text's language lacks with the site's own language.

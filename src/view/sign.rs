@@ -1,6 +1,7 @@
 //! The shortcode that shows signs.
 
 use super::expand::{Expander, Inside};
+use super::gloss::record_words;
 use super::shortcode::Call;
 use super::write::in_record_language;
 use crate::content::{NodeKind, Role};
@@ -26,8 +27,11 @@ pub(super) fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.open(NodeKind::Block(Role::Signs), call.span());
     for sign in chosen {
         let (text, own) = sign.text(expander.spot.language);
+        let (original, _) = sign.text(site.default_language);
         expander.writer.open(NodeKind::Item, call.span());
-        in_record_language(expander, own, false, call.span(), |expander| expander.writer.text(text, call.span()));
+        in_record_language(expander, own, false, call.span(), |expander| {
+            record_words(expander, text, original, call.span());
+        });
         expander.writer.close();
     }
     expander.writer.close();

@@ -128,6 +128,17 @@ title = "Strona"
 }
 
 #[test]
+fn names_that_a_translation_keeps_carry_their_language() {
+    let words = "[colour]\nstatement = \"سب سے عام رنگ\"\nvalue = \"سرخ (red) اور سفید\"\nsource_name = \"مردم شماری، Census\"\n";
+    let site = page("{{ fact_line(id=\"colour\") }}")
+        .with("=== content/page.ur.md\n+++\ntitle = \"صفحہ\"\n+++\n\n{{ fact_line(id=\"colour\") }}\n")
+        .with(&format!("=== content/facts.ur.toml\n{words}"));
+    let name = |words| format!("<span lang=\"en\" dir=\"ltr\">{words}</span>");
+    let line = format!("سب سے عام رنگ: سرخ ({}) اور سفید (مردم شماری، {}", name("red"), name("Census"));
+    site.shows("/ur/page/", &[&line]);
+}
+
+#[test]
 fn a_figure_never_stands_without_source_and_date() {
     let bare = "fact-without-source this page shows fact";
     let hint = "without its source and date | add ({{ fact_source(id=\"sent\") }}) behind the sentence";

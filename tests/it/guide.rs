@@ -122,6 +122,17 @@ fn a_language_has_the_steps_whose_words_it_has() {
 }
 
 #[test]
+fn names_in_the_letters_of_the_source_carry_its_language() {
+    let step = "[call]\noutcome = \"Helpline کو کال کریں\"\ntext = \"Example Line اور Other & Sons مدد کرتے ہیں۔\"\n";
+    let site = site()
+        .with(&format!("=== content/guide.ur.toml\n[guide]\ntitle = \"اب کیا؟\"\nneutral_title = \"سوال\"\n\n{step}"));
+    let name = |words| format!("<span lang=\"en\" dir=\"ltr\">{words}</span>");
+    let words = format!("<p>{} اور {} مدد کرتے ہیں۔</p>", name("Example Line"), name("Other &amp; Sons"));
+    site.shows("/ur/guide/call/", &[&words]);
+    site.shows("/guide/call/", &["<p>Say where you are.</p>"]);
+}
+
+#[test]
 fn words_for_what_is_not_there() {
     let site = site().with(&POLISH.replace("answers.who", "answers.whom").replace("[call]", "[cal]"));
     assert_eq!(
