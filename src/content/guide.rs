@@ -37,6 +37,8 @@ pub struct Guide {
     pub review_by: Option<(Date, Span)>,
     /// Its pictogram.
     pub icon: Option<String>,
+    /// The languages that it has on purpose; none if it is to have all.
+    pub languages: Vec<(String, Span)>,
     /// What readers see.
     pub words: GuideWords,
     /// By step: what to do there. Questions are not among them.
@@ -138,6 +140,7 @@ const HEAD_FIELDS: &[Field] = &[
     Field::day("checked_on", "when its facts were last checked"),
     Field::day("review_by", "by when its owner goes through it again"),
     Field::text("icon", "the name of a pictogram of the theme"),
+    Field::texts("languages", "it is in these alone, on purpose: `[\"en\"]`"),
     Field::text("title", "the title of its first page").in_words().needed(),
     Field::text("all", "the title of the page that holds all of it, for paper").in_words().needed(),
     Field::text("neutral_title", "what the browser's history shows instead of the questions").in_words().needed(),
@@ -171,6 +174,7 @@ fn read_guide(file: &Arc<str>, tables: Tables, diagnostics: &mut Vec<Diagnostic>
         checked_on: None,
         review_by: None,
         icon: None,
+        languages: Vec::new(),
         words: GuideWords::default(),
         ends: BTreeMap::new(),
     };
@@ -182,6 +186,7 @@ fn read_guide(file: &Arc<str>, tables: Tables, diagnostics: &mut Vec<Diagnostic>
         guide.checked_on = head.day("checked_on");
         guide.review_by = head.spanned_day("review_by");
         guide.icon = head.text("icon");
+        guide.languages = head.spanned_texts("languages");
         read_head(&mut head, &mut guide.words);
     }
     for (id, span, mut values) in tables.named {

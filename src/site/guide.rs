@@ -247,6 +247,7 @@ impl Edition<'_> {
             // Questions state no facts.
             checked_on: None,
             review_by: self.guide.review_by.filter(|_| number == 0 && self.tag.is_none()),
+            languages: if number == 0 && self.tag.is_none() { self.guide.languages.clone() } else { Vec::new() },
             status: self.words.status,
             ..FrontMatter::default()
         }

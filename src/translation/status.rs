@@ -59,8 +59,8 @@ pub struct Row {
     pub critical: bool,
 }
 
-/// Every page and every file of records in every language but that of the source, most harmful first. A page that is in some languages
-/// on purpose lacks no other.
+/// Every page and every file of records in every language but that of the source, most harmful first. A page or a guide that is
+/// in some languages on purpose lacks no other.
 pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
     let by_file: BTreeMap<&str, &Content> =
         contents.iter().map(|content| (content.file.as_ref(), content.as_ref())).collect();
@@ -87,9 +87,14 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
         if !is_source {
             continue;
         }
+        let listed = content.guide().map_or(&[][..], |guide| &guide.languages);
         for language in site.languages.iter().filter(|language| language.tag != *default) {
-            let file = translated_file(&content.file, language.tag.as_str());
-            rows.push(record_row(&by_file, content, &file, language.tag.as_str()));
+            let tag = language.tag.as_str();
+            let file = translated_file(&content.file, tag);
+            if listed.is_empty() || listed.iter().any(|(known, _)| known == tag) || by_file.contains_key(file.as_str())
+            {
+                rows.push(record_row(&by_file, content, &file, tag));
+            }
         }
     }
     rows.sort_by(|one, other| {

@@ -130,10 +130,19 @@ fn pages_that_are_in_one_language_on_purpose_are_not_missing_in_others() {
     desk.write("content/staff/_index.md", &page("languages = [\"en\"]"));
     desk.write("content/staff/one.md", &page(""));
     desk.write("content/staff/two.md", &page("languages = [\"en\", \"pl\"]"));
+    let guide = |languages: &str| {
+        format!(
+            "[guide]\ntitle = \"What now?\"\nall = \"All\"\nneutral_title = \"Questions\"\nstart = \"danger\"\n{languages}\n\
+             [danger]\nquestion = \"Is there danger?\"\nanswers.call = \"Yes\"\n[call]\noutcome = \"Call\"\npage = \"@/page.md\"\n"
+        )
+    };
+    desk.write("content/guide.toml", &guide(""));
+    desk.write("content/guide-staff.toml", &guide("languages = [\"en\"]"));
     let missing = sources();
     assert!(missing.contains(&"content/page.md".to_owned()), "{missing:?}");
+    assert!(missing.contains(&"content/guide.toml".to_owned()), "{missing:?}");
     assert!(missing.contains(&"content/staff/two.md".to_owned()), "{missing:?}");
-    for absent in ["content/alone.md", "content/staff/_index.md", "content/staff/one.md"] {
+    for absent in ["content/alone.md", "content/staff/_index.md", "content/staff/one.md", "content/guide-staff.toml"] {
         assert!(!missing.contains(&absent.to_owned()), "{absent} in {missing:?}");
     }
 }
