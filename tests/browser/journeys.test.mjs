@@ -88,7 +88,7 @@ const PROFESSIONS = [
   { who: "GP receptionist", taps: [".door a[href='/professionals/']", "main a[href='/professionals/health/']"], words: ["GP", "receptionist", "surgery"], route: /The council or the police send it/ },
   { who: "teacher", taps: [".door a[href='/professionals/']", "main a[href='/professionals/schools/']"], words: ["teacher", "pupil", "school"], route: /call the council or the police yourself/ },
   { who: "landlord", taps: [".door a[href='/professionals/']", "main a[href='/professionals/landlords/']"], words: ["landlord", "letting agent", "tenant"], route: /Do not end a tenancy/ },
-  { who: "journalist", taps: ["footer a[href='/about/']", "main a[href='/about/contact/']"], words: ["journalist", "press office", "media"], route: /questions from the press/ },
+  { who: "journalist", taps: ["footer a[href='/about/']", "main a[href='/about/contact/']"], words: ["journalist", "press office", "press"], route: /questions from the press/ },
 ];
 /** What the way by taps, or the way by search with its index, may cost in all: three pages of the theme and what they share. */
 const WAY = 45_000;
