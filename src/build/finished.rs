@@ -83,13 +83,9 @@ impl Snapshot {
     pub fn document(&self, reading: Reading) -> Reported<Document> {
         let mut diagnostics = Vec::new();
         let body = slides(reading).into_value(&mut diagnostics);
-        let document = document::build(reading, &body, &self.icon_of(reading)).into_value(&mut diagnostics);
+        let pictogram = |name: &str| self.templates.icon(name, "icon");
+        let document = document::build(reading, &body, &pictogram).into_value(&mut diagnostics);
         Reported { value: document, diagnostics }
-    }
-
-    pub(super) fn icon_of(&self, reading: Reading) -> String {
-        let name = reading.inherited(|front| front.icon.as_deref());
-        name.and_then(|name| self.templates.icon(name, "icon")).unwrap_or_default()
     }
 
     /// Makes a document's file, or takes it from where it is kept.

@@ -258,7 +258,7 @@ impl Snapshot {
         if !reading.is_fallback() {
             diagnostics.extend(check::written_page(self.ground(), reading));
             if is_document {
-                diagnostics.extend(document::build(reading, &body, "").diagnostics);
+                diagnostics.extend(document::build(reading, &body, &|_| None).diagnostics);
             }
         }
         let downloads = self.downloads(reading, diagnostics);
@@ -267,7 +267,7 @@ impl Snapshot {
 
     fn deck(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let body = slides(reading).into_value(diagnostics);
-        diagnostics.extend(document::build(reading, &body, "").diagnostics);
+        diagnostics.extend(document::build(reading, &body, &|_| None).diagnostics);
         render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 

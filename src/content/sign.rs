@@ -21,6 +21,8 @@ pub struct Sign {
     pub types: Vec<String>,
     /// Places it is seen at.
     pub places: Vec<String>,
+    /// The name of its pictogram in the theme.
+    pub icon: Option<String>,
     /// Who may see it.
     pub audience: RecordAudience,
     /// Where it comes from.
@@ -37,6 +39,7 @@ impl Record for Sign {
         Field::text("text", "the sentence").in_words().always_needed(),
         Field::texts("types", "kinds of slavery that it belongs to"),
         Field::texts("places", "places where it is seen"),
+        Field::text("icon", "the name of a pictogram of the theme"),
         AUDIENCE,
         Field::text("source_name", "where it comes from"),
         Field::new("source_date", FieldKind::WrittenDate, "the date of the source"),
@@ -56,6 +59,7 @@ impl Record for Sign {
             span,
             types: values.texts("types"),
             places: values.texts("places"),
+            icon: values.text("icon"),
             audience: values.choice("audience", &AUDIENCES),
             provenance: provenance(&mut values),
             state: values.choice("state", &STATES),

@@ -31,18 +31,22 @@ const DEEPEST: usize = 9;
 /// Panels of a leaflet: three a side.
 const PANELS: usize = 6;
 
-/// Makes the model of a document from its slides, as [`crate::view::slides`] gives them. `icon` is the drawing of the
-/// page's pictogram.
+/// Gives the drawing of a pictogram by its name, as SVG; nothing if the theme has none of that name.
+pub type Pictogram<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Makes the model of a document from its slides, as [`crate::view::slides`] gives them. `pictogram` gives the drawing of a
+/// pictogram by its name.
 ///
 /// Reports, at their lines: slides without words, and in talks without title, without notes or with the title of another;
 /// links that lead nowhere, pictures without words, and what only a screen can show.
-pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
+pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Document> {
     let view = reading.view;
     let language = reading.text_language;
     let front = reading.node().source_front();
     let mut builder = Builder {
         reading,
         body,
+        pictogram,
         spot: reading.spot(),
         rtl: view.site.language(language).direction.as_str() == "rtl",
         words: Vec::new(),
@@ -84,7 +88,7 @@ pub fn build(reading: Reading, body: &Body, icon: &str) -> Reported<Document> {
         notice,
         brand,
         address: shown_address(&address).to_owned(),
-        icon: icon.to_owned(),
+        icon: reading.inherited(|front| front.icon.as_deref()).and_then(pictogram).unwrap_or_default(),
         sheet,
         logos: if quiet { Vec::new() } else { logos(reading) },
         strings: strings(reading),
@@ -160,6 +164,7 @@ fn strings(reading: Reading) -> BTreeMap<String, String> {
 struct Builder<'a> {
     reading: Reading<'a>,
     body: &'a Body,
+    pictogram: Pictogram<'a>,
     spot: Spot<'a>,
     rtl: bool,
     /// The words of the slide so far.
@@ -321,7 +326,12 @@ impl Builder<'_> {
             NodeKind::Heading { level, .. } => out.push(Block::Heading { level, c: self.inlines(index) }),
             NodeKind::List { start } => {
                 let items = self.items(index);
-                out.push(Block::List { ordered: start.is_some(), start: start.unwrap_or(1), items });
+                out.push(Block::List {
+                    ordered: start.is_some(),
+                    start: start.unwrap_or(1),
+                    items,
+                    pictograms: Vec::new(),
+                });
             }
             NodeKind::Quote => out.push(Block::Quote { c: self.blocks(index) }),
             NodeKind::Notice { kind, title } => {
@@ -378,10 +388,29 @@ impl Builder<'_> {
         self.body.children(index).map(|item| self.blocks(item)).collect()
     }
 
+    /// The drawings of the pictograms with which items begin; empty if no item has one. One that the theme lacks is reported on the
+    /// page.
+    fn pictograms(&self, index: usize) -> Vec<String> {
+        let drawing = |item| match self.body.children(item).next().map(|first| self.body.nodes()[first].kind) {
+            Some(NodeKind::Icon(name)) => (self.pictogram)(self.body.str(name)),
+            _ => None,
+        };
+        let drawings: Vec<_> = self.body.children(index).map(drawing).collect();
+        if drawings.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        drawings.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
     fn role(&mut self, index: usize, role: Role, out: &mut Vec<Block>) {
         match role {
             Role::Contact(_) => out.push(self.contact(index)),
-            Role::Signs => out.push(Block::List { ordered: false, start: 1, items: self.items(index) }),
+            Role::Signs => out.push(Block::List {
+                ordered: false,
+                start: 1,
+                items: self.items(index),
+                pictograms: self.pictograms(index),
+            }),
             Role::Columns => {
                 let columns: Vec<Vec<Block>> = self.body.children(index).map(|column| self.blocks(column)).collect();
                 out.push(Block::Columns { columns });

@@ -21,7 +21,7 @@ use std::sync::Arc;
 #[cfg(feature = "pdf")]
 use std::sync::OnceLock;
 
-pub use build::build;
+pub use build::{Pictogram, build};
 pub use model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide};
 pub use pack::{Entry, pack, pack_size};
 pub use plain::BYTE_ORDER_MARK;

@@ -162,6 +162,9 @@ pub enum Block {
         start: u32,
         /// Its items.
         items: Vec<Vec<Block>>,
+        /// The pictogram of each item, as SVG with `currentColor`; an empty one where an item has none, and none at all where no
+        /// item has.
+        pictograms: Vec<String>,
     },
     /// A picture; `src` names it among the files that come with the document.
     Image {

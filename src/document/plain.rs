@@ -84,7 +84,7 @@ fn blocks(all: &[Block], depth: usize, out: &mut String) {
     for block in all {
         match block {
             Block::Para { c } | Block::Heading { c, .. } => line(&line_of(c), out),
-            Block::List { ordered, start, items } => list(items, ordered.then_some(*start), depth, out),
+            Block::List { ordered, start, items, .. } => list(items, ordered.then_some(*start), depth, out),
             Block::Image { alt, .. } => line(alt, out),
             Block::Qr { shown, alt, .. } => line(&format!("{alt}: {shown}"), out),
             Block::Table { head, rows, .. } => {

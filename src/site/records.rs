@@ -50,6 +50,8 @@ pub struct ShownSign {
     pub types: Vec<String>,
     /// Places it is seen at.
     pub places: Vec<String>,
+    /// The name of its pictogram in the theme.
+    pub icon: Option<String>,
     /// Where it comes from.
     pub provenance: Provenance,
     /// Its sentence by language, if that language has one; the default language always has.
@@ -238,6 +240,7 @@ fn shown_sign(sign: &Sign, words: &Translated<Sign>, languages: &[LanguageTag]) 
         id: sign.id.clone(),
         types: sign.types.clone(),
         places: sign.places.clone(),
+        icon: sign.icon.clone(),
         provenance: sign.provenance.clone(),
         texts: languages.iter().map(text_in).collect(),
         default: sign.text.clone(),

@@ -29,6 +29,10 @@ pub(super) fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
         let (text, own) = sign.text(expander.spot.language);
         let (original, _) = sign.text(site.default_language);
         expander.writer.open(NodeKind::Item, call.span());
+        if let Some(name) = &sign.icon {
+            let kind = NodeKind::Icon(expander.writer.keep(name));
+            expander.writer.leaf(kind, call.span());
+        }
         in_record_language(expander, own, false, call.span(), |expander| {
             record_words(expander, text, original, call.span());
         });

@@ -8,7 +8,8 @@ import { PHONE, openSite } from "./harness.mjs";
 const EMERGENCY = "tel:999";
 const HELPLINE = "tel:08000121700";
 const OUTCOMES = ["call-999", "talk", "interpreter", "young", "child", "home", "rights"].map((step) => `/guide/${step}/`);
-const PAGES = ["/help/", "/who-to-tell/", "/easy-read/help/", ...OUTCOMES];
+const PICTURES = "/easy-read/pictures/";
+const PAGES = ["/help/", "/who-to-tell/", "/easy-read/help/", PICTURES, ...OUTCOMES];
 
 let site;
 before(async () => (site = await openSite()));
@@ -76,14 +77,33 @@ test("a card to show to somebody fits the screen: English first, then the reader
     return problems;
   }));
 
-test("help is one sheet of paper in every language, with every number on it", async (t) => {
+test("help, and help in pictures, are one sheet of paper in every language", async (t) => {
   const context = await site.context({ javaScriptEnabled: false });
   t.after(() => context.close());
   const page = await context.newPage();
-  for (const { path } of site.some(["/help/"])) {
+  for (const { path } of site.some(["/help/", PICTURES])) {
     await page.goto(path);
     const pdf = await page.pdf({ format: "A4" });
     const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length;
     assert.equal(sheets, 1, `${path} takes ${sheets} sheets`);
   }
 });
+
+test("help in pictures shows large pictures that differ, with few words each, and none of it beyond the edge of a phone", () =>
+  site.each(site.some([PICTURES]), { viewport: PHONE, javaScriptEnabled: false }, async (page) => {
+    const shown = await page.$$eval(".prose li", (all) => all.map((item) => {
+      const drawing = item.querySelector("svg");
+      const { left, right } = item.getBoundingClientRect();
+      return { size: Math.min(drawing.clientWidth, drawing.clientHeight), hidden: drawing.getAttribute("aria-hidden"), drawn: drawing.innerHTML, words: item.innerText.trim(), wide: item.scrollWidth > item.clientWidth, left, right };
+    }));
+    const problems = [];
+    if (shown.length !== 16) problems.push(`it has ${shown.length} pictures`);
+    if (new Set(shown.map(({ drawn }) => drawn)).size !== shown.length) problems.push("two pictures are the same");
+    for (const { size, hidden, words, wide, left, right } of shown) {
+      if (size < 80) problems.push(`a picture is ${size} px: ${words}`);
+      if (hidden !== "true") problems.push(`what reads aloud is told of a picture: ${words}`);
+      if (!words || words.length > 130) problems.push(`${words.length} letters: ${words}`);
+      if (wide || left < 0 || right > PHONE.width) problems.push(`wider than its place: ${words}`);
+    }
+    return problems;
+  }));

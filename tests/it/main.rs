@@ -44,6 +44,7 @@ mod near_misses;
 mod numbers;
 mod own_files;
 mod pages;
+mod pictograms;
 mod portal;
 mod preview;
 #[cfg(feature = "pdf")]

@@ -127,6 +127,7 @@ const PUBLIC: &[&str] = &[
     "/campaign/talk-homelessness/",
     "/easy-read/",
     "/easy-read/help/",
+    "/easy-read/pictures/",
     "/easy-read/what-it-is/",
     "/easy-read/signs/",
     "/easy-read/who-to-tell/",

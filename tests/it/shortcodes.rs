@@ -256,6 +256,37 @@ fn signs() {
     assert_eq!(article("{{ signs() }}").matches("<li>").count(), 2);
 }
 
+/// The page's words with a sign that has this pictogram.
+fn pictured(icon: &str, markdown: &str) -> Site {
+    let mut site = site(markdown);
+    site.replace(
+        "content/signs.toml",
+        "text = \"People look tired.\"",
+        &format!("text = \"People look tired.\"\nicon = \"{icon}\""),
+    );
+    site
+}
+
+#[test]
+fn the_pictogram_of_a_sign_stands_before_its_words_in_every_language() {
+    let svg =
+        "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1\"/></svg>";
+    for call in ["{{ signs() }}", "{{ signs(type=\"labour\") }}", "{{ signs(ids=\"locked tired\") }}"] {
+        let site = pictured("car", call);
+        site.shows("/page/", &[&format!("<li>{svg}People look tired.</li>")]);
+        site.lacks("/page/", &[&format!("{svg}Doors")]);
+        site.shows("/pl/page/", &[&format!("<li>{svg}<span lang=\"pl\" dir=\"ltr\">Ludzie są zmęczeni.</span></li>")]);
+    }
+}
+
+#[test]
+fn a_pictogram_of_a_sign_that_the_theme_lacks_is_reported_where_the_sign_is_shown() {
+    let found = pictured("cat", "Look:\n\n{{ signs(place=\"car-wash\") }}").diagnostics();
+    let missing =
+        "content/page.md:7:1 error missing-theme-file the theme has no file `icons/cat.svg` | did you mean `car`?";
+    assert_eq!(found.lines().filter(|line| *line == missing).count(), 1, "{found}");
+}
+
 #[test]
 fn words_of_a_sign_that_stay_as_they_are_carry_their_language() {
     let translated = "=== content/signs.pl.toml\n[tired]\ntext = \"Ludzie są zmęczeni (look tired) i bladzi (od pracy).\"\n\

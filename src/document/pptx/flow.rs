@@ -74,7 +74,7 @@ fn split(block: &Block) -> Vec<Piece> {
             all
         }
         Block::Columns { columns } => columns.iter().flat_map(|column| pieces(column)).collect(),
-        Block::List { ordered, start, items } => {
+        Block::List { ordered, start, items, .. } => {
             let item = |(index, item): (usize, &Vec<Block>)| items_of(item, *ordered, start + index as u32);
             items.iter().enumerate().flat_map(item).collect()
         }
@@ -94,7 +94,7 @@ fn around(blocks: &[Block], block: impl Fn(Vec<Block>) -> Block) -> Vec<Piece> {
 fn items_of(item: &[Block], ordered: bool, number: u32) -> Vec<Piece> {
     let marked = |(index, piece)| match piece {
         Piece::Words(words) if index == 0 => {
-            Piece::Words(vec![Block::List { ordered, start: number, items: vec![words] }])
+            Piece::Words(vec![Block::List { ordered, start: number, items: vec![words], pictograms: Vec::new() }])
         }
         piece => piece,
     };

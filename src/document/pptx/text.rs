@@ -115,7 +115,7 @@ impl<'a> Paragraphs<'a> {
                 Block::Heading { c, .. } => {
                     self.paragraph(Mark::No, level, 10, c, Look { bold: true, colour: Some("accent1"), ..look });
                 }
-                Block::List { ordered, start, items } => {
+                Block::List { ordered, start, items, .. } => {
                     for (index, item) in items.iter().enumerate() {
                         let mark = if *ordered { Mark::Number(start + index as u32) } else { Mark::Own };
                         self.item(item, mark, level, look);
