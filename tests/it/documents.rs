@@ -240,6 +240,18 @@ fn a_number_on_a_slide_is_that_of_its_record() {
 }
 
 #[test]
+fn writers_get_the_pictograms_of_signs_beside_their_words() {
+    let mut site = Site::new(RECORDS);
+    let front = "+++\ntitle = \"Wall\"\nkind = \"poster\"\ndate = 2026-11-01\n+++\n\n";
+    site.edit("content/wall.md", &format!("{front}{{{{ signs(ids=\"locked tired\") }}}}\n\n- Words\n"));
+    assert_eq!(model(&site, "wall.md").matches("\"pictograms\":[]").count(), 2);
+    site.replace("content/signs.toml", "[tired]\n", "[tired]\nicon = \"car\"\n");
+    let drawn = model(&site, "wall.md");
+    assert!(drawn.contains("\"pictograms\":[\"\",\"<svg class="), "{drawn}");
+    assert_eq!(drawn.matches("\"pictograms\":[]").count(), 1, "{drawn}");
+}
+
+#[test]
 fn the_version_of_a_document_is_no_news() {
     assert!(!talk().build().contains_key("/atom.xml"));
 }
