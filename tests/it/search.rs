@@ -403,7 +403,8 @@ fn the_portal_can_be_searched_in_every_language() {
                 page.contains(&format!("data-index=\"{address}\"")) || page.contains(&format!("data-index={address}"))
             );
             let weight = compressed(module.as_bytes());
-            assert!(weight <= 40_000, "{address} weighs {weight} bytes");
+            // Chinese needs the most, a term for each pair of signs: 40.5 kB since all documents are in it (November 2026).
+            assert!(weight <= 42_000, "{address} weighs {weight} bytes");
         }
     }
 }
