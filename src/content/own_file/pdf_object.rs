@@ -47,9 +47,9 @@ const NAMES: [&[u8]; 40] = [
 /// The others: kinds of objects, and notes.
 const MORE_NAMES: [&[u8]; 3] = [b"Type", b"Underline", b"XRef"];
 
-/// Bytes that one object, and one entry of a dictionary or an array, take in memory.
+/// Bytes that one object, and one entry of a dictionary or an array, take in memory, with the room in which a list grows.
 const OBJECT: u64 = 96;
-const ENTRY: u64 = 40;
+const ENTRY: u64 = 72;
 
 /// A name, if it is one that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
