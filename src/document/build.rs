@@ -23,6 +23,8 @@ const LARGEST_PICTURE: u64 = 16_000_000;
 const LARGEST_DRAWING: u64 = 500_000;
 /// How often a drawing mentions masks and clips at most; those of drawing programs have some dozens.
 const MOST_CUTS: usize = 300;
+/// Copies (`<use>`) in a drawing at most: if each held others, there would be twenty times as much to lay out.
+const MOST_COPIES: usize = 8;
 /// Bytes of words in a drawing at most, its styles among them.
 const MOST_WORDS: usize = 20_000;
 /// How deep blocks, and marks in a line, stand in each other at most. PowerPoint has nine levels of lists, and the typesetter no more
@@ -531,17 +533,18 @@ fn is_too_large(file: &PublicFile) -> bool {
     }
 }
 
-/// Whether a drawing blurs or blends by filters, cuts by hundreds of masks, or holds the words of a book: the first two are
-/// computed point by point, on a canvas as large as the drawing says, and words are laid out letter by letter.
+/// Whether a drawing blurs or blends by filters, cuts by hundreds of masks, copies its parts again and again, or holds the words of
+/// a book: the first two are computed point by point, on a canvas as large as the drawing says, and copies of copies double.
 fn is_too_rich(file: &PublicFile) -> bool {
     if imagesize::blob_size(file.beginning()).is_ok() {
         return false;
     }
     let bytes = file.whole();
     let text = String::from_utf8_lossy(&bytes);
+    let copies = text.matches("<use").count() + text.matches(":use").count();
     let cuts = text.matches("mask").count() + text.matches("clip").count();
     let words: usize = text.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words.trim().len()).sum();
-    text.contains("filter") || cuts > MOST_CUTS || words > MOST_WORDS
+    text.contains("filter") || cuts > MOST_CUTS || copies > MOST_COPIES || words > MOST_WORDS
 }
 
 fn close_paragraph(words: &mut Vec<Inline>, out: &mut Vec<Block>) {

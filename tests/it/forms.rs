@@ -579,8 +579,11 @@ fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
         assert!(found.contains(&expected), "{found}");
     }
     let masks = "<mask id=\"m\"><path d=\"M0 0h9\"/></mask>".repeat(200);
+    let copies = "<g id=\"g\"><use href=\"#h\"/></g>".repeat(9);
     let book = format!("<text>{}</text>", "word ".repeat(5000));
-    for inner in ["<filter id=\"f\"/><g filter=\"url(#f)\"/>", "<g style=\"filter:blur(9px)\"/>", &masks, &book] {
+    for inner in
+        ["<filter id=\"f\"/><g filter=\"url(#f)\"/>", "<g style=\"filter:blur(9px)\"/>", &masks, &book, &copies]
+    {
         let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>");
         let site = talk("![Words](drawing.svg)").with_bytes("content/drawing.svg", drawing.as_bytes());
         let expected = "picture-not-for-paper the drawing `content/drawing.svg` has filters";

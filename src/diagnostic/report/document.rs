@@ -166,17 +166,17 @@ pub fn document_too_long(place: Place) -> Diagnostic {
     error(place, "document-too-long", message, "make several documents of it, or a page")
 }
 
-/// A drawing in a document with filters, very many masks or very many words.
+/// A drawing in a document with filters, copies of its parts, very many masks or very many words.
 pub fn picture_too_rich(place: Place, path: &str) -> Diagnostic {
     let message = format!(
-        "the drawing `{}` has filters, hundreds of masks or 20 kB of words, which no sheet can show",
+        "the drawing `{}` has filters, hundreds of masks, many clones or 20 kB of words, which no sheet can show",
         excerpt(path)
     );
     error(
         place,
         "picture-not-for-paper",
         message,
-        "save it without shadows and blur and with less text, or as PNG, and name that file",
+        "save it without shadows, blur and clones and with less text, or as PNG, and name that file",
     )
 }
 
