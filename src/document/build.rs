@@ -13,8 +13,10 @@ use std::sync::Arc;
 
 /// Strings for writers begin with this; the rest is the key that they know.
 const STRINGS: &str = "document.";
-/// Bytes of words in one document: five times as many as the longest talk has, in the script that needs most.
+/// Bytes of words in one document, and as how many each item, mark and line counts that they stand in: three times as many as the
+/// longest talk has, in the script that needs most.
 const LONGEST: usize = 100_000;
+const NODE: usize = 10;
 /// A sheet of A3 with 300 pixels an inch has 17.4 million.
 const MOST_PIXELS: usize = 18_000_000;
 /// Bytes of a photo that has so many pixels at most.
@@ -198,6 +200,7 @@ impl Builder<'_> {
             }
             self.check(&slide, span, kind, &mut titles);
             read += slide.words.iter().map(|words| words.text.len()).sum::<usize>();
+            read += NODE * (self.body.end_of(index) - index);
             if read > LONGEST {
                 self.diagnostics.push(report::document_too_long(self.place(span)));
                 let (blocks, notes, words) = Default::default();

@@ -595,7 +595,9 @@ fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
 
 #[test]
 fn a_document_that_nobody_could_read_at_once_is_refused() {
-    for text in ["word ".repeat(21_000), "- لفظ\n".repeat(20_000), "> 字\n\n".repeat(34_000)] {
+    let many = ["- a\n".repeat(5000), "**a** ".repeat(6000), "[a](https://other.example/) ".repeat(5000)];
+    for text in ["word ".repeat(21_000), "- لفظ\n".repeat(20_000), "> 字\n\n".repeat(34_000)].into_iter().chain(many)
+    {
         let found = talk(&text).diagnostics();
         let expected = "content/talk.md:17:1 error document-too-long from here on, this document has more words";
         assert!(found.contains(expected), "{}", &found[..found.len().min(2000)]);
