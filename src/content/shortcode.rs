@@ -111,6 +111,10 @@ fn next_opening(text: &str, from: usize) -> Option<usize> {
     }
 }
 
+/// Bytes of one shortcode at most; the texts of the longest have some hundred. Without an end, a page of braces would be read through
+/// for each of them.
+const LONGEST: usize = 4096;
+
 /// One past the closing braces; they must come before the next empty line and outside quotes.
 fn closing(text: &str, start: usize, braces: &str) -> Option<usize> {
     let mut quoted = false;
@@ -118,6 +122,9 @@ fn closing(text: &str, start: usize, braces: &str) -> Option<usize> {
     let mut escaped = false;
     for (offset, character) in text[start + 2..].char_indices() {
         let at = start + 2 + offset;
+        if offset > LONGEST {
+            return None;
+        }
         if !quoted && text[at..].starts_with(braces) {
             return Some(at + 2);
         }
