@@ -52,7 +52,7 @@ pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, fo
 pub use markdown::{Heading, marks_in};
 pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
 pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
-pub use own_file::{Sound, sound};
+pub use own_file::{Sound, is_rich_drawing, sound};
 pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
 pub use record::{
     CheckedHow, Entry, Provenance, RECORD_KINDS, Record, RecordAudience, RecordKind, Records, State, Upkeep,

@@ -75,12 +75,12 @@ pub fn mask(text: &str) -> Masked<'_> {
     let mut masked = String::with_capacity(text.len());
     let mut markers = Vec::new();
     let mut unclosed = Vec::new();
+    let mut closings = Closings::new(text);
     let mut done = 0;
     while let Some(start) = next_opening(text, done) {
         masked.push_str(&text[done..start]);
         let inline = text.as_bytes()[start + 1] == b'{';
-        let end = closing(text, start, if inline { "}}" } else { "%}" });
-        match end.filter(|end| end - start >= SHORTEST) {
+        match closings.of(start, inline).filter(|end| end - start >= SHORTEST) {
             Some(end) => {
                 push_mask(&mut masked, end - start, inline);
                 markers.push(Marker { span: Span::new(start, end), form: form(text, start, end, inline) });
@@ -111,33 +111,60 @@ fn next_opening(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Bytes of one shortcode at most; the texts of the longest have some hundred. Without an end, a page of braces would be read through
-/// for each of them.
-const LONGEST: usize = 4096;
+/// Finds where shortcodes close. The openings are asked for in their order.
+struct Closings<'a> {
+    text: &'a str,
+    /// Up to where quotes have been counted, whether one is open there, and whether a backslash is before it.
+    counted: usize,
+    quoted: bool,
+    escaped: bool,
+    /// Up to where nothing closes, for `}}` and `%}`, each without and with a quote open at the opening: or a page of braces that never
+    /// close would be read through for each of them.
+    open_to: [[usize; 2]; 2],
+}
 
-/// One past the closing braces; they must come before the next empty line and outside quotes.
-fn closing(text: &str, start: usize, braces: &str) -> Option<usize> {
-    let mut quoted = false;
-    let mut empty_line = false;
-    let mut escaped = false;
-    for (offset, character) in text[start + 2..].char_indices() {
-        let at = start + 2 + offset;
-        if offset > LONGEST {
+impl<'a> Closings<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, counted: 0, quoted: false, escaped: false, open_to: [[0; 2]; 2] }
+    }
+
+    /// One past the closing braces; they must come before the next empty line and outside quotes.
+    fn of(&mut self, start: usize, inline: bool) -> Option<usize> {
+        self.count_to(start + 2);
+        let open_to = &mut self.open_to[usize::from(inline)][usize::from(self.quoted)];
+        if start < *open_to {
             return None;
         }
-        if !quoted && text[at..].starts_with(braces) {
-            return Some(at + 2);
+        let (mut quoted, mut escaped, mut empty_line) = (false, false, false);
+        for (offset, character) in self.text[start + 2..].char_indices() {
+            let at = start + 2 + offset;
+            if !quoted && self.text[at..].starts_with(if inline { "}}" } else { "%}" }) {
+                return Some(at + 2);
+            }
+            match character {
+                '\n' if empty_line => {
+                    *open_to = at;
+                    return None;
+                }
+                '\n' => empty_line = true,
+                ' ' | '\t' | '\r' => {}
+                _ => empty_line = false,
+            }
+            (quoted, escaped) = after((quoted, escaped), character);
         }
-        match character {
-            '"' if !escaped => quoted = !quoted,
-            '\n' if empty_line => return None,
-            '\n' => empty_line = true,
-            ' ' | '\t' | '\r' => {}
-            _ => empty_line = false,
-        }
-        escaped = character == '\\' && !escaped;
+        *open_to = self.text.len();
+        None
     }
-    None
+
+    fn count_to(&mut self, end: usize) {
+        let counted = std::mem::replace(&mut self.counted, end);
+        (self.quoted, self.escaped) = self.text[counted..end].chars().fold((self.quoted, self.escaped), after);
+    }
+}
+
+/// Whether a quote is open, and whether a backslash takes the meaning from what follows, behind a character.
+fn after((quoted, escaped): (bool, bool), character: char) -> (bool, bool) {
+    (quoted ^ (character == '"' && !escaped), character == '\\' && !escaped)
 }
 
 fn push_mask(masked: &mut String, length: usize, inline: bool) {
@@ -306,6 +333,39 @@ mod tests {
         check("{%x%}", "{%x%}", &[]);
         check("\\{{ x }}", "\\{{ x }}", &[]);
         check("{{ open\n\nnext }}", "{{ open\n\nnext }}", &[]);
+    }
+
+    /// Where a shortcode closes, looked for from each opening anew.
+    fn looked_for(text: &str, start: usize, inline: bool) -> Option<usize> {
+        let (mut state, mut empty_line) = ((false, false), false);
+        for (offset, character) in text[start + 2..].char_indices() {
+            let at = start + 2 + offset;
+            if !state.0 && text[at..].starts_with(if inline { "}}" } else { "%}" }) {
+                return Some(at + 2);
+            }
+            if character == '\n' && empty_line {
+                return None;
+            }
+            empty_line = character == '\n' || (empty_line && " \t\r".contains(character));
+            state = after(state, character);
+        }
+        None
+    }
+
+    #[test]
+    fn what_is_remembered_of_braces_that_never_close_changes_nothing() {
+        const PIECES: [&str; 8] = ["{{", "{%", "}}", "%}", "\"", "\\", "\n", "é "];
+        for number in 0..PIECES.len().pow(6) {
+            let text: String = (0..6).map(|place| PIECES[number / PIECES.len().pow(place) % PIECES.len()]).collect();
+            let mut closings = Closings::new(&text);
+            let mut at = 0;
+            while let Some(start) = next_opening(&text, at) {
+                let inline = text.as_bytes()[start + 1] == b'{';
+                let found = closings.of(start, inline);
+                assert_eq!(found, looked_for(&text, start, inline), "{text:?} at {start}");
+                at = found.unwrap_or(start + 2);
+            }
+        }
     }
 
     #[test]

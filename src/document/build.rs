@@ -23,12 +23,6 @@ const MOST_PIXELS: usize = 18_000_000;
 const LARGEST_PICTURE: u64 = 16_000_000;
 /// Bytes of a drawing at most; one is laid out as a tree that takes a hundred times as much.
 const LARGEST_DRAWING: u64 = 500_000;
-/// How often a drawing mentions masks and clips at most; those of drawing programs have some dozens.
-const MOST_CUTS: usize = 300;
-/// Copies (`<use>`) in a drawing at most: if each held others, there would be twenty times as much to lay out.
-const MOST_COPIES: usize = 8;
-/// Bytes of words in a drawing at most, its styles among them.
-const MOST_WORDS: usize = 20_000;
 /// How deep blocks, and marks in a line, stand in each other at most. PowerPoint has nine levels of lists, and the typesetter no more
 /// than 72 of anything, of which a list takes several.
 const DEEPEST: usize = 9;
@@ -536,18 +530,9 @@ fn is_too_large(file: &PublicFile) -> bool {
     }
 }
 
-/// Whether a drawing blurs or blends by filters, cuts by hundreds of masks, copies its parts again and again, or holds the words of
-/// a book: the first two are computed point by point, on a canvas as large as the drawing says, and copies of copies double.
+/// Whether a picture is a drawing that takes far more to lay out than its bytes.
 fn is_too_rich(file: &PublicFile) -> bool {
-    if imagesize::blob_size(file.beginning()).is_ok() {
-        return false;
-    }
-    let bytes = file.whole();
-    let text = String::from_utf8_lossy(&bytes);
-    let copies = text.matches("<use").count() + text.matches(":use").count();
-    let cuts = text.matches("mask").count() + text.matches("clip").count();
-    let words: usize = text.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words.trim().len()).sum();
-    text.contains("filter") || cuts > MOST_CUTS || copies > MOST_COPIES || words > MOST_WORDS
+    imagesize::blob_size(file.beginning()).is_err() && content::is_rich_drawing(&file.whole())
 }
 
 fn close_paragraph(words: &mut Vec<Inline>, out: &mut Vec<Block>) {

@@ -164,6 +164,15 @@ fn a_file_of_tables_with_too_many_entries_is_refused_before_it_is_read() {
 }
 
 #[test]
+fn braces_that_never_close_are_read_in_one_pass() {
+    for markdown in
+        ["{{".repeat(250_000), "{% ".repeat(160_000), "{{ \"".repeat(120_000), "{{ a(b=\"c\") ".repeat(35_000)]
+    {
+        assert!(Site::page_of(&markdown).codes().contains(&"unclosed-braces"));
+    }
+}
+
+#[test]
 fn lines_that_cannot_be_read_are_named_up_to_a_thousand_and_counted() {
     let said = said_of("content/contacts.toml", &"=\n".repeat(3000));
     assert_eq!(said.matches("bad-toml this line cannot be read").count(), 1000);

@@ -35,6 +35,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 
+pub use svg::is_rich_drawing;
+
 /// One kind of thing that a file says, or a reason why nobody can know what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Trace {

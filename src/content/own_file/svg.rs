@@ -5,6 +5,41 @@ use roxmltree::Node;
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 const ILLUSTRATOR: &str = "http://ns.adobe.com/AdobeIllustrator/";
 
+/// Masks and clips in a drawing that goes into a document at most; those of drawing programs have some dozens.
+const MOST_CUTS: usize = 300;
+/// Copies (`<use>`) at most: if each held others, there would be twenty times as much to lay out.
+const MOST_COPIES: usize = 8;
+/// Bytes of words at most; they are laid out letter by letter.
+const MOST_WORDS: usize = 20_000;
+
+/// Whether laying a drawing out takes far more than its bytes: it blurs or blends by filters, cuts by hundreds of masks, copies its
+/// parts again and again, or holds the words of a book. The first two are computed point by point, on a canvas as large as the
+/// drawing says, and copies of copies double. What is damaged is not judged.
+pub fn is_rich_drawing(bytes: &[u8]) -> bool {
+    let Some(text) = xml::text(bytes) else { return false };
+    let mut budget = Budget::new();
+    let (mut filters, mut cuts, mut copies, mut words) = (0, 0, 0, 0);
+    let read = xml::each(&text, &mut budget, |node| {
+        if let Some(text) = node.text().filter(|_| node.is_text()) {
+            let is_style = node.parent().is_some_and(|parent| parent.tag_name().name() == "style");
+            let (filter, word) = if is_style { (text.matches("filter").count(), 0) } else { (0, text.trim().len()) };
+            (filters, words) = (filters + filter, words + word);
+        }
+        let attributes = || node.attributes().map(|attribute| (attribute.name(), attribute.value()));
+        let is_filter = |(name, value): (&str, &str)| name == "filter" || name == "style" && value.contains("filter");
+        filters += attributes().filter(|attribute| is_filter(*attribute)).count();
+        cuts += attributes().filter(|(name, _)| matches!(*name, "mask" | "clip-path")).count();
+        match node.tag_name().name() {
+            "filter" => filters += 1,
+            "mask" | "clipPath" => cuts += 1,
+            "use" => copies += 1,
+            _ => {}
+        }
+    });
+    let is_over = filters > 0 || cuts > MOST_CUTS || copies > MOST_COPIES || words > MOST_WORDS;
+    budget.is_spent() || (read.is_some() && is_over)
+}
+
 /// What a drawing says beside what it shows: names in its metadata, folders, the editor's own copy.
 ///
 /// Scripts, what it loads from elsewhere and photos set into it are refused by [`super::markup`].
