@@ -88,8 +88,10 @@ pub fn mask(text: &str) -> Masked<'_> {
             }
             None => {
                 unclosed.push(start);
-                masked.push_str(&text[start..start + 2]);
-                done = start + 2;
+                // A row of braces is one mistake; the last of them may open another kind.
+                let row = text[start..].bytes().take_while(|byte| *byte == b'{').count();
+                done = start + row.saturating_sub(1).max(2);
+                masked.push_str(&text[start..done]);
             }
         }
     }
@@ -332,6 +334,8 @@ mod tests {
         check("{%}}%}~", "<!--->~", &["a shortcode begins with its name, such as contact"]);
         check("{%x%}", "{%x%}", &[]);
         check("\\{{ x }}", "\\{{ x }}", &[]);
+        check("{{{{{%if%}", "{{{{<!--->", &["open if 0"]);
+        assert_eq!(mask(&"{{".repeat(9)).unclosed, [0]);
         check("{{ open\n\nnext }}", "{{ open\n\nnext }}", &[]);
     }
 
