@@ -3,7 +3,7 @@ use super::links::{self, check_links};
 use super::terminal::{say, say_json, tell};
 use super::{Failure, Session, day, despite, record, show, today};
 use crate::build::Workspace;
-use crate::diagnostic::{Diagnostic, Place, Severity, TextOf, has_errors, report, tidy, to_json};
+use crate::diagnostic::{Diagnostic, Place, Severity, TextOf, count_of, has_errors, report, tidy, to_json};
 use crate::source::disk;
 use crate::upkeep::{GATES, close_gate};
 use clap::ValueEnum;
@@ -136,8 +136,8 @@ fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {
 }
 
 fn summary(findings: &[Diagnostic]) {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let warnings = findings.len() - errors;
+    let errors = count_of(findings, Severity::Error);
+    let warnings = count_of(findings, Severity::Warning);
     show::by_kind(findings);
     say(&format!("{}, {}", show::count(errors, "error"), show::count(warnings, "warning")));
 }

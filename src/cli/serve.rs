@@ -2,7 +2,7 @@ use super::terminal;
 use super::{Failure, Session, show, today};
 use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, count_of};
 use crate::preview::{Preview, Watch};
 use crate::text::on_terminal;
 use std::io;
@@ -75,7 +75,7 @@ fn cannot_listen(error: &io::Error, port: u16) -> String {
 
 /// One line for each change, with what is wrong in the files that changed.
 fn tell(touched: &[Arc<str>], findings: &[crate::diagnostic::Diagnostic]) {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let errors = count_of(findings, Severity::Error);
     let what = match touched {
         [one] => on_terminal(one).into_owned(),
         many => show::count(many.len(), "file"),

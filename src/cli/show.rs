@@ -1,7 +1,7 @@
 //! How findings and figures are written for people.
 
 use super::terminal::{say, tell};
-use crate::diagnostic::{Diagnostic, Severity, TextOf, kinds, listing, to_terminal};
+use crate::diagnostic::{Diagnostic, Severity, TextOf, count_of, kinds, listing, to_terminal};
 use crate::upkeep::NextChange;
 
 /// Entries of one kind that are written at most: what is mended in one sitting.
@@ -35,8 +35,8 @@ pub fn by_kind(diagnostics: &[Diagnostic]) {
 
 /// Says in one line that errors stopped the work.
 pub fn stopped(diagnostics: &[Diagnostic], what: &str) {
-    let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let warnings = diagnostics.len() - errors;
+    let errors = count_of(diagnostics, Severity::Error);
+    let warnings = count_of(diagnostics, Severity::Warning);
     tell(&format!("{}, {}: {what}", count(errors, "error"), count(warnings, "warning")));
 }
 

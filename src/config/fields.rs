@@ -33,7 +33,7 @@ pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: 
 const MOST_ENTRIES: usize = 200_000;
 
 /// Lines that cannot be read and are named one by one.
-const MOST_ERRORS: usize = 1000;
+const MOST_ERRORS: usize = 500;
 
 /// Lines and values in a text, roughly: what decides how much memory its tables take.
 fn entries(text: &str) -> usize {

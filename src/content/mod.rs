@@ -33,7 +33,7 @@ mod synonyms;
 mod words;
 
 use crate::config::parse_toml;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Place, bound, report};
 use crate::locale::LanguageTag;
 use crate::source::{Data, Kind, Refusal, Source};
 use crate::text::{Fingerprint, Span};
@@ -207,6 +207,7 @@ pub fn parse(source: &Source) -> Content {
         (_, Some(text)) => payload(source, text, &mut words, &mut diagnostics),
         (_, None) => Payload::Nothing,
     };
+    bound(&mut diagnostics);
     Content { file: Arc::clone(&source.path), payload, words, diagnostics }
 }
 

@@ -28,7 +28,7 @@ fn is_zero(count: &usize) -> bool {
 /// Turns findings into their outside form, in the same order. Of each kind the first [`MOST`] are listed.
 pub fn to_json(diagnostics: &[Diagnostic], text_of: TextOf) -> Vec<JsonDiagnostic> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    diagnostics.iter().for_each(|finding| *counts.entry(finding.code).or_default() += 1);
+    diagnostics.iter().for_each(|finding| *counts.entry(finding.code).or_default() += 1 + finding.more);
     let mut listed: FxHashMap<&str, usize> = FxHashMap::default();
     let mut all = Vec::new();
     for finding in diagnostics {

@@ -57,7 +57,7 @@ pub fn kinds<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<Kind>
     let mut counted: FxHashMap<(Severity, &'static str), (usize, BTreeSet<&str>)> = FxHashMap::default();
     for finding in diagnostics {
         let (findings, files) = counted.entry((finding.severity, finding.code)).or_default();
-        *findings += 1;
+        *findings += 1 + finding.more;
         files.insert(&finding.place.file);
     }
     let kind = |((severity, code), (findings, files)): ((_, _), (_, BTreeSet<&str>))| Kind {
@@ -118,7 +118,7 @@ mod tests {
 
     fn finding(severity: Severity, code: &'static str, message: &str, at: usize) -> Diagnostic {
         let place = Place::at(&Arc::from(format!("content/{}.md", at / 10)), Span::new(at, at + 1));
-        Diagnostic { place, severity, code, message: message.to_owned(), hint: "mend it".to_owned() }
+        Diagnostic { place, severity, code, message: message.to_owned(), hint: "mend it".to_owned(), more: 0 }
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod report;
 mod terminal;
 
 use crate::text::{Position, Span, position};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 pub use excerpt::{Excerpt, excerpt};
@@ -72,6 +73,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do next.
     pub hint: String,
+    /// How many more of this kind the file has that are counted and not kept; 0 for nearly all. See [`bound`].
+    pub more: usize,
 }
 
 /// The best value that a stage can make, and everything there is to say about it.
@@ -105,6 +108,36 @@ pub fn tidy(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup_by(|later, first| {
         report::ONCE_A_PLACE.contains(&later.code) && later.code == first.code && later.place == first.place
     });
+}
+
+/// Findings of one kind that are kept of one file.
+const KEPT_OF_A_FILE: usize = 1000;
+
+/// Keeps the first [`KEPT_OF_A_FILE`] findings of each kind of one file, and counts the others at the last of them: a file that is
+/// nothing but mistakes would fill the memory with sentences that nobody reads.
+pub fn bound(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() <= KEPT_OF_A_FILE {
+        return;
+    }
+    tidy(diagnostics);
+    let mut counts: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
+    diagnostics.iter().for_each(|finding| *counts.entry((finding.severity, finding.code)).or_default() += 1);
+    let mut kept: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
+    diagnostics.retain_mut(|finding| {
+        let kind = (finding.severity, finding.code);
+        let number = kept.entry(kind).or_default();
+        *number += 1;
+        if *number == KEPT_OF_A_FILE {
+            finding.more = counts[&kind] - KEPT_OF_A_FILE;
+        }
+        *number <= KEPT_OF_A_FILE
+    });
+    diagnostics.shrink_to_fit();
+}
+
+/// How many findings of that severity there are, those that are only counted among them.
+pub fn count_of(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics.iter().filter(|finding| finding.severity == severity).map(|finding| 1 + finding.more).sum()
 }
 
 /// Says whether any finding stops publication.

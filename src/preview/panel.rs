@@ -2,7 +2,7 @@
 //!
 //! Everything stands between two comments right before the end of the page, so that the rest is what will be published.
 
-use crate::diagnostic::{Diagnostic, Entry, Severity, TextOf, gathered, locate, same_in};
+use crate::diagnostic::{Diagnostic, Entry, Severity, TextOf, count_of, gathered, locate, same_in};
 use crate::text::escaped_html;
 use std::fmt::Write;
 
@@ -54,8 +54,8 @@ pub fn panel(findings: &[Diagnostic], text_of: TextOf) -> String {
     if findings.is_empty() {
         return String::new();
     }
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let warnings = findings.len() - errors;
+    let errors = count_of(findings, Severity::Error);
+    let warnings = count_of(findings, Severity::Warning);
     let (class, open) = if errors > 0 { ("errors", " open") } else { ("warnings", "") };
     let mut out =
         format!("<aside id=\"liberate-problems\" class=\"{class}\" lang=\"en\" dir=\"ltr\"><details{open}><summary>");

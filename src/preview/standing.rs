@@ -161,7 +161,7 @@ impl Standing {
 
 fn count(findings: &[Diagnostic], counts: &mut BTreeMap<(Severity, &'static str), usize>) {
     for finding in findings {
-        *counts.entry((finding.severity, finding.code)).or_default() += 1;
+        *counts.entry((finding.severity, finding.code)).or_default() += 1 + finding.more;
     }
 }
 

@@ -39,10 +39,11 @@ struct Warning {
     end: u32,
     message: String,
     hint: String,
+    more: usize,
 }
 
 /// The form of a record; another one is not read.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 impl Record {
     /// The record of a finished build.
@@ -54,6 +55,7 @@ impl Record {
             end: finding.place.span.end,
             message: finding.message.clone(),
             hint: finding.hint.clone(),
+            more: finding.more,
         });
         Self {
             version: VERSION,
@@ -94,6 +96,7 @@ impl Record {
             code: crate::diagnostic::report::code(&warning.code),
             message: warning.message.clone(),
             hint: warning.hint.clone(),
+            more: warning.more,
         });
         findings.collect()
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 /// Everything of a theme that templates need.
 #[derive(Default)]
@@ -347,6 +347,10 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
         Ok(Value::safe_string(found))
     });
     tera.register_function(turns::COUNT, |_: Kwargs, _: &State| turns::count());
+    tera.register_function(turns::KEPT, |kwargs: Kwargs, _: &State| turns::keep(&kwargs));
+    tera.register_filter("replace", |text: StringInput, kwargs: Kwargs, state: &State| {
+        turns::replace(text, &kwargs, state)
+    });
     tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
     let icons = Arc::clone(icons);
     tera.register_function("icon", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {

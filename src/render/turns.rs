@@ -1,17 +1,27 @@
-//! Loops of templates end: a call that counts is put into each of them before the engine reads the template.
+//! Templates end, and what they keep stays small: calls that count and measure are put in before the engine reads a template.
 //!
-//! The engine bounds neither how often a loop turns nor how many loops are in each other, and one that writes nothing is bounded by no
-//! length of a page either. Places that the engine names are brought back to the template as it was written.
+//! The engine bounds neither how often a loop turns, a part is included or a component is used, nor how long a text grows that is put
+//! together from itself; what writes nothing is bounded by no length of a page either. Places that the engine names are brought back to
+//! the template as it was written.
 
 use std::cell::Cell;
 use std::ops::Range;
-use tera::{TeraResult, Value};
+use tera::{Kwargs, State, StringInput, TeraResult, Value};
 
-/// Turns of all loops of one output at most. A list of 100,000 pages has a tenth of them; all loops of a page of the real site have some thousand.
+/// Turns of all loops, inclusions and uses of components of one output at most. A list of 100,000 pages has a tenth of them; all loops of a page of the real site have some thousand.
 const MOST_TURNS: u32 = 1_000_000;
 
 /// The function that counts; templates have no reason to call it.
 pub(super) const COUNT: &str = "count_turn";
+
+/// The function that measures what is kept; templates have no reason to call it.
+pub(super) const KEPT: &str = "kept_value";
+
+/// Bytes of a text that a template keeps at most. Pieces of pages that the theme keeps have some thousand.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// Values in a list that a template keeps at most, those of lists in it included if it wrote the list itself.
+const MOST_VALUES: usize = 1_000_000;
 
 thread_local! {
     /// Turns that are left for the output that is being made on this thread.
@@ -37,7 +47,49 @@ pub(super) fn count() -> TeraResult<Value> {
     if is_spent() { Err(tera::Error::message("the loops never end")) } else { Ok(Value::from(true)) }
 }
 
-/// A template with a call in each of its loops.
+/// Measures a value that a template keeps under a name: true, so that it can be a condition.
+///
+/// # Errors
+/// When it is too long for anything that a page needs.
+pub(super) fn keep(kwargs: &Kwargs) -> TeraResult<Value> {
+    let value: Value = kwargs.must_get("value")?;
+    let mut left = MOST_VALUES;
+    let is_short = if kwargs.get::<bool>("written")?.unwrap_or(false) {
+        is_short_within(&value, &mut left)
+    } else {
+        value.as_str().is_none_or(|text| text.len() <= LONGEST_TEXT)
+            && value.as_array().is_none_or(|list| list.len() <= MOST_VALUES)
+    };
+    let message = "what is kept here grows to more than a megabyte of text or a million values";
+    if is_short { Ok(Value::from(true)) } else { Err(tera::Error::message(message)) }
+}
+
+fn is_short_within(value: &Value, left: &mut usize) -> bool {
+    *left = left.saturating_sub(1);
+    *left > 0
+        && value.as_str().is_none_or(|text| text.len() <= LONGEST_TEXT)
+        && value.as_array().is_none_or(|list| list.iter().all(|value| is_short_within(value, left)))
+        && value.as_map().is_none_or(|map| map.iter().all(|(_, value)| is_short_within(value, left)))
+}
+
+/// `text | replace(from="…", to="…")`, within the length that a template may keep.
+///
+/// # Errors
+/// When an argument is missing or the text would be too long.
+pub(super) fn replace(text: StringInput, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let (from, to) = (kwargs.must_get::<&str>("from")?, kwargs.must_get::<StringInput>("to")?);
+    let is_html = state.autoescaping_enabled() && (text.is_safe() || to.is_safe());
+    let (text, to) =
+        if is_html { (text.rendered(state)?, to.rendered(state)?) } else { (text.as_str().into(), to.as_str().into()) };
+    let length = text.len().saturating_add(text.matches(from).count().saturating_mul(to.len()));
+    if length > LONGEST_TEXT {
+        return Err(tera::Error::message("`replace` makes more than a megabyte of text"));
+    }
+    let replaced = text.replace(from, &to);
+    Ok(if is_html { Value::safe_string(&replaced) } else { Value::from(replaced) })
+}
+
+/// A template with a call in each of its loops, inclusions and components, and behind everything that it keeps under a name.
 pub(super) struct Counted {
     /// What the engine reads.
     pub text: String,
@@ -50,7 +102,7 @@ impl Counted {
     pub fn of(template: &str) -> Self {
         let mut counted = Self { text: String::with_capacity(template.len()), calls: Vec::new() };
         let mut done = 0;
-        for (at, call) in (Tags { text: template, at: 0 }).flatten() {
+        for (at, call) in (Tags { text: template, at: 0, sets: Vec::new() }).flatten() {
             counted.text.push_str(&template[done..at]);
             let start = counted.text.len();
             counted.text.push_str(&call);
@@ -72,6 +124,8 @@ impl Counted {
 struct Tags<'a> {
     text: &'a str,
     at: usize,
+    /// Names that are being set to what stands between two tags.
+    sets: Vec<&'a str>,
 }
 
 impl Iterator for Tags<'_> {
@@ -103,12 +157,65 @@ impl Tags<'_> {
         if is("raw") {
             let behind = self.text[self.at..].find("endraw");
             self.at = behind.map_or(self.text.len(), |found| self.at + found);
-        } else if is("for") {
-            let trim = if inside.ends_with('-') { "-" } else { "" };
-            calls.push((self.at, format!("{{% if {COUNT}() %}}{{% endif {trim}%}}")));
+        }
+        let trim = if inside.ends_with('-') { "-" } else { "" };
+        let mut put_in =
+            |condition: String| calls.push((self.at, format!("{{% if {condition} %}}{{% endif {trim}%}}")));
+        if is("for") || is("include") || is("component") {
+            put_in(format!("{COUNT}()"));
+        }
+        if is("component") {
+            parameters(words).for_each(|name| put_in(format!("{KEPT}(value={name} | default(value=\"\"))")));
+        }
+        if is("set") || is("set_global") {
+            let (name, value) = words.split_once('=').map_or((words, None), |(name, value)| (name, Some(value)));
+            let name = name.split_whitespace().nth(1).unwrap_or_default().trim_end_matches('-');
+            match value {
+                Some(value) if value.contains(['[', '{']) => put_in(format!("{KEPT}(value={name}, written=true)")),
+                Some(_) => put_in(format!("{KEPT}(value={name})")),
+                None => self.sets.push(name),
+            }
+        }
+        if is("endset")
+            && let Some(name) = self.sets.pop()
+        {
+            put_in(format!("{KEPT}(value={name})"));
         }
         calls
     }
+}
+
+/// The names of a component's parameters: `component card(title, @lang, list=[1, 2])`.
+fn parameters(words: &str) -> impl Iterator<Item = &str> {
+    let open = words.find('(').map_or("", |open| &words[open + 1..]);
+    let (mut depth, mut quote) = (0, None);
+    let pieces = open.split(move |character| match (character, quote) {
+        (_, Some(end)) => {
+            quote = (character != end).then_some(end);
+            false
+        }
+        ('"' | '\'' | '`', None) => {
+            quote = Some(character);
+            false
+        }
+        ('(' | '[' | '{', None) => {
+            depth += 1;
+            false
+        }
+        (')' | ']' | '}', None) => {
+            depth -= 1;
+            depth < 0
+        }
+        (',', None) => depth == 0,
+        _ => false,
+    });
+    pieces
+        .map(|piece| {
+            let piece = piece.trim_start().trim_start_matches('@');
+            let end = piece.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len());
+            &piece[..end]
+        })
+        .take_while(|name| !name.is_empty())
 }
 
 /// A bracket that is open, and whether a loop (`[a for b in c]`) and its condition have begun in it.
@@ -167,7 +274,7 @@ mod tests {
 
     fn check(template: &str, expected: &str) {
         let counted = Counted::of(template);
-        assert_eq!(counted.text.replace(COUNT, "n"), expected);
+        assert_eq!(counted.text.replace(COUNT, "n").replace(KEPT, "k"), expected);
         for (at, sign) in template.char_indices() {
             let there = counted.text.match_indices(sign).any(|(found, _)| counted.written(found) == at);
             assert!(there, "{sign} of {template}");
@@ -180,8 +287,24 @@ mod tests {
         check("{%- for b in c -%} d", "{%- for b in c -%}{% if n() %}{% endif -%} d");
         check("{% for b in [\"%}\"] %}", "{% for b in [\"%}\"] %}{% if n() %}{% endif %}");
         check("{{ [a for a in b] }}", "{{ [a for a in b if n()] }}");
-        check("{% set x = [a.b for a in b if a.c] %}", "{% set x = [a.b for a in b if n() and a.c] %}");
+        check("{{ [a.b for a in b if a.c] }}", "{{ [a.b for a in b if n() and a.c] }}");
         check("{{ [[a for a in b] for b in c] }}", "{{ [[a for a in b if n()] for b in c if n()] }}");
+        check("{% include \"a\" -%} b", "{% include \"a\" -%}{% if n() %}{% endif -%} b");
+    }
+
+    #[test]
+    fn what_is_kept_is_measured() {
+        let (open, close) = ("{% if k(value=", ") %}{% endif %}");
+        check("{% set a = b ~ b %}c", &format!("{{% set a = b ~ b %}}{open}a{close}c"));
+        check("{% set_global a = [b, b] %}", &format!("{{% set_global a = [b, b] %}}{open}a, written=true{close}"));
+        check("{% set a %}{{ a }}{% endset %}", &format!("{{% set a %}}{{{{ a }}}}{{% endset %}}{open}a{close}"));
+        check(
+            "{% component a(b, @c, d=[1, \")\"]) %}e{% endcomponent a %}",
+            &format!(
+                "{{% component a(b, @c, d=[1, \")\"]) %}}{{% if n() %}}{{% endif %}}{0}b{1}{0}c{1}{0}d{1}e{{% endcomponent a %}}",
+                open, " | default(value=\"\")) %}{% endif %}"
+            ),
+        );
     }
 
     #[test]
@@ -191,7 +314,7 @@ mod tests {
             "{% raw %}{% for a in b %}{% endraw %}",
             "{{ \"{% for a in b %}\" }}",
             "{% if a %}{% endif %} for {b} {",
-            "{% set form = {\"for\": 1} %}",
+            "{{ {\"for\": 1} }}",
             "{% formula %}",
             "{{ [1, 2] }} {{ a[b] }}",
             "{{ never",

@@ -45,6 +45,18 @@ fn what_repeats_by_the_thousand_is_counted() {
     assert!(listed[998].get("more").is_none());
 }
 
+/// What is wrong with a file by itself is kept up to a thousand of a kind; the rest is counted, everywhere where findings are counted.
+#[test]
+fn a_file_that_is_nothing_but_mistakes_is_counted_to_its_end() {
+    let notes: String = (0..3000).map(|note| format!("Words[^note-{note}] and\n\n")).collect();
+    let (_, output, json) = checked(&notes);
+    assert!(output.contains("   3000 errors  missing-footnote") && output.contains("3000 errors, "), "{output}");
+    let listed: Vec<&serde_json::Value> =
+        json.as_array().unwrap().iter().filter(|finding| finding["code"] == "missing-footnote").collect();
+    assert_eq!(listed.len(), 1000);
+    assert_eq!(listed[999]["more"], 2000);
+}
+
 #[test]
 fn the_same_sentence_is_said_once_with_its_places() {
     let links = "[there](@/nowhere.md)\n\n".repeat(9);
@@ -173,9 +185,9 @@ fn braces_that_never_close_are_read_in_one_pass() {
 }
 
 #[test]
-fn lines_that_cannot_be_read_are_named_up_to_a_thousand_and_counted() {
+fn lines_that_cannot_be_read_are_named_up_to_five_hundred_and_counted() {
     let said = said_of("content/contacts.toml", &"=\n".repeat(3000));
-    assert_eq!(said.matches("bad-toml this line cannot be read").count(), 1000);
+    assert_eq!(said.matches("bad-toml this line cannot be read").count(), 500);
     assert!(said.contains("more lines of this file cannot be read"), "{}", &said[..400]);
 }
 

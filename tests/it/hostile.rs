@@ -425,6 +425,21 @@ fn a_template_without_end_is_refused_at_its_line() {
         let place = "themes/plain/templates/home.html:";
         assert!(found.contains(place) && found.contains("turned a million times"), "{silent}: {found}");
     }
+    let double = "{% for a in range(end=40) %}{% set_global b = b ~ b %}{% endfor %}";
+    for growing in [
+        &format!("{{% set b = \"words\" %}}{double}"),
+        &format!("{{% set b = [1] %}}{}{{{{ b }}}}", double.replace("b ~ b", "[b, b]")),
+        "{% set b = \"a\" %}{% for a in range(end=40) %}{% set_global b %}{{ b }}{{ b }}{% endset %}{% endfor %}",
+        "{% set b = \"aaaaaaaa\" %}{% for a in range(end=9) %}{% set_global b = b | replace(from=\"a\", to=b) %}{% endfor %}",
+        "{% component grow(text) %}{{<grow text={text ~ text} />}}{% endcomponent grow %}{{<grow text=\"words\" />}}",
+        "{% component twice(a) %}{{<twice a={a} />}}{{<twice a={a} />}}{% endcomponent twice %}{{<twice a=\"w\" />}}",
+    ] {
+        let found = written(growing);
+        assert!(
+            found.contains("themes/plain/templates/home.html:") && found.contains("template-"),
+            "{growing}: {found}"
+        );
+    }
     let found = written("{% include \"home.html\" %}");
     assert!(found.contains("template-set") || found.contains("template-failed"), "{found}");
     assert!(!written("{% for a in range(end=20, step_by=2) %}{{ a }}{% endfor %}").contains("template-"));

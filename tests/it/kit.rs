@@ -329,7 +329,7 @@ impl Site {
     pub fn line_of(&self, finding: &Diagnostic) -> String {
         let text_of = |path: &str| self.workspace.sources().get(path).and_then(|source| source.text().cloned());
         let position = locate(finding, &text_of).position;
-        let Diagnostic { place, severity, code, message, hint } = finding;
+        let Diagnostic { place, severity, code, message, hint, .. } = finding;
         let severity = severity.as_str();
         format!("{}:{}:{} {severity} {code} {message} | {hint}", place.file, position.line, position.column)
     }

@@ -57,7 +57,7 @@ fn error(place: Place, code: &'static str, message: impl Into<String>, hint: imp
     // What cannot be seen is shown as its number, in every message.
     let shown = |text: String| show_unseen(&text).into_owned();
     let (message, hint) = (shown(message.into()), shown(hint.into()));
-    Diagnostic { place, severity: Severity::Error, code, message, hint }
+    Diagnostic { place, severity: Severity::Error, code, message, hint, more: 0 }
 }
 
 fn warning(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {

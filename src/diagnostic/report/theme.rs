@@ -32,7 +32,8 @@ pub fn template_endless(place: Place, page: &str) -> Diagnostic {
 
 /// Loops of a template that turn more often than any page needs.
 pub fn template_turns(place: Place, page: &str) -> Diagnostic {
-    let message = format!("the loops for `{page}` have turned a million times, so one of them has no sensible end");
+    let message =
+        format!("the loops and parts for `{page}` have turned a million times, so one of them has no sensible end");
     error(place, "template-endless", message, "let the loop end sooner, or go through a shorter list")
 }
 
