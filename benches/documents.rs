@@ -45,7 +45,7 @@ fn main() {
     let workshop = Workshop::new(theme);
     let mut times: BTreeMap<&str, Vec<(Duration, Duration, usize)>> = BTreeMap::new();
     for file in snapshot.site.documents.iter().filter(|file| file.address.contains(&only)) {
-        let document = snapshot.document(snapshot.view().read(file.page, file.language)).value;
+        let document = snapshot.document(file).value;
         let form = &FORMS[usize::from(file.form)];
         let order = Order { form, document: &document, pictures: &Files::new(), workshop: &workshop };
         let begun = Instant::now();

@@ -79,12 +79,13 @@ impl Shelf {
 }
 
 impl Snapshot {
-    /// The model of a document as a reader gets it.
-    pub fn document(&self, reading: Reading) -> Reported<Document> {
+    /// The model that a file of a document is made from.
+    pub fn document(&self, file: &DocumentFile) -> Reported<Document> {
+        let reading = self.view().read(file.page, file.language);
         let mut diagnostics = Vec::new();
         let body = slides(reading).into_value(&mut diagnostics);
         let pictogram = |name: &str| self.templates.icon(name, "icon");
-        let document = document::build(reading, &body, &pictogram).into_value(&mut diagnostics);
+        let document = document::build(reading, form_of(file).kind, &body, &pictogram).into_value(&mut diagnostics);
         Reported { value: document, diagnostics }
     }
 
@@ -170,7 +171,7 @@ impl Snapshot {
     /// What goes into a file. What is wrong with the model is said at its page.
     fn ingredients(&self, index: u32) -> Ingredients {
         let file = &self.site.documents[index as usize];
-        let document = self.document(self.view().read(file.page, file.language)).value;
+        let document = self.document(file).value;
         let mut files = Files::new();
         for slide in &document.slides {
             self.pictures(&slide.blocks, &mut files);

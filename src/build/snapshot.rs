@@ -3,7 +3,7 @@ use super::{Store, parallel};
 use crate::asset::{self, Assets, Template};
 use crate::check::{self, Ground, Subject};
 use crate::config::{Config, EditionConfig};
-use crate::content::{Content, Contents, Message};
+use crate::content::{Content, Contents, DocumentKind, Message};
 use crate::diagnostic::{Diagnostic, Reported, tidy};
 use crate::document;
 use crate::locale::LanguageTag;
@@ -249,16 +249,16 @@ impl Snapshot {
     fn page(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let view = self.view();
         let spot = reading.spot();
-        let is_document = reading.node().source_front().kind.is_document();
-        let body = if is_document {
+        let document = reading.node().source_front().kind.document();
+        let body = if document.is_some() {
             Cow::Owned(slides(reading).into_value(diagnostics))
         } else {
             expand(view, &spot, &reading.text().body).into_value(diagnostics)
         };
         if !reading.is_fallback() {
             diagnostics.extend(check::written_page(self.ground(), reading));
-            if is_document {
-                diagnostics.extend(document::build(reading, &body, &|_| None).diagnostics);
+            if let Some(kind) = document {
+                diagnostics.extend(document::build(reading, kind, &body, &|_| None).diagnostics);
             }
         }
         let downloads = self.downloads(reading, diagnostics);
@@ -267,7 +267,7 @@ impl Snapshot {
 
     fn deck(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let body = slides(reading).into_value(diagnostics);
-        diagnostics.extend(document::build(reading, &body, &|_| None).diagnostics);
+        diagnostics.extend(document::build(reading, DocumentKind::Slides, &body, &|_| None).diagnostics);
         render::deck(&self.renderer(), reading, &body).into_value(diagnostics)
     }
 

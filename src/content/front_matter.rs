@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::{Span, composed};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// What a page says about itself before its text.
@@ -169,6 +170,14 @@ pub enum PageKind {
     Page,
     /// It is only shown inside other pages.
     Part,
+    /// Files to take away are made of it: for paper, a projector or a post.
+    Document(DocumentKind),
+}
+
+/// What a campaign document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentKind {
     /// A talk: slides with notes.
     Slides,
     /// One page for a wall.
@@ -181,10 +190,28 @@ pub enum PageKind {
     Social,
 }
 
+impl DocumentKind {
+    /// All kinds, in the order in which a shelf names them.
+    pub const ALL: [Self; 5] = [Self::Slides, Self::Poster, Self::Leaflet, Self::Card, Self::Social];
+
+    /// Its word in front matter and strings.
+    pub fn as_str(self) -> &'static str {
+        PageKind::Document(self).as_str()
+    }
+}
+
 impl PageKind {
-    /// Whether files to take away are made of it: for paper, a projector or a post.
+    /// What kind of document it is, if it is one.
+    pub fn document(self) -> Option<DocumentKind> {
+        match self {
+            Self::Document(kind) => Some(kind),
+            Self::Page | Self::Part => None,
+        }
+    }
+
+    /// Whether files to take away are made of it.
     pub fn is_document(self) -> bool {
-        !matches!(self, Self::Page | Self::Part)
+        self.document().is_some()
     }
 
     /// Its word in front matter and strings.
@@ -197,15 +224,16 @@ impl PageKind {
 const KINDS: [(&str, PageKind); 7] = [
     ("page", PageKind::Page),
     ("part", PageKind::Part),
-    ("slides", PageKind::Slides),
-    ("poster", PageKind::Poster),
-    ("leaflet", PageKind::Leaflet),
-    ("card", PageKind::Card),
-    ("social", PageKind::Social),
+    ("slides", PageKind::Document(DocumentKind::Slides)),
+    ("poster", PageKind::Document(DocumentKind::Poster)),
+    ("leaflet", PageKind::Document(DocumentKind::Leaflet)),
+    ("card", PageKind::Document(DocumentKind::Card)),
+    ("social", PageKind::Document(DocumentKind::Social)),
 ];
 
 /// How the cards of a document stand on their sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sheet {
     /// Ten cards to cut.
     #[default]

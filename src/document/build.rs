@@ -2,8 +2,8 @@
 
 mod inline;
 
-use super::model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide, Words, all_words, plain};
-use crate::content::{self, Align, Body, NodeKind, PageKind, Role, Str};
+use super::model::{Block, Document, Inline, Layout, Logo, Slide, Words, all_words, plain};
+use crate::content::{self, Align, Body, DocumentKind, NodeKind, Role, Sheet, Str};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::site::{self, PublicFile};
 use crate::text::{Span, with_islands};
@@ -37,7 +37,7 @@ pub type Pictogram<'a> = &'a dyn Fn(&str) -> Option<String>;
 ///
 /// Reports, at their lines: slides without words, and in talks without title, without notes or with the title of another;
 /// links that lead nowhere, pictures without words, and what only a screen can show.
-pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Document> {
+pub fn build(reading: Reading, kind: DocumentKind, body: &Body, pictogram: Pictogram) -> Reported<Document> {
     let view = reading.view;
     let language = reading.text_language;
     let front = reading.node().source_front();
@@ -52,12 +52,12 @@ pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Do
         depth: 0,
         diagnostics: Vec::new(),
     };
-    let slides = builder.slides(front.kind);
-    builder.check_settings();
+    let slides = builder.slides(kind);
+    builder.check_settings(kind);
     let date = reading.inherited(|front| front.date).or(reading.inherited(|front| front.updated));
     let checked_on = reading.inherited(|front| front.checked_on);
     let date = date.or(checked_on).unwrap_or(view.site.at);
-    let sheet = sheet(front.sheet.unwrap_or_default());
+    let sheet = front.sheet.unwrap_or_default();
     let mut diagnostics = builder.diagnostics;
     let words = |text: &str| with_islands(text, builder.rtl);
     let checked = checked_on.map_or_else(String::new, |day| {
@@ -66,7 +66,7 @@ pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Do
     });
     let notice = words(&notice(reading, &mut diagnostics));
     let quiet = reading.is_sensitive();
-    let strips = front.kind == PageKind::Card && sheet == Sheet::Strips;
+    let strips = kind == DocumentKind::Card && sheet == Sheet::Strips;
     let brand =
         if quiet || strips { String::new() } else { string(view, language, "site.title", &[], &mut diagnostics) };
     let code = reading.inherited(|front| front.code.as_ref());
@@ -74,7 +74,7 @@ pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Do
         .and_then(|(code, _)| view.short_address(code, reading.text_language))
         .unwrap_or_else(|| reading.address_to_share());
     let document = Document {
-        kind: kind(front.kind),
+        kind,
         lang: view.site.language(language).tag.to_string(),
         dir: view.site.language(language).direction.as_str(),
         title: words(if strips { reading.head_title() } else { reading.title() }),
@@ -88,7 +88,7 @@ pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Do
         address: shown_address(&address).to_owned(),
         icon: reading.inherited(|front| front.icon.as_deref()).and_then(pictogram).unwrap_or_default(),
         sheet,
-        logos: if quiet { Vec::new() } else { logos(reading) },
+        logos: if quiet { Vec::new() } else { logos(reading, kind) },
         strings: strings(reading),
         slides,
     };
@@ -96,12 +96,12 @@ pub fn build(reading: Reading, body: &Body, pictogram: Pictogram) -> Reported<Do
 }
 
 /// Logos stand on what is put up or shown by partners; never on cards, which victims keep.
-fn logos(reading: Reading) -> Vec<Logo> {
-    match reading.node().source_front().kind {
-        PageKind::Slides | PageKind::Poster | PageKind::Leaflet => site::logos(reading.view.site)
+fn logos(reading: Reading, kind: DocumentKind) -> Vec<Logo> {
+    match kind {
+        DocumentKind::Slides | DocumentKind::Poster | DocumentKind::Leaflet => site::logos(reading.view.site)
             .map(|logo| Logo { src: logo.file.clone(), name: logo.name.clone() })
             .collect(),
-        PageKind::Card | PageKind::Social | PageKind::Page | PageKind::Part => Vec::new(),
+        DocumentKind::Card | DocumentKind::Social => Vec::new(),
     }
 }
 
@@ -125,24 +125,6 @@ fn notice(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> String {
         said.push(say("translation.draft", &[]));
     }
     said.join(" ")
-}
-
-fn kind(kind: PageKind) -> Kind {
-    match kind {
-        PageKind::Poster => Kind::Poster,
-        PageKind::Leaflet => Kind::Leaflet,
-        PageKind::Card => Kind::Card,
-        PageKind::Social => Kind::Social,
-        PageKind::Slides | PageKind::Page | PageKind::Part => Kind::Slides,
-    }
-}
-
-fn sheet(sheet: content::Sheet) -> Sheet {
-    match sheet {
-        content::Sheet::Wallet => Sheet::Wallet,
-        content::Sheet::TearOff => Sheet::TearOff,
-        content::Sheet::Strips => Sheet::Strips,
-    }
 }
 
 /// The words of the frame, in the language or else in the site's own.
@@ -174,7 +156,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn slides(&mut self, kind: PageKind) -> Vec<Slide> {
+    fn slides(&mut self, kind: DocumentKind) -> Vec<Slide> {
         let mut titles = BTreeSet::new();
         let mut slides = Vec::new();
         let most = self.most_slides(kind);
@@ -184,10 +166,10 @@ impl Builder<'_> {
             let slide = self.slide(index, id, kind, slides.is_empty());
             let span = self.body.nodes()[index].span;
             match most {
-                Some(1) if kind == PageKind::Social && slides.len() == 1 => {
+                Some(1) if kind == DocumentKind::Social && slides.len() == 1 => {
                     self.diagnostics.push(report::one_picture_only(self.place(span)));
                 }
-                Some(most) if kind != PageKind::Social && slides.len() == most => {
+                Some(most) if kind != DocumentKind::Social && slides.len() == most => {
                     self.diagnostics.push(report::too_many_faces(self.place(span), most));
                 }
                 _ => {}
@@ -210,29 +192,29 @@ impl Builder<'_> {
     }
 
     /// How many parts a document of this kind has room for.
-    fn most_slides(&self, kind: PageKind) -> Option<usize> {
+    fn most_slides(&self, kind: DocumentKind) -> Option<usize> {
         match (kind, self.reading.node().source_front().sheet.unwrap_or_default()) {
-            (PageKind::Social, _) | (PageKind::Card, content::Sheet::Strips) => Some(1),
-            (PageKind::Card, content::Sheet::Wallet | content::Sheet::TearOff) => Some(2),
-            (PageKind::Leaflet, _) => Some(PANELS),
+            (DocumentKind::Social, _) | (DocumentKind::Card, Sheet::Strips) => Some(1),
+            (DocumentKind::Card, Sheet::Wallet | Sheet::TearOff) => Some(2),
+            (DocumentKind::Leaflet, _) => Some(PANELS),
             _ => None,
         }
     }
 
-    fn slide(&mut self, index: usize, id: String, kind: PageKind, first: bool) -> Slide {
+    fn slide(&mut self, index: usize, id: String, kind: DocumentKind, first: bool) -> Slide {
         let (mut title, mut blocks, mut notes) = (None, Vec::new(), Vec::new());
         // What is titled by the document has no place for another title: there a heading stands among the words.
         let is_titled = match kind {
-            PageKind::Poster | PageKind::Card => false,
-            PageKind::Leaflet => !first,
-            PageKind::Slides | PageKind::Social | PageKind::Page | PageKind::Part => true,
+            DocumentKind::Poster | DocumentKind::Card => false,
+            DocumentKind::Leaflet => !first,
+            DocumentKind::Slides | DocumentKind::Social => true,
         };
         for child in self.body.children(index) {
             let node = self.body.nodes()[child];
             match node.kind {
                 NodeKind::Heading { .. } if is_titled && title.is_none() => title = Some(self.inlines(child)),
                 NodeKind::Block(Role::Notes) => {
-                    if kind != PageKind::Slides {
+                    if kind != DocumentKind::Slides {
                         self.diagnostics.push(report::notes_outside_talk(self.place(node.span)));
                     }
                     self.in_notes = true;
@@ -242,20 +224,20 @@ impl Builder<'_> {
                 _ => self.block(child, &mut blocks),
             }
         }
-        let layout = if first && kind == PageKind::Slides { Layout::Title } else { layout(&blocks) };
+        let layout = if first && kind == DocumentKind::Slides { Layout::Title } else { layout(&blocks) };
         let place = self.place(self.body.nodes()[index].span);
         let words = std::mem::take(&mut self.words);
         Slide { layout, id, title: title.unwrap_or_default(), blocks, notes, words, place }
     }
 
-    fn check(&mut self, slide: &Slide, span: Span, kind: PageKind, titles: &mut BTreeSet<String>) {
+    fn check(&mut self, slide: &Slide, span: Span, kind: DocumentKind, titles: &mut BTreeSet<String>) {
         let place = self.place(span);
         let title = plain(&slide.title);
         if title.trim().is_empty() && slide.blocks.is_empty() {
             self.diagnostics.push(report::slide_without_text(place));
             return;
         }
-        if kind != PageKind::Slides {
+        if kind != DocumentKind::Slides {
             return;
         }
         if title.trim().is_empty() {
@@ -269,16 +251,16 @@ impl Builder<'_> {
     }
 
     /// Settings that only some kinds have.
-    fn check_settings(&mut self) {
+    fn check_settings(&mut self, kind: DocumentKind) {
         let front = self.reading.node().source_front();
         let Some(file) = self.reading.node().content(self.reading.node().source).map(|content| &content.file) else {
             return;
         };
-        if let Some((_, span)) = front.variant_of.as_ref().filter(|_| front.kind != PageKind::Slides) {
-            self.diagnostics.push(report::not_for_kind(Place::at(file, *span), "variant_of", front.kind.as_str()));
+        if let Some((_, span)) = front.variant_of.as_ref().filter(|_| kind != DocumentKind::Slides) {
+            self.diagnostics.push(report::not_for_kind(Place::at(file, *span), "variant_of", kind.as_str()));
         }
-        if front.sheet.is_some() && front.kind != PageKind::Card {
-            self.diagnostics.push(report::not_for_kind(Place::whole(file), "sheet", front.kind.as_str()));
+        if front.sheet.is_some() && kind != DocumentKind::Card {
+            self.diagnostics.push(report::not_for_kind(Place::whole(file), "sheet", kind.as_str()));
         }
     }
 

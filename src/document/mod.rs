@@ -13,7 +13,7 @@ mod png;
 mod pptx;
 mod qr;
 
-use crate::content::{PageKind, Sheet as SheetName};
+use crate::content::{DocumentKind, Sheet};
 use crate::diagnostic::Reported;
 use crate::site::DocumentForm;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 pub use build::{Pictogram, build};
-pub use model::{Block, Document, Inline, Kind, Layout, Logo, Sheet, Slide};
+pub use model::{Block, Document, Inline, Layout, Logo, Slide};
 pub use pack::{Entry, pack, pack_size};
 pub use plain::BYTE_ORDER_MARK;
 pub use qr::Code;
@@ -88,9 +88,9 @@ pub const PREVIEW: &str = "preview";
 /// One form in which documents of a kind are made.
 pub struct Form {
     /// The kind of document.
-    pub kind: PageKind,
+    pub kind: DocumentKind,
     /// For cards: the sheet; without one, every sheet.
-    pub sheet: Option<SheetName>,
+    pub sheet: Option<Sheet>,
     /// Its name in strings: `download.NAME` says what it is. [`PREVIEW`] is a picture for the page.
     pub name: &'static str,
     /// The end of the file's name: `-handout.pdf`.
@@ -108,89 +108,89 @@ const PDF: &str = "application/pdf";
 #[cfg(feature = "pdf")]
 const PNG: &str = "image/png";
 
-const fn text(kind: PageKind) -> Form {
+const fn text(kind: DocumentKind) -> Form {
     let (name, suffix) = ("text", ".txt");
     Form { kind, sheet: None, name, suffix, media_type: TEXT, write: plain::plain_text }
 }
 
-const fn pptx(kind: PageKind) -> Form {
+const fn pptx(kind: DocumentKind) -> Form {
     let (name, suffix) = ("pptx", ".pptx");
     Form { kind, sheet: None, name, suffix, media_type: PPTX, write: pptx::pptx }
 }
 
 #[cfg(feature = "pdf")]
-const fn pdf(kind: PageKind, name: &'static str, suffix: &'static str) -> Form {
+const fn pdf(kind: DocumentKind, name: &'static str, suffix: &'static str) -> Form {
     Form { kind, sheet: None, name, suffix, media_type: PDF, write: pdf::pdf }
 }
 
 #[cfg(feature = "pdf")]
-const fn sheet(sheet: SheetName, name: &'static str, suffix: &'static str) -> Form {
-    Form { sheet: Some(sheet), ..pdf(PageKind::Card, name, suffix) }
+const fn sheet(sheet: Sheet, name: &'static str, suffix: &'static str) -> Form {
+    Form { sheet: Some(sheet), ..pdf(DocumentKind::Card, name, suffix) }
 }
 
 #[cfg(feature = "pdf")]
 const fn post(name: &'static str, suffix: &'static str) -> Form {
-    Form { kind: PageKind::Social, sheet: None, name, suffix, media_type: PNG, write: pdf::post }
+    Form { kind: DocumentKind::Social, sheet: None, name, suffix, media_type: PNG, write: pdf::post }
 }
 
 #[cfg(feature = "pdf")]
-const fn picture(kind: PageKind) -> Form {
+const fn picture(kind: DocumentKind) -> Form {
     let (name, suffix) = (PREVIEW, "-pages.png");
     Form { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
 }
 
 /// Every form, in the order in which readers see them. A new one is a line here and a writer.
 pub const FORMS: &[Form] = &[
-    pptx(PageKind::Slides),
+    pptx(DocumentKind::Slides),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Slides, "slides", "-slides.pdf"),
+    pdf(DocumentKind::Slides, "slides", "-slides.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Slides, "handout", "-handout.pdf"),
+    pdf(DocumentKind::Slides, "handout", "-handout.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Poster, "a4", "-a4.pdf"),
+    pdf(DocumentKind::Poster, "a4", "-a4.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Poster, "a3", "-a3.pdf"),
+    pdf(DocumentKind::Poster, "a3", "-a3.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Poster, "a4-office", "-a4-office.pdf"),
+    pdf(DocumentKind::Poster, "a4-office", "-a4-office.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Poster, "a4-bleed", "-a4-bleed.pdf"),
+    pdf(DocumentKind::Poster, "a4-bleed", "-a4-bleed.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Poster, "a3-bleed", "-a3-bleed.pdf"),
+    pdf(DocumentKind::Poster, "a3-bleed", "-a3-bleed.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Leaflet, "a5", "-a5.pdf"),
+    pdf(DocumentKind::Leaflet, "a5", "-a5.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Leaflet, "zfold", "-zfold.pdf"),
+    pdf(DocumentKind::Leaflet, "zfold", "-zfold.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Leaflet, "zfold-office", "-zfold-office.pdf"),
+    pdf(DocumentKind::Leaflet, "zfold-office", "-zfold-office.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Leaflet, "a5-bleed", "-a5-bleed.pdf"),
+    pdf(DocumentKind::Leaflet, "a5-bleed", "-a5-bleed.pdf"),
     #[cfg(feature = "pdf")]
-    pdf(PageKind::Leaflet, "zfold-bleed", "-zfold-bleed.pdf"),
+    pdf(DocumentKind::Leaflet, "zfold-bleed", "-zfold-bleed.pdf"),
     #[cfg(feature = "pdf")]
-    sheet(SheetName::Wallet, "wallet", "-wallet.pdf"),
+    sheet(Sheet::Wallet, "wallet", "-wallet.pdf"),
     #[cfg(feature = "pdf")]
-    sheet(SheetName::TearOff, "tear-off", "-tear-off.pdf"),
+    sheet(Sheet::TearOff, "tear-off", "-tear-off.pdf"),
     #[cfg(feature = "pdf")]
-    sheet(SheetName::Strips, "strips", "-strips.pdf"),
+    sheet(Sheet::Strips, "strips", "-strips.pdf"),
     #[cfg(feature = "pdf")]
     post("square", "-square.png"),
     #[cfg(feature = "pdf")]
     post("story", "-story.png"),
-    text(PageKind::Slides),
-    text(PageKind::Poster),
-    text(PageKind::Leaflet),
-    text(PageKind::Card),
-    text(PageKind::Social),
+    text(DocumentKind::Slides),
+    text(DocumentKind::Poster),
+    text(DocumentKind::Leaflet),
+    text(DocumentKind::Card),
+    text(DocumentKind::Social),
     #[cfg(feature = "pdf")]
-    picture(PageKind::Slides),
+    picture(DocumentKind::Slides),
     #[cfg(feature = "pdf")]
-    picture(PageKind::Poster),
+    picture(DocumentKind::Poster),
     #[cfg(feature = "pdf")]
-    picture(PageKind::Leaflet),
+    picture(DocumentKind::Leaflet),
     #[cfg(feature = "pdf")]
-    picture(PageKind::Card),
+    picture(DocumentKind::Card),
     #[cfg(feature = "pdf")]
-    picture(PageKind::Social),
+    picture(DocumentKind::Social),
 ];
 
 /// The forms as far as addresses need them, in the same order.

@@ -1,3 +1,4 @@
+use crate::content::{DocumentKind, Sheet};
 use crate::diagnostic::Place;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {
     /// What it is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The language's tag, such as `zh-Hans`.
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -51,35 +52,6 @@ pub struct Logo {
     pub src: String,
     /// Whose it is.
     pub name: String,
-}
-
-/// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A talk.
-    Slides,
-    /// One page for a wall.
-    Poster,
-    /// Panels to fold.
-    Leaflet,
-    /// Cards to cut.
-    Card,
-    /// One picture to post.
-    Social,
-}
-
-/// How cards stand on a sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sheet {
-    /// Ten cards of 85 × 55 mm.
-    #[default]
-    Wallet,
-    /// A message above a row of strips to tear off.
-    TearOff,
-    /// Plain strips: number and neutral words only.
-    Strips,
 }
 
 /// One slide, panel or face.

@@ -1,5 +1,6 @@
-use super::model::{Block, Inline, Kind, task_mark};
+use super::model::{Block, Inline, task_mark};
 use super::{Order, Written};
+use crate::content::DocumentKind;
 use crate::diagnostic::Reported;
 use std::fmt::Write;
 
@@ -21,7 +22,7 @@ pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
     for (index, slide) in document.slides.iter().enumerate() {
         let title = line_of(&slide.title);
         match document.kind {
-            Kind::Slides => drop(writeln!(out, "\n\n{}. {title}\n", index + 1)),
+            DocumentKind::Slides => drop(writeln!(out, "\n\n{}. {title}\n", index + 1)),
             _ if title.is_empty() => out.push('\n'),
             _ => drop(writeln!(out, "\n\n{title}\n")),
         }

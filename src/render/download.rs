@@ -2,7 +2,7 @@
 
 use super::context::{day, extra, lang, other_language, terms_of};
 use super::seen::{Document, File, Preview as SeenPreview, Recording, Shelf, ShelfItem, ShelfLanguage};
-use crate::content::PageKind;
+use crate::content::{DocumentKind, PageKind};
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId, deck_address};
 use crate::view::{Argument, Reading, View, shown_address, string};
@@ -76,15 +76,13 @@ fn files_of<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Document<'a>> {
     let front = reading.node().source_front();
-    if !front.kind.is_document() {
-        return None;
-    }
+    let kind = front.kind.document()?;
     let view = reading.view;
     let language = reading.text_language;
-    let is_talk = front.kind == PageKind::Slides;
+    let is_talk = kind == DocumentKind::Slides;
     let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code, language));
     Some(Document {
-        kind: front.kind.as_str(),
+        kind: kind.as_str(),
         subtitle: reading.front().subtitle.as_deref(),
         author: reading.inherited(|front| front.author.as_deref()),
         date: reading.inherited(|front| front.date).map(|date| day(view, reading.language, date)),
@@ -139,11 +137,11 @@ pub(super) fn shelf<'a>(
 
 /// The kinds that the section has, in their order.
 fn kinds(reading: Reading, downloads: &Downloads) -> Vec<&'static str> {
-    let has = |kind: &PageKind| {
-        downloads.shelf.iter().any(|(page, _)| reading.view.site.page(*page).source_front().kind == *kind)
+    let has = |kind: &DocumentKind| {
+        let wanted = PageKind::Document(*kind);
+        downloads.shelf.iter().any(|(page, _)| reading.view.site.page(*page).source_front().kind == wanted)
     };
-    let all = [PageKind::Slides, PageKind::Poster, PageKind::Leaflet, PageKind::Card, PageKind::Social];
-    all.into_iter().filter(has).map(PageKind::as_str).collect()
+    DocumentKind::ALL.into_iter().filter(has).map(DocumentKind::as_str).collect()
 }
 
 /// The types of files, each once, in the order in which they are met.

@@ -5,7 +5,7 @@ use super::{
     Site, Structure, Term, TermId,
 };
 use crate::config::Config;
-use crate::content::{Content, PageKind, Payload};
+use crate::content::{Content, DocumentKind, PageKind, Payload};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::source::{Kind, Source, Sources};
 use crate::text::{Fingerprint, decode_path, fold_address, is_servable};
@@ -204,7 +204,8 @@ impl Addresses<'_> {
 
     fn take_decks(&mut self) {
         let site = self.site;
-        let is_talk = |page: &&PageNode| page.source_front().kind == PageKind::Slides;
+        let talk = PageKind::Document(DocumentKind::Slides);
+        let is_talk = |page: &&PageNode| page.source_front().kind == talk;
         for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| is_talk(page)) {
             for language in site.language_ids().filter(|language| page.has(*language)) {
                 let deck = Arc::from(deck_address(page, language));

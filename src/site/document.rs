@@ -1,6 +1,6 @@
 use super::{LanguageId, PageId, PageNode, PageTexts, Site, Structure};
 use crate::config::{Config, LogoConfig};
-use crate::content::{PageKind, Sheet};
+use crate::content::{DocumentKind, Sheet};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::nearest;
 use rustc_hash::FxHashMap;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentForm {
     /// The kind of document that has it.
-    pub kind: PageKind,
+    pub kind: DocumentKind,
     /// For cards: the sheet that has it; without one, every sheet.
     pub sheet: Option<Sheet>,
     /// The end of the file's name, with a dot in it: `-handout.pdf`.
@@ -77,15 +77,13 @@ pub fn document_files(site: &Structure, forms: &[DocumentForm]) -> Vec<DocumentF
     let mut files = Vec::new();
     for (index, page) in site.pages.iter().enumerate() {
         let front = page.source_front();
-        if !front.kind.is_document() {
-            continue;
-        }
+        let Some(kind) = front.kind.document() else { continue };
         let sheet = front.sheet.unwrap_or_default();
         for language in site.language_ids().filter(|language| page.has(*language)) {
             let stem = stem(page, language);
             let tag = &site.language(language).tag;
             for (form, known) in forms.iter().enumerate() {
-                if known.kind == front.kind && known.sheet.is_none_or(|known| known == sheet) {
+                if known.kind == kind && known.sheet.is_none_or(|known| known == sheet) {
                     files.push(DocumentFile {
                         page: PageId(index as u32),
                         language,

@@ -22,7 +22,7 @@ mod string;
 mod write;
 
 use crate::config::PUBLIC;
-use crate::content::{Audience, Content, FrontMatter, Heading, Page, PageKind, Status};
+use crate::content::{Audience, Content, DocumentKind, FrontMatter, Heading, Page, PageKind, Status};
 use crate::diagnostic::Place;
 use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site, short_code_address};
 use crate::text::encode_path;
@@ -201,7 +201,8 @@ impl<'a> Reading<'a> {
         let (to, _) = self.node().source_front().variant_of.as_ref()?;
         let page = self.view.site.page_by_key(to.trim_start_matches("@/"))?;
         let front = self.view.site.page(page).source_front();
-        let is_base = front.kind == PageKind::Slides && front.variant_of.is_none() && page != self.page;
+        let is_talk = front.kind == PageKind::Document(DocumentKind::Slides);
+        let is_base = is_talk && front.variant_of.is_none() && page != self.page;
         is_base.then(|| self.view.read(page, self.text_language))
     }
 

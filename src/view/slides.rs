@@ -1,5 +1,5 @@
 use super::{Reading, anchor, expand};
-use crate::content::{Body, BodyWriter, Moved, NodeKind, PageKind, Role};
+use crate::content::{Body, BodyWriter, DocumentKind, Moved, NodeKind, PageKind, Role};
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::text::{Span, UniqueNames, nearest};
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ fn merge(own: &[Slide], base: &[Slide]) -> Vec<Step> {
 
 /// Splits a text at its thematic breaks; a poster is one.
 fn split(reading: Reading, body: &Body) -> Vec<Slide> {
-    let whole = reading.node().source_front().kind == PageKind::Poster;
+    let whole = reading.node().source_front().kind == PageKind::Document(DocumentKind::Poster);
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut breaks = Vec::new();
     for root in body.roots() {

@@ -5,6 +5,7 @@
 use crate::kit::{Memory, RECORDS, Site};
 use liberate::build::{Store, Workspace};
 use liberate::content::{Payload, parse};
+use liberate::site::DocumentFile;
 use liberate::source::{Source, Sources};
 use liberate::text::sha256;
 use std::collections::BTreeMap;
@@ -154,7 +155,9 @@ fn model(site: &Site, key: &str) -> String {
     let sources = site.files().iter().map(|(path, bytes)| Source::from_bytes(path, bytes.clone())).collect();
     let snapshot = Workspace::new(Sources::new(sources)).snapshot(site.options()).unwrap();
     let page = snapshot.site.page_by_key(key).unwrap();
-    let document = snapshot.document(snapshot.view().read(page, snapshot.site.default_language)).value;
+    let language = snapshot.site.default_language;
+    let is_of_page = |file: &&DocumentFile| (file.page, file.language) == (page, language);
+    let document = snapshot.document(snapshot.site.documents.iter().find(is_of_page).unwrap()).value;
     serde_json::to_string(&document).unwrap()
 }
 

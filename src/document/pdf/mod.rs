@@ -9,8 +9,9 @@ mod left_out;
 mod picture;
 mod press;
 
-use super::model::{Block, Document, Kind, Slide, Words, plain};
+use super::model::{Block, Document, Slide, Words, plain};
 use super::{Order, Written};
+use crate::content::DocumentKind;
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::text::Span;
 use serde_json::{Map, Value};
@@ -124,14 +125,14 @@ fn unreadable(order: &Order, blocks: &[Block], found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn template(kind: Kind, form: &str) -> &'static str {
+fn template(kind: DocumentKind, form: &str) -> &'static str {
     match (kind, form) {
-        (Kind::Slides, HAND_OUT) => HAND_OUT,
-        (Kind::Slides, _) => SLIDES,
-        (Kind::Poster, _) => "poster",
-        (Kind::Leaflet, _) => "leaflet",
-        (Kind::Card, _) => "card",
-        (Kind::Social, _) => "social",
+        (DocumentKind::Slides, HAND_OUT) => HAND_OUT,
+        (DocumentKind::Slides, _) => SLIDES,
+        (DocumentKind::Poster, _) => "poster",
+        (DocumentKind::Leaflet, _) => "leaflet",
+        (DocumentKind::Card, _) => "card",
+        (DocumentKind::Social, _) => "social",
     }
 }
 

@@ -1,6 +1,7 @@
 use super::typeset;
+use crate::content::{DocumentKind, Sheet};
 use crate::diagnostic::Reported;
-use crate::document::model::{Document, Kind, Sheet};
+use crate::document::model::Document;
 use crate::document::png::{Colours, png};
 use crate::document::{Order, Written};
 use rustc_hash::FxHashMap;
@@ -51,13 +52,13 @@ pub(in crate::document) fn post(order: &Order) -> Reported<Option<Written>> {
 /// The form of which the picture is made.
 fn shown_form(document: &Document) -> &'static str {
     match (document.kind, document.sheet) {
-        (Kind::Slides, _) => "slides",
-        (Kind::Poster, _) => "a4",
-        (Kind::Leaflet, _) => "a5",
-        (Kind::Card, Sheet::Wallet) => "wallet",
-        (Kind::Card, Sheet::TearOff) => "tear-off",
-        (Kind::Card, Sheet::Strips) => "strips",
-        (Kind::Social, _) => "square",
+        (DocumentKind::Slides, _) => "slides",
+        (DocumentKind::Poster, _) => "a4",
+        (DocumentKind::Leaflet, _) => "a5",
+        (DocumentKind::Card, Sheet::Wallet) => "wallet",
+        (DocumentKind::Card, Sheet::TearOff) => "tear-off",
+        (DocumentKind::Card, Sheet::Strips) => "strips",
+        (DocumentKind::Social, _) => "square",
     }
 }
 
