@@ -46,7 +46,9 @@ pub use chart_data::{Cell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
 pub use contact::{Contact, ContactWords, PhoneNumber, contact_groups};
 pub use contact_log::{CONTACT_FIELDS, LoggedContact};
 pub use fact::{Fact, FactValue, FactWords, SourceDate};
-pub use front_matter::{Allow, Audience, DocumentKind, FrontMatter, PAGE_FIELDS, PageKind, Recorded, Sheet, SortBy, Status};
+pub use front_matter::{
+    Allow, Audience, DocumentKind, FrontMatter, PAGE_FIELDS, PageKind, Recorded, Sheet, SortBy, Status,
+};
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
 pub use markdown::{Heading, marks_in};

@@ -1,4 +1,5 @@
 use super::png::{Colours, png};
+use crate::text::Xml;
 use fast_qr::{ECL, QRBuilder};
 use std::fmt::Write;
 
@@ -51,10 +52,14 @@ impl Code {
                 column += run.max(1);
             }
         }
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-             <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
-        )
+        let mut xml = Xml::default();
+        let drawing = xml.tag("svg").attr("xmlns", "http://www.w3.org/2000/svg");
+        let drawing = drawing.attr("viewBox", format_args!("0 0 {side} {side}")).attr("shape-rendering", "crispEdges");
+        drawing.with(|xml| {
+            xml.tag("path").attr("fill", "#fff").attr("d", format_args!("M0 0h{side}v{side}H0z")).empty();
+            xml.tag("path").attr("d", path).empty();
+        });
+        xml.finish()
     }
 
     /// The code as PNG, one bit to a pixel.

@@ -1,6 +1,6 @@
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId};
-use crate::text::escaped_html;
+use crate::text::Xml;
 use crate::view::{Reading, View, string};
 use std::cmp::Reverse;
 
@@ -15,28 +15,26 @@ pub fn atom(view: View, language: LanguageId, diagnostics: &mut Vec<Diagnostic>)
     let entries = newest(view, language);
     let updated = entries.iter().filter_map(changed).max().unwrap_or_else(|| newest_anywhere(view));
     let title = string(view, language, "site.title", &[], diagnostics);
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n"));
-    element(&mut out, "title", &title);
-    out.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n"));
-    out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\n"));
-    element(&mut out, "id", &own);
-    element(&mut out, "updated", &updated);
-    out.push_str(&format!("<author><name>{}</name></author>\n", escaped_html(&title)));
-    for entry in entries {
-        let link = entry.permalink();
-        out.push_str("<entry>\n");
-        element(&mut out, "title", entry.head_title());
-        element(&mut out, "updated", &changed(&entry).unwrap_or_default());
-        out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped_html(&link)));
-        element(&mut out, "id", &link);
-        if let Some(description) = entry.front().description.as_deref().filter(|_| !entry.is_sensitive()) {
-            element(&mut out, "summary", description);
-        }
-        out.push_str("</entry>\n");
+    feed(tag, |xml| {
+        element(xml, "title", &title);
+        link(xml, "self", "application/atom+xml", &own);
+        link(xml, "alternate", "text/html", &home);
+        element(xml, "id", &own);
+        element(xml, "updated", &updated);
+        author(xml, &title);
+        entries.iter().for_each(|one| entry(xml, |xml| of_page(xml, one)));
+    })
+}
+
+fn of_page(xml: &mut Xml, page: &Reading) {
+    let address = page.permalink();
+    element(xml, "title", page.head_title());
+    element(xml, "updated", &changed(page).unwrap_or_default());
+    link(xml, "alternate", "text/html", &address);
+    element(xml, "id", &address);
+    if let Some(description) = page.front().description.as_deref().filter(|_| !page.is_sensitive()) {
+        element(xml, "summary", description);
     }
-    out.push_str("</feed>\n");
-    out
 }
 
 fn newest(view: View, language: LanguageId) -> Vec<Reading> {
@@ -65,7 +63,40 @@ fn changed(entry: &Reading) -> Option<String> {
     Some(format!("{date}T00:00:00Z"))
 }
 
+/// A whole feed in a language.
+pub(super) fn feed(tag: &str, inside: impl FnOnce(&mut Xml)) -> String {
+    let mut xml = Xml::document();
+    xml.tag("feed").attr("xmlns", "http://www.w3.org/2005/Atom").attr("xml:lang", tag).with(|xml| {
+        xml.line(0);
+        inside(xml);
+    });
+    xml.line(0);
+    xml.finish()
+}
+
+/// An entry.
+pub(super) fn entry(xml: &mut Xml, inside: impl FnOnce(&mut Xml)) {
+    xml.tag("entry").with(|xml| {
+        xml.line(0);
+        inside(xml);
+    });
+    xml.line(0);
+}
+
 /// An element with a text.
-pub(super) fn element(out: &mut String, name: &str, text: &str) {
-    out.push_str(&format!("<{name}>{}</{name}>\n", escaped_html(text)));
+pub(super) fn element(xml: &mut Xml, name: &'static str, text: &str) {
+    xml.tag(name).text(text);
+    xml.line(0);
+}
+
+/// A link of a media type.
+pub(super) fn link(xml: &mut Xml, rel: &str, kind: &str, href: &str) {
+    xml.tag("link").attr("rel", rel).attr("type", kind).attr("href", href).empty();
+    xml.line(0);
+}
+
+/// Whose feed it is.
+pub(super) fn author(xml: &mut Xml, name: &str) {
+    xml.tag("author").with(|xml| xml.tag("name").text(name));
+    xml.line(0);
 }

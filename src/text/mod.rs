@@ -26,6 +26,7 @@ mod span;
 mod unique;
 mod unseen;
 mod web_address;
+mod xml;
 
 pub use address::{
     Leads, decode_path, encode_address, encode_path, full_address, is_https, is_servable, leads, names_of,
@@ -49,3 +50,4 @@ pub use span::Span;
 pub use unique::UniqueNames;
 pub use unseen::{Extent, Unseen, Why, name as character_name, show_unseen, unseen};
 pub use web_address::web_addresses;
+pub use xml::{Tag, Xml};

@@ -1,8 +1,7 @@
 use super::part::{Part, numbered};
 use super::piece::Token;
 use super::unit::{ExchangeFile, Unit};
-use crate::text::escape_xml;
-use std::fmt::Write;
+use crate::text::Xml;
 
 /// Namespace of XLIFF 2.0 and 2.1.
 ///
@@ -11,57 +10,84 @@ pub(super) const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
 /// Writes texts for a translator as XLIFF 2.1. Shortcodes, links and placeholders stand in codes that tools protect.
 pub fn write_xliff(files: &[ExchangeFile], source: &str, target: &str) -> String {
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"{NAMESPACE}\" version=\"2.1\" srcLang=\"{source}\" trgLang=\"{target}\">\n"
-    );
-    for (index, file) in files.iter().enumerate() {
-        let _ = writeln!(xml, "  <file id=\"f{}\" original=\"{}\">", index + 1, escape_xml(&file.original));
-        let _ = writeln!(
-            xml,
-            "    <notes>\n      <note category=\"fingerprint\">{}</note>\n      <note category=\"language\">{target}</note>\n    </notes>",
-            escape_xml(&file.fingerprint)
-        );
-        file.units.iter().for_each(|unit| write_unit(&mut xml, unit));
-        xml.push_str("  </file>\n");
-    }
-    xml.push_str("</xliff>\n");
-    xml
+    let mut xml = Xml::document();
+    let root = xml.tag("xliff").attr("xmlns", NAMESPACE).attr("version", "2.1");
+    root.attr("srcLang", source).attr("trgLang", target).with(|xml| {
+        for (index, file) in files.iter().enumerate() {
+            xml.line(2);
+            let id = format!("f{}", index + 1);
+            xml.tag("file").attr("id", id).attr("original", &file.original).with(|xml| write_file(xml, file, target));
+        }
+        xml.line(0);
+    });
+    xml.line(0);
+    xml.finish()
 }
 
-fn write_unit(xml: &mut String, unit: &Unit) {
-    let _ = writeln!(xml, "    <unit id=\"{}\">", escape_xml(&unit.id));
-    let notes = [("before", &unit.then), ("translation", &unit.translation)];
-    if notes.iter().any(|(_, text)| !text.is_empty()) {
-        xml.push_str("      <notes>\n");
-        for (category, text) in notes.into_iter().filter(|(_, text)| !text.is_empty()) {
-            let _ = writeln!(xml, "        <note category=\"{category}\">{}</note>", escape_xml(text));
-        }
-        xml.push_str("      </notes>\n");
+fn write_file(xml: &mut Xml, file: &ExchangeFile, target: &str) {
+    write_notes(xml, 4, &[("fingerprint", &file.fingerprint), ("language", target)]);
+    for unit in &file.units {
+        xml.line(4);
+        xml.tag("unit").attr("id", &unit.id).with(|xml| write_unit(xml, unit));
     }
+    xml.line(2);
+}
+
+/// Writes those notes that say something.
+fn write_notes(xml: &mut Xml, indent: usize, notes: &[(&str, &str)]) {
+    if notes.iter().all(|(_, text)| text.is_empty()) {
+        return;
+    }
+    xml.line(indent);
+    xml.tag("notes").with(|xml| {
+        for (category, text) in notes.iter().filter(|(_, text)| !text.is_empty()) {
+            xml.line(indent + 2);
+            xml.tag("note").attr("category", category).text(text);
+        }
+        xml.line(indent);
+    });
+}
+
+fn write_unit(xml: &mut Xml, unit: &Unit) {
+    write_notes(xml, 6, &[("before", &unit.then), ("translation", &unit.translation)]);
     let kept: Vec<(usize, &Token)> =
         unit.source.iter().enumerate().filter(|(_, token)| !matches!(token, Token::Words { .. })).collect();
     if !kept.is_empty() {
-        xml.push_str("      <originalData>\n");
-        for (index, token) in &kept {
-            let _ = writeln!(xml, "        <data id=\"d{index}\">{}</data>", escape_xml(token.written()));
-        }
-        xml.push_str("      </originalData>\n");
-    }
-    let mut text = String::new();
-    let marks = numbered(&unit.source);
-    for (index, part) in marks.iter().enumerate() {
-        match part {
-            Part::Words(words) => text.push_str(&escape_xml(words)),
-            Part::Keep(number) => drop(write!(text, "<ph id=\"{number}\" dataRef=\"d{index}\"/>")),
-            Part::Open(number) => {
-                let end = marks.iter().position(|mark| *mark == Part::Close(*number)).unwrap_or(index);
-                let _ = write!(text, "<pc id=\"{number}\" dataRefStart=\"d{index}\" dataRefEnd=\"d{end}\">");
+        xml.line(6);
+        xml.tag("originalData").with(|xml| {
+            for (index, token) in &kept {
+                xml.line(8);
+                xml.tag("data").attr("id", format!("d{index}")).text(token.written());
             }
-            Part::Close(_) => text.push_str("</pc>"),
-        }
+            xml.line(6);
+        });
     }
-    let _ = writeln!(
-        xml,
-        "      <segment>\n        <source xml:space=\"preserve\">{text}</source>\n      </segment>\n    </unit>"
-    );
+    xml.line(6);
+    xml.tag("segment").with(|xml| {
+        xml.line(8);
+        let marks = numbered(&unit.source);
+        xml.tag("source").attr("xml:space", "preserve").with(|xml| write_parts(xml, &marks, 0, marks.len()));
+        xml.line(6);
+    });
+    xml.line(4);
+}
+
+/// Writes the parts from one position to before another; what opens holds all up to its end.
+fn write_parts(xml: &mut Xml, marks: &[Part], from: usize, to: usize) {
+    let mut index = from;
+    while index < to {
+        match &marks[index] {
+            Part::Words(words) => xml.text(words),
+            Part::Keep(number) => xml.tag("ph").attr("id", number).attr("dataRef", format!("d{index}")).empty(),
+            Part::Open(number) => {
+                let closed = marks[index..to].iter().position(|mark| *mark == Part::Close(*number));
+                let end = closed.map_or(to, |after| index + after);
+                let tag = xml.tag("pc").attr("id", number).attr("dataRefStart", format!("d{index}"));
+                tag.attr("dataRefEnd", format!("d{end}")).with(|xml| write_parts(xml, marks, index + 1, end));
+                index = end;
+            }
+            Part::Close(_) => {}
+        }
+        index += 1;
+    }
 }

@@ -6,8 +6,7 @@
 
 use super::Writer;
 use crate::content::{Chart, ChartKind, NodeKind, Role};
-use crate::text::escape_html;
-use std::fmt::Write;
+use crate::text::{Xml, escape_html};
 
 /// How far the longest bar goes, in percent of the width: the rest is for its number, on a screen of 320 pixels too.
 const LONGEST_BAR: f64 = 70.0;
@@ -72,16 +71,16 @@ impl Writer<'_> {
         };
         let id = format!("chart.{}", self.charts);
         let direction = if chart.from_right { "rtl" } else { "ltr" };
-        let _ = write!(
-            self.out,
-            "<svg class=\"chart-drawing\" role=\"img\" direction=\"{direction}\" width=\"100%\" height=\"{}em\" \
-             aria-labelledby=\"{id}\" aria-describedby=\"{id}.says\"><title id=\"{id}\">",
-            number(height)
-        );
-        escape_html(title, &mut self.out);
-        let _ = write!(self.out, "</title><desc id=\"{id}.says\">");
-        escape_html(says, &mut self.out);
-        self.markup(&format!("</desc>{shapes}</svg>\n"));
+        let mut xml = Xml::default();
+        let drawing = xml.tag("svg").attr("class", "chart-drawing").attr("role", "img").attr("direction", direction);
+        let drawing = drawing.attr("width", "100%").attr("height", em(height)).attr("aria-labelledby", &id);
+        drawing.attr("aria-describedby", format_args!("{id}.says")).with(|xml| {
+            xml.tag("title").attr("id", &id).text(title);
+            xml.tag("desc").attr("id", format_args!("{id}.says")).text(says);
+            xml.append(&shapes);
+        });
+        xml.line(0);
+        self.markup(&xml.finish());
     }
 
     fn marks(&self, table: usize, chart: Chart) -> Vec<Mark> {
@@ -131,38 +130,26 @@ impl Writer<'_> {
 }
 
 /// A lying bar for each row: its name above it, its number at its end.
-fn bars(marks: &[Mark], from_right: bool) -> String {
-    let mut out = String::new();
+fn bars(marks: &[Mark], from_right: bool) -> Xml {
+    let mut out = Xml::default();
     let across = |share: f64| if from_right { 100.0 - share } else { share };
     for (index, mark) in marks.iter().enumerate() {
         let (top, length) = (index as f64 * ROW, mark.share * LONGEST_BAR);
         words(&mut out, "chart-name", across(0.0), top + ROW_WORDS, mark);
         let start = if from_right { 100.0 - length } else { 0.0 };
-        let _ = write!(
-            out,
-            "<rect class=\"chart-bar\" x=\"{}%\" y=\"{}em\" width=\"{}%\" height=\"{}em\"/>",
-            number(start),
-            number(top + BAR_TOP),
-            number(length),
-            number(BAR)
-        );
+        let bar = out.tag("rect").attr("class", "chart-bar").attr("x", percent(start)).attr("y", em(top + BAR_TOP));
+        bar.attr("width", percent(length)).attr("height", em(BAR)).empty();
         let gap = if from_right { "-.5em" } else { ".5em" };
-        let _ = write!(
-            out,
-            "<text class=\"chart-number\" x=\"{}%\" dx=\"{gap}\" y=\"{}em\">",
-            number(across(length)),
-            number(top + BAR_NUMBER)
-        );
-        escape_html(&mark.number, &mut out);
-        out.push_str("</text>");
+        let text = out.tag("text").attr("class", "chart-number").attr("x", percent(across(length))).attr("dx", gap);
+        text.attr("y", em(top + BAR_NUMBER)).text(&mark.number);
     }
     out
 }
 
 /// A line from row to row above a ground of zero, with a point for each row.
-fn line(marks: &[Mark], from_right: bool) -> String {
-    let mut out =
-        format!("<line class=\"chart-ground\" x1=\"0%\" y1=\"{0}em\" x2=\"100%\" y2=\"{0}em\"/>", number(LINE_GROUND));
+fn line(marks: &[Mark], from_right: bool) -> Xml {
+    let mut out = Xml::default();
+    stroke(&mut out, "chart-ground", (0.0, LINE_GROUND), (100.0, LINE_GROUND));
     let last = marks.len().saturating_sub(1).max(1) as f64;
     let places: Vec<(f64, f64)> = marks
         .iter()
@@ -174,24 +161,15 @@ fn line(marks: &[Mark], from_right: bool) -> String {
         })
         .collect();
     for pair in places.windows(2) {
-        let _ = write!(
-            out,
-            "<line class=\"chart-line\" x1=\"{}%\" y1=\"{}em\" x2=\"{}%\" y2=\"{}em\"/>",
-            number(pair[0].0),
-            number(pair[0].1),
-            number(pair[1].0),
-            number(pair[1].1)
-        );
+        stroke(&mut out, "chart-line", pair[0], pair[1]);
     }
     for (index, ((across, height), mark)) in places.iter().zip(marks).enumerate() {
-        let (x, y) = (number(*across), number(*height));
-        let _ = write!(out, "<circle class=\"chart-point\" cx=\"{x}%\" cy=\"{y}em\" r=\"{POINT}em\"/>");
+        let point = out.tag("circle").attr("class", "chart-point").attr("cx", percent(*across));
+        point.attr("cy", em(*height)).attr("r", em(POINT)).empty();
         if has_label(index, marks) {
             words(&mut out, "chart-name chart-middle", *across, LINE_NAMES, mark);
-            let above = number(height - 2.0 * POINT);
-            let _ = write!(out, "<text class=\"chart-number chart-middle\" x=\"{x}%\" y=\"{above}em\">");
-            escape_html(&mark.number, &mut out);
-            out.push_str("</text>");
+            let text = out.tag("text").attr("class", "chart-number chart-middle").attr("x", percent(*across));
+            text.attr("y", em(height - 2.0 * POINT)).text(&mark.number);
         }
     }
     out
@@ -208,16 +186,23 @@ fn has_label(index: usize, marks: &[Mark]) -> bool {
     highest == Some(index) && index * (MOST_LABELS - 1) >= last && (last - index) * (MOST_LABELS - 1) >= last
 }
 
-fn words(out: &mut String, class: &str, across: f64, height: f64, mark: &Mark) {
-    let _ = write!(out, "<text class=\"{class}\" x=\"{}%\" y=\"{}em\"", number(across), number(height));
-    if let Some(tag) = &mark.language {
-        out.push_str(" lang=\"");
-        escape_html(tag, out);
-        out.push('"');
-    }
-    out.push('>');
-    escape_html(&mark.name, out);
-    out.push_str("</text>");
+fn words(out: &mut Xml, class: &str, across: f64, height: f64, mark: &Mark) {
+    let text = out.tag("text").attr("class", class).attr("x", percent(across)).attr("y", em(height));
+    text.maybe("lang", mark.language.as_ref()).text(&mark.name);
+}
+
+/// A straight line between two places.
+fn stroke(out: &mut Xml, class: &str, from: (f64, f64), to: (f64, f64)) {
+    let line = out.tag("line").attr("class", class).attr("x1", percent(from.0)).attr("y1", em(from.1));
+    line.attr("x2", percent(to.0)).attr("y2", em(to.1)).empty();
+}
+
+fn percent(value: f64) -> String {
+    format!("{}%", number(value))
+}
+
+fn em(value: f64) -> String {
+    format!("{}em", number(value))
 }
 
 /// A number as short as it is exact enough: hundredths, without zeros at the end.
