@@ -7,9 +7,10 @@ use super::element::{Element, Key};
 use super::output::{Around, Start, Subject};
 use crate::diagnostic::{Diagnostic, Place, report};
 use crate::text::html::plain;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What kinds of landmark there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Landmark {
     Banner,
     Complementary,
@@ -221,9 +222,11 @@ impl<'h> Structure<'h> {
         if mains != 1 {
             findings.push(report::main_landmark(blame.frame(), mains));
         }
-        for (index, (landmark, label, source)) in self.landmarks.iter().enumerate() {
-            let same =
-                || self.landmarks.iter().enumerate().filter(|(other, (kind, ..))| *other != index && kind == landmark);
+        let mut counts: FxHashMap<Landmark, usize> = FxHashMap::default();
+        self.landmarks.iter().for_each(|(landmark, ..)| *counts.entry(*landmark).or_default() += 1);
+        let mut labels: FxHashSet<(Landmark, &str)> = FxHashSet::default();
+        for (landmark, label, source) in &self.landmarks {
+            let is_only = counts[landmark] == 1;
             let place = || {
                 let (whole, first) = (format!("<{source}>"), format!("<{}", super::name::first_attribute(source)));
                 blame.markup(&[&whole, &first])
@@ -231,12 +234,11 @@ impl<'h> Structure<'h> {
             let finding = match (landmark, label) {
                 (Landmark::Main, _) => None,
                 (Landmark::Banner | Landmark::ContentInfo, _) => {
-                    (same().count() > 0).then(|| report::repeated_landmark(place(), landmark.as_str()))
+                    (!is_only).then(|| report::repeated_landmark(place(), landmark.as_str()))
                 }
                 (Landmark::Region, None) => Some(report::landmark_without_label(place(), landmark.as_str())),
-                (_, None) => (same().count() > 0).then(|| report::landmark_without_label(place(), landmark.as_str())),
-                (_, Some(label)) => same()
-                    .any(|(other, (_, own, _))| other < index && own == &Some(*label))
+                (_, None) => (!is_only).then(|| report::landmark_without_label(place(), landmark.as_str())),
+                (_, Some(label)) => (!labels.insert((*landmark, label)))
                     .then(|| report::landmark_label_repeated(place(), landmark.as_str(), &plain(label))),
             };
             findings.extend(finding);

@@ -49,7 +49,10 @@ pub fn find_comments(text: &str, code: &[Range<usize>], masks: &[Range<usize>]) 
             from = start + 4;
             continue;
         }
-        let cuts = |end: &usize| masks.iter().any(|mask| mask.start < *end && *end < mask.end);
+        let cuts = |end: &usize| {
+            let before = masks[..masks.partition_point(|mask| mask.start < *end)].last();
+            before.is_some_and(|mask| *end < mask.end)
+        };
         match end_of_comment(text, start).filter(|end| !cuts(end)) {
             Some(end) => {
                 comments.ranges.push(start..end);
@@ -96,12 +99,12 @@ pub fn mask_comments(text: &str, masked: &str, comments: &Comments) -> String {
 
 /// Whether nothing else stands in its lines; one of several lines must begin at the margin, or a list around it would end it.
 fn stands_alone(text: &str, comment: &Range<usize>) -> bool {
-    let line_start = text[..comment.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = &text[line_start..comment.start];
-    let behind = text[comment.end..].split('\n').next().unwrap_or_default();
-    let several = text[comment.clone()].contains('\n');
-    let deepest = if several { 0 } else { 3 };
-    before.len() <= deepest && before.bytes().all(|byte| byte == b' ') && behind.trim().is_empty()
+    // Looks no further than it must: a line may hold thousands of comments.
+    let before = text[..comment.start].trim_end_matches(' ');
+    let behind = text[comment.end..].chars().find(|character| *character == '\n' || !character.is_whitespace());
+    let deepest = if text[comment.clone()].contains('\n') { 0 } else { 3 };
+    let is_first = before.is_empty() || before.ends_with('\n');
+    is_first && comment.start - before.len() <= deepest && behind.is_none_or(|character| character == '\n')
 }
 
 #[cfg(test)]

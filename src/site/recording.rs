@@ -100,8 +100,12 @@ fn recording(
     if kind != PageKind::Page {
         return Err(Box::new(report::recording_of_no_page(place(), kind.as_str())));
     }
-    let Some(source) = sources.get(path).filter(|source| source.kind == Kind::PageFile) else {
-        return Err(Box::new(report::recording_missing(place(), name, beside(sources, path))));
+    let source = match sources.get(path) {
+        Some(source) if source.kind == Kind::PageFile => source,
+        Some(source) if matches!(source.kind, Kind::Refused(_)) => {
+            return Err(Box::new(report::recording_no_sound(place(), name)));
+        }
+        _ => return Err(Box::new(report::recording_missing(place(), name, beside(sources, path)))),
     };
     let limit = site.config.recording_limit;
     let size = source.on_disk().map_or(source.bytes().len() as u64, |file| file.size);

@@ -30,9 +30,12 @@ pub fn synonyms(
     let mut unknown = None;
     for (file, group) in groups(contents) {
         let (tag, span) = &group.language;
-        match site.language_ids().find(|id| site.language(*id).tag.as_str() == tag) {
+        let known = site.language_ids().find(|id| site.language(*id).tag.as_str() == tag);
+        let pages = pages(site, known, file, group, diagnostics);
+        match known {
+            // What is wrong with the words has been said.
+            Some(_) if group.words.is_empty() => {}
             Some(language) => {
-                let pages = pages(site, language, file, group, diagnostics);
                 all.entry(language).or_default().push(Synonyms { words: group.words.clone(), pages });
             }
             None if unknown != Some(span) => {
@@ -52,13 +55,14 @@ fn groups(contents: &[Arc<Content>]) -> impl Iterator<Item = (&Arc<str>, &Synony
             Payload::Synonyms(groups) => groups.as_slice(),
             _ => &[],
         };
-        groups.iter().filter(|group| !group.words.is_empty()).map(|group| (&content.file, group))
+        groups.iter().map(|group| (&content.file, group))
     })
 }
 
+/// The pages of a group that are in this edition; in the language, if that is known.
 fn pages(
     site: &Structure,
-    language: LanguageId,
+    language: Option<LanguageId>,
     file: &Arc<str>,
     group: &SynonymGroup,
     diagnostics: &mut Vec<Diagnostic>,
@@ -67,7 +71,7 @@ fn pages(
         let key = to.strip_prefix("@/").unwrap_or("");
         let place = || Place::at(file, *span);
         match site.page_by_key(key) {
-            Some(page) if site.page(page).has(language) => return Some(page),
+            Some(page) if language.is_none_or(|language| site.page(page).has(language)) => return Some(page),
             Some(_) => diagnostics.push(report::synonym_not_translated(place(), to, &group.language.0)),
             None if site.withheld(key).is_some() => {}
             None => diagnostics.push(report::unknown_page(place(), to, nearest(key, site.keys()))),

@@ -122,8 +122,8 @@ fn latin(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// What stands between two words of one name.
-fn joins(between: &str) -> bool {
+/// Whether this may be between two words of one name.
+pub fn joins(between: &str) -> bool {
     between.bytes().all(|byte| matches!(byte, b' ' | b',' | b'&' | b'-' | b'.' | b'\'' | b'/'))
 }
 

@@ -281,7 +281,7 @@ fn a_recording_must_be_there() {
 
 #[test]
 fn the_bytes_say_whether_phones_can_play_a_recording() {
-    let unplayable = "recording-unplayable `help.m4a` is no sound that every phone can play, whatever its name says";
+    let unplayable = "recording-unplayable what is in `help.m4a` is no MP3 or M4A, which every phone can play";
     let film = m4a_with(5, &[b"soun", b"vide"], b"");
     for bytes in [film, m4a_with(5, &[], b""), m4a(0), atom(b"ftyp", b"M4A \0\0\0\0")] {
         wrong("file = \"help.m4a\"", &[("help.m4a", bytes)], unplayable);
@@ -289,6 +289,11 @@ fn the_bytes_say_whether_phones_can_play_a_recording() {
     for bytes in [b"OggS\0\x02".to_vec(), b"RIFF\0\0\0\0WAVEfmt ".to_vec(), b"words".to_vec(), mp3(1), Vec::new()] {
         wrong(FILE, &[("help.mp3", bytes)], "recording-unplayable");
     }
+    wrong(
+        "file = \"help.wav\"",
+        &[("help.wav", b"RIFF".to_vec())],
+        "recording-unplayable what is in `help.wav` is no MP3",
+    );
     wrong(FILE, &[("help.mp3", m4a(5))], "recording-misnamed `help.mp3` is in truth of the form M4A");
     wrong("file = \"help.m4a\"", &[("help.m4a", mp3(5))], "recording-misnamed `help.m4a` is in truth of the form MP3");
     let ogg = Site::page_of("Words.").with_bytes("content/page.ogg", b"OggS");

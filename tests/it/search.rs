@@ -257,6 +257,10 @@ fn mistakes_in_synonyms_are_said_at_their_line() {
     begins(&format!("[enn.gp]\n{good}"), "1:2 error unknown-language");
     assert!(said(&format!("[english.gp]\n{good}")).contains("did you mean `en`?"));
     assert!(said(&format!("[polski.gp]\n{good}")).contains("did you mean `pl`?"));
+    let all = said("[polski.gp]\nwords = \"szef\"\npages = [\"@/heatlh.md\"]");
+    for code in ["unknown-language", "wrong-type", "unknown-page"] {
+        assert!(all.contains(code), "{code} in {all}");
+    }
     let twice = said(&format!("[de.gp]\n{good}\n[de.papers]\n{good}"));
     assert_eq!(twice.matches("unknown-language").count(), 1, "{twice}");
     begins("[en.gp]\npages = [\"@/health.md\"]", "1:5 error missing-key");

@@ -24,7 +24,7 @@ pub fn recording_unnamed(place: Place) -> Diagnostic {
 
 /// A file that is no sound, or not one that phones can play.
 pub fn recording_no_sound(place: Place, name: &str) -> Diagnostic {
-    let message = format!("`{name}` is no sound that every phone can play, whatever its name says");
+    let message = format!("what is in `{name}` is no MP3 or M4A, which every phone can play");
     error(place, "recording-unplayable", message, "export it again as MP3 or M4A, and copy that file here")
 }
 
