@@ -380,6 +380,7 @@ fn theme_of(site: &Site, assets: &Assets) -> Theme {
             .iter()
             .map(|language| (language.tag.clone(), strings_of(site, &language.tag)))
             .collect(),
+        own_language: Some(site.config.default_language.clone()),
     }
 }
 

@@ -2,10 +2,12 @@ use super::turns::{self, Counted};
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Place, Reported, report};
 use crate::locale::{LanguageTag, Locale};
+use crate::text::letter::foreign_names;
 use crate::text::{Moved, Span, escape_html, nearest};
 use crate::view::{Argument, fill};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +24,8 @@ pub struct Theme {
     pub addresses: BTreeMap<String, Arc<str>>,
     /// Interface strings by language; each language holds every key, from the default language if need be.
     pub strings: BTreeMap<LanguageTag, BTreeMap<String, Message>>,
+    /// The site's own language, in which names of organisations are; none for a theme without a site.
+    pub own_language: Option<LanguageTag>,
 }
 
 /// A text file of a theme.
@@ -346,6 +350,8 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
         })?;
         Ok(Value::safe_string(found))
     });
+    let own_language = theme.own_language.as_ref().map_or(String::new(), LanguageTag::to_string);
+    tera.register_filter("names", move |text: &str, _: Kwargs, state: &State| names(text, &own_language, state));
     tera.register_function(turns::COUNT, |_: Kwargs, _: &State| turns::count());
     tera.register_function(turns::KEPT, |kwargs: Kwargs, _: &State| turns::keep(&kwargs));
     tera.register_filter("replace", |text: StringInput, kwargs: Kwargs, state: &State| {
@@ -368,6 +374,26 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
         let text = serde_json::to_string(&value).map_err(tera::Error::message)?;
         Ok(Value::safe_string(&text.replace('<', "\\u003c")))
     });
+}
+
+/// `text | names`: a title as HTML, in which names of the site's own language say so and keep apart from what is around them. Only
+/// letters show what is a name, so a text in the same letters, or of names alone, has none.
+fn names(text: &str, own: &str, state: &State) -> TeraResult<Value> {
+    let language: Value = state.get("lang")?.ok_or_else(|| tera::Error::message("`lang` is not known here"))?;
+    let around = language.get_from_path("tag").and_then(Value::as_str).unwrap_or(own);
+    let found = foreign_names(text, own, around).unwrap_or_default();
+    let is_foreign = |at: usize| found.iter().any(|name| name.contains(&at));
+    let has_own = text.char_indices().any(|(at, character)| character.is_alphabetic() && !is_foreign(at));
+    let (mut html, mut done) = (String::with_capacity(text.len()), 0);
+    for name in found.iter().filter(|_| has_own) {
+        escape_html(&text[done..name.start], &mut html);
+        let _ = write!(html, "<bdi lang=\"{own}\">");
+        escape_html(&text[name.clone()], &mut html);
+        html.push_str("</bdi>");
+        done = name.end;
+    }
+    escape_html(&text[done..], &mut html);
+    Ok(Value::safe_string(&html))
 }
 
 /// The interface strings of each language by its tag, with what CLDR knows of it.

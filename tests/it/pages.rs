@@ -425,6 +425,25 @@ fn templates_are_chosen_in_the_front_matter() {
 }
 
 #[test]
+fn english_in_titles_of_other_scripts_names_its_language() {
+    let bare = format!("=== themes/plain/templates/bare.html\n{}", template("{{ page.title | names }}"));
+    let shown = |tag: &str, title: &str| {
+        let site = Site::new(&page("help.md", "Help (NHS & GP)", "template = \"bare.html\""));
+        let translated = format!("=== content/help.{tag}.md\n+++\ntitle = \"{title}\"\n+++\n\nWords.\n");
+        site.with(&bare).with(&translated).article(&format!("/{tag}/help/")).to_owned()
+    };
+    assert_eq!(
+        shown("ur", "مدد (council) & West Midlands"),
+        "مدد (<bdi lang=\"en\">council</bdi>) &amp; <bdi lang=\"en\">West Midlands</bdi>"
+    );
+    assert_eq!(shown("ur", "Childline"), "Childline");
+    assert_eq!(shown("ur", "مدد"), "مدد");
+    assert_eq!(shown("pl", "Pomoc (council)"), "Pomoc (council)");
+    let site = Site::new(&page("help.md", "Help (NHS & GP)", "template = \"bare.html\"")).with(&bare);
+    assert_eq!(site.article("/ur/help/"), "Help (NHS &amp; GP)");
+}
+
+#[test]
 fn sensitive_pages_have_a_neutral_title_in_the_browser() {
     let site = Site::new(&page("help.md", "Get out", "sensitive = true\nneutral_title = \"Information\""));
     site.shows("/help/", &["<title>Information</title>", "<h1>Get out</h1>"]);
