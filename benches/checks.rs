@@ -5,12 +5,12 @@
 
 #![allow(clippy::print_stdout)]
 
-use liberate::build::{Options, Workspace};
-use liberate::check::{Ground, Loads, Rules, Subject, finished_page, weight, written_page};
+use liberate::check::{CheckContext, Loads, Rules, Subject, finished_page, weight, written_page};
 use liberate::config::CONFIG_FILE;
 use liberate::site::Route;
+use liberate::snapshot::{Options, Workspace};
 use liberate::source::{Source, Sources, disk};
-use liberate::text::html::Html;
+use liberate::text::html::HtmlTokenizer;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -25,13 +25,13 @@ fn main() {
     let options = Options { edition: "public".to_owned(), at: jiff::civil::date(2026, 11, 22), drafts: false };
     let snapshot = workspace.snapshot(&options).expect("every site has an edition `public`");
     let rules = Rules::new(&snapshot.site, workspace.sources());
-    let ground = Ground { view: snapshot.view(), sources: workspace.sources(), contents: &[], rules: &rules };
+    let context = CheckContext { view: snapshot.view(), sources: workspace.sources(), contents: &[], rules: &rules };
     let mut pages = Vec::new();
     for (address, route) in snapshot.routes() {
         let Route::Page(page, language) = route else { continue };
         let Some(artifact) = snapshot.make(&address, route).value else { continue };
         let html = String::from_utf8(artifact.bytes.to_vec()).expect("pages are text");
-        pages.push((Subject::Page(ground.view.read(page, language)), html));
+        pages.push((Subject::Page(context.view.read(page, language)), html));
     }
     let bytes: usize = pages.iter().map(|(_, html)| html.len()).sum();
     println!("{} pages, {:.1} kB each on average", pages.len(), bytes as f64 / 1000.0 / pages.len() as f64);
@@ -39,15 +39,17 @@ fn main() {
         "finished page",
         bytes,
         pages.iter().map(|(subject, html)| {
-            shortest(&mut || drop(black_box(finished_page(ground, *subject, html, &mut Html::new(html), &[]))))
+            shortest(&mut || {
+                drop(black_box(finished_page(context, *subject, html, &mut HtmlTokenizer::new(html), &[])))
+            })
         }),
     );
     report(
         "weight",
         bytes,
         pages.iter().map(|(subject, html)| {
-            let loads = finished_page(ground, *subject, html, &mut Html::new(html), &[]).1;
-            shortest(&mut || drop(black_box(weight(ground, *subject, &loads, html))))
+            let loads = finished_page(context, *subject, html, &mut HtmlTokenizer::new(html), &[]).1;
+            shortest(&mut || drop(black_box(weight(context, *subject, &loads, html))))
         }),
     );
     report(
@@ -55,7 +57,7 @@ fn main() {
         bytes,
         pages.iter().filter_map(|(subject, _)| {
             let reading = subject.page().filter(|reading| !reading.is_fallback())?;
-            Some(shortest(&mut || drop(black_box(written_page(ground, reading)))))
+            Some(shortest(&mut || drop(black_box(written_page(context, reading)))))
         }),
     );
     let none = Loads::default();

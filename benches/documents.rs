@@ -7,8 +7,8 @@
 
 #![allow(clippy::print_stdout)]
 
-use liberate::build::{Options, Workspace};
-use liberate::document::{Document, FORMS, Files, Order, Workshop};
+use liberate::document::{Document, DocumentRequest, FORMS, NamedFiles, ThemeTypesetter};
+use liberate::snapshot::{Options, Workspace};
 use liberate::source::{Source, Sources, disk};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,13 +41,14 @@ fn main() {
         return;
     }
     let theme = workspace.sources().theme(&workspace.config().theme);
-    let theme: Files = theme.into_iter().map(|(name, source)| (name, source.shared_bytes())).collect();
-    let workshop = Workshop::new(theme);
+    let theme: NamedFiles = theme.into_iter().map(|(name, source)| (name, source.shared_bytes())).collect();
+    let typesetter = ThemeTypesetter::new(theme);
     let mut times: BTreeMap<&str, Vec<(Duration, Duration, usize)>> = BTreeMap::new();
     for file in snapshot.site.documents.iter().filter(|file| file.address.contains(&only)) {
         let document = snapshot.document(file).value;
         let form = &FORMS[usize::from(file.form)];
-        let order = Order { form, document: &document, pictures: &Files::new(), workshop: &workshop };
+        let order =
+            DocumentRequest { form, document: &document, pictures: &NamedFiles::new(), typesetter: &typesetter };
         let begun = Instant::now();
         let made = (form.write)(&order);
         let first = begun.elapsed();

@@ -8,13 +8,12 @@
 //! 4. [`view`] is the only way in which render code sees that site.
 //! 5. [`render`], [`search`] and [`asset`] make one output each; [`check`] looks at all of it.
 //!    [`translation`] and [`upkeep`] say what work waits for people.
-//! 6. [`build`] holds the steps together as a snapshot.
+//! 6. [`snapshot`] holds the steps together as a snapshot.
 //! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
 //!    [`probe`] asks other sites whether links to them still lead somewhere.
 //! 8. [`cli`] is what a person types.
 
 pub mod asset;
-pub mod build;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -28,6 +27,7 @@ pub mod publish;
 pub mod render;
 pub mod search;
 pub mod site;
+pub mod snapshot;
 pub mod source;
 pub mod text;
 pub mod translation;

@@ -1,6 +1,6 @@
 //! Takes out what those who made a theme wrote for each other: readers load it, and it may say what nobody should read.
 
-use crate::text::html::{Html, Token};
+use crate::text::html::{HtmlTokenizer, Token};
 use crate::text::script;
 
 /// A script without its comments. Lines that held nothing else go, too; the code stays as it is.
@@ -41,7 +41,7 @@ pub fn markup_without_comments(text: String) -> String {
         return text;
     }
     let mut out = String::with_capacity(text.len());
-    let mut tokens = Html::new(&text);
+    let mut tokens = HtmlTokenizer::new(&text);
     let mut kept = 0;
     while let Some(token) = tokens.next_token() {
         if matches!(token, Token::Comment(_)) && text[tokens.start()..].starts_with("<!--") {

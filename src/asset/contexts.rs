@@ -2,7 +2,7 @@
 //!
 //! What an `include` or a `block` writes there is no HTML of its own: ` lang="pl"` is no sentence that begins with a space.
 
-use super::mask::{Item, items};
+use super::mask::{MaskedPiece, items};
 use super::syntax::{self, PieceKind, argument, keyword, pieces};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,9 +68,9 @@ fn kept_places(template: &str, known: &Contexts) -> Vec<String> {
         Ok(Some((items, units))) => items
             .iter()
             .filter_map(|(_, item)| match item {
-                Item::Tag { html, .. } | Item::Kept { html } => Some(units.written(html)),
-                Item::Mark { html } => Some(units.written(html)).filter(|text| !is_lone_statement(text)),
-                Item::Word { .. } | Item::Space { .. } => None,
+                MaskedPiece::Tag { html, .. } | MaskedPiece::Kept { html } => Some(units.written(html)),
+                MaskedPiece::Mark { html } => Some(units.written(html)).filter(|text| !is_lone_statement(text)),
+                MaskedPiece::Word { .. } | MaskedPiece::Space { .. } => None,
             })
             .collect(),
         Ok(None) => Vec::new(),

@@ -2,7 +2,7 @@
 //!
 //! Space may differ where it does not separate words; quotes and the writing of characters may differ.
 
-use crate::text::html::{Attribute, Html, Tag, Token, plain, plain_value};
+use crate::text::html::{Attribute, HtmlTokenizer, Tag, Token, plain, plain_value};
 use std::borrow::Cow;
 
 /// Where a text of HTML first says something else than another, as an offset in it; `None` if both say the same.
@@ -11,13 +11,15 @@ pub fn first_difference(one: &str, other: &str) -> Option<usize> {
     loop {
         let same = match (one.next_kept(), other.next_kept()) {
             (None, None) => return None,
-            (Some(Piece::Word(a, a_apart)), Some(Piece::Word(b, b_apart))) => {
+            (Some(GuardedPiece::Word(a, a_apart)), Some(GuardedPiece::Word(b, b_apart))) => {
                 a_apart == b_apart && (a == b || plain(a) == plain(b))
             }
-            (Some(Piece::Statement(a, a_apart)), Some(Piece::Statement(b, b_apart))) => a == b && a_apart == b_apart,
-            (Some(Piece::Doctype(a)), Some(Piece::Doctype(b))) => a.eq_ignore_ascii_case(b),
-            (Some(Piece::End(a)), Some(Piece::End(b))) => a.eq_ignore_ascii_case(b),
-            (Some(Piece::Start(a)), Some(Piece::Start(b))) => {
+            (Some(GuardedPiece::Statement(a, a_apart)), Some(GuardedPiece::Statement(b, b_apart))) => {
+                a == b && a_apart == b_apart
+            }
+            (Some(GuardedPiece::Doctype(a)), Some(GuardedPiece::Doctype(b))) => a.eq_ignore_ascii_case(b),
+            (Some(GuardedPiece::End(a)), Some(GuardedPiece::End(b))) => a.eq_ignore_ascii_case(b),
+            (Some(GuardedPiece::Start(a)), Some(GuardedPiece::Start(b))) => {
                 a.source == b.source
                     || (a.name.eq_ignore_ascii_case(b.name)
                         && same_attributes(one.html.attributes(), other.html.attributes()))
@@ -32,7 +34,7 @@ pub fn first_difference(one: &str, other: &str) -> Option<usize> {
 
 /// A word with what stands before it, or a tag.
 #[derive(Clone, Copy, Debug)]
-enum Piece<'a> {
+enum GuardedPiece<'a> {
     /// A run without space, and whether it is apart from the words before it.
     Word(&'a str, bool),
     /// The beginning of an element.
@@ -47,7 +49,7 @@ enum Piece<'a> {
 }
 
 struct Pieces<'a> {
-    html: Html<'a>,
+    html: HtmlTokenizer<'a>,
     /// What is left of the last text.
     text: &'a str,
     /// Whether space or a block has come since the last word.
@@ -56,28 +58,28 @@ struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     fn new(html: &'a str) -> Self {
-        Self { html: Html::new(html), text: "", apart: true }
+        Self { html: HtmlTokenizer::new(html), text: "", apart: true }
     }
 
     /// The next word, tag or statement.
-    fn next_kept(&mut self) -> Option<Piece<'a>> {
+    fn next_kept(&mut self) -> Option<GuardedPiece<'a>> {
         loop {
             if let Some(word) = self.next_word() {
-                return Some(Piece::Word(word, std::mem::take(&mut self.apart)));
+                return Some(GuardedPiece::Word(word, std::mem::take(&mut self.apart)));
             }
             match self.html.next_token()? {
                 Token::Text(text) => self.text = text,
                 Token::Start(tag) => {
                     self.apart |= !is_inline(tag.name);
-                    return Some(Piece::Start(tag));
+                    return Some(GuardedPiece::Start(tag));
                 }
                 Token::End(tag) => {
                     self.apart |= !is_inline(tag.name);
-                    return Some(Piece::End(tag.name));
+                    return Some(GuardedPiece::End(tag.name));
                 }
-                Token::Doctype(doctype) => return Some(Piece::Doctype(doctype)),
+                Token::Doctype(doctype) => return Some(GuardedPiece::Doctype(doctype)),
                 Token::Comment(inside) => {
-                    return Some(Piece::Statement(inside, std::mem::take(&mut self.apart)));
+                    return Some(GuardedPiece::Statement(inside, std::mem::take(&mut self.apart)));
                 }
             }
         }

@@ -4,9 +4,9 @@
 //! behind a mark, too, so that no minifier takes it away; between words one is left.
 
 use super::contexts::Contexts;
-use super::syntax::{Piece, PieceKind, argument, end_of_capture, keyword, pieces};
-use crate::text::Moved;
-use crate::text::html::{Html, Tag, Token};
+use super::syntax::{PieceKind, TemplatePiece, argument, end_of_capture, keyword, pieces};
+use crate::text::OffsetMap;
+use crate::text::html::{HtmlTokenizer, Tag, Token};
 use std::ops::Range;
 
 /// Begin and end a mark: characters that no text holds.
@@ -16,20 +16,20 @@ const CLOSE: char = '\u{f8f1}';
 const CLOSE_ATTRIBUTES: char = '\u{f8f2}';
 
 /// A template ready for the minifier.
-pub struct Masked {
+pub struct MaskedTemplate {
     /// HTML with marks.
     pub html: String,
     /// What the marks are.
     pub units: Units,
     /// Where its pieces stand in the template.
-    pub written: Moved,
+    pub written: OffsetMap,
 }
 
 /// What is behind the marks, by number.
 #[derive(Default)]
-pub struct Units(Vec<Unit>);
+pub struct Units(Vec<MaskedUnit>);
 
-struct Unit {
+struct MaskedUnit {
     /// May hold marks of other units, unless it is a piece of the template.
     text: String,
     /// Where it stands in the template, if it is a piece of it.
@@ -40,13 +40,13 @@ struct Unit {
 
 impl Units {
     fn add(&mut self, text: impl Into<String>, from: Option<usize>, is_value: bool) -> String {
-        self.0.push(Unit { text: text.into(), from, is_value });
+        self.0.push(MaskedUnit { text: text.into(), from, is_value });
         format!("{OPEN}{}{CLOSE}", self.0.len() - 1)
     }
 
     /// Puts back what is behind the marks of `html`.
-    pub fn restore(&self, html: &str) -> (String, Moved) {
-        let (mut out, mut moved) = (String::with_capacity(html.len() * 2), Moved::default());
+    pub fn restore(&self, html: &str) -> (String, OffsetMap) {
+        let (mut out, mut moved) = (String::with_capacity(html.len() * 2), OffsetMap::default());
         let mut rest = html;
         while let Some((before, unit, in_tag, behind)) = self.next_mark(rest) {
             let is_comment = before.ends_with("<!--") && behind.starts_with("-->");
@@ -65,11 +65,11 @@ impl Units {
     /// What a piece of masked HTML was in the template.
     pub fn written(&self, html: &str) -> String {
         let mut out = String::new();
-        self.put_back_all(html, &mut out, &mut Moved::default());
+        self.put_back_all(html, &mut out, &mut OffsetMap::default());
         out
     }
 
-    fn put_back(&self, unit: &Unit, out: &mut String, moved: &mut Moved) {
+    fn put_back(&self, unit: &MaskedUnit, out: &mut String, moved: &mut OffsetMap) {
         match unit.from {
             Some(from) => {
                 moved.push(out.len(), from);
@@ -79,7 +79,7 @@ impl Units {
         }
     }
 
-    fn put_back_all(&self, html: &str, out: &mut String, moved: &mut Moved) {
+    fn put_back_all(&self, html: &str, out: &mut String, moved: &mut OffsetMap) {
         let mut rest = html;
         while let Some((before, unit, _, behind)) = self.next_mark(rest) {
             out.push_str(before);
@@ -90,7 +90,7 @@ impl Units {
     }
 
     /// The first mark: what stands before it, its unit, whether it is for attributes, and what stands behind it.
-    fn next_mark<'a>(&self, html: &'a str) -> Option<(&'a str, &Unit, bool, &'a str)> {
+    fn next_mark<'a>(&self, html: &'a str) -> Option<(&'a str, &MaskedUnit, bool, &'a str)> {
         let (before, rest) = html.split_once(OPEN)?;
         let end = rest.find([CLOSE, CLOSE_ATTRIBUTES])?;
         let unit = self.0.get(rest[..end].parse::<usize>().ok()?)?;
@@ -101,7 +101,7 @@ impl Units {
 }
 
 /// A piece of masked HTML.
-pub enum Item {
+pub enum MaskedPiece {
     /// A tag or the document type. Whether its element sets itself apart from the words around.
     Tag { html: String, is_block: bool },
     /// What stands inside an element that holds no markup, behind a mark.
@@ -115,21 +115,24 @@ pub enum Item {
 }
 
 /// Masks a template; `None` if a piece of its syntax does not end. Fails with the offset of what no rule here is sure about.
-pub fn mask(template: &str, contexts: &Contexts) -> Result<Option<Masked>, usize> {
+pub fn mask(template: &str, contexts: &Contexts) -> Result<Option<MaskedTemplate>, usize> {
     let Some((items, mut units)) = items(template, contexts)? else { return Ok(None) };
-    let (mut html, mut written) = (String::with_capacity(template.len()), Moved::default());
+    let (mut html, mut written) = (String::with_capacity(template.len()), OffsetMap::default());
     for (index, (at, item)) in items.iter().enumerate() {
         written.push(html.len(), *at);
         match item {
-            Item::Tag { html: piece, .. } | Item::Kept { html: piece } | Item::Word { html: piece } => {
+            MaskedPiece::Tag { html: piece, .. }
+            | MaskedPiece::Kept { html: piece }
+            | MaskedPiece::Word { html: piece } => {
                 html.push_str(piece);
             }
-            Item::Mark { html: mark } => comment(mark, &mut html),
-            Item::Space { one } => {
+            MaskedPiece::Mark { html: mark } => comment(mark, &mut html),
+            MaskedPiece::Space { one } => {
                 let before = index.checked_sub(1).map(|before| &items[before].1);
                 let behind = items.get(index + 1).map(|(_, item)| item);
-                let is_block = |item: Option<&Item>| matches!(item, Some(Item::Tag { is_block: true, .. }));
-                let is_word = |item: Option<&Item>| matches!(item, Some(Item::Word { .. }));
+                let is_block =
+                    |item: Option<&MaskedPiece>| matches!(item, Some(MaskedPiece::Tag { is_block: true, .. }));
+                let is_word = |item: Option<&MaskedPiece>| matches!(item, Some(MaskedPiece::Word { .. }));
                 if is_word(before) && is_word(behind) {
                     html.push(*one);
                 } else if !is_block(before) && !is_block(behind) {
@@ -138,7 +141,7 @@ pub fn mask(template: &str, contexts: &Contexts) -> Result<Option<Masked>, usize
             }
         }
     }
-    Ok(Some(Masked { html, units, written }))
+    Ok(Some(MaskedTemplate { html, units, written }))
 }
 
 fn comment(mark: &str, html: &mut String) {
@@ -148,7 +151,7 @@ fn comment(mark: &str, html: &mut String) {
 }
 
 /// The pieces of a template with their offsets, and what is behind their marks.
-pub type Items = (Vec<(usize, Item)>, Units);
+pub type Items = (Vec<(usize, MaskedPiece)>, Units);
 
 /// Reads a template into its pieces. As [`mask`] otherwise.
 pub fn items(template: &str, contexts: &Contexts) -> Result<Option<Items>, usize> {
@@ -158,15 +161,15 @@ pub fn items(template: &str, contexts: &Contexts) -> Result<Option<Items>, usize
     let Some(pieces) = pieces(template) else { return Ok(None) };
     let mut units = Units::default();
     let (html, written) = marked(template, &pieces, contexts, &mut units);
-    let mut reader = Reader { html: &html, written, units, items: Vec::new() };
+    let mut reader = MaskReader { html: &html, written, units, items: Vec::new() };
     reader.read()?;
     Ok(Some((reader.items, reader.units)))
 }
 
 /// The template with a mark for each piece of syntax, and where its pieces stood. Comments are gone; what is taken up as a value, and
 /// blocks that end up inside tags, are one piece each.
-fn marked(template: &str, pieces: &[Piece], contexts: &Contexts, units: &mut Units) -> (String, Moved) {
-    let (mut html, mut written) = (String::with_capacity(template.len()), Moved::default());
+fn marked(template: &str, pieces: &[TemplatePiece], contexts: &Contexts, units: &mut Units) -> (String, OffsetMap) {
+    let (mut html, mut written) = (String::with_capacity(template.len()), OffsetMap::default());
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
         let from = piece.range.start;
@@ -190,8 +193,8 @@ fn marked(template: &str, pieces: &[Piece], contexts: &Contexts, units: &mut Uni
 }
 
 /// The last piece of what begins with the statement `first` and is kept as it was written.
-fn end_of_kept(template: &str, pieces: &[Piece], first: usize, contexts: &Contexts) -> usize {
-    let statement = |piece: &Piece| &template[piece.range.clone()];
+fn end_of_kept(template: &str, pieces: &[TemplatePiece], first: usize, contexts: &Contexts) -> usize {
+    let statement = |piece: &TemplatePiece| &template[piece.range.clone()];
     let begins = |text: &str| {
         let is_block = keyword(text) == "block" && contexts.holds_block(argument(text));
         end_of_capture(text).or_else(|| is_block.then_some("endblock"))
@@ -214,16 +217,16 @@ fn end_of_kept(template: &str, pieces: &[Piece], first: usize, contexts: &Contex
     pieces.len() - 1
 }
 
-struct Reader<'a> {
+struct MaskReader<'a> {
     html: &'a str,
-    written: Moved,
+    written: OffsetMap,
     units: Units,
-    items: Vec<(usize, Item)>,
+    items: Vec<(usize, MaskedPiece)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MaskReader<'a> {
     fn read(&mut self) -> Result<(), usize> {
-        let mut tokens = Html::new(self.html);
+        let mut tokens = HtmlTokenizer::new(self.html);
         // The element that holds no markup and has just begun.
         let mut holds_text = false;
         let mut drawings = 0_usize;
@@ -233,14 +236,14 @@ impl<'a> Reader<'a> {
             match token {
                 Token::Text(text) if kept => {
                     let html = self.units.add(text, None, true);
-                    self.items.push((at, Item::Kept { html }));
+                    self.items.push((at, MaskedPiece::Kept { html }));
                 }
                 Token::Text(text) => self.text(text, tokens.start())?,
                 Token::Start(tag) if tag.name.eq_ignore_ascii_case("pre") => {
                     let from = tokens.start();
                     let to = end_of_pre(&mut tokens).ok_or(at)?;
                     let html = self.units.add(&self.html[from..to], None, false);
-                    self.items.push((at, Item::Mark { html }));
+                    self.items.push((at, MaskedPiece::Mark { html }));
                 }
                 Token::Start(tag) => {
                     drawings += usize::from(is_drawing(tag.name) && !tag.closes_itself);
@@ -252,7 +255,7 @@ impl<'a> Reader<'a> {
                     self.tag(at, tag, false)?;
                 }
                 Token::Doctype(doctype) if !doctype.contains(OPEN) => {
-                    self.items.push((at, Item::Tag { html: doctype.to_owned(), is_block: true }));
+                    self.items.push((at, MaskedPiece::Tag { html: doctype.to_owned(), is_block: true }));
                 }
                 // A comment goes, unless a condition begins or ends in it.
                 Token::Comment(inside)
@@ -272,10 +275,10 @@ impl<'a> Reader<'a> {
         }
         if !source.contains(OPEN) {
             let html = format!("<{source}>");
-            self.items.push((at, Item::Tag { html, is_block: is_block(name) }));
+            self.items.push((at, MaskedPiece::Tag { html, is_block: is_block(name) }));
         } else if name.contains(OPEN) {
             let html = self.units.add(format!("<{source}>"), None, false);
-            self.items.push((at, Item::Mark { html }));
+            self.items.push((at, MaskedPiece::Mark { html }));
         } else if begins {
             let attributes = &source[name.len()..];
             let attributes = if closes_itself { attributes.trim_end_matches('/') } else { attributes };
@@ -283,7 +286,7 @@ impl<'a> Reader<'a> {
             let mark = self.units.add(format!("{space}{}", attributes.trim_ascii()), None, true);
             let mark = mark.replace(CLOSE, CLOSE_ATTRIBUTES.encode_utf8(&mut [0; 4]));
             let html = format!("<{name} {mark}{}>", if closes_itself { " /" } else { "" });
-            self.items.push((at, Item::Tag { html, is_block: is_block(name) }));
+            self.items.push((at, MaskedPiece::Tag { html, is_block: is_block(name) }));
         } else {
             return Err(at);
         }
@@ -315,14 +318,14 @@ impl<'a> Reader<'a> {
             let length = self.word(rest);
             if length == 0 {
                 let end = rest.find(CLOSE).map_or(rest.len(), |end| end + CLOSE.len_utf8());
-                self.items.push((at, Item::Mark { html: rest[..end].to_owned() }));
+                self.items.push((at, MaskedPiece::Mark { html: rest[..end].to_owned() }));
                 rest = &rest[end..];
                 continue;
             }
             let (word, behind) = rest.split_at(length);
             let is_last = start + text.len() == self.html.len() && behind.is_empty();
             let html = self.with_references_kept(word, behind.starts_with(OPEN) || is_last);
-            self.items.push((at, Item::Word { html }));
+            self.items.push((at, MaskedPiece::Word { html }));
             rest = behind;
         }
         Ok(())
@@ -331,9 +334,9 @@ impl<'a> Reader<'a> {
     fn space(&mut self, at: usize, space: &str) {
         let one = if space.contains('\n') { '\n' } else { ' ' };
         match self.items.last_mut() {
-            Some((_, Item::Space { one: before })) if one == '\n' => *before = one,
-            Some((_, Item::Space { .. })) => {}
-            _ => self.items.push((at, Item::Space { one })),
+            Some((_, MaskedPiece::Space { one: before })) if one == '\n' => *before = one,
+            Some((_, MaskedPiece::Space { .. })) => {}
+            _ => self.items.push((at, MaskedPiece::Space { one })),
         }
     }
 
@@ -389,7 +392,7 @@ fn reference(text: &str) -> usize {
     if is_reference { text.len() - at } else { 0 }
 }
 
-fn end_of_pre(tokens: &mut Html) -> Option<usize> {
+fn end_of_pre(tokens: &mut HtmlTokenizer) -> Option<usize> {
     let mut open = 1;
     while let Some(token) = tokens.next_token() {
         match token {

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::Source;
 use crate::text::Span;
 use crate::text::css::too_deep;
@@ -48,7 +48,7 @@ fn deep_sheet(entry: &str, styles: &BTreeMap<&str, &Arc<Source>>) -> Option<Diag
     let others = styles.iter().filter(|(name, _)| **name != entry).map(|(_, source)| source);
     styles.get(entry).into_iter().chain(others).find_map(|source| {
         let at = too_deep(source.text()?)?;
-        Some(report::style_too_deep(Place::at(&source.path, Span::new(at, at + 1))))
+        Some(report::style_too_deep(Location::at(&source.path, Span::new(at, at + 1))))
     })
 }
 
@@ -79,12 +79,12 @@ fn as_written() -> Features {
 /// Lines count from 0 and columns from 1, as the parser counts them.
 fn finding(file: &str, line: u32, column: u32, why: &str, styles: &BTreeMap<&str, &Arc<Source>>) -> Diagnostic {
     let Some(source) = styles.get(file) else {
-        return report::bad_style(Place::whole(&Arc::from(file)), why);
+        return report::bad_style(Location::whole(&Arc::from(file)), why);
     };
     let text = source.text().map_or("", |text| text);
     let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
     let at = (start + column.saturating_sub(1) as usize).min(text.len());
-    report::bad_style(Place::at(&source.path, Span::new(at, (at + 1).min(text.len()))), why)
+    report::bad_style(Location::at(&source.path, Span::new(at, (at + 1).min(text.len()))), why)
 }
 
 /// The name of the style sheet that the sheet `from` calls `specifier`.

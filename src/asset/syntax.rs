@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// One piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct TemplatePiece {
     /// Where it stands; a text without the space that a neighbour's dash takes away.
     pub range: Range<usize>,
     pub kind: PieceKind,
@@ -28,8 +28,8 @@ pub enum PieceKind {
 }
 
 /// Reads a template piece by piece, in order; `None` if a piece does not end.
-pub fn pieces(template: &str) -> Option<Vec<Piece>> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub fn pieces(template: &str) -> Option<Vec<TemplatePiece>> {
+    let mut pieces: Vec<TemplatePiece> = Vec::new();
     let mut at = 0;
     // A dash at the end of a piece takes the space behind it; comments pass that on.
     let mut trim = false;
@@ -44,7 +44,7 @@ pub fn pieces(template: &str) -> Option<Vec<Piece>> {
             let start = if trim { end - text.trim_start().len() } else { at };
             let dash = next.is_some_and(|next| template.as_bytes().get(next + 2) == Some(&b'-'));
             let stop = if dash { start + template[start..end].trim_end().len() } else { end };
-            pieces.push(Piece { range: start..stop, kind: PieceKind::Text });
+            pieces.push(TemplatePiece { range: start..stop, kind: PieceKind::Text });
             trim = false;
         }
         let Some(start) = next else { break };
@@ -52,7 +52,7 @@ pub fn pieces(template: &str) -> Option<Vec<Piece>> {
         at = start + length;
         let dash = template.as_bytes()[at - 3] == b'-' && length > 5;
         trim = dash || (trim && kind == PieceKind::Comment);
-        pieces.push(Piece { range: start..at, kind });
+        pieces.push(TemplatePiece { range: start..at, kind });
     }
     Some(pieces)
 }

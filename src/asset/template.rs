@@ -6,12 +6,12 @@
 
 use super::contexts::Contexts;
 use super::guard::first_difference;
-use super::mask::{Masked, mask};
+use super::mask::{MaskedTemplate, mask};
 use super::minify::minify;
 use super::syntax::{PieceKind, pieces};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::Source;
-use crate::text::{Moved, Span};
+use crate::text::{OffsetMap, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ pub struct Template {
     /// What is rendered.
     pub text: Arc<str>,
     /// Where its syntax stands in the author's file.
-    pub moved: Moved,
+    pub moved: OffsetMap,
 }
 
 impl Template {
     /// A template as its author wrote it; `None` if it is no text.
     fn as_written(source: &Arc<Source>) -> Option<Self> {
-        Some(Self { source: Arc::clone(source), text: Arc::clone(source.text()?), moved: Moved::default() })
+        Some(Self { source: Arc::clone(source), text: Arc::clone(source.text()?), moved: OffsetMap::default() })
     }
 }
 
@@ -57,8 +57,8 @@ pub fn minified(
             // It cannot be read, which is reported where it is compiled.
             Ok(None) => {}
             Err(at) => {
-                let place = Place::at(&template.source.path, Span::new(at, (at + 1).min(template.text.len())));
-                diagnostics.push(report::not_minified(place));
+                let location = Location::at(&template.source.path, Span::new(at, (at + 1).min(template.text.len())));
+                diagnostics.push(report::not_minified(location));
             }
         }
     }
@@ -67,9 +67,9 @@ pub fn minified(
 
 /// The template without what readers do not need, and where its pieces stood; `None` if a piece of syntax does not end. Fails with
 /// the offset of what cannot be minified safely.
-fn smaller(template: &str, contexts: &Contexts) -> Result<Option<(String, Moved)>, usize> {
+fn smaller(template: &str, contexts: &Contexts) -> Result<Option<(String, OffsetMap)>, usize> {
     let Some(masked) = mask(template, contexts)? else { return Ok(None) };
-    let Masked { html, units, written } = masked;
+    let MaskedTemplate { html, units, written } = masked;
     let small = minify(&html).ok_or(0_usize)?;
     if let Some(at) = first_difference(&html, &small) {
         return Err(written.old(at));

@@ -1,9 +1,9 @@
 use super::comments::{markup_without_comments, script_without_comments};
 use super::styles::{bundle, resolve};
 use super::template::{self, Template};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::site::PublicFile;
-use crate::source::{Kind, Source, Sources};
+use crate::source::{FileKind, Source, Sources};
 use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,12 +31,12 @@ pub fn assets(sources: &Sources, theme: &str, minify: bool) -> Reported<Assets> 
     let mut templates = BTreeMap::new();
     for (name, source) in layered.iter().filter(|(_, source)| source.is_readable()) {
         match source.kind {
-            Kind::Template => insert(&mut templates, name.strip_prefix("templates/"), source),
-            Kind::Icon => {
+            FileKind::Template => insert(&mut templates, name.strip_prefix("templates/"), source),
+            FileKind::Icon => {
                 let icon = name.strip_prefix("icons/").and_then(|icon| icon.strip_suffix(".svg"));
                 insert(&mut assets.icons, icon, source);
             }
-            Kind::ThemeFile | Kind::Script => assets.files.push(public_file(name, source, published(source))),
+            FileKind::ThemeFile | FileKind::Script => assets.files.push(public_file(name, source, published(source))),
             _ => {}
         }
     }
@@ -52,7 +52,7 @@ pub fn assets(sources: &Sources, theme: &str, minify: bool) -> Reported<Assets> 
 fn published(source: &Source) -> Arc<[u8]> {
     let text = source.text().map(|text| &**text).or_else(|| std::str::from_utf8(source.bytes()).ok());
     match (source.kind, text) {
-        (Kind::Script, Some(code)) => script_without_comments(code).into_bytes().into(),
+        (FileKind::Script, Some(code)) => script_without_comments(code).into_bytes().into(),
         (_, Some(drawing)) if source.path.ends_with(".svg") => {
             markup_without_comments(drawing.to_owned()).into_bytes().into()
         }
@@ -70,7 +70,7 @@ fn insert(target: &mut BTreeMap<String, Arc<Source>>, name: Option<&str>, source
 fn styles(layered: &BTreeMap<String, Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PublicFile> {
     let styles: BTreeMap<&str, &Arc<Source>> = layered
         .iter()
-        .filter(|(_, source)| source.kind == Kind::Style)
+        .filter(|(_, source)| source.kind == FileKind::Style)
         .map(|(name, source)| (name.as_str(), source))
         .collect();
     let imported = |name: &str| {
@@ -88,7 +88,7 @@ fn styles(layered: &BTreeMap<String, Arc<Source>>, diagnostics: &mut Vec<Diagnos
             source.text().is_some_and(|text| imports(other, text).any(|import| import == *main))
         });
         if let Some((_, source)) = importer {
-            diagnostics.push(report::bad_style(Place::whole(&source.path), "it imports the sheet that imports it"));
+            diagnostics.push(report::bad_style(Location::whole(&source.path), "it imports the sheet that imports it"));
         }
     }
     entries

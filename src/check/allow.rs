@@ -9,7 +9,7 @@
 
 use super::RULES;
 use crate::content::{Allow, Content, Payload};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::nearest;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -17,11 +17,11 @@ use std::sync::Arc;
 
 /// What is let stand in an edition, by file. Usually nothing.
 #[derive(Default)]
-pub struct Allowed {
+pub struct AllowedFindings {
     rules: BTreeMap<Arc<str>, Vec<&'static str>>,
 }
 
-impl Allowed {
+impl AllowedFindings {
     /// Reads what the pages allow on that day.
     pub fn new(contents: &[Arc<Content>], at: Date) -> Self {
         let mut rules: BTreeMap<Arc<str>, Vec<&'static str>> = BTreeMap::new();
@@ -39,7 +39,7 @@ impl Allowed {
     pub fn take_out(&self, findings: &mut Vec<Diagnostic>) {
         if !self.rules.is_empty() {
             findings.retain(|finding| {
-                self.rules.get(&finding.place.file).is_none_or(|rules| !rules.contains(&finding.code))
+                self.rules.get(&finding.location.file).is_none_or(|rules| !rules.contains(&finding.code))
             });
         }
     }
@@ -49,13 +49,13 @@ impl Allowed {
 pub fn allow_findings(contents: &[Arc<Content>], at: Date) -> Vec<Diagnostic> {
     let each = contents.iter().flat_map(|content| allows(content).iter().map(move |allow| (content, allow)));
     each.filter_map(|(content, allow)| {
-        let place = Place::at(&content.file, allow.span);
+        let location = Location::at(&content.file, allow.span);
         match rule(&allow.rule) {
-            Err(near) => Some(report::unknown_rule(place, &allow.rule, near)),
-            Ok(_) if !is_complete(allow) => Some(report::allow_incomplete(place, &allow.rule)),
+            Err(near) => Some(report::unknown_rule(location, &allow.rule, near)),
+            Ok(_) if !is_complete(allow) => Some(report::allow_incomplete(location, &allow.rule)),
             Ok(_) if is_over(allow, at) => {
                 let until = allow.until.map(|until| until.to_string()).unwrap_or_default();
-                Some(report::allow_expired(place, &allow.rule, &until))
+                Some(report::allow_expired(location, &allow.rule, &until))
             }
             Ok(_) => None,
         }

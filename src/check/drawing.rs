@@ -3,8 +3,8 @@
 //! Anything else inside `svg` either ends the drawing in a browser, or makes what follows mean something else than it says. So it is an
 //! error, and the tokenizer, which knows no tree, sees a page as browsers do.
 
-use super::blame::Blame;
-use super::output::Start;
+use super::locator::Locator;
+use super::output::OpenTag;
 use crate::diagnostic::{Diagnostic, report};
 
 /// The elements that a drawing in a page may have, in small letters.
@@ -52,11 +52,11 @@ const ELEMENTS: [&str; 40] = [
 ];
 
 /// Looks at a tag inside a drawing.
-pub(super) fn inside(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
+pub(super) fn inside(locator: &Locator, start: &OpenTag, findings: &mut Vec<Diagnostic>) {
     let name = start.tag.name.to_ascii_lowercase();
     // Code and pages have findings of their own.
     let is_said = matches!(name.as_str(), "script" | "style" | "iframe" | "object" | "embed");
     if !is_said && !ELEMENTS.contains(&name.as_str()) {
-        findings.push(report::drawing_element(blame.tag(&start.tag, start.attributes), start.tag.name));
+        findings.push(report::drawing_element(locator.tag(&start.tag, start.attributes), start.tag.name));
     }
 }

@@ -142,7 +142,7 @@ pub fn is_void(name: &str) -> bool {
 
 /// An attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
+pub enum AttributeName {
     Action,
     Alt,
     /// `aria-controls`, `aria-details`, `aria-owns` and the others that name ids.
@@ -189,7 +189,7 @@ pub enum Key {
     Other,
 }
 
-impl Key {
+impl AttributeName {
     /// The attribute of that name, in any letter case.
     pub fn of(name: &str) -> Self {
         // The names that most attributes have come first.

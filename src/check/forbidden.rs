@@ -4,12 +4,12 @@
 //! only file that is not searched. Mailboxes that look like a person's, and mobiles outside Ofcom's range for drama,
 //! are found without a list. Source: content brief of 2026-11-22, sections 2.3 and 8.
 
-use super::Ground;
-use super::blame::Blame;
+use super::CheckContext;
+use super::locator::Locator;
 use crate::config::{Fields, parse_toml};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{Data, Source, Sources};
-use crate::text::{Needles, Span, digits, find_phone_numbers, is_reference};
+use crate::text::{Span, WordSearch, digits, find_phone_numbers, is_reference};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ const LONGEST: usize = 60;
 
 /// The list, ready to search with.
 pub(super) struct Forbidden {
-    needles: Needles,
+    search: WordSearch,
     texts: Vec<(String, String)>,
     /// Digits and reasons.
     numbers: Vec<(String, String)>,
@@ -52,7 +52,7 @@ impl Forbidden {
             let entries = table.named_texts().into_iter().map(|(key, span, mut reasons)| {
                 let reason = reasons.pop().map(|(reason, _)| reason).unwrap_or_default();
                 if reason.trim().is_empty() {
-                    findings.push(report::forbidden_without_reason(Place::at(&file, span), &key));
+                    findings.push(report::forbidden_without_reason(Location::at(&file, span), &key));
                 }
                 (key, reason)
             });
@@ -64,7 +64,7 @@ impl Forbidden {
         let mailboxes = fields.texts("mailboxes").into_iter().map(|mailbox| mailbox.to_lowercase()).collect();
         fields.finish(&mut findings);
         Self {
-            needles: Needles::new(texts.iter().map(|(text, _)| text.as_str())),
+            search: WordSearch::new(texts.iter().map(|(text, _)| text.as_str())),
             numbers: numbers.into_iter().map(|(number, reason)| (digits(&number), reason)).collect(),
             texts,
             mailboxes,
@@ -86,7 +86,7 @@ impl Forbidden {
 
     /// Texts of the list and mailboxes.
     fn search_words<'s>(&'s self, text: &'s str, found: &mut dyn FnMut(Range<usize>, Hit<'s>)) {
-        for (index, range) in self.needles.find(text) {
+        for (index, range) in self.search.find(text) {
             let (forbidden, reason) = &self.texts[index];
             found(range, Hit::Text(forbidden, reason));
         }
@@ -100,12 +100,12 @@ impl Forbidden {
 }
 
 /// What is wrong with the list itself.
-pub fn list(ground: Ground) -> Vec<Diagnostic> {
-    ground.rules.forbidden.findings.clone()
+pub fn list(context: CheckContext) -> Vec<Diagnostic> {
+    context.rules.forbidden.findings.clone()
 }
 
 /// Looks at a file as it stands on disk, whether or not anything shows it.
-pub fn source(ground: Ground, source: &Source) -> Vec<Diagnostic> {
+pub fn source(context: CheckContext, source: &Source) -> Vec<Diagnostic> {
     let text = match &source.data {
         _ if source.path.as_ref() == FILE => return Vec::new(),
         Data::Text(text) | Data::BadText(text, _) => text.as_ref(),
@@ -116,28 +116,28 @@ pub fn source(ground: Ground, source: &Source) -> Vec<Diagnostic> {
         _ => return Vec::new(),
     };
     let mut findings = Vec::new();
-    ground.rules.forbidden.search(text, &mut |range, hit| {
-        let place = Place::at(&source.path, Span::from(range.clone()));
-        findings.push(finding(place, &text[range], hit));
+    context.rules.forbidden.search(text, &mut |range, hit| {
+        let location = Location::at(&source.path, Span::from(range.clone()));
+        findings.push(finding(location, &text[range], hit));
     });
     findings
 }
 
 /// Looks at a finished page.
-pub(super) fn page(blame: &Blame, html: &str, findings: &mut Vec<Diagnostic>) {
+pub(super) fn page(locator: &Locator, html: &str, findings: &mut Vec<Diagnostic>) {
     // Numbers are looked at word by word, and each has to be that of a record; no record may have a forbidden one.
-    blame.ground.rules.forbidden.search_words(html, &mut |range, hit| {
+    locator.context.rules.forbidden.search_words(html, &mut |range, hit| {
         let written = &html[range];
-        findings.push(finding(blame.words(&[written]), written, hit));
+        findings.push(finding(locator.words(&[written]), written, hit));
     });
 }
 
-fn finding(place: Place, written: &str, hit: Hit) -> Diagnostic {
+fn finding(location: Location, written: &str, hit: Hit) -> Diagnostic {
     match hit {
-        Hit::Text(forbidden, reason) => report::forbidden_text(place, forbidden, reason),
-        Hit::Number(reason) => report::forbidden_number(place, written, reason),
-        Hit::Mobile => report::mobile_number(place, written),
-        Hit::Mailbox => report::personal_mailbox(place, written),
+        Hit::Text(forbidden, reason) => report::forbidden_text(location, forbidden, reason),
+        Hit::Number(reason) => report::forbidden_number(location, written, reason),
+        Hit::Mobile => report::mobile_number(location, written),
+        Hit::Mailbox => report::personal_mailbox(location, written),
     }
 }
 

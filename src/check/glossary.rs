@@ -3,15 +3,15 @@
 //! Editors and translators keep the list, a table for each language and in it one for each term. Every page, record and string of
 //! a language is searched as it was written; findings name the term and its right word.
 
-use super::Ground;
-use crate::config::{Field, Fields, Side, parse_toml};
+use super::CheckContext;
+use crate::config::{Field, FieldSide, Fields, parse_toml};
 use crate::content::language_of_words;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use crate::site::meant_language;
-use crate::source::{Data, Kind, Source, Sources};
+use crate::source::{Data, FileKind, Source, Sources};
 use crate::text::letter::is_joined;
-use crate::text::{Needles, Span};
+use crate::text::{Span, WordSearch};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,8 +32,8 @@ pub(super) struct Glossary {
 }
 
 struct Terms {
-    needles: Needles,
-    /// What each needle is.
+    search: WordSearch,
+    /// What each word is.
     wrong: Vec<Wrong>,
 }
 
@@ -59,7 +59,7 @@ impl Glossary {
                 Some(tag) => read.push((tag.clone(), terms)),
                 None => {
                     let near = meant_language(&name, languages.iter().map(LanguageTag::as_str));
-                    findings.push(report::glossary_language(Place::at(&file, span), &name, near));
+                    findings.push(report::glossary_language(Location::at(&file, span), &name, near));
                 }
             }
         }
@@ -75,19 +75,19 @@ impl Glossary {
 fn read_terms(mut table: Fields, findings: &mut Vec<Diagnostic>) -> Terms {
     let mut wrong = Vec::new();
     for (_, _, term) in table.named_tables() {
-        let mut values = term.read(GLOSSARY_FIELDS, Side::Source, findings);
+        let mut values = term.read(GLOSSARY_FIELDS, FieldSide::Source, findings);
         let (word, note) = (values.text("word"), values.text("note"));
         let never = values.texts("never").into_iter().filter(|written| !written.trim().is_empty());
         wrong.extend(never.map(|written| Wrong { written, word: word.clone(), note: note.clone() }));
     }
     table.finish_open(findings);
-    Terms { needles: Needles::new(wrong.iter().map(|wrong| wrong.written.as_str())), wrong }
+    Terms { search: WordSearch::new(wrong.iter().map(|wrong| wrong.written.as_str())), wrong }
 }
 
 impl Terms {
     /// Every word in `text` that the language must not use, with what is known of it.
     fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t Wrong)> {
-        let found = self.needles.find(text).filter(|(_, range)| begins_word(text, range.start));
+        let found = self.search.find(text).filter(|(_, range)| begins_word(text, range.start));
         found.map(|(index, range)| (range, &self.wrong[index]))
     }
 }
@@ -99,22 +99,22 @@ fn begins_word(text: &str, at: usize) -> bool {
 }
 
 /// What is wrong with the list itself.
-pub fn list(ground: Ground) -> Vec<Diagnostic> {
-    ground.rules.glossary.findings.clone()
+pub fn list(context: CheckContext) -> Vec<Diagnostic> {
+    context.rules.glossary.findings.clone()
 }
 
 /// Looks at a text of one language as it was written, whether or not anything shows it.
-pub fn source(ground: Ground, source: &Source) -> Vec<Diagnostic> {
+pub fn source(context: CheckContext, source: &Source) -> Vec<Diagnostic> {
     let Data::Text(text) = &source.data else { return Vec::new() };
-    if !matches!(Kind::of(&source.path), Kind::Page | Kind::Records(_) | Kind::Strings) {
+    if !matches!(FileKind::of(&source.path), FileKind::Page | FileKind::Records(_) | FileKind::Strings) {
         return Vec::new();
     }
     let language = language_of_words(&source.path);
-    let language = language.as_ref().unwrap_or(&ground.view.site.config.default_language);
-    let Some(terms) = ground.rules.glossary.terms(language) else { return Vec::new() };
+    let language = language.as_ref().unwrap_or(&context.view.site.config.default_language);
+    let Some(terms) = context.rules.glossary.terms(language) else { return Vec::new() };
     let found = terms.find(text).map(|(range, wrong)| {
-        let place = Place::at(&source.path, Span::from(range));
-        report::glossary_word(place, &wrong.written, wrong.word.as_deref(), wrong.note.as_deref())
+        let location = Location::at(&source.path, Span::from(range));
+        report::glossary_word(location, &wrong.written, wrong.word.as_deref(), wrong.note.as_deref())
     });
     found.collect()
 }

@@ -2,82 +2,82 @@
 //!
 //! Source: WCAG 2.2, 3.1.1 and 3.1.2; USERS.md U12 and U22.
 
-use super::blame::Blame;
-use super::element::{Element, Key};
-use super::output::{Around, Start, Subject};
+use super::element::{AttributeName, Element};
+use super::locator::Locator;
+use super::output::{Inherited, OpenTag, Subject};
 use crate::diagnostic::{Diagnostic, report};
 use crate::locale::{Direction, LanguageTag, direction};
 use crate::text::letter::{foreign_run, may_be_foreign, scripts_of};
 
 /// Takes over the language and direction that a tag gives to everything inside; says whether they change.
 pub(super) fn enter(
-    blame: &Blame,
+    locator: &Locator,
     subject: Subject,
-    start: &Start,
-    around: &mut Around,
+    start: &OpenTag,
+    inherited: &mut Inherited,
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
-    let before = *around;
-    let dir = start.get(Key::Dir);
+    let before = *inherited;
+    let dir = start.get(AttributeName::Dir);
     match dir {
-        Some("ltr") => around.rtl = false,
-        Some("rtl") => around.rtl = true,
+        Some("ltr") => inherited.rtl = false,
+        Some("rtl") => inherited.rtl = true,
         _ => {}
     }
-    around.isolated = match (start.element, dir) {
+    inherited.isolated = match (start.element, dir) {
         (Element::Bdi, Some("ltr")) => true,
         (_, Some(_)) => false,
-        _ => around.isolated,
+        _ => inherited.isolated,
     };
-    if let Some(tag) = start.get(Key::Lang) {
-        speak(blame, start, tag, around, findings);
+    if let Some(tag) = start.get(AttributeName::Lang) {
+        speak(locator, start, tag, inherited, findings);
         let isolates = start.element == Element::Bdi || dir == Some("auto");
-        if around.rtl != around.language_rtl && !isolates && !tag.is_empty() {
-            let wanted = if around.language_rtl { "rtl" } else { "ltr" };
-            findings.push(report::wrong_direction(blame.tag(&start.tag, start.attributes), tag, wanted));
+        if inherited.rtl != inherited.language_rtl && !isolates && !tag.is_empty() {
+            let wanted = if inherited.language_rtl { "rtl" } else { "ltr" };
+            findings.push(report::wrong_direction(locator.tag(&start.tag, start.attributes), tag, wanted));
         }
     }
     if start.element == Element::Html {
-        page(blame, subject, start, findings);
+        page(locator, subject, start, findings);
     }
-    before.english != around.english || before.scripts != around.scripts
+    before.english != inherited.english || before.scripts != inherited.scripts
 }
 
 /// Knows a language of the site by its tag; any other is looked up.
-fn speak(blame: &Blame, start: &Start, tag: &str, around: &mut Around, findings: &mut Vec<Diagnostic>) {
-    if let Some(known) = blame.ground.rules.languages.iter().find(|language| language.tag == tag) {
-        (around.scripts, around.english, around.language_rtl) = (known.scripts, known.english, known.rtl);
+fn speak(locator: &Locator, start: &OpenTag, tag: &str, inherited: &mut Inherited, findings: &mut Vec<Diagnostic>) {
+    if let Some(known) = locator.context.rules.languages.iter().find(|language| language.tag == tag) {
+        (inherited.scripts, inherited.english, inherited.language_rtl) = (known.scripts, known.english, known.rtl);
         return;
     }
     match LanguageTag::parse(tag) {
         Some(parsed) => {
-            around.scripts = scripts_of(parsed.as_str());
-            around.english = is_english(parsed.as_str());
-            around.language_rtl = direction(&parsed) == Direction::RightToLeft;
+            inherited.scripts = scripts_of(parsed.as_str());
+            inherited.english = is_english(parsed.as_str());
+            inherited.language_rtl = direction(&parsed) == Direction::RightToLeft;
         }
         // An empty tag says that the language is not known, which HTML allows.
-        None if tag.is_empty() => (around.scripts, around.english) = (u32::MAX, false),
-        None => findings.push(report::part_language(blame.tag(&start.tag, start.attributes), tag)),
+        None if tag.is_empty() => (inherited.scripts, inherited.english) = (u32::MAX, false),
+        None => findings.push(report::part_language(locator.tag(&start.tag, start.attributes), tag)),
     }
 }
 
 /// The page itself must name the language and direction of its frame.
-fn page(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
-    let language = &blame.ground.rules.languages[usize::from(subject.language().0)];
-    if start.get(Key::Lang) != Some(language.tag.as_str()) {
-        findings.push(report::page_language(blame.tag(&start.tag, start.attributes)));
+fn page(locator: &Locator, subject: Subject, start: &OpenTag, findings: &mut Vec<Diagnostic>) {
+    let language = &locator.context.rules.languages[usize::from(subject.language().0)];
+    if start.get(AttributeName::Lang) != Some(language.tag.as_str()) {
+        findings.push(report::page_language(locator.tag(&start.tag, start.attributes)));
     }
-    if language.rtl && start.get(Key::Dir) != Some("rtl") {
-        findings.push(report::page_direction(blame.tag(&start.tag, start.attributes)));
+    if language.rtl && start.get(AttributeName::Dir) != Some("rtl") {
+        findings.push(report::page_direction(locator.tag(&start.tag, start.attributes)));
     }
 }
 
 /// Looks for letters that the language of a text never uses. Latin ones are let be: names stand in every text.
-pub(super) fn letters(blame: &Blame, text: &str, around: &Around, findings: &mut Vec<Diagnostic>) {
-    if may_be_foreign(text, around.scripts)
-        && let Some(run) = foreign_run(text, around.scripts)
+pub(super) fn letters(locator: &Locator, text: &str, inherited: &Inherited, findings: &mut Vec<Diagnostic>) {
+    if may_be_foreign(text, inherited.scripts)
+        && let Some(run) = foreign_run(text, inherited.scripts)
     {
-        findings.push(report::foreign_script(blame.words(&[text.trim(), run]), run));
+        findings.push(report::foreign_script(locator.words(&[text.trim(), run]), run));
     }
 }
 

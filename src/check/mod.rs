@@ -6,12 +6,12 @@
 
 mod address;
 mod allow;
-mod blame;
 mod drawing;
 mod element;
 mod forbidden;
 mod glossary;
 mod language;
+mod locator;
 mod name;
 mod number;
 mod output;
@@ -29,7 +29,7 @@ mod typed_number;
 mod weight;
 
 use crate::content::Page;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::site::{LanguageId, PublicFile};
 use crate::source::Source;
 use crate::text::Span;
@@ -38,10 +38,10 @@ use std::sync::Arc;
 use typed_figure::{body_figures, front_figures};
 use typed_number::{body_numbers, record_numbers};
 
-pub use allow::{Allowed, allow_findings};
+pub use allow::{AllowedFindings, allow_findings};
 pub use glossary::GLOSSARY_FIELDS;
 pub use output::{Subject, finished_page, other_output};
-pub use rules::{Ground, Rules};
+pub use rules::{CheckContext, Rules};
 pub use weight::{Loads, weight};
 
 /// A rule, by the code of its findings.
@@ -152,57 +152,57 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Looks at the text of a page as it was written, with what it says about itself.
-pub fn written_page(ground: Ground, reading: Reading) -> Vec<Diagnostic> {
+pub fn written_page(context: CheckContext, reading: Reading) -> Vec<Diagnostic> {
     let file = &reading.content().file;
-    let mut findings = body_numbers(ground.view, file, &reading.text().body);
-    findings.extend(typed_number::front_numbers(ground.view, file, reading.front()));
-    findings.extend(body_figures(ground.view, file, &reading.text().body));
-    findings.extend(front_figures(ground.view, file, reading.front()));
-    findings.extend(same_numbers::same_numbers(ground.view, reading));
-    findings.extend(safety::neutral_title(ground, reading));
-    if ground.rules.is_english(reading.text_language) {
+    let mut findings = body_numbers(context.view, file, &reading.text().body);
+    findings.extend(typed_number::front_numbers(context.view, file, reading.front()));
+    findings.extend(body_figures(context.view, file, &reading.text().body));
+    findings.extend(front_figures(context.view, file, reading.front()));
+    findings.extend(same_numbers::same_numbers(context.view, reading));
+    findings.extend(safety::neutral_title(context, reading));
+    if context.rules.is_english(reading.text_language) {
         findings.extend(plain_words::plain_words(file, reading.text(), reading.is_sensitive()));
     }
     findings
 }
 
 /// Looks at the text of a part as it was written, also if no page shows it.
-pub fn written_part(ground: Ground, file: &Arc<str>, page: &Page, language: LanguageId) -> Vec<Diagnostic> {
-    let mut findings = body_numbers(ground.view, file, &page.body);
-    findings.extend(body_figures(ground.view, file, &page.body));
-    if ground.rules.is_english(language) {
+pub fn written_part(context: CheckContext, file: &Arc<str>, page: &Page, language: LanguageId) -> Vec<Diagnostic> {
+    let mut findings = body_numbers(context.view, file, &page.body);
+    findings.extend(body_figures(context.view, file, &page.body));
+    if context.rules.is_english(language) {
         findings.extend(plain_words::plain_words(file, page, false));
     }
     findings
 }
 
 /// Looks at the site as a whole: settings, theme, titles, headers, records and strings.
-pub fn whole_site(ground: Ground, headers: &[(&'static str, String)]) -> Vec<Diagnostic> {
+pub fn whole_site(context: CheckContext, headers: &[(&'static str, String)]) -> Vec<Diagnostic> {
     let mut findings = privacy::policy(headers);
-    findings.extend(safety::settings(ground));
-    findings.extend(forbidden::list(ground));
-    findings.extend(glossary::list(ground));
-    findings.extend(theme::styles(ground));
-    findings.extend(title::unique_titles(ground));
-    for content in ground.contents {
-        findings.extend(record_numbers(ground.view, content));
-        findings.extend(promise::strings(ground, content));
+    findings.extend(safety::settings(context));
+    findings.extend(forbidden::list(context));
+    findings.extend(glossary::list(context));
+    findings.extend(theme::styles(context));
+    findings.extend(title::unique_titles(context));
+    for content in context.contents {
+        findings.extend(record_numbers(context.view, content));
+        findings.extend(promise::strings(context, content));
     }
     findings
 }
 
 /// Looks at a file as it stands on disk, whether or not anything shows it.
-pub fn source_file(ground: Ground, source: &Source) -> Vec<Diagnostic> {
-    let mut findings = forbidden::source(ground, source);
-    findings.extend(glossary::source(ground, source));
+pub fn source_file(context: CheckContext, source: &Source) -> Vec<Diagnostic> {
+    let mut findings = forbidden::source(context, source);
+    findings.extend(glossary::source(context, source));
     findings
 }
 
 /// Looks at a file that is published as it is.
-pub fn published_file(ground: Ground, file: &PublicFile) -> Vec<Diagnostic> {
-    let mut findings = privacy::published_file(ground, file);
+pub fn published_file(context: CheckContext, file: &PublicFile) -> Vec<Diagnostic> {
+    let mut findings = privacy::published_file(context, file);
     if let (Some(text), true) = (text_of(file), holds_words(&file.address)) {
-        findings.extend(number::in_text(ground, text, &|span: Span| Place::at(&file.source, span)));
+        findings.extend(number::in_text(context, text, &|span: Span| Location::at(&file.source, span)));
     }
     findings
 }

@@ -2,9 +2,9 @@
 //!
 //! Source: WCAG 2.2, 1.1.1, 1.3.1, 2.4.4, 3.3.2 and 4.1.2; USERS.md U12.
 
-use super::blame::Blame;
-use super::element::{Element, Key};
-use super::output::{Around, Start};
+use super::element::{AttributeName, Element};
+use super::locator::Locator;
+use super::output::{Inherited, OpenTag};
 use crate::diagnostic::{Diagnostic, report};
 use crate::text::html::Attribute;
 use crate::text::html::Tag;
@@ -62,14 +62,14 @@ struct Named<'h> {
 impl<'h> Names<'h> {
     pub(super) fn start(
         &mut self,
-        blame: &Blame,
-        start: &Start<'_, 'h>,
-        around: &Around,
+        locator: &Locator,
+        start: &OpenTag<'_, 'h>,
+        inherited: &Inherited,
         findings: &mut Vec<Diagnostic>,
     ) {
         match start.element {
             Element::A | Element::Button | Element::Summary | Element::Svg | Element::Table => {
-                self.begin(start, around);
+                self.begin(start, inherited);
             }
             Element::TableHead => {
                 if let Some(table) = self.open.iter_mut().rev().find(|open| open.element == Element::Table) {
@@ -77,44 +77,48 @@ impl<'h> Names<'h> {
                 }
             }
             Element::Image | Element::Area => {
-                let silent = around.silent || matches!(start.get(Key::Role), Some("presentation" | "none"));
-                if !start.has(Key::Alt) && !silent && !is_labelled(start) {
-                    findings.push(report::image_text(blame.tag(&start.tag, start.attributes)));
+                let silent =
+                    inherited.silent || matches!(start.get(AttributeName::Role), Some("presentation" | "none"));
+                if !start.has(AttributeName::Alt) && !silent && !is_labelled(start) {
+                    findings.push(report::image_text(locator.tag(&start.tag, start.attributes)));
                 }
             }
-            Element::Label => self.labels.extend(start.get(Key::For)),
-            Element::Input | Element::Field => self.field(start, around),
+            Element::Label => self.labels.extend(start.get(AttributeName::For)),
+            Element::Input | Element::Field => self.field(start, inherited),
             _ => {}
         }
     }
 
-    fn begin(&mut self, start: &Start<'_, 'h>, around: &Around) {
+    fn begin(&mut self, start: &OpenTag<'_, 'h>, inherited: &Inherited) {
         let renamed = is_labelled(start);
         let excused = match start.element {
-            Element::A => !start.has(Key::Href) || (around.silent && start.get(Key::Tabindex) == Some("-1")),
-            Element::Svg => around.silent || around.hidden,
-            Element::Table => matches!(start.get(Key::Role), Some("presentation" | "none")),
+            Element::A => {
+                !start.has(AttributeName::Href)
+                    || (inherited.silent && start.get(AttributeName::Tabindex) == Some("-1"))
+            }
+            Element::Svg => inherited.silent || inherited.hidden,
+            Element::Table => matches!(start.get(AttributeName::Role), Some("presentation" | "none")),
             _ => false,
         };
         self.open.push(Named {
             tag: start.tag,
             element: start.element,
             spoken: self.spoken,
-            named: excused || renamed || (start.element != Element::Svg && start.has(Key::Title)),
+            named: excused || renamed || (start.element != Element::Svg && start.has(AttributeName::Title)),
             renamed,
             headed: false,
         });
     }
 
-    fn field(&mut self, start: &Start<'_, 'h>, around: &Around) {
-        let kind = start.get(Key::Type).unwrap_or("text");
+    fn field(&mut self, start: &OpenTag<'_, 'h>, inherited: &Inherited) {
+        let kind = start.get(AttributeName::Type).unwrap_or("text");
         let needs = match kind {
             "hidden" | "submit" | "reset" | "button" => false,
-            "image" => !start.has(Key::Alt),
+            "image" => !start.has(AttributeName::Alt),
             _ => true,
         };
-        if needs && !is_labelled(start) && !start.has(Key::Title) && !around.in_label {
-            self.fields.push((start.get(Key::Id), start.tag, start.attributes.to_vec()));
+        if needs && !is_labelled(start) && !start.has(AttributeName::Title) && !inherited.in_label {
+            self.fields.push((start.get(AttributeName::Id), start.tag, start.attributes.to_vec()));
         }
     }
 
@@ -127,11 +131,17 @@ impl<'h> Names<'h> {
     }
 
     /// The element ended that began last; `words` is what it showed.
-    pub(super) fn end(&mut self, blame: &Blame, words: &str, around: &Around, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn end(
+        &mut self,
+        locator: &Locator,
+        words: &str,
+        inherited: &Inherited,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         let Some(open) = self.open.pop() else { return };
         let says_nothing = self.spoken == open.spoken && !open.named;
         let at =
-            || blame.words(&[&format!("<{}>", open.tag.source), &format!("<{}", first_attribute(open.tag.source))]);
+            || locator.words(&[&format!("<{}>", open.tag.source), &format!("<{}", first_attribute(open.tag.source))]);
         match open.element {
             Element::Table if !open.headed && !open.named => findings.push(report::table_without_headers(at())),
             Element::Table => {}
@@ -139,11 +149,11 @@ impl<'h> Names<'h> {
             Element::Svg => {}
             Element::A if says_nothing => findings.push(report::nameless_link(at())),
             _ if says_nothing => findings.push(report::nameless_button(at(), open.tag.name)),
-            Element::A if around.english && !open.renamed => {
+            Element::A if inherited.english && !open.renamed => {
                 if let Some(vague) = vague(words) {
                     let markdown = format!("[{}](", words.trim());
                     let markup = format!(">{}<", words.trim());
-                    findings.push(report::vague_link(blame.words(&[&markdown, &markup, words.trim()]), vague));
+                    findings.push(report::vague_link(locator.words(&[&markdown, &markup, words.trim()]), vague));
                 }
             }
             _ => {}
@@ -151,17 +161,17 @@ impl<'h> Names<'h> {
     }
 
     /// Fields whose labels may have stood anywhere.
-    pub(super) fn finish(&mut self, blame: &Blame, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn finish(&mut self, locator: &Locator, findings: &mut Vec<Diagnostic>) {
         for (id, tag, attributes) in &self.fields {
             if id.is_none_or(|id| !self.labels.contains(&id)) {
-                findings.push(report::field_without_label(blame.tag(tag, attributes)));
+                findings.push(report::field_without_label(locator.tag(tag, attributes)));
             }
         }
     }
 }
 
-fn is_labelled(start: &Start) -> bool {
-    [Key::AriaLabel, Key::AriaLabelledby]
+fn is_labelled(start: &OpenTag) -> bool {
+    [AttributeName::AriaLabel, AttributeName::AriaLabelledby]
         .into_iter()
         .any(|key| start.get(key).is_some_and(|label| !label.trim().is_empty()))
 }

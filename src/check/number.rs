@@ -2,12 +2,12 @@
 //!
 //! Source: content brief of 2026-11-22, sections 2.3 and 12; USERS.md U02.
 
-use super::Ground;
-use super::blame::Blame;
-use super::element::{Element, Key};
-use super::output::Start;
+use super::CheckContext;
+use super::element::{AttributeName, Element};
+use super::locator::Locator;
+use super::output::OpenTag;
 use super::typed_number::reported_digits;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{PhoneLike, Span, digits, find_phone_numbers, may_hold_digits};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ const LONG: usize = 7;
 
 /// What was seen of them on one page.
 #[derive(Default)]
-pub(super) struct Numbers<'h> {
+pub(super) struct DialledNumbers<'h> {
     /// What the links to telephones dial.
     dialled: Vec<&'h str>,
     /// The link that has not ended: what it dials, and its tag.
@@ -32,17 +32,17 @@ pub(super) struct Numbers<'h> {
     reported: FxHashMap<Arc<str>, BTreeSet<String>>,
 }
 
-impl<'h> Numbers<'h> {
+impl<'h> DialledNumbers<'h> {
     /// Whether the page has a link that dials these digits.
     pub(super) fn dials(&self, digits: &str) -> bool {
         self.dialled.contains(&digits)
     }
 
-    pub(super) fn start(&mut self, blame: &Blame, start: &Start<'_, 'h>, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn start(&mut self, locator: &Locator, start: &OpenTag<'_, 'h>, findings: &mut Vec<Diagnostic>) {
         if start.element != Element::A {
             return;
         }
-        let Some((scheme, rest)) = start.get(Key::Href).and_then(|href| href.split_once(':')) else { return };
+        let Some((scheme, rest)) = start.get(AttributeName::Href).and_then(|href| href.split_once(':')) else { return };
         if !matches!(scheme, "tel" | "sms" | "callto") {
             return;
         }
@@ -50,9 +50,9 @@ impl<'h> Numbers<'h> {
         self.link = Some((number, start.tag.source));
         self.dialled.push(number);
         let plain = number.strip_prefix('+').unwrap_or(number);
-        let records = &blame.ground.view.site.records;
+        let records = &locator.context.view.site.records;
         if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit()) || records.by_digits(plain).is_none() {
-            findings.push(report::unknown_number(blame.tag(&start.tag, start.attributes), rest));
+            findings.push(report::unknown_number(locator.tag(&start.tag, start.attributes), rest));
         }
     }
 
@@ -68,11 +68,11 @@ impl<'h> Numbers<'h> {
     }
 
     /// The link ended; `words` is what it showed, from the byte `from` of the page's words on.
-    pub(super) fn end_link(&mut self, blame: &Blame, words: &str, from: usize, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn end_link(&mut self, locator: &Locator, words: &str, from: usize, findings: &mut Vec<Diagnostic>) {
         let Some((dialled, source)) = self.link.take() else { return };
         let wanted = dialled.strip_prefix('+').unwrap_or(dialled);
         let seen = digits(words);
-        let at = || blame.markup(&[&format!("<{source}>"), &format!("tel:{dialled}"), ".tel }}", ".tel"]);
+        let at = || locator.markup(&[&format!("<{source}>"), &format!("tel:{dialled}"), ".tel }}", ".tel"]);
         if !same_number(&seen, wanted) && !shows(words, wanted) {
             findings.push(report::number_mismatch(at(), words.trim(), dialled));
         } else if !self.isolated.iter().filter(|(start, _)| *start >= from).any(|(start, end)| {
@@ -83,25 +83,25 @@ impl<'h> Numbers<'h> {
     }
 
     /// Looks at a block of words that begins at `from`.
-    pub(super) fn block(&mut self, blame: &Blame, block: &str, from: usize, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn block(&mut self, locator: &Locator, block: &str, from: usize, findings: &mut Vec<Diagnostic>) {
         if std::mem::take(&mut self.digits) {
             let isolated = std::mem::take(&mut self.isolated);
-            self.said(blame, block, Some((from, &isolated)), findings);
+            self.said(locator, block, Some((from, &isolated)), findings);
             self.isolated = isolated;
             self.isolated.clear();
         }
     }
 
     /// Whether a number was found in the file that it was typed into, and so has been reported.
-    fn is_reported(&mut self, ground: Ground, file: &Arc<str>, digits: &str) -> bool {
-        let known = self.reported.entry(Arc::clone(file)).or_insert_with(|| reported_digits(ground, file));
+    fn is_reported(&mut self, context: CheckContext, file: &Arc<str>, digits: &str) -> bool {
+        let known = self.reported.entry(Arc::clone(file)).or_insert_with(|| reported_digits(context, file));
         known.contains(digits)
     }
 
     /// Looks at words that are shown, with those of their parts that are isolated, or only said.
     pub(super) fn said(
         &mut self,
-        blame: &Blame,
+        locator: &Locator,
         text: &str,
         shown: Option<(usize, &[(usize, usize)])>,
         findings: &mut Vec<Diagnostic>,
@@ -109,10 +109,10 @@ impl<'h> Numbers<'h> {
         if !may_hold_digits(text) {
             return;
         }
-        if text.contains("24/7") && !is_always_open(blame.ground) {
-            findings.push(report::unproved_hours(blame.words(&["24/7"])));
+        if text.contains("24/7") && !is_always_open(locator.context) {
+            findings.push(report::unproved_hours(locator.words(&["24/7"])));
         }
-        for found in find(blame.ground, text) {
+        for found in find(locator.context, text) {
             let written = text.get(found.span.range()).unwrap_or_default();
             let loose = || {
                 shown.is_some_and(|(from, isolated)| {
@@ -120,36 +120,36 @@ impl<'h> Numbers<'h> {
                     !isolated.iter().any(|(from, to)| *from <= start && end <= *to)
                 })
             };
-            let fault: fn(Place, &str, &str) -> Diagnostic =
-                match blame.ground.view.site.records.by_digits(&found.digits) {
-                    None => |place, written, _| report::unknown_number(place, written),
+            let fault: fn(Location, &str, &str) -> Diagnostic =
+                match locator.context.view.site.records.by_digits(&found.digits) {
+                    None => |location, written, _| report::unknown_number(location, written),
                     Some(_) if !written.is_ascii() && digits_differ(written) => {
-                        |place, written, _| report::native_digits(place, written)
+                        |location, written, _| report::native_digits(location, written)
                     }
                     Some(_) if found.digits.len() >= LONG && loose() => report::shown_number_not_isolated,
                     Some(_) => continue,
                 };
-            if blame.file.is_some_and(|file| self.is_reported(blame.ground, file, &found.digits)) {
+            if locator.file.is_some_and(|file| self.is_reported(locator.context, file, &found.digits)) {
                 continue;
             }
-            let place = blame.markup(&[written]);
-            if !self.is_reported(blame.ground, &place.file, &found.digits) {
-                let id = blame.ground.view.site.records.by_digits(&found.digits).unwrap_or_default();
-                findings.push(fault(place, written, id));
+            let location = locator.markup(&[written]);
+            if !self.is_reported(locator.context, &location.file, &found.digits) {
+                let id = locator.context.view.site.records.by_digits(&found.digits).unwrap_or_default();
+                findings.push(fault(location, written, id));
             }
         }
     }
 }
 
 /// Looks at a text file that is no page. Findings point into the file.
-pub(super) fn in_text(ground: Ground, text: &str, place: &dyn Fn(Span) -> Place) -> Vec<Diagnostic> {
-    let records = &ground.view.site.records;
-    let unknown = find(ground, text).into_iter().filter(|found| records.by_digits(&found.digits).is_none());
-    unknown.map(|found| report::unknown_number(place(found.span), &text[found.span.range()])).collect()
+pub(super) fn in_text(context: CheckContext, text: &str, location: &dyn Fn(Span) -> Location) -> Vec<Diagnostic> {
+    let records = &context.view.site.records;
+    let unknown = find(context, text).into_iter().filter(|found| records.by_digits(&found.digits).is_none());
+    unknown.map(|found| report::unknown_number(location(found.span), &text[found.span.range()])).collect()
 }
 
-fn find(ground: Ground, text: &str) -> Vec<PhoneLike> {
-    find_phone_numbers(text, &|digits| ground.view.site.records.by_digits(digits).is_some())
+fn find(context: CheckContext, text: &str) -> Vec<PhoneLike> {
+    find_phone_numbers(text, &|digits| context.view.site.records.by_digits(digits).is_some())
 }
 
 /// Whether the words of a link show the number that it dials, among others such as hours.
@@ -168,8 +168,8 @@ fn digits_differ(written: &str) -> bool {
     written.chars().any(|character| !character.is_ascii() && !digits(character.encode_utf8(&mut [0; 4])).is_empty())
 }
 
-fn is_always_open(ground: Ground) -> bool {
-    let site = ground.view.site;
+fn is_always_open(context: CheckContext) -> bool {
+    let site = context.view.site;
     site.records.contacts.iter().any(|contact| {
         site.language_ids().any(|id| contact.words(id).0.hours.as_deref().is_some_and(|hours| hours.contains("24/7")))
     })

@@ -3,18 +3,18 @@
 //! The page before it is minified goes in, as minifying changes nothing that is said. What it costs was measured, see
 //! `benches/checks.rs`.
 
-use super::blame::Blame;
-use super::element::{Element, Key, is_void};
+use super::element::{AttributeName, Element, is_void};
+use super::locator::Locator;
 use super::name::Names;
-use super::number::Numbers;
+use super::number::DialledNumbers;
 use super::promise::BREAK;
 use super::safety::Safety;
-use super::structure::Structure;
+use super::structure::PageStructure;
 use super::weight::Loads;
-use super::{Ground, address, language, privacy};
+use super::{CheckContext, address, language, privacy};
 use crate::diagnostic::{Diagnostic, report};
 use crate::site::LanguageId;
-use crate::text::html::{Attribute, Html, Tag, Token, push_plain};
+use crate::text::html::{Attribute, HtmlTokenizer, Tag, Token, push_plain};
 use crate::text::letter::Scripts;
 use crate::view::Reading;
 
@@ -53,12 +53,12 @@ impl<'a> Subject<'a> {
         !matches!(self, Self::Redirect(_))
     }
 
-    pub(super) fn blame(self, ground: Ground<'a>) -> Blame<'a> {
+    pub(super) fn locator(self, context: CheckContext<'a>) -> Locator<'a> {
         let file = match self {
             Self::Page(reading) | Self::Deck(reading) | Self::Redirect(reading) => Some(&reading.content().file),
             Self::Furniture(_) => None,
         };
-        Blame { ground, file, language: ground.view.site.language(self.language()).tag.as_str() }
+        Locator { context, file, language: context.view.site.language(self.language()).tag.as_str() }
     }
 }
 
@@ -73,13 +73,13 @@ const SAID: [(&str, &str); 4] = [
 /// Reads the finished page `html` to its end with `tokens`, which have just begun it; `before` has been said of it already. Findings
 /// point at what an author or a designer would change. Says also what the page loads.
 pub fn finished_page<'h>(
-    ground: Ground,
+    context: CheckContext,
     subject: Subject,
     html: &'h str,
-    tokens: &mut Html<'h>,
+    tokens: &mut HtmlTokenizer<'h>,
     before: &[Diagnostic],
 ) -> (Vec<Diagnostic>, Loads<'h>) {
-    let mut pass = Pass::new(ground, subject, html);
+    let mut pass = Pass::new(context, subject, html);
     while let Some(token) = tokens.next_token() {
         match token {
             Token::Start(tag) => pass.start(tag, tokens.attributes()),
@@ -98,16 +98,16 @@ pub fn finished_page<'h>(
 }
 
 /// Looks at an output that is no page: a feed, the list of addresses, the files for servers.
-pub fn other_output(ground: Ground, text: &str) -> Vec<Diagnostic> {
-    let language = ground.view.site.language(ground.view.site.default_language).tag.as_str();
-    let blame = Blame { ground, file: None, language };
+pub fn other_output(context: CheckContext, text: &str) -> Vec<Diagnostic> {
+    let language = context.view.site.language(context.view.site.default_language).tag.as_str();
+    let locator = Locator { context, file: None, language };
     let mut findings = Vec::new();
-    super::forbidden::page(&blame, text, &mut findings);
-    let mut tokens = Html::new(text);
-    let mut numbers = Numbers::default();
+    super::forbidden::page(&locator, text, &mut findings);
+    let mut tokens = HtmlTokenizer::new(text);
+    let mut numbers = DialledNumbers::default();
     while let Some(token) = tokens.next_token() {
         if let Token::Text(text) = token {
-            numbers.said(&blame, &crate::text::html::plain(text), None, &mut findings);
+            numbers.said(&locator, &crate::text::html::plain(text), None, &mut findings);
         }
     }
     findings
@@ -123,7 +123,7 @@ fn written_scripts(html: &str) -> usize {
 
 /// What is known where a tag or a text stands; elements inside inherit it.
 #[derive(Clone, Copy)]
-pub(super) struct Around {
+pub(super) struct Inherited {
     /// The scripts that the language of the words uses.
     pub scripts: Scripts,
     /// Whether the words are English.
@@ -152,54 +152,54 @@ pub(super) struct Around {
 
 /// A tag with its attributes.
 #[derive(Clone, Copy)]
-pub(super) struct Start<'p, 'h> {
+pub(super) struct OpenTag<'p, 'h> {
     pub tag: Tag<'h>,
     pub element: Element,
     pub attributes: &'p [Attribute<'h>],
-    pub keys: &'p [Key],
+    pub keys: &'p [AttributeName],
 }
 
-impl<'h> Start<'_, 'h> {
+impl<'h> OpenTag<'_, 'h> {
     /// The value of an attribute, as written.
-    pub fn get(&self, key: Key) -> Option<&'h str> {
+    pub fn get(&self, key: AttributeName) -> Option<&'h str> {
         self.keys.iter().position(|known| *known == key).map(|index| self.attributes[index].value)
     }
 
-    pub fn has(&self, key: Key) -> bool {
+    pub fn has(&self, key: AttributeName) -> bool {
         self.keys.contains(&key)
     }
 
     /// All attributes with their keys.
-    pub fn all(&self) -> impl Iterator<Item = (Key, &Attribute<'h>)> {
+    pub fn all(&self) -> impl Iterator<Item = (AttributeName, &Attribute<'h>)> {
         self.keys.iter().copied().zip(self.attributes)
     }
 }
 
 /// An element that has not ended.
-struct Open<'h> {
+struct OpenElement<'h> {
     name: &'h str,
     element: Element,
     /// What was known before it began.
-    outer: Around,
+    outer: Inherited,
     /// Where its words begin.
     words: usize,
 }
 
 struct Pass<'p, 'h> {
-    blame: Blame<'p>,
+    locator: Locator<'p>,
     subject: Subject<'p>,
-    around: Around,
-    open: Vec<Open<'h>>,
-    keys: Vec<Key>,
+    inherited: Inherited,
+    open: Vec<OpenElement<'h>>,
+    keys: Vec<AttributeName>,
     /// What can be read on the page so far, and where the block begins that is being read.
     words: String,
     block: usize,
     /// English words of blocks and attributes, to be searched together.
     english: String,
-    numbers: Numbers<'h>,
+    numbers: DialledNumbers<'h>,
     names: Names<'h>,
     safety: Safety<'h>,
-    structure: Structure<'h>,
+    structure: PageStructure<'h>,
     loads: Loads<'h>,
     /// Scripts that have begun.
     scripts: usize,
@@ -207,12 +207,12 @@ struct Pass<'p, 'h> {
 }
 
 impl<'p, 'h> Pass<'p, 'h> {
-    fn new(ground: Ground<'p>, subject: Subject<'p>, html: &str) -> Self {
-        let language = &ground.rules.languages[usize::from(subject.language().0)];
+    fn new(context: CheckContext<'p>, subject: Subject<'p>, html: &str) -> Self {
+        let language = &context.rules.languages[usize::from(subject.language().0)];
         Self {
-            blame: subject.blame(ground),
+            locator: subject.locator(context),
             subject,
-            around: Around {
+            inherited: Inherited {
                 scripts: language.scripts,
                 english: language.english,
                 language_rtl: language.rtl,
@@ -231,10 +231,10 @@ impl<'p, 'h> Pass<'p, 'h> {
             words: String::with_capacity(html.len() / 2),
             block: 0,
             english: String::with_capacity(html.len() / 2),
-            numbers: Numbers::default(),
+            numbers: DialledNumbers::default(),
             names: Names::default(),
             safety: Safety::default(),
-            structure: Structure::default(),
+            structure: PageStructure::default(),
             loads: Loads::default(),
             scripts: 0,
             findings: Vec::new(),
@@ -248,77 +248,83 @@ impl<'p, 'h> Pass<'p, 'h> {
             self.end_block();
         }
         self.keys.clear();
-        self.keys.extend(attributes.iter().map(|attribute| Key::of(attribute.name)));
+        self.keys.extend(attributes.iter().map(|attribute| AttributeName::of(attribute.name)));
         let keys = std::mem::take(&mut self.keys);
-        let start = Start { tag, element, attributes, keys: &keys };
-        let outer = self.around;
+        let start = OpenTag { tag, element, attributes, keys: &keys };
+        let outer = self.inherited;
         self.enter(&start);
-        privacy::tag(&self.blame, self.subject, &start, &mut self.findings);
-        address::tag(&self.blame, &start, &mut self.findings);
+        privacy::tag(&self.locator, self.subject, &start, &mut self.findings);
+        address::tag(&self.locator, &start, &mut self.findings);
         if outer.in_svg {
-            super::drawing::inside(&self.blame, &start, &mut self.findings);
+            super::drawing::inside(&self.locator, &start, &mut self.findings);
         }
         self.scripts += usize::from(element == Element::Script);
         if !attributes.is_empty() {
             self.say_attributes(&start);
         }
-        self.structure.start(&self.blame, self.subject, &start, &outer, &mut self.findings);
-        self.safety.start(&self.blame, &start, &self.around);
-        self.numbers.start(&self.blame, &start, &mut self.findings);
-        self.names.start(&self.blame, &start, &self.around, &mut self.findings);
+        self.structure.start(&self.locator, self.subject, &start, &outer, &mut self.findings);
+        self.safety.start(&self.locator, &start, &self.inherited);
+        self.numbers.start(&self.locator, &start, &mut self.findings);
+        self.names.start(&self.locator, &start, &self.inherited, &mut self.findings);
         self.loads.start(&start);
         if element == Element::Image
-            && let Some(alternative) = start.get(Key::Alt)
+            && let Some(alternative) = start.get(AttributeName::Alt)
         {
             push_plain(alternative, &mut self.words);
             self.names.spoken += alternative.trim_ascii().len();
         }
         if is_void(tag.name) || (outer.in_svg && tag.closes_itself) {
             if element == Element::Svg {
-                self.names.end(&self.blame, "", &self.around, &mut self.findings);
+                self.names.end(&self.locator, "", &self.inherited, &mut self.findings);
             }
-            self.around = outer;
+            self.inherited = outer;
         } else {
-            self.open.push(Open { name: tag.name, element, outer, words: self.words.len() });
+            self.open.push(OpenElement { name: tag.name, element, outer, words: self.words.len() });
         }
         self.keys = keys;
     }
 
     /// Takes over what the tag says of everything inside.
-    fn enter(&mut self, start: &Start<'_, 'h>) {
-        if start.has(Key::Lang) || start.has(Key::Dir) {
-            let changed = language::enter(&self.blame, self.subject, start, &mut self.around, &mut self.findings);
+    fn enter(&mut self, start: &OpenTag<'_, 'h>) {
+        if start.has(AttributeName::Lang) || start.has(AttributeName::Dir) {
+            let changed = language::enter(&self.locator, self.subject, start, &mut self.inherited, &mut self.findings);
             if changed {
                 self.end_block();
             }
         }
-        let around = &mut self.around;
-        around.silent |= start.get(Key::AriaHidden) == Some("true");
-        around.hidden |= start.has(Key::Hidden);
-        around.in_code |= matches!(start.tag.name, "code" | "kbd" | "pre" | "samp");
+        let inherited = &mut self.inherited;
+        inherited.silent |= start.get(AttributeName::AriaHidden) == Some("true");
+        inherited.hidden |= start.has(AttributeName::Hidden);
+        inherited.in_code |= matches!(start.tag.name, "code" | "kbd" | "pre" | "samp");
         match start.element {
-            Element::Label => around.in_label = true,
-            Element::Svg => around.in_svg = true,
+            Element::Label => inherited.in_label = true,
+            Element::Svg => inherited.in_svg = true,
             Element::Article | Element::Aside | Element::Main | Element::Nav | Element::Section => {
-                around.in_section = true;
+                inherited.in_section = true;
             }
             _ => {}
         }
-        around.in_landmark |= super::structure::landmark(start, around.in_section).is_some();
+        inherited.in_landmark |= super::structure::landmark(start, inherited.in_section).is_some();
     }
 
     /// Looks at the words that attributes say: names, titles, what scripts announce.
-    fn say_attributes(&mut self, start: &Start<'_, 'h>) {
+    fn say_attributes(&mut self, start: &OpenTag<'_, 'h>) {
         for (key, attribute) in start.all() {
             let says = match key {
-                Key::Alt | Key::AriaLabel | Key::Data | Key::Title | Key::Placeholder => true,
-                Key::Content => !matches!(start.get(Key::Name), Some("viewport" | "robots" | "referrer")),
+                AttributeName::Alt
+                | AttributeName::AriaLabel
+                | AttributeName::Data
+                | AttributeName::Title
+                | AttributeName::Placeholder => true,
+                AttributeName::Content => {
+                    !matches!(start.get(AttributeName::Name), Some("viewport" | "robots" | "referrer"))
+                }
                 _ => false,
             };
             if says && attribute.value.len() > 2 {
                 let said = crate::text::html::plain_value(attribute.value);
-                self.numbers.said(&self.blame, &said, None, &mut self.findings);
-                if self.around.english {
+                self.numbers.said(&self.locator, &said, None, &mut self.findings);
+                if self.inherited.english {
                     self.english.push_str(&said);
                     self.english.push(BREAK);
                 }
@@ -361,27 +367,27 @@ impl<'p, 'h> Pass<'p, 'h> {
         let words = &self.words[open.words..];
         match open.element {
             Element::A => {
-                self.numbers.end_link(&self.blame, words, open.words, &mut self.findings);
+                self.numbers.end_link(&self.locator, words, open.words, &mut self.findings);
                 self.safety.end_link(words);
-                self.names.end(&self.blame, words, &self.around, &mut self.findings);
+                self.names.end(&self.locator, words, &self.inherited, &mut self.findings);
             }
             Element::Button | Element::Summary | Element::Table | Element::Svg => {
-                self.names.end(&self.blame, words, &self.around, &mut self.findings);
+                self.names.end(&self.locator, words, &self.inherited, &mut self.findings);
             }
             _ => {}
         }
-        let spoke = (self.around.english, self.around.scripts);
+        let spoke = (self.inherited.english, self.inherited.scripts);
         if !open.element.is_inline() || spoke != (open.outer.english, open.outer.scripts) {
             self.end_block();
         }
-        self.around = open.outer;
+        self.inherited = open.outer;
     }
 
     fn text(&mut self, text: &'h str) {
         let inside = self.open.last().map_or(Element::Block, |open| open.element);
         match inside {
-            Element::Script | Element::Style => privacy::code(&self.blame, inside, text, &mut self.findings),
-            Element::Title if self.around.in_svg => self.names.svg_title(text),
+            Element::Script | Element::Style => privacy::code(&self.locator, inside, text, &mut self.findings),
+            Element::Title if self.inherited.in_svg => self.names.svg_title(text),
             Element::Title => self.structure.title(text),
             _ if text.trim_ascii().is_empty() => {
                 if !self.words.ends_with([' ', BREAK]) {
@@ -394,13 +400,13 @@ impl<'p, 'h> Pass<'p, 'h> {
 
     /// Looks at words that people see.
     fn read(&mut self, text: &'h str) {
-        if !text.is_ascii() && !self.around.in_code {
-            language::letters(&self.blame, text, &self.around, &mut self.findings);
+        if !text.is_ascii() && !self.inherited.in_code {
+            language::letters(&self.locator, text, &self.inherited, &mut self.findings);
         }
-        if !self.around.in_landmark {
-            self.structure.outside(&self.blame, self.subject, text, &mut self.findings);
+        if !self.inherited.in_landmark {
+            self.structure.outside(&self.locator, self.subject, text, &mut self.findings);
         }
-        if !self.around.silent {
+        if !self.inherited.silent {
             self.names.spoken += text.len();
         }
         let from = self.words.len();
@@ -410,15 +416,15 @@ impl<'p, 'h> Pass<'p, 'h> {
             }
             if line.contains('&') { push_plain(line, &mut self.words) } else { self.words.push_str(line) }
         }
-        self.numbers.shown(&self.words[from..], from, self.around.isolated);
+        self.numbers.shown(&self.words[from..], from, self.inherited.isolated);
     }
 
     /// Looks at the words of a block as a whole.
     fn end_block(&mut self) {
         let block = &self.words[self.block..];
         if block.len() > 2 {
-            self.numbers.block(&self.blame, block, self.block, &mut self.findings);
-            if self.around.english {
+            self.numbers.block(&self.locator, block, self.block, &mut self.findings);
+            if self.inherited.english {
                 self.english.push_str(block);
                 self.english.push(BREAK);
             }
@@ -435,18 +441,18 @@ impl<'p, 'h> Pass<'p, 'h> {
         }
         self.end_block();
         let findings = &mut self.findings;
-        if let Some(range) = self.blame.ground.rules.promises.find(&self.english) {
+        if let Some(range) = self.locator.context.rules.promises.find(&self.english) {
             let words = &self.english[range];
-            findings.push(report::false_promise(self.blame.words(&[words]), words));
+            findings.push(report::false_promise(self.locator.words(&[words]), words));
         }
-        self.names.finish(&self.blame, findings);
-        self.structure.finish(&self.blame, self.subject, findings);
+        self.names.finish(&self.locator, findings);
+        self.structure.finish(&self.locator, self.subject, findings);
         if self.subject.is_read() {
-            self.safety.finish(&self.blame, self.subject, &self.numbers, findings);
+            self.safety.finish(&self.locator, self.subject, &self.numbers, findings);
         }
-        super::forbidden::page(&self.blame, html, findings);
+        super::forbidden::page(&self.locator, html, findings);
         if written_scripts(html) > self.scripts {
-            findings.push(report::hidden_script(self.blame.markup(&["<script", "<SCRIPT"])));
+            findings.push(report::hidden_script(self.locator.markup(&["<script", "<SCRIPT"])));
         }
         (self.findings, self.loads)
     }

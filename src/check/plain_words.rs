@@ -4,7 +4,7 @@
 //! 2026-11-22, section 6.
 
 use crate::content::{Body, NodeKind, Page};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ const HARD: usize = 4;
 pub fn plain_words(file: &Arc<str>, page: &Page, help: bool) -> Vec<Diagnostic> {
     let mut count = Count::default();
     let mut findings = Vec::new();
-    let mut block = Block::default();
+    let mut block = PlainBlock::default();
     let nodes = page.body.nodes();
     let mut skip = 0;
     for (index, node) in nodes.iter().enumerate() {
@@ -53,20 +53,26 @@ pub fn plain_words(file: &Arc<str>, page: &Page, help: bool) -> Vec<Diagnostic> 
     block.end(file, &mut count, &mut findings);
     let limit = if help { HELP_AGE } else { AGE };
     if count.words >= SAMPLE && count.age() > limit {
-        findings.push(report::hard_to_read(Place::whole(file), count.age(), limit, count.average(), &count.hardest()));
+        findings.push(report::hard_to_read(
+            Location::whole(file),
+            count.age(),
+            limit,
+            count.average(),
+            &count.hardest(),
+        ));
     }
     findings
 }
 
 /// The words of a block, with where they came from.
 #[derive(Default)]
-struct Block {
+struct PlainBlock {
     text: String,
     /// For each piece: where it begins in `text`, where it stands, and whether both have the same length.
     pieces: Vec<(usize, Span, bool)>,
 }
 
-impl Block {
+impl PlainBlock {
     fn push(&mut self, body: &Body, piece: crate::content::Str, span: Span) {
         let words = body.str(piece);
         self.pieces.push((self.text.len(), span, span.range().len() == words.len()));
@@ -83,8 +89,8 @@ impl Block {
         for (start, end) in sentences(&self.text) {
             let words = count.add(&self.text[start..end]);
             if words > LONGEST {
-                let span = Span { start: self.place(start).start, end: self.place(end - 1).end };
-                findings.push(report::long_sentence(Place::at(file, span), words, LONGEST));
+                let span = Span { start: self.location(start).start, end: self.location(end - 1).end };
+                findings.push(report::long_sentence(Location::at(file, span), words, LONGEST));
             }
         }
         self.text.clear();
@@ -92,7 +98,7 @@ impl Block {
     }
 
     /// Where the byte `at` of the block stands in the file.
-    fn place(&self, at: usize) -> Span {
+    fn location(&self, at: usize) -> Span {
         let index = self.pieces.partition_point(|(start, ..)| *start <= at).saturating_sub(1);
         match self.pieces.get(index) {
             Some((start, span, true)) => {

@@ -3,14 +3,14 @@
 //! The policy that goes out with every page forbids most of it in browsers too; here it is found before. Source:
 //! USERS.md U07; content brief of 2026-11-22, section 7.3.
 
-use super::blame::Blame;
-use super::element::{Element, Key};
-use super::output::{Start, Subject};
-use super::{Ground, address};
+use super::element::{AttributeName, Element};
+use super::locator::Locator;
+use super::output::{OpenTag, Subject};
+use super::{CheckContext, address};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::{PublicFile, Route};
-use crate::text::html::{Html, Token, plain_value};
+use crate::text::html::{HtmlTokenizer, Token, plain_value};
 use crate::text::script::comments;
 use crate::text::{Leads, Span, css, leads};
 
@@ -74,45 +74,53 @@ const INDEX_IMPORT: &str = "import(box.dataset.index)";
 const INDEX: &str = "data-index";
 
 /// Looks at one tag.
-pub(super) fn tag(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
-    let at = || blame.tag(&start.tag, start.attributes);
-    if start.attributes.len() == Html::MOST_ATTRIBUTES {
+pub(super) fn tag(locator: &Locator, subject: Subject, start: &OpenTag, findings: &mut Vec<Diagnostic>) {
+    let at = || locator.tag(&start.tag, start.attributes);
+    if start.attributes.len() == HtmlTokenizer::MOST_ATTRIBUTES {
         findings.push(report::tag_too_long(at()));
     }
-    let own = |address: &str| is_own(blame, address);
+    let own = |address: &str| is_own(locator, address);
     let charset = start.all().find(|(_, attribute)| attribute.name.eq_ignore_ascii_case("charset"));
     if charset.is_some_and(|(_, charset)| start.element == Element::Meta && !is_utf8(charset.value)) {
         findings.push(report::file_not_utf8(at()));
     }
     match start.element {
-        Element::Script if !start.has(Key::Src) => findings.push(report::inline_script(at())),
-        Element::Script if !start.has(Key::Defer) && start.get(Key::Type) != Some("module") => {
+        Element::Script if !start.has(AttributeName::Src) => findings.push(report::inline_script(at())),
+        Element::Script if !start.has(AttributeName::Defer) && start.get(AttributeName::Type) != Some("module") => {
             findings.push(report::script_not_deferred(at()));
         }
         Element::Style => findings.push(report::inline_style(at(), "style")),
         Element::Frame => findings.push(report::embedded(at(), start.tag.name)),
         Element::Base => findings.push(report::base_address(at())),
-        Element::Link => link(blame, start, findings),
-        Element::Meta => meta(blame, subject, start, findings),
+        Element::Link => link(locator, start, findings),
+        Element::Meta => meta(locator, subject, start, findings),
         _ => {}
     }
     for (key, attribute) in start.all() {
         let value = &*plain_value(attribute.value);
         let finding = match key {
-            Key::Handler => Some(report::inline_handler(at(), attribute.name)),
-            Key::Style => Some(report::inline_style(at(), "style=")),
-            Key::Srcdoc => Some(report::embedded(at(), "srcdoc")),
-            Key::Manifest if start.element == Element::Html => Some(report::web_manifest(at())),
-            Key::Ping => Some(report::link_ping(at())),
-            Key::Src | Key::Poster if !own(value) => Some(report::foreign_resource(at(), value)),
-            Key::Srcset => foreign_candidate(value, &own).map(|value| report::foreign_resource(at(), value)),
-            Key::Href if matches!(start.element, Element::A | Element::Area) => address(blame, start, value),
+            AttributeName::Handler => Some(report::inline_handler(at(), attribute.name)),
+            AttributeName::Style => Some(report::inline_style(at(), "style=")),
+            AttributeName::Srcdoc => Some(report::embedded(at(), "srcdoc")),
+            AttributeName::Manifest if start.element == Element::Html => Some(report::web_manifest(at())),
+            AttributeName::Ping => Some(report::link_ping(at())),
+            AttributeName::Src | AttributeName::Poster if !own(value) => Some(report::foreign_resource(at(), value)),
+            AttributeName::Srcset => foreign_candidate(value, &own).map(|value| report::foreign_resource(at(), value)),
+            AttributeName::Href if matches!(start.element, Element::A | Element::Area) => {
+                address(locator, start, value)
+            }
             // Relations of `link` say what it is for.
-            Key::Href if start.element != Element::Link && !own(value) => Some(report::foreign_resource(at(), value)),
-            Key::Data if attribute.name == INDEX && !is_index(blame, value) => Some(report::foreign_index(at(), value)),
-            Key::Action if start.element == Element::Form && !own(value) => Some(report::form_elsewhere(at(), value)),
-            Key::Formaction if !own(value) => Some(report::form_elsewhere(at(), value)),
-            Key::Other => loaded_by_value(value).map(|address| report::foreign_resource(at(), &address)),
+            AttributeName::Href if start.element != Element::Link && !own(value) => {
+                Some(report::foreign_resource(at(), value))
+            }
+            AttributeName::Data if attribute.name == INDEX && !is_index(locator, value) => {
+                Some(report::foreign_index(at(), value))
+            }
+            AttributeName::Action if start.element == Element::Form && !own(value) => {
+                Some(report::form_elsewhere(at(), value))
+            }
+            AttributeName::Formaction if !own(value) => Some(report::form_elsewhere(at(), value)),
+            AttributeName::Other => loaded_by_value(value).map(|address| report::foreign_resource(at(), &address)),
             _ => None,
         };
         findings.extend(finding);
@@ -135,28 +143,28 @@ fn loaded_by_value(value: &str) -> Option<String> {
 }
 
 /// Whether the index of a search stands at an address. Anything else there would run as code.
-fn is_index(blame: &Blame, address: &str) -> bool {
-    let site = blame.ground.view.site;
+fn is_index(locator: &Locator, address: &str) -> bool {
+    let site = locator.context.view.site;
     let route = site.own_address(address).and_then(|address| site.route(&address));
     matches!(route, Some(Route::SearchIndex(_)))
 }
 
 /// Code inside `script` and `style`: the tag itself has been reported.
-pub(super) fn code(blame: &Blame, element: Element, text: &str, findings: &mut Vec<Diagnostic>) {
+pub(super) fn code(locator: &Locator, element: Element, text: &str, findings: &mut Vec<Diagnostic>) {
     if element == Element::Script && !text.trim().is_empty() {
-        findings.push(report::inline_script(blame.words(&[text.trim(), "<script"])));
+        findings.push(report::inline_script(locator.words(&[text.trim(), "<script"])));
     }
 }
 
-fn link(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
-    let at = || blame.tag(&start.tag, start.attributes);
-    let href = &*plain_value(start.get(Key::Href).unwrap_or_default());
-    for relation in plain_value(start.get(Key::Rel).unwrap_or_default()).split_ascii_whitespace() {
+fn link(locator: &Locator, start: &OpenTag, findings: &mut Vec<Diagnostic>) {
+    let at = || locator.tag(&start.tag, start.attributes);
+    let href = &*plain_value(start.get(AttributeName::Href).unwrap_or_default());
+    for relation in plain_value(start.get(AttributeName::Rel).unwrap_or_default()).split_ascii_whitespace() {
         let relation = relation.to_ascii_lowercase();
         if relation == "manifest" {
             findings.push(report::web_manifest(at()));
         } else if LOADING.contains(&relation.as_str()) {
-            if !is_own(blame, href) {
+            if !is_own(locator, href) {
                 findings.push(report::foreign_resource(at(), href));
             }
         } else if !HARMLESS.contains(&relation.as_str()) {
@@ -165,30 +173,30 @@ fn link(blame: &Blame, start: &Start, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn meta(blame: &Blame, subject: Subject, start: &Start, findings: &mut Vec<Diagnostic>) {
-    let Some(header) = start.get(Key::HttpEquiv) else { return };
-    let content = plain_value(start.get(Key::Content).unwrap_or_default());
+fn meta(locator: &Locator, subject: Subject, start: &OpenTag, findings: &mut Vec<Diagnostic>) {
+    let Some(header) = start.get(AttributeName::HttpEquiv) else { return };
+    let content = plain_value(start.get(AttributeName::Content).unwrap_or_default());
     match plain_value(header).trim().to_ascii_lowercase().as_str() {
         "refresh" => {
             let target = content.split_once("url=").or(content.split_once("URL=")).map_or("", |(_, to)| to.trim());
-            let leads_home = is_own(blame, target);
+            let leads_home = is_own(locator, target);
             if subject.is_read() || !leads_home {
-                findings.push(report::page_refresh(blame.tag(&start.tag, start.attributes)));
+                findings.push(report::page_refresh(locator.tag(&start.tag, start.attributes)));
             }
         }
         "content-type"
             if content.to_ascii_lowercase().split_once("charset=").is_some_and(|(_, name)| !is_utf8(name)) =>
         {
-            findings.push(report::file_not_utf8(blame.tag(&start.tag, start.attributes)));
+            findings.push(report::file_not_utf8(locator.tag(&start.tag, start.attributes)));
         }
-        "set-cookie" => findings.push(report::cookie(blame.tag(&start.tag, start.attributes))),
+        "set-cookie" => findings.push(report::cookie(locator.tag(&start.tag, start.attributes))),
         _ => {}
     }
 }
 
 /// A link that people press: it may lead anywhere, but carry no code and no mark of where they came from.
-fn address(blame: &Blame, start: &Start, href: &str) -> Option<Diagnostic> {
-    let at = || blame.tag(&start.tag, start.attributes);
+fn address(locator: &Locator, start: &OpenTag, href: &str) -> Option<Diagnostic> {
+    let at = || locator.tag(&start.tag, start.attributes);
     if let Leads::Scheme(scheme) = leads(href)
         && matches!(scheme.as_str(), "javascript" | "data" | "blob" | "vbscript")
     {
@@ -236,8 +244,8 @@ fn foreign_candidate<'v>(srcset: &'v str, own: &dyn Fn(&str) -> bool) -> Option<
 }
 
 /// Whether an address is on the site itself: without a scheme, or with the site's own.
-fn is_own(blame: &Blame, address: &str) -> bool {
-    leads(address) == Leads::Here || blame.ground.view.site.edition.own_part(address.trim()).is_some()
+fn is_own(locator: &Locator, address: &str) -> bool {
+    leads(address) == Leads::Here || locator.context.view.site.edition.own_part(address.trim()).is_some()
 }
 
 /// Looks at the headers that go out with every page. Only a fault of the program can make this fail.
@@ -252,12 +260,12 @@ pub fn policy(headers: &[(&'static str, String)]) -> Vec<Diagnostic> {
         }
         Some(_) => return Vec::new(),
     };
-    vec![report::weak_policy(Place::whole(&Config::file()), why)]
+    vec![report::weak_policy(Location::whole(&Config::file()), why)]
 }
 
 /// Looks at a published file: what its scripts can do, what its styles load, what its page embeds.
-pub fn published_file(ground: Ground, file: &PublicFile) -> Vec<Diagnostic> {
-    let at = |start: usize, end: usize| Place::at(&file.source, Span::new(start, end));
+pub fn published_file(context: CheckContext, file: &PublicFile) -> Vec<Diagnostic> {
+    let at = |start: usize, end: usize| Location::at(&file.source, Span::new(start, end));
     let extension = file.address.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     match extension.as_str() {
         "webmanifest" => return vec![report::web_manifest(at(0, 0))],
@@ -272,16 +280,16 @@ pub fn published_file(ground: Ground, file: &PublicFile) -> Vec<Diagnostic> {
     let findings = match extension.as_str() {
         // A theme's script is published without its comments; places are those of the file that its maker has.
         "js" | "mjs" => {
-            script(ground.sources.get(&file.source).and_then(|source| source.text()).map_or(text, |own| own), &at)
+            script(context.sources.get(&file.source).and_then(|source| source.text()).map_or(text, |own| own), &at)
         }
-        "css" if file.theme_name.is_empty() => style(ground, text, &at),
+        "css" if file.theme_name.is_empty() => style(context, text, &at),
         "css" => Vec::new(),
-        _ => markup(ground, file, text, &at),
+        _ => markup(context, file, text, &at),
     };
     maps.chain(findings).collect()
 }
 
-fn script(text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
+fn script(text: &str, at: &dyn Fn(usize, usize) -> Location) -> Vec<Diagnostic> {
     let code = without_comments(text);
     let mut findings = Vec::new();
     for (power, what) in POWERS {
@@ -312,37 +320,42 @@ fn without_comments(code: &str) -> String {
 }
 
 /// Looks at a style sheet as it was written.
-pub(super) fn style(ground: Ground, text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
+pub(super) fn style(context: CheckContext, text: &str, at: &dyn Fn(usize, usize) -> Location) -> Vec<Diagnostic> {
     let deep = css::too_deep(text).map(|deep| report::style_too_deep(at(deep, deep + 1)));
     let finding = |one: css::Address| match leads(&one.value) {
-        Leads::Here => address::outside(ground.view.site, &one.value, || at(one.start, one.end)),
+        Leads::Here => address::outside(context.view.site, &one.value, || at(one.start, one.end)),
         _ => Some(report::foreign_resource(at(one.start, one.end), &one.value)),
     };
     css::addresses(text).into_iter().filter_map(finding).chain(deep).collect()
 }
 
 /// A page that is published as it is: nothing of the site's frame is expected of it, but no harm either.
-fn markup(ground: Ground, file: &PublicFile, text: &str, at: &dyn Fn(usize, usize) -> Place) -> Vec<Diagnostic> {
-    let language = ground.view.site.default_language;
-    let blame = Blame { ground, file: Some(&file.source), language: "" };
-    let mut tokens = Html::new(text);
+fn markup(
+    context: CheckContext,
+    file: &PublicFile,
+    text: &str,
+    at: &dyn Fn(usize, usize) -> Location,
+) -> Vec<Diagnostic> {
+    let language = context.view.site.default_language;
+    let locator = Locator { context, file: Some(&file.source), language: "" };
+    let mut tokens = HtmlTokenizer::new(text);
     let mut findings = Vec::new();
     let mut keys = Vec::new();
     while let Some(token) = tokens.next_token() {
         let Token::Start(found) = token else { continue };
         keys.clear();
-        keys.extend(tokens.attributes().iter().map(|attribute| Key::of(attribute.name)));
+        keys.extend(tokens.attributes().iter().map(|attribute| AttributeName::of(attribute.name)));
         let start =
-            Start { tag: found, element: Element::of(found.name), attributes: tokens.attributes(), keys: &keys };
+            OpenTag { tag: found, element: Element::of(found.name), attributes: tokens.attributes(), keys: &keys };
         let before = findings.len();
-        tag(&blame, Subject::Furniture(language), &start, &mut findings);
-        address::tag(&blame, &start, &mut findings);
+        tag(&locator, Subject::Furniture(language), &start, &mut findings);
+        address::tag(&locator, &start, &mut findings);
         // What is brought whole runs nothing, not even a script of the site: nobody has looked at what it does there.
-        if start.element == Element::Script && start.has(Key::Src) {
-            findings.push(report::inline_script(Place::whole(&file.source)));
+        if start.element == Element::Script && start.has(AttributeName::Src) {
+            findings.push(report::inline_script(Location::whole(&file.source)));
         }
         for finding in &mut findings[before..] {
-            finding.place = at(tokens.start(), tokens.start() + found.source.len() + 2);
+            finding.location = at(tokens.start(), tokens.start() + found.source.len() + 2);
         }
     }
     findings

@@ -2,11 +2,11 @@
 //!
 //! Source: content brief of 2026-11-22, sections 6 ("Do not promise") and 7.2; USERS.md U03.
 
-use super::Ground;
+use super::CheckContext;
 use super::language::is_english;
 use crate::content::{Content, MessageText, Payload};
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::text::Needles;
+use crate::diagnostic::{Diagnostic, Location, report};
+use crate::text::WordSearch;
 use std::ops::Range;
 
 /// Words without which none of the phrases can occur; looked for first, as they are rare.
@@ -133,7 +133,7 @@ const REACH: usize = 9;
 
 /// Looks for promises in English texts.
 pub struct Promises {
-    stems: Needles,
+    stems: WordSearch,
     /// The phrases that hold each stem.
     phrases: Vec<Vec<&'static str>>,
 }
@@ -145,7 +145,7 @@ impl Promises {
             let stem = stem.replace('\n', " ");
             PHRASES.iter().copied().filter(|phrase| phrase.contains(&stem)).collect()
         };
-        Self { stems: Needles::new(STEMS), phrases: STEMS.into_iter().map(holding).collect() }
+        Self { stems: WordSearch::new(STEMS), phrases: STEMS.into_iter().map(holding).collect() }
     }
 
     /// The first promise of `text`, with the place of the phrase. Blocks are set apart by [`BREAK`].
@@ -174,19 +174,19 @@ fn find_in_block(text: &str, phrases: &[&str]) -> Option<Range<usize>> {
 }
 
 /// Looks at the English strings of the frame, whether or not a page shows them.
-pub fn strings(ground: Ground, content: &Content) -> Vec<Diagnostic> {
+pub fn strings(context: CheckContext, content: &Content) -> Vec<Diagnostic> {
     let Payload::Strings(tag, strings) = &content.payload else { return Vec::new() };
     if !is_english(tag.as_str()) {
         return Vec::new();
     }
-    let promises = &ground.rules.promises;
+    let promises = &context.rules.promises;
     let found = strings.values().filter_map(|message| {
         let text = match &message.text {
             MessageText::Plain(text) => text,
             MessageText::Plural(forms) => forms.values().find(|form| promises.find(form).is_some())?,
         };
         let range = promises.find(text)?;
-        Some(report::false_promise(Place::at(&content.file, message.span), &text[range]))
+        Some(report::false_promise(Location::at(&content.file, message.span), &text[range]))
     });
     found.collect()
 }

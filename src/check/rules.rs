@@ -46,7 +46,7 @@ pub(super) struct LanguageRules {
 
 /// What findings stand on: the site, its files and what is expected of it.
 #[derive(Clone, Copy)]
-pub struct Ground<'a> {
+pub struct CheckContext<'a> {
     /// The site.
     pub view: View<'a>,
     /// All files, for the places of findings.

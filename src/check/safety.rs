@@ -4,14 +4,14 @@
 //! `safety` a link to the page about safety, and with either one a number of the contacts' group `danger`. A site that
 //! names neither is not forced. Source: USERS.md U03; content brief of 2026-11-22, section 7.
 
-use super::Ground;
-use super::blame::Blame;
-use super::element::{Element, Key};
-use super::number::Numbers;
-use super::output::{Around, Start, Subject};
+use super::CheckContext;
+use super::element::{AttributeName, Element};
+use super::locator::Locator;
+use super::number::DialledNumbers;
+use super::output::{Inherited, OpenTag, Subject};
 use super::rules::LanguageRules;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::html::{plain, plain_value};
 use crate::text::is_https;
 use crate::view::Reading;
@@ -45,7 +45,7 @@ pub(super) struct Safety<'h> {
     /// Links to where the exit leads.
     exits: usize,
     /// The exit's place among the things that the keyboard reaches, from 1.
-    place: usize,
+    location: usize,
     /// The exit's words, once it has ended.
     label: Option<String>,
     /// Whether the exit's language is that of the frame.
@@ -55,35 +55,35 @@ pub(super) struct Safety<'h> {
 }
 
 impl<'h> Safety<'h> {
-    pub(super) fn start(&mut self, blame: &Blame, start: &Start<'_, 'h>, around: &Around) {
+    pub(super) fn start(&mut self, locator: &Locator, start: &OpenTag<'_, 'h>, inherited: &Inherited) {
         if start.element == Element::Meta {
-            let preview = start.get(Key::Name) == Some("description")
-                || start.get(Key::Property).is_some_and(|property| property.starts_with("og:"));
-            let content = plain_value(start.get(Key::Content).unwrap_or_default());
-            if preview && own_rules(blame).and_then(|own| own.neutral.as_deref()) != Some(&*content) {
+            let preview = start.get(AttributeName::Name) == Some("description")
+                || start.get(AttributeName::Property).is_some_and(|property| property.starts_with("og:"));
+            let content = plain_value(start.get(AttributeName::Content).unwrap_or_default());
+            if preview && own_rules(locator).and_then(|own| own.neutral.as_deref()) != Some(&*content) {
                 self.description = self.description.or(Some(start.tag.source));
             }
             return;
         }
-        if !around.hidden && is_reached(start) {
+        if !inherited.hidden && is_reached(start) {
             self.reached += 1;
         }
         if start.element != Element::A {
             return;
         }
-        let Some(href) = start.get(Key::Href) else { return };
-        let rules = blame.ground.rules;
+        let Some(href) = start.get(AttributeName::Href) else { return };
+        let rules = locator.context.rules;
         if let Some(exit) = &rules.exit
             && plain(href) == exit.as_str()
         {
             self.exits += 1;
             self.in_exit = true;
             if self.exits == 1 {
-                self.place = self.reached;
+                self.location = self.reached;
             }
         }
-        if let Some(safety) = own_rules(blame).and_then(|own| own.safety.as_deref()) {
-            self.seen_safety |= blame.ground.view.site.own_address(href).as_deref() == Some(safety);
+        if let Some(safety) = own_rules(locator).and_then(|own| own.safety.as_deref()) {
+            self.seen_safety |= locator.context.view.site.own_address(href).as_deref() == Some(safety);
         }
     }
 
@@ -93,34 +93,40 @@ impl<'h> Safety<'h> {
         }
     }
 
-    pub(super) fn finish(self, blame: &Blame, subject: Subject, numbers: &Numbers, findings: &mut Vec<Diagnostic>) {
-        let rules = blame.ground.rules;
+    pub(super) fn finish(
+        self,
+        locator: &Locator,
+        subject: Subject,
+        numbers: &DialledNumbers,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let rules = locator.context.rules;
         let language = &rules.languages[usize::from(subject.language().0)];
         if rules.exit.is_some() {
-            self.finish_exit(blame, language.exit_label.as_deref(), findings);
+            self.finish_exit(locator, language.exit_label.as_deref(), findings);
         }
         if language.safety.is_some() && !self.seen_safety {
-            findings.push(report::safety_link_missing(blame.frame()));
+            findings.push(report::safety_link_missing(locator.frame()));
         }
         if !rules.emergency.is_empty() && !rules.emergency.iter().any(|digits| numbers.dials(digits)) {
-            findings.push(report::emergency_missing(blame.frame()));
+            findings.push(report::emergency_missing(locator.frame()));
         }
         if let Some(source) = self.description
             && subject.page().is_some_and(|reading| reading.is_sensitive())
         {
-            findings.push(report::sensitive_preview(blame.markup(&[source, "name=\"description\"", "og:"])));
+            findings.push(report::sensitive_preview(locator.markup(&[source, "name=\"description\"", "og:"])));
         }
     }
 
-    fn finish_exit(&self, blame: &Blame, label: Option<&str>, findings: &mut Vec<Diagnostic>) {
-        let exit = blame.ground.rules.exit.as_deref().unwrap_or_default();
-        let at = || blame.markup(&["site.links.exit.url", "links.exit", exit]);
+    fn finish_exit(&self, locator: &Locator, label: Option<&str>, findings: &mut Vec<Diagnostic>) {
+        let exit = locator.context.rules.exit.as_deref().unwrap_or_default();
+        let at = || locator.markup(&["site.links.exit.url", "links.exit", exit]);
         match self.exits {
-            0 => return findings.push(report::exit_missing(blame.frame())),
+            0 => return findings.push(report::exit_missing(locator.frame())),
             1 => {}
-            _ => findings.push(report::exit_repeated(blame.words(&[exit, "site.links.exit.url"]))),
+            _ => findings.push(report::exit_repeated(locator.words(&[exit, "site.links.exit.url"]))),
         }
-        if self.place == 0 || self.place > LAST_PLACE {
+        if self.location == 0 || self.location > LAST_PLACE {
             findings.push(report::exit_late(at()));
         }
         if let Some(label) = label
@@ -132,8 +138,8 @@ impl<'h> Safety<'h> {
 }
 
 /// What is expected of pages in the language of the frame.
-fn own_rules<'a>(blame: &Blame<'a>) -> Option<&'a LanguageRules> {
-    blame.ground.rules.languages.iter().find(|language| language.tag == blame.language)
+fn own_rules<'a>(locator: &Locator<'a>) -> Option<&'a LanguageRules> {
+    locator.context.rules.languages.iter().find(|language| language.tag == locator.language)
 }
 
 /// A word in which words tell what a sensitive page is about, if there is one.
@@ -144,23 +150,23 @@ pub(super) fn told(words: &str) -> Option<&'static str> {
 }
 
 /// Whether the keyboard stops here.
-fn is_reached(start: &Start) -> bool {
+fn is_reached(start: &OpenTag) -> bool {
     let stops = match start.element {
-        Element::A | Element::Area => start.has(Key::Href),
-        Element::Button | Element::Field => !start.has(Key::Disabled),
-        Element::Input => !start.has(Key::Disabled) && start.get(Key::Type) != Some("hidden"),
+        Element::A | Element::Area => start.has(AttributeName::Href),
+        Element::Button | Element::Field => !start.has(AttributeName::Disabled),
+        Element::Input => !start.has(AttributeName::Disabled) && start.get(AttributeName::Type) != Some("hidden"),
         Element::Summary | Element::Frame => true,
-        _ => start.has(Key::Tabindex),
+        _ => start.has(AttributeName::Tabindex),
     };
-    stops && !start.get(Key::Tabindex).is_some_and(|index| index.starts_with('-'))
+    stops && !start.get(AttributeName::Tabindex).is_some_and(|index| index.starts_with('-'))
 }
 
 /// Looks at what the settings say about the exit.
-pub fn settings(ground: Ground) -> Vec<Diagnostic> {
-    let site = ground.view.site;
+pub fn settings(context: CheckContext) -> Vec<Diagnostic> {
+    let site = context.view.site;
     let links = site.config.links.iter().filter(|(name, _)| name == "exit").map(|(_, link)| link);
     let wrong = links.filter(|link| !leads_away(&link.to, &site.edition.base_url));
-    wrong.map(|link| report::exit_address(Place::at(&Config::file(), link.span), &link.to)).collect()
+    wrong.map(|link| report::exit_address(Location::at(&Config::file(), link.span), &link.to)).collect()
 }
 
 /// Whether an address is a full one on another site.
@@ -174,14 +180,14 @@ fn leads_away(to: &str, base_url: &str) -> bool {
 }
 
 /// A sensitive page needs a neutral title in each of its languages.
-pub fn neutral_title(ground: Ground, reading: Reading) -> Option<Diagnostic> {
+pub fn neutral_title(context: CheckContext, reading: Reading) -> Option<Diagnostic> {
     if !reading.is_sensitive() {
         return None;
     }
     let front = reading.front();
-    let blame = Blame { ground, file: Some(&reading.content().file), language: "" };
+    let locator = Locator { context, file: Some(&reading.content().file), language: "" };
     let Some(title) = &front.neutral_title else {
-        return Some(report::title_not_neutral(blame.front_matter("title"), &front.title, None));
+        return Some(report::title_not_neutral(locator.front_matter("title"), &front.title, None));
     };
-    told(title).map(|_| report::title_not_neutral(blame.front_matter("neutral_title"), title, Some(title)))
+    told(title).map(|_| report::title_not_neutral(locator.front_matter("neutral_title"), title, Some(title)))
 }

@@ -5,7 +5,7 @@
 //! ([`crate::view::SHORTCODES`]). Source: content brief of 2026-11-22, sections 2.3 and 12.3.
 
 use crate::content::{Argument, ArgumentValue, Body, Call, NodeKind};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::LanguageId;
 use crate::text::Span;
 use crate::view::{Reading, SHORTCODES, Shows, View};
@@ -26,21 +26,21 @@ pub fn same_numbers(view: View, reading: Reading) -> Vec<Diagnostic> {
     }
     let strange_fact = own.names_a_strange_fact(view) || source.names_a_strange_fact(view);
     // Ways out are the same in every language at once. What else changed in the source may wait for its translation.
-    let counts = |key: &Key| match key {
-        Key::Contact(_) | Key::Contacts(_) => true,
-        Key::Fact(_) | Key::Facts(_) => !strange_fact && !is_behind(reading),
-        Key::Figures(_) | Key::Code(_) => !is_behind(reading),
+    let counts = |key: &ShownKey| match key {
+        ShownKey::Contact(_) | ShownKey::Contacts(_) => true,
+        ShownKey::Fact(_) | ShownKey::Facts(_) => !strange_fact && !is_behind(reading),
+        ShownKey::Figures(_) | ShownKey::Code(_) => !is_behind(reading),
     };
     let missing = source.order.iter().filter(|key| !own.first.contains_key(*key) && counts(key)).map(|key| {
-        let place = Place::at(file, beside(key, &source, &own));
-        report::number_missing(place, &source.written[key])
+        let location = Location::at(file, beside(key, &source, &own));
+        report::number_missing(location, &source.written[key])
     });
     // A figure more hides nothing.
     let added = own
         .order
         .iter()
-        .filter(|key| matches!(key, Key::Contact(_) | Key::Contacts(_)) && !source.first.contains_key(*key))
-        .map(|key| report::number_added(Place::at(file, own.first[key]), &own.written[key]));
+        .filter(|key| matches!(key, ShownKey::Contact(_) | ShownKey::Contacts(_)) && !source.first.contains_key(*key))
+        .map(|key| report::number_added(Location::at(file, own.first[key]), &own.written[key]));
     missing.chain(added).collect()
 }
 
@@ -52,7 +52,7 @@ fn is_behind(reading: Reading) -> bool {
 
 /// Something that a text shows. A card and a number in a sentence show the same digits, so the shortcode is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+enum ShownKey {
     /// The contact of that id.
     Contact(String),
     /// All contacts that were chosen so.
@@ -69,36 +69,36 @@ enum Key {
 
 /// What shows numbers in a text and in its parts.
 #[derive(Default)]
-struct Shown {
+struct ShownNumbers {
     /// Each once, in the order of the text.
-    order: Vec<Key>,
+    order: Vec<ShownKey>,
     /// Where each stands first, in the text itself.
-    first: BTreeMap<Key, Span>,
+    first: BTreeMap<ShownKey, Span>,
     /// How each is written.
-    written: BTreeMap<Key, String>,
+    written: BTreeMap<ShownKey, String>,
     /// Parts that were looked into.
     parts: Vec<String>,
 }
 
-impl Shown {
+impl ShownNumbers {
     fn names_a_stranger(&self, view: View) -> bool {
         let records = &view.site.records;
-        let ids = self.order.iter().filter_map(|key| if let Key::Contact(id) = key { Some(id) } else { None });
+        let ids = self.order.iter().filter_map(|key| if let ShownKey::Contact(id) = key { Some(id) } else { None });
         ids.into_iter().any(|id| records.contact(id).is_none() && records.withheld(id).is_none())
     }
 
     fn names_a_strange_fact(&self, view: View) -> bool {
-        self.order.iter().any(|key| matches!(key, Key::Fact(id) if view.site.facts.fact(id).is_none()))
+        self.order.iter().any(|key| matches!(key, ShownKey::Fact(id) if view.site.facts.fact(id).is_none()))
     }
 }
 
-fn shown(view: View, body: &Body, language: LanguageId) -> Shown {
-    let mut shown = Shown::default();
+fn shown(view: View, body: &Body, language: LanguageId) -> ShownNumbers {
+    let mut shown = ShownNumbers::default();
     gather(view, body, language, None, &mut shown);
     shown
 }
 
-fn gather(view: View, body: &Body, language: LanguageId, at: Option<Span>, shown: &mut Shown) {
+fn gather(view: View, body: &Body, language: LanguageId, at: Option<Span>, shown: &mut ShownNumbers) {
     for node in body.nodes() {
         let NodeKind::Call(index) = node.kind else { continue };
         let call = body.call(index);
@@ -118,7 +118,7 @@ fn gather(view: View, body: &Body, language: LanguageId, at: Option<Span>, shown
     }
 }
 
-fn part(view: View, call: &Call, argument: &str, language: LanguageId, span: Span, shown: &mut Shown) {
+fn part(view: View, call: &Call, argument: &str, language: LanguageId, span: Span, shown: &mut ShownNumbers) {
     let Some(from) = text_of(&call.arguments, argument) else { return };
     let key = from.trim_start_matches("@/");
     if shown.parts.iter().any(|known| known == key) {
@@ -133,32 +133,32 @@ fn part(view: View, call: &Call, argument: &str, language: LanguageId, span: Spa
 }
 
 /// What a call shows, each with how it is written.
-fn keys_of(call: &Call, shows: Shows) -> Vec<(Key, String)> {
+fn keys_of(call: &Call, shows: Shows) -> Vec<(ShownKey, String)> {
     let text = |argument: &str| text_of(&call.arguments, argument);
     let written = |arguments: &[&str]| {
         let given = arguments.iter().filter_map(|argument| Some(format!("{argument}=\"{}\"", text(argument)?)));
         format!("{}({})", call.name, given.collect::<Vec<_>>().join(", "))
     };
-    let one = |argument: &'static str, key: fn(String) -> Key| {
+    let one = |argument: &'static str, key: fn(String) -> ShownKey| {
         let value = text(argument).unwrap_or_default();
         if value.is_empty() { Vec::new() } else { vec![(key(value.to_owned()), written(&[argument]))] }
     };
     let facts = |argument: &'static str| {
         let ids = text(argument).unwrap_or_default().split_whitespace();
-        ids.map(|id| (Key::Fact(id.to_owned()), format!("{}({argument}=\"{id}\")", call.name))).collect()
+        ids.map(|id| (ShownKey::Fact(id.to_owned()), format!("{}({argument}=\"{id}\")", call.name))).collect()
     };
     let chosen = |arguments: &[&str]| {
         arguments.iter().map(|argument| text(argument).unwrap_or_default()).collect::<Vec<_>>().join(" ")
     };
     match shows {
         Shows::Nothing | Shows::Part(_) => Vec::new(),
-        Shows::Contact(argument) => one(argument, Key::Contact),
-        Shows::Contacts(arguments) => vec![(Key::Contacts(chosen(arguments)), written(arguments))],
+        Shows::Contact(argument) => one(argument, ShownKey::Contact),
+        Shows::Contacts(arguments) => vec![(ShownKey::Contacts(chosen(arguments)), written(arguments))],
         Shows::Facts(argument) => facts(argument),
         Shows::FactTable(_, ids) if text(ids).is_some() => facts(ids),
-        Shows::FactTable(choice, _) => vec![(Key::Facts(chosen(&[choice])), written(&[choice]))],
-        Shows::Figures(argument) => one(argument, Key::Figures),
-        Shows::Code(argument) => one(argument, Key::Code),
+        Shows::FactTable(choice, _) => vec![(ShownKey::Facts(chosen(&[choice])), written(&[choice]))],
+        Shows::Figures(argument) => one(argument, ShownKey::Figures),
+        Shows::Code(argument) => one(argument, ShownKey::Code),
     }
 }
 
@@ -170,7 +170,7 @@ fn text_of<'a>(arguments: &'a [Argument], name: &str) -> Option<&'a str> {
 }
 
 /// Where in the translation the missing one would stand: at the one that comes before it in the source.
-fn beside(key: &Key, source: &Shown, own: &Shown) -> Span {
+fn beside(key: &ShownKey, source: &ShownNumbers, own: &ShownNumbers) -> Span {
     let index = source.order.iter().position(|known| known == key).unwrap_or_default();
     let before = source.order[..index].iter().rev().find_map(|key| own.first.get(key));
     before.copied().unwrap_or_default()

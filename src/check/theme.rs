@@ -14,11 +14,11 @@
 //!
 //! Source: WCAG 2.2, 1.4.3, 1.4.11, 2.4.7 and 2.5.5; USERS.md U03 and U12.
 
-use super::{Ground, privacy};
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Kind, Source};
+use super::{CheckContext, privacy};
+use crate::diagnostic::{Diagnostic, Location, report};
+use crate::source::{FileKind, Source};
 use crate::text::Span;
-use crate::text::css::{Rule, rules, without_comments};
+use crate::text::css::{CssRule, rules, without_comments};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,13 +43,18 @@ const SCHEMES: [(&str, &[&str]); 4] = [
 ];
 
 /// Looks at all style sheets of the theme in use.
-pub fn styles(ground: Ground) -> Vec<Diagnostic> {
-    let sheets: Vec<Sheet> =
-        ground.rules.theme.iter().filter(|source| source.kind == Kind::Style).filter_map(Sheet::new).collect();
-    let parsed: Vec<(&Sheet, Vec<Rule>)> = sheets.iter().map(|sheet| (sheet, rules(&sheet.plain))).collect();
+pub fn styles(context: CheckContext) -> Vec<Diagnostic> {
+    let sheets: Vec<Stylesheet> = context
+        .rules
+        .theme
+        .iter()
+        .filter(|source| source.kind == FileKind::Style)
+        .filter_map(Stylesheet::new)
+        .collect();
+    let parsed: Vec<(&Stylesheet, Vec<CssRule>)> = sheets.iter().map(|sheet| (sheet, rules(&sheet.plain))).collect();
     let mut findings = Vec::new();
     for (sheet, rules) in &parsed {
-        findings.extend(privacy::style(ground, &sheet.text, &|start, end| sheet.at(start, end)));
+        findings.extend(privacy::style(context, &sheet.text, &|start, end| sheet.at(start, end)));
         focus(sheet, rules, &mut findings);
         for line in sheet.table() {
             match line.kind {
@@ -63,7 +68,7 @@ pub fn styles(ground: Ground) -> Vec<Diagnostic> {
 }
 
 /// A style sheet as it was written.
-struct Sheet {
+struct Stylesheet {
     file: Arc<str>,
     text: Arc<str>,
     /// Without its comments, with the same offsets.
@@ -71,7 +76,7 @@ struct Sheet {
 }
 
 /// A line of the table.
-struct Line<'a> {
+struct ThemeTableRow<'a> {
     kind: &'a str,
     /// What stands, or for targets what is pressed; separated by commas.
     what: &'a str,
@@ -81,17 +86,17 @@ struct Line<'a> {
     end: usize,
 }
 
-impl Sheet {
+impl Stylesheet {
     fn new(source: &Arc<Source>) -> Option<Self> {
         let text = Arc::clone(source.text()?);
         Some(Self { file: Arc::clone(&source.path), plain: without_comments(&text), text })
     }
 
-    fn at(&self, start: usize, end: usize) -> Place {
-        Place::at(&self.file, Span::new(start, end))
+    fn at(&self, start: usize, end: usize) -> Location {
+        Location::at(&self.file, Span::new(start, end))
     }
 
-    fn table(&self) -> impl Iterator<Item = Line<'_>> {
+    fn table(&self) -> impl Iterator<Item = ThemeTableRow<'_>> {
         let begin = self.text.find(TABLE).map_or(self.text.len(), |start| start + TABLE.len());
         let end = self.text[begin..].find("*/").map_or(self.text.len(), |end| begin + end);
         let mut at = begin;
@@ -101,7 +106,7 @@ impl Sheet {
             let (kind, rest) = line.trim().split_once(' ')?;
             let (what, on) = rest.split_once(" on ").unwrap_or((rest, ""));
             let end = start + line.trim().len();
-            matches!(kind, "words" | "shapes" | "target").then_some(Line { kind, what, on, start, end })
+            matches!(kind, "words" | "shapes" | "target").then_some(ThemeTableRow { kind, what, on, start, end })
         })
     }
 }
@@ -111,35 +116,41 @@ fn list(names: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Compares the colours of one line in every scheme.
-fn contrast(sheet: &Sheet, line: &Line, wanted: f64, parsed: &[(&Sheet, Vec<Rule>)], findings: &mut Vec<Diagnostic>) {
+fn contrast(
+    sheet: &Stylesheet,
+    line: &ThemeTableRow,
+    wanted: f64,
+    parsed: &[(&Stylesheet, Vec<CssRule>)],
+    findings: &mut Vec<Diagnostic>,
+) {
     for (scheme, conditions) in SCHEMES {
         let colours = colours(parsed, conditions);
         for what in list(line.what) {
             for on in list(line.on) {
-                let place = || sheet.at(line.start, line.end);
+                let location = || sheet.at(line.start, line.end);
                 let (Some((what_colour, set)), Some((on_colour, _))) = (colours.find(what), colours.find(on)) else {
                     let unknown = if colours.find(what).is_none() { what } else { on };
-                    findings.push(report::unknown_colour(place(), unknown));
+                    findings.push(report::unknown_colour(location(), unknown));
                     return;
                 };
                 let ratio = ratio(what_colour, on_colour);
                 if ratio < wanted {
-                    let place = set.clone().unwrap_or_else(place);
-                    findings.push(report::low_contrast(place, what, on, scheme, ratio, wanted));
+                    let location = set.clone().unwrap_or_else(location);
+                    findings.push(report::low_contrast(location, what, on, scheme, ratio, wanted));
                 }
             }
         }
     }
 }
 
-type Colour = [u8; 3];
+type Channels = [u8; 3];
 
 /// The custom properties that hold in one scheme, with the places that set them.
-struct Colours<'a> {
-    set: BTreeMap<&'a str, (&'a str, Place)>,
+struct SchemeColours<'a> {
+    set: BTreeMap<&'a str, (&'a str, Location)>,
 }
 
-fn colours<'a>(parsed: &'a [(&Sheet, Vec<Rule<'a>>)], conditions: &[&str]) -> Colours<'a> {
+fn colours<'a>(parsed: &'a [(&Stylesheet, Vec<CssRule<'a>>)], conditions: &[&str]) -> SchemeColours<'a> {
     let mut set = BTreeMap::new();
     for (sheet, rules) in parsed {
         for rule in rules.iter().filter(|rule| rule.selectors.iter().any(|selector| selector == ":root")) {
@@ -148,13 +159,13 @@ fn colours<'a>(parsed: &'a [(&Sheet, Vec<Rule<'a>>)], conditions: &[&str]) -> Co
             }
             for declaration in &rule.declarations {
                 if let Some(name) = declaration.name.strip_prefix("--") {
-                    let place = sheet.at(declaration.start, declaration.name_end);
-                    set.insert(name, (declaration.value, place));
+                    let location = sheet.at(declaration.start, declaration.name_end);
+                    set.insert(name, (declaration.value, location));
                 }
             }
         }
     }
-    Colours { set }
+    SchemeColours { set }
 }
 
 /// Whether a condition on the device holds in a scheme; any other kind of condition does not.
@@ -163,25 +174,25 @@ fn holds(condition: &str, conditions: &[&str]) -> bool {
     condition.trim().is_empty() || condition.split(" and ").all(|part| conditions.contains(&part.trim()))
 }
 
-impl Colours<'_> {
+impl SchemeColours<'_> {
     /// The colour of that name, or that is written there, with the place that sets it.
-    fn find(&self, name: &str) -> Option<(Colour, Option<Place>)> {
+    fn find(&self, name: &str) -> Option<(Channels, Option<Location>)> {
         if let Some(colour) = parse(name) {
             return Some((colour, None));
         }
-        let (value, place) = self.set.get(name)?;
+        let (value, location) = self.set.get(name)?;
         let mut value = *value;
         // A colour may be that of another name, and so on; a circle ends.
         for _ in 0..8 {
             let Some(other) = value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) else { break };
             value = self.set.get(other.trim())?.0;
         }
-        Some((parse(value)?, Some(place.clone())))
+        Some((parse(value)?, Some(location.clone())))
     }
 }
 
 /// A colour in hexadecimal digits, or black or white by name.
-fn parse(value: &str) -> Option<Colour> {
+fn parse(value: &str) -> Option<Channels> {
     let hex = match value {
         "white" => "ffffff",
         "black" => "000000",
@@ -197,13 +208,13 @@ fn parse(value: &str) -> Option<Colour> {
 }
 
 /// Source: WCAG 2.2, definition of contrast ratio.
-fn ratio(one: Colour, other: Colour) -> f64 {
+fn ratio(one: Channels, other: Channels) -> f64 {
     let (a, b) = (luminance(one), luminance(other));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Source: WCAG 2.2, definition of relative luminance.
-fn luminance(colour: Colour) -> f64 {
+fn luminance(colour: Channels) -> f64 {
     let part = |value: u8| {
         let value = f64::from(value) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
@@ -212,7 +223,12 @@ fn luminance(colour: Colour) -> f64 {
 }
 
 /// Whether everything that is named is high enough for a finger.
-fn target(sheet: &Sheet, line: &Line, parsed: &[(&Sheet, Vec<Rule>)], findings: &mut Vec<Diagnostic>) {
+fn target(
+    sheet: &Stylesheet,
+    line: &ThemeTableRow,
+    parsed: &[(&Stylesheet, Vec<CssRule>)],
+    findings: &mut Vec<Diagnostic>,
+) {
     for selector in list(line.what) {
         let heights = parsed.iter().flat_map(|(sheet, rules)| {
             let own = rules.iter().filter(|rule| {
@@ -222,13 +238,13 @@ fn target(sheet: &Sheet, line: &Line, parsed: &[(&Sheet, Vec<Rule>)], findings: 
                 .filter(|one| matches!(one.name.as_str(), "min-block-size" | "min-height" | "block-size" | "height"))
                 .map(|one| (pixels(one.value), sheet.at(one.start, one.name_end)))
         });
-        let heights: Vec<(Option<f64>, Place)> = heights.collect();
+        let heights: Vec<(Option<f64>, Location)> = heights.collect();
         if heights.is_empty() {
             findings.push(report::small_target(sheet.at(line.start, line.end), selector, None));
         }
-        for (height, place) in heights {
+        for (height, location) in heights {
             if let Some(height) = height.filter(|height| *height < TARGET) {
-                findings.push(report::small_target(place, selector, Some(height)));
+                findings.push(report::small_target(location, selector, Some(height)));
             }
         }
     }
@@ -246,7 +262,7 @@ fn pixels(value: &str) -> Option<f64> {
 }
 
 /// An outline may only be taken away where something else shows the focus, or where nobody steps to.
-fn focus(sheet: &Sheet, rules: &[Rule], findings: &mut Vec<Diagnostic>) {
+fn focus(sheet: &Stylesheet, rules: &[CssRule], findings: &mut Vec<Diagnostic>) {
     for rule in rules {
         let removed = rule.declarations.iter().find(|one| {
             matches!(one.name.as_str(), "outline" | "outline-style" | "outline-width")

@@ -4,7 +4,7 @@
 
 use super::typed_number::SHOWN;
 use crate::content::{ArgumentValue, Body, FrontMatter, NodeKind};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::Facts;
 use crate::text::{Span, digits};
 use crate::view::View;
@@ -27,14 +27,14 @@ pub fn body_figures(view: View, file: &Arc<str>, body: &Body) -> Vec<Diagnostic>
                     let start = node.span.range().start;
                     let is_exact = node.span.range().len() == text.len();
                     let span = if is_exact { Span::new(start + range.start, start + range.end) } else { node.span };
-                    findings.push(report::typed_figure(Place::at(file, span), &text[range], id));
+                    findings.push(report::typed_figure(Location::at(file, span), &text[range], id));
                 }
             }
             NodeKind::Call(call) => {
                 let arguments = body.call(call).arguments.iter();
                 for argument in arguments.filter(|argument| SHOWN.contains(&argument.name.as_str())) {
                     let ArgumentValue::Text(text) = &argument.value else { continue };
-                    findings.extend(in_text(text, &Place::at(file, argument.span), &figures));
+                    findings.extend(in_text(text, &Location::at(file, argument.span), &figures));
                 }
             }
             _ => {}
@@ -46,11 +46,14 @@ pub fn body_figures(view: View, file: &Arc<str>, body: &Body) -> Vec<Diagnostic>
 /// Finds figures in titles and descriptions.
 pub fn front_figures(view: View, file: &Arc<str>, front: &FrontMatter) -> Vec<Diagnostic> {
     let figures = figures(&view.site.facts);
-    front.words().flat_map(|(_, text)| in_text(text, &Place::whole(file), &figures)).collect()
+    front.words().flat_map(|(_, text)| in_text(text, &Location::whole(file), &figures)).collect()
 }
 
-fn in_text(text: &str, place: &Place, figures: &[(&str, &str)]) -> Vec<Diagnostic> {
-    find(text, figures).into_iter().map(|(range, id)| report::typed_figure(place.clone(), &text[range], id)).collect()
+fn in_text(text: &str, location: &Location, figures: &[(&str, &str)]) -> Vec<Diagnostic> {
+    find(text, figures)
+        .into_iter()
+        .map(|(range, id)| report::typed_figure(location.clone(), &text[range], id))
+        .collect()
 }
 
 /// The digits of all facts that are looked for, and their ids. A number that could be a year is none of them.

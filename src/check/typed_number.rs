@@ -2,9 +2,9 @@
 //!
 //! Texts are looked at as they were written: what shortcodes show comes from records and is looked at there.
 
-use super::Ground;
-use crate::content::{ArgumentValue, Body, Content, Entry, FrontMatter, NodeKind, Payload};
-use crate::diagnostic::{Diagnostic, Place, report};
+use super::CheckContext;
+use crate::content::{ArgumentValue, Body, Content, FrontMatter, NodeKind, Payload, RecordEntry};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::Records;
 use crate::text::{Span, find_phone_numbers};
 use crate::view::View;
@@ -16,7 +16,7 @@ pub(super) const SHOWN: [&str; 6] = ["title", "summary", "text", "says", "column
 
 /// A number as somebody typed it.
 struct Typed {
-    place: Place,
+    location: Location,
     written: String,
     digits: String,
 }
@@ -38,10 +38,10 @@ pub fn record_numbers(view: View, content: &Content) -> Vec<Diagnostic> {
 
 /// The digits of all numbers that were found in a file, and so have been reported. An outdated translation may show its source's
 /// words, so those of the source are among them.
-pub(super) fn reported_digits(ground: Ground, file: &str) -> BTreeSet<String> {
-    let site = ground.view.site;
-    let found = ground.contents.binary_search_by(|content| content.file.as_ref().cmp(file));
-    let Ok(content) = found.map(|index| &ground.contents[index]) else { return BTreeSet::new() };
+pub(super) fn reported_digits(context: CheckContext, file: &str) -> BTreeSet<String> {
+    let site = context.view.site;
+    let found = context.contents.binary_search_by(|content| content.file.as_ref().cmp(file));
+    let Ok(content) = found.map(|index| &context.contents[index]) else { return BTreeSet::new() };
     let source = match &content.payload {
         Payload::Page(page) => site.page_by_key(&page.key).map(|page| site.page(page)),
         _ => None,
@@ -62,19 +62,19 @@ fn in_content(records: &Records, content: &Content) -> Vec<Typed> {
 
 fn findings(typed: Vec<Typed>, view: View) -> Vec<Diagnostic> {
     let finding =
-        |typed: Typed| report::typed_number(typed.place, &typed.written, view.site.records.by_digits(&typed.digits));
+        |typed: Typed| report::typed_number(typed.location, &typed.written, view.site.records.by_digits(&typed.digits));
     typed.into_iter().map(finding).collect()
 }
 
 fn in_body(records: &Records, file: &Arc<str>, body: &Body) -> Vec<Typed> {
     let mut typed = Vec::new();
-    let mut line = Line::default();
+    let mut line = ShownWords::default();
     for node in body.own_nodes() {
         match node.kind {
             NodeKind::Text(piece) | NodeKind::Code(piece) => line.add(body.str(piece), node.span),
             NodeKind::SoftBreak | NodeKind::HardBreak => line.add(" ", node.span),
             NodeKind::Link { title, .. } | NodeKind::Image { title, .. } => {
-                typed.extend(in_text(body.str(title), &|_| Place::at(file, node.span), records));
+                typed.extend(in_text(body.str(title), &|_| Location::at(file, node.span), records));
             }
             NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough => {}
             NodeKind::Call(call) => {
@@ -83,7 +83,7 @@ fn in_body(records: &Records, file: &Arc<str>, body: &Body) -> Vec<Typed> {
                     body.call(call).arguments.iter().filter(|argument| SHOWN.contains(&argument.name.as_str()))
                 {
                     if let ArgumentValue::Text(text) = &argument.value {
-                        typed.extend(in_text(text, &|_| Place::at(file, argument.span), records));
+                        typed.extend(in_text(text, &|_| Location::at(file, argument.span), records));
                     }
                 }
             }
@@ -96,13 +96,13 @@ fn in_body(records: &Records, file: &Arc<str>, body: &Body) -> Vec<Typed> {
 
 /// The words of one block as a reader sees them: marks and ends of lines do not divide a number.
 #[derive(Default)]
-struct Line {
+struct ShownWords {
     words: String,
     /// Where each piece begins in the words, and where it stands in the file.
     pieces: Vec<(usize, Span)>,
 }
 
-impl Line {
+impl ShownWords {
     fn add(&mut self, words: &str, span: Span) {
         self.pieces.push((self.words.len(), span));
         self.words.push_str(words);
@@ -114,7 +114,7 @@ impl Line {
             self.pieces.clear();
             return Vec::new();
         }
-        let found = in_text(&self.words, &|span| Place::at(file, self.span_of(span)), records);
+        let found = in_text(&self.words, &|span| Location::at(file, self.span_of(span)), records);
         self.words.clear();
         self.pieces.clear();
         found
@@ -142,15 +142,15 @@ impl Line {
 }
 
 fn in_front(records: &Records, file: &Arc<str>, front: &FrontMatter) -> Vec<Typed> {
-    front.words().flat_map(|(_, text)| in_text(text, &|_| Place::whole(file), records)).collect()
+    front.words().flat_map(|(_, text)| in_text(text, &|_| Location::whole(file), records)).collect()
 }
 
 fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
-    let at = |span: Span| move |_: Span| Place::at(&content.file, span);
+    let at = |span: Span| move |_: Span| Location::at(&content.file, span);
     match &content.payload {
         // The words of a guide are looked at in its pages.
         Payload::Records(all) => {
-            let of_entry = |entry: &Entry| -> Vec<Typed> {
+            let of_entry = |entry: &RecordEntry| -> Vec<Typed> {
                 entry.texts.iter().flat_map(|text| in_text(text, &at(entry.span), records)).collect()
             };
             all.entries.iter().flat_map(of_entry).collect()
@@ -176,11 +176,11 @@ fn in_records(records: &Records, content: &Content) -> Vec<Typed> {
     }
 }
 
-/// Finds numbers in one text; `place` turns a place in the text into one in the file.
-fn in_text(text: &str, place: &dyn Fn(Span) -> Place, records: &Records) -> Vec<Typed> {
+/// Finds numbers in one text; `location` turns a place in the text into one in the file.
+fn in_text(text: &str, location: &dyn Fn(Span) -> Location, records: &Records) -> Vec<Typed> {
     let found = find_phone_numbers(text, &|digits| records.by_digits(digits).is_some());
     let typed = found.into_iter().map(|found| Typed {
-        place: place(found.span),
+        location: location(found.span),
         written: text.get(found.span.range()).unwrap_or_default().to_owned(),
         digits: found.digits,
     });

@@ -2,12 +2,12 @@
 //!
 //! Sources: USERS.md U14; content brief of 2026-11-22, section 7.5.
 
-use super::Ground;
-use super::element::{Element, Key};
-use super::output::{Start, Subject};
+use super::CheckContext;
+use super::element::{AttributeName, Element};
+use super::output::{OpenTag, Subject};
 use crate::diagnostic::{Diagnostic, report};
 use crate::site::{PublicFile, Route, Site};
-use crate::text::html::{Html, Token};
+use crate::text::html::{HtmlTokenizer, Token};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use std::collections::BTreeMap;
@@ -37,11 +37,11 @@ const SEARCH_SCRIPT: usize = 2_304;
 const SHARE: usize = 2;
 
 /// A style sheet's bytes, and what they weigh on the way.
-type Sheet = (Arc<[u8]>, OnceLock<usize>);
+type WeighedSheet = (Arc<[u8]>, OnceLock<usize>);
 
 /// The style sheets of a site with what they weigh on the way, found out when the first page asks.
 pub(super) struct Sheets {
-    sheets: BTreeMap<Arc<str>, Sheet>,
+    sheets: BTreeMap<Arc<str>, WeighedSheet>,
 }
 
 impl Sheets {
@@ -71,16 +71,18 @@ pub struct Loads<'h> {
 }
 
 impl<'h> Loads<'h> {
-    pub(super) fn start(&mut self, start: &Start<'_, 'h>) {
+    pub(super) fn start(&mut self, start: &OpenTag<'_, 'h>) {
         let (list, key) = match start.element {
-            Element::Link if start.get(Key::Rel) == Some("stylesheet") => {
-                let printed = start.get(Key::Media) == Some("print");
-                (if printed { &mut self.printed } else { &mut self.sheets }, Key::Href)
+            Element::Link if start.get(AttributeName::Rel) == Some("stylesheet") => {
+                let printed = start.get(AttributeName::Media) == Some("print");
+                (if printed { &mut self.printed } else { &mut self.sheets }, AttributeName::Href)
             }
-            Element::Script => (&mut self.scripts, Key::Src),
-            Element::Image | Element::Track => (&mut self.pictures, Key::Src),
+            Element::Script => (&mut self.scripts, AttributeName::Src),
+            Element::Image | Element::Track => (&mut self.pictures, AttributeName::Src),
             // What is only loaded once somebody presses a button costs nobody else anything.
-            Element::Media if start.get(Key::Preload) != Some("none") => (&mut self.pictures, Key::Src),
+            Element::Media if start.get(AttributeName::Preload) != Some("none") => {
+                (&mut self.pictures, AttributeName::Src)
+            }
             _ => return,
         };
         if let Some(address) = start.get(key).filter(|address| !list.contains(address)) {
@@ -90,15 +92,15 @@ impl<'h> Loads<'h> {
 }
 
 /// Compares a page, as it is published, with its budgets.
-pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Vec<Diagnostic> {
+pub fn weight(context: CheckContext, subject: Subject, loads: &Loads, html: &str) -> Vec<Diagnostic> {
     if !subject.is_read() || subject.page().is_some_and(|reading| reading.is_for_partners()) {
         return Vec::new();
     }
-    let place = || subject.blame(ground).page();
-    let site = ground.view.site;
+    let location = || subject.locator(context).page();
+    let site = context.view.site;
     let raw = |address: &&str| bytes_of(site, address);
     let weight = |all: &[&str]| {
-        all.iter().filter_map(|href| ground.rules.sheets.weight(&site.own_address(href)?)).sum::<usize>()
+        all.iter().filter_map(|href| context.rules.sheets.weight(&site.own_address(href)?)).sum::<usize>()
     };
     let (sheets, printed) = (weight(&loads.sheets), weight(&loads.printed));
     let scripts: usize = loads.scripts.iter().map(raw).sum();
@@ -106,35 +108,35 @@ pub fn weight(ground: Ground, subject: Subject, loads: &Loads, html: &str) -> Ve
     let mut findings = Vec::new();
     if let Some(first) = over(html, START.saturating_sub(sheets)) {
         let shown = Loads { printed: Vec::new(), ..loads.clone() };
-        let parts = Parts::of(ground, &shown, html, Compression::default());
-        findings.push(report::heavy_start(place(), first + sheets, START, &parts.biggest()));
+        let parts = Parts::of(context, &shown, html, Compression::default());
+        findings.push(report::heavy_start(location(), first + sheets, START, &parts.biggest()));
     }
     if let Some(first) = over(html, PAGE.saturating_sub(sheets + printed + scripts + pictures)) {
-        let parts = Parts::of(ground, loads, html, Compression::default());
+        let parts = Parts::of(context, loads, html, Compression::default());
         findings.push(report::heavy_page(
-            place(),
+            location(),
             first + sheets + printed + scripts + pictures,
             PAGE,
             &parts.biggest(),
         ));
     }
     if html.len() > HELP && subject.page().is_some_and(|reading| reading.is_sensitive()) {
-        let parts = Parts::of(ground, &Loads::default(), html, Compression::none());
-        findings.push(report::heavy_help(place(), html.len(), HELP, &parts.biggest()));
+        let parts = Parts::of(context, &Loads::default(), html, Compression::none());
+        findings.push(report::heavy_help(location(), html.len(), HELP, &parts.biggest()));
     }
-    findings.extend(heavy_scripts(ground, subject, loads));
+    findings.extend(heavy_scripts(context, subject, loads));
     findings
 }
 
-fn heavy_scripts(ground: Ground, subject: Subject, loads: &Loads) -> Vec<Diagnostic> {
-    let site = ground.view.site;
+fn heavy_scripts(context: CheckContext, subject: Subject, loads: &Loads) -> Vec<Diagnostic> {
+    let site = context.view.site;
     let mut sizes: Vec<(usize, &str)> =
         loads.scripts.iter().map(|address| (bytes_of(site, address), *address)).collect();
     let mut findings = Vec::new();
     let mut too_heavy = |found: usize, budget: usize| {
         if found > budget {
-            let place = subject.blame(ground).words(&script_names(ground, loads));
-            findings.push(report::heavy_script(place, found, budget));
+            let location = subject.locator(context).words(&script_names(context, loads));
+            findings.push(report::heavy_script(location, found, budget));
         }
     };
     let has_search = subject.page().is_some_and(|reading| Some(reading.page) == site.search_page());
@@ -151,8 +153,8 @@ fn heavy_scripts(ground: Ground, subject: Subject, loads: &Loads) -> Vec<Diagnos
 }
 
 /// How templates name the scripts of a page.
-fn script_names<'g>(ground: Ground<'g>, loads: &Loads) -> Vec<&'g str> {
-    let site = ground.view.site;
+fn script_names<'g>(context: CheckContext<'g>, loads: &Loads) -> Vec<&'g str> {
+    let site = context.view.site;
     let files = loads.scripts.iter().filter_map(|href| file_at(site, href));
     files.map(|file| file.theme_name.as_str()).filter(|name| !name.is_empty()).chain(["<script"]).collect()
 }
@@ -195,7 +197,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(ground: Ground, loads: &Loads, html: &str, level: Compression) -> Self {
+    fn of(context: CheckContext, loads: &Loads, html: &str, level: Compression) -> Self {
         let mut parts: Vec<(String, usize)> = Vec::new();
         let (main, drawings) = inside(html);
         let share = |bytes: usize| {
@@ -207,10 +209,10 @@ impl Parts {
             .push(("what the templates put around them".to_owned(), share(html.len().saturating_sub(main + drawings))));
         parts.push(("drawings inside the page".to_owned(), share(drawings)));
         for sheet in loads.sheets.iter().chain(&loads.printed) {
-            parts.push(((*sheet).to_owned(), ground.rules.sheets.weight(sheet).unwrap_or(0)));
+            parts.push(((*sheet).to_owned(), context.rules.sheets.weight(sheet).unwrap_or(0)));
         }
         for file in loads.scripts.iter().chain(&loads.pictures) {
-            parts.push(((*file).to_owned(), bytes_of(ground.view.site, file)));
+            parts.push(((*file).to_owned(), bytes_of(context.view.site, file)));
         }
         parts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Self { parts }
@@ -225,7 +227,7 @@ impl Parts {
 
 /// Bytes of the main part without its drawings, and of all drawings.
 fn inside(html: &str) -> (usize, usize) {
-    let mut tokens = Html::new(html);
+    let mut tokens = HtmlTokenizer::new(html);
     let (mut main, mut drawings) = (0, 0);
     let (mut in_main, mut in_svg) = (false, false);
     let mut last = 0;

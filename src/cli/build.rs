@@ -1,10 +1,10 @@
 use super::progress::Progress;
 use super::terminal::{say, tell};
 use super::{Failure, Session, day, program, show, today};
-use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
-use crate::publish::{FewerPages, Ground, Outcome, Publication, Target};
+use crate::publish::{FewerPages, ProtectedFolders, Publication, PublishOutcome, Target};
+use crate::snapshot::{Options, Workspace};
 use crate::text::{Fingerprint, on_terminal};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ written to: what else stands in it, or overlaps the site, stops the build. What 
 Says in the end on which day another build would differ although nobody edits anything: on that day a page appears or goes. \
 Nothing does that by itself, so build and publish again then."
 )]
-pub struct Arguments {
+pub struct BuildArguments {
     /// Which edition to build, as named in liberate.toml
     #[arg(long, value_name = "NAME", default_value = PUBLIC)]
     edition: String,
@@ -41,17 +41,17 @@ pub struct Arguments {
 }
 
 /// Builds and publishes one edition.
-pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: BuildArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let target = arguments.output.unwrap_or_else(|| session.root.join("dist").join(&arguments.edition));
     let options =
         Options { edition: arguments.edition, at: arguments.at.unwrap_or_else(today), drafts: arguments.drafts };
     let sources = session.read()?;
     let home = std::env::home_dir();
-    let ground = Ground { root: &session.root, home: home.as_deref() };
+    let protected = ProtectedFolders { root: &session.root, home: home.as_deref() };
     let progress = Progress::new(session.quiet, "made", "files");
     let publication = Publication {
-        target: Target::examine(&target, &options.edition, ground)?,
+        target: Target::examine(&target, &options.edition, protected)?,
         cache: session.cache(),
         inputs: inputs(&sources.fingerprint(), &options),
         fewer_pages: arguments.fewer_pages,
@@ -112,7 +112,7 @@ fn inputs(sources: &Fingerprint, options: &Options) -> Fingerprint {
     Fingerprint::of_parts([sources.bytes().as_slice(), program().bytes(), wanted.as_bytes()])
 }
 
-fn summary(outcome: &Outcome, languages: Option<usize>, target: &str, started: Instant) {
+fn summary(outcome: &PublishOutcome, languages: Option<usize>, target: &str, started: Instant) {
     let warnings = outcome.diagnostics.iter().filter(|finding| finding.severity == Severity::Warning).count();
     let languages = languages.map(|count| format!(" in {}", show::count(count, "language"))).unwrap_or_default();
     let done = if outcome.unchanged { "nothing has changed since the last build of" } else { "published" };

@@ -2,8 +2,8 @@ use super::build::no_edition;
 use super::links::{self, check_links};
 use super::terminal::{say, say_json, tell};
 use super::{Failure, Session, day, despite, record, show, today};
-use crate::build::Workspace;
-use crate::diagnostic::{Diagnostic, Place, Severity, TextOf, count_of, has_errors, report, tidy, to_json};
+use crate::diagnostic::{Diagnostic, Location, Severity, TextOf, count_of, has_errors, report, tidy, to_json};
+use crate::snapshot::Workspace;
 use crate::source::disk;
 use crate::upkeep::{GATES, close_gate};
 use clap::ValueEnum;
@@ -29,10 +29,10 @@ Links to other sites are looked at by a run of its own, which needs the network:
 It asks each of them once a week, remembers the answers in .liberate/links.json, and reports a link when it has failed on three different days. A link that has moved for good is a hint. Its exit code is 1 when a link is reported as broken, 2 when this computer reaches nothing, otherwise 0; no other command looks at it, so it never stops a build.
 Says in the end on which day the site next changes although nobody edits anything, if there is such a day."
 )]
-pub struct Arguments {
+pub struct CheckArguments {
     /// How to say it: for people, or for other programs
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: FindingsFormat,
     /// Check also what stops a publication: contacts, facts, confirmations and reviews that are overdue
     #[arg(long)]
     publish: bool,
@@ -60,13 +60,13 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum FindingsFormat {
     Text,
     Json,
 }
 
 /// Checks all editions.
-pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: CheckArguments) -> Result<ExitCode, Failure> {
     let at = arguments.at.unwrap_or_else(today);
     let allowed = match (arguments.named, arguments.because) {
         (Some(role), Some(reason)) => Some(despite::from_options(arguments.despite, &role, &reason)?),
@@ -91,8 +91,8 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     let is_fine = !has_errors(&found.findings);
     said.extend(record::record(session, &arguments.record, &found, is_fine)?);
     match arguments.format {
-        Format::Json => write_json(&found.findings, &text_of)?,
-        Format::Text => {
+        FindingsFormat::Json => write_json(&found.findings, &text_of)?,
+        FindingsFormat::Text => {
             show::findings(&found.findings, &text_of);
             if !session.quiet {
                 summary(&found.findings);
@@ -108,12 +108,12 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
 }
 
 /// Checks the links to other sites of all editions.
-fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Format) -> Result<ExitCode, Failure> {
+fn run_links(session: &Session, workspace: &Workspace, at: Date, format: FindingsFormat) -> Result<ExitCode, Failure> {
     let checked = check_links(session, workspace, at)?;
     let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
     match format {
-        Format::Json => write_json(&checked.findings, &text_of)?,
-        Format::Text => {
+        FindingsFormat::Json => write_json(&checked.findings, &text_of)?,
+        FindingsFormat::Text => {
             show::findings(&checked.findings, &text_of);
             if !session.quiet {
                 say(&links::summary(&checked));
@@ -127,7 +127,7 @@ fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Format)
 fn left_out(session: &Session) -> Option<Diagnostic> {
     let paths = disk::left_out(&session.root);
     let first = paths.first()?;
-    Some(report::left_out(Place::whole(&Arc::from(first.as_str())), paths.len() - 1))
+    Some(report::left_out(Location::whole(&Arc::from(first.as_str())), paths.len() - 1))
 }
 
 fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 use super::file::write_output;
 use super::terminal::{hand_over, say, say_all, say_json, uncoloured};
 use super::{Failure, Session, day, show, today};
-use crate::build::Workspace;
+use crate::snapshot::Workspace;
 use crate::text::{on_terminal, position};
 use crate::upkeep::{Task, calendar};
 use clap::ValueEnum;
@@ -24,7 +24,7 @@ name when its day moves.
 Exit codes: 0 when nothing is overdue, 1 when something is, 2 when the command or the machine failed. With --owner only \
 that role's tasks count."
 )]
-pub struct Arguments {
+pub struct DueArguments {
     /// How many days to look ahead; what is overdue is always listed
     #[arg(long, value_name = "DAYS", default_value = "60")]
     within: u16,
@@ -33,7 +33,7 @@ pub struct Arguments {
     owner: Option<String>,
     /// How to say it: for people, for other programs, or as a calendar
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: DueFormat,
     /// The file to write [default: the terminal]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -43,14 +43,14 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Format {
+enum DueFormat {
     Text,
     Json,
     Ics,
 }
 
 /// Lists what is due.
-pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: DueArguments) -> Result<ExitCode, Failure> {
     let at = arguments.at.unwrap_or_else(today);
     let workspace = Workspace::new(session.read()?);
     let mut tasks = workspace.tasks(at);
@@ -62,19 +62,19 @@ pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure>
     tasks.retain(|task| task.days_left(at).is_none_or(|days| days <= i32::from(arguments.within)));
     let placed: Vec<(&Task, usize)> = tasks.iter().map(|task| (task, line_of(&workspace, task))).collect();
     let text = match arguments.format {
-        Format::Text => table(&placed, at),
-        Format::Json => json(&placed, at)?,
-        Format::Ics => calendar(&placed, at),
+        DueFormat::Text => table(&placed, at),
+        DueFormat::Json => json(&placed, at)?,
+        DueFormat::Ics => calendar(&placed, at),
     };
     match &arguments.output {
         Some(file) => write_output(session, file, &uncoloured(&text))?,
         None => match arguments.format {
-            Format::Text => say_all(&text),
-            Format::Json => say_json(text.trim_end()),
-            Format::Ics => hand_over(&text),
+            DueFormat::Text => say_all(&text),
+            DueFormat::Json => say_json(text.trim_end()),
+            DueFormat::Ics => hand_over(&text),
         },
     }
-    if !session.quiet && (arguments.format == Format::Text || arguments.output.is_some()) {
+    if !session.quiet && (arguments.format == DueFormat::Text || arguments.output.is_some()) {
         let written = arguments.output.map(|file| format!("wrote {}: ", file.display())).unwrap_or_default();
         let (ahead, days) = (tasks.len() - overdue, show::count(arguments.within.into(), "day"));
         say(&format!("{written}{overdue} overdue, {ahead} more within {days}"));
@@ -99,8 +99,8 @@ fn of_owner(tasks: Vec<Task>, owner: &str) -> Result<Vec<Task>, Failure> {
 }
 
 fn line_of(workspace: &Workspace, task: &Task) -> usize {
-    let text = workspace.sources().get(&task.place.file).and_then(|source| source.text());
-    text.map_or(1, |text| position(text, task.place.span.start as usize).line)
+    let text = workspace.sources().get(&task.location.file).and_then(|source| source.text());
+    text.map_or(1, |text| position(text, task.location.span.start as usize).line)
 }
 
 /// One line for each task. Columns are as wide as what stands in them.
@@ -108,12 +108,12 @@ fn table(tasks: &[(&Task, usize)], at: Date) -> String {
     let rows: Vec<[String; 4]> = tasks.iter().map(|(task, line)| row(task, *line, at)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let widths = [width(0), width(1), width(2)];
-    let lines = rows.iter().zip(tasks).map(|([day, owner, place, what], (task, _))| {
+    let lines = rows.iter().zip(tasks).map(|([day, owner, location, what], (task, _))| {
         let [first, second, third] = widths;
         // Colours stand around whole columns, or they would count as characters of it.
         let day = format!("{day:<first$}");
         let day = if task.is_overdue(at) { format!("\u{1b}[31m{day}\u{1b}[0m") } else { day };
-        format!("{day}  {owner:<second$}  {place:<third$}  {what}\n")
+        format!("{day}  {owner:<second$}  {location:<third$}  {what}\n")
     });
     lines.collect()
 }
@@ -125,8 +125,8 @@ fn row(task: &Task, line: usize, at: Date) -> [String; 4] {
     };
     let owner = task.owner.as_deref().unwrap_or(NOBODY);
     let what = format!("{}: {}", task.headline(), task.advice);
-    let place = format!("{}:{line}", task.place.file);
-    [day, on_terminal(owner).into_owned(), on_terminal(&place).into_owned(), on_terminal(&what).into_owned()]
+    let location = format!("{}:{line}", task.location.file);
+    [day, on_terminal(owner).into_owned(), on_terminal(&location).into_owned(), on_terminal(&what).into_owned()]
 }
 
 fn when(left: i32) -> String {
@@ -150,7 +150,7 @@ fn json(tasks: &[(&Task, usize)], at: Date) -> Result<String, Failure> {
             "owner": task.owner,
             "title": task.title,
             "advice": task.advice,
-            "path": task.place.file.as_ref(),
+            "path": task.location.file.as_ref(),
             "line": line,
         })
     });

@@ -20,34 +20,34 @@ const RECORD: &str = "outputs.json";
 /// # Errors
 /// When the site reads what stands there, when something else is there already, and when it cannot be written.
 pub fn write_output(session: &Session, path: &Path, text: &str) -> Result<(), Failure> {
-    let place = absolute(path)?;
-    if let Some(refusal) = refusal(session, path, &place, text)? {
+    let location = absolute(path)?;
+    if let Some(refusal) = refusal(session, path, &location, text)? {
         return Err(refusal.into());
     }
     write_file(path, text)?;
     let record = session.cache().join(RECORD);
     let mut known = outputs(&record);
-    known.insert(place.to_string_lossy().into_owned(), Fingerprint::of(text.as_bytes()).to_string());
+    known.insert(location.to_string_lossy().into_owned(), Fingerprint::of(text.as_bytes()).to_string());
     // Without the record the next file there has to be moved away by hand, and nothing is lost.
     let _ = write_file(&record, &serde_json::to_string_pretty(&known)?);
     Ok(())
 }
 
-/// Why nothing may be written at `place`, which the command calls `path`; `None` if it may.
-fn refusal(session: &Session, path: &Path, place: &Path, text: &str) -> Result<Option<String>, Failure> {
+/// Why nothing may be written at `location`, which the command calls `path`; `None` if it may.
+fn refusal(session: &Session, path: &Path, location: &Path, text: &str) -> Result<Option<String>, Failure> {
     let shown = path.display();
     let root = fs::canonicalize(&session.root)?;
-    if disk::site_path(&root, place).is_some() {
+    if disk::site_path(&root, location).is_some() {
         let way = "name a file outside `content`, `static` and the theme with --output";
         return Ok(Some(format!("{shown} would become a part of the site; {way}")));
     }
-    let Ok(there) = fs::symlink_metadata(place) else { return Ok(None) };
+    let Ok(there) = fs::symlink_metadata(location) else { return Ok(None) };
     if !there.is_file() {
         return Ok(Some(format!("{shown} is there already and is no plain file; name another with --output")));
     }
-    let bytes = fs::read(place).map_err(|error| format!("{shown} cannot be read: {}", machine_reason(&error)))?;
+    let bytes = fs::read(location).map_err(|error| format!("{shown} cannot be read: {}", machine_reason(&error)))?;
     let known = outputs(&session.cache().join(RECORD));
-    let wrote = known.get(place.to_string_lossy().as_ref());
+    let wrote = known.get(location.to_string_lossy().as_ref());
     if bytes == text.as_bytes() || wrote == Some(&Fingerprint::of(&bytes).to_string()) {
         return Ok(None);
     }

@@ -2,11 +2,11 @@ use super::file::write_file;
 use super::progress::Progress;
 use super::terminal::tell;
 use super::{Failure, Session, show};
-use crate::build::Workspace;
 use crate::diagnostic::{Diagnostic, tidy};
-use crate::probe::{Ask, Limits, PAUSE, Reach, Web, host, probe};
+use crate::probe::{Limits, LinkClient, PAUSE, Reach, Web, host, probe};
 use crate::publish::read_plain;
-use crate::upkeep::{LinkCount, LinkMemory, Outcome};
+use crate::snapshot::Workspace;
+use crate::upkeep::{LinkAnswer, LinkCount, LinkMemory};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ fn remembered(session: &Session) -> LinkMemory {
     })
 }
 
-fn asked(session: &Session, due: &[String]) -> Vec<(String, Outcome)> {
+fn asked(session: &Session, due: &[String]) -> Vec<(String, LinkAnswer)> {
     if due.is_empty() {
         return Vec::new();
     }
@@ -69,9 +69,9 @@ fn web() -> Web {
 }
 
 /// Why nothing is to be learnt from these answers: no server was reached, not even one that answered before.
-fn cut_off(answers: &[(String, Outcome)], memory: &LinkMemory) -> Option<Failure> {
+fn cut_off(answers: &[(String, LinkAnswer)], memory: &LinkMemory) -> Option<Failure> {
     let hosts: BTreeSet<String> = answers.iter().map(|(address, _)| host(address)).collect();
-    let is_lost = |outcome: &Outcome| matches!(outcome, Outcome::Unreachable(_));
+    let is_lost = |outcome: &LinkAnswer| matches!(outcome, LinkAnswer::Unreachable(_));
     if answers.is_empty() || !answers.iter().all(|(_, outcome)| is_lost(outcome)) {
         return None;
     }

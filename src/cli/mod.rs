@@ -18,9 +18,9 @@ mod store;
 mod terminal;
 mod translate;
 
-use crate::build::parallel;
 use crate::config::day_of;
 use crate::diagnostic::machine_reason;
+use crate::snapshot::parallel;
 use crate::source::{Sources, disk};
 use crate::text::{Fingerprint, on_terminal};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -48,11 +48,11 @@ struct Arguments {
     quiet: bool,
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value = "auto")]
-    color: Colour,
+    color: ColourChoice,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Colour {
+enum ColourChoice {
     Auto,
     Always,
     Never,
@@ -61,17 +61,17 @@ enum Colour {
 #[derive(Subcommand)]
 enum Command {
     /// Show the site in your browser and follow every change you save
-    Serve(serve::Arguments),
+    Serve(serve::ServeArguments),
     /// Write the whole site to a folder, ready to publish
-    Build(build::Arguments),
+    Build(build::BuildArguments),
     /// Say everything that is wrong with the site, and write nothing
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Begin a new page
-    New(new::Arguments),
+    New(new::NewArguments),
     /// Say what needs somebody's attention and by when, the soonest first
-    Due(due::Arguments),
+    Due(due::DueArguments),
     /// Begin, compare, confirm and exchange translations
-    Translate(translate::Arguments),
+    Translate(translate::TranslateArguments),
 }
 
 /// What every command needs to know.
@@ -91,11 +91,13 @@ pub fn run() -> ExitCode {
 
 /// A line about a mistake of the program itself: there must be none, and if there is one, its makers need to know where.
 fn own_mistake(mistake: &panic::PanicHookInfo) -> String {
-    let place =
-        mistake.location().map(|place| format!(" ({}, line {})", place.file(), place.line())).unwrap_or_default();
+    let location = mistake
+        .location()
+        .map(|location| format!(" ({}, line {})", location.file(), location.line()))
+        .unwrap_or_default();
     let words = mistake.payload_as_str().unwrap_or_default();
     format!(
-        "error: the program has made a mistake of its own{place}: {}; please tell those who make it",
+        "error: the program has made a mistake of its own{location}: {}; please tell those who make it",
         on_terminal(words)
     )
 }
@@ -106,9 +108,9 @@ fn run_command() -> ExitCode {
         Err(answer) => return no_command(&answer),
     };
     match arguments.color {
-        Colour::Auto => {}
-        Colour::Always => terminal::with_colours(),
-        Colour::Never => terminal::without_colours(),
+        ColourChoice::Auto => {}
+        ColourChoice::Always => terminal::with_colours(),
+        ColourChoice::Never => terminal::without_colours(),
     }
     let session = Session { root: arguments.root, quiet: arguments.quiet };
     let done = parallel::start().map_err(|_| NO_THREADS.into()).and_then(|()| match arguments.command {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 /// Begins a new page with everything that it must say about itself.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub struct NewArguments {
     /// Where it goes below content/, such as signs/places/boat-yard or news/_index.md
     path: String,
     /// Its title [default: made from the name of the file]
@@ -17,7 +17,7 @@ pub struct Arguments {
 }
 
 /// Writes the first text of a page; a file that is there already stays as it is.
-pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: NewArguments) -> Result<ExitCode, Failure> {
     let relative = relative(&arguments.path)?;
     session.require_site()?;
     let path = session.root.join("content").join(&relative);

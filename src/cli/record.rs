@@ -1,7 +1,7 @@
 use super::file::write_file;
 use super::{Failure, Session, show};
-use crate::build::Inspection;
 use crate::diagnostic::machine_reason;
+use crate::snapshot::Inspection;
 use crate::upkeep::{CONTACT_LOG, Unlogged, Unrecorded};
 use std::fs;
 use std::io;

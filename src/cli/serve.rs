@@ -1,9 +1,9 @@
 use super::terminal;
 use super::{Failure, Session, show, today};
-use crate::build::{Options, Workspace};
 use crate::config::PUBLIC;
 use crate::diagnostic::{Severity, count_of};
 use crate::preview::{Preview, Watch};
+use crate::snapshot::{Options, Workspace};
 use crate::text::on_terminal;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,7 +16,7 @@ use std::time::Instant;
 /// Only this computer can see it. It starts also when the site has errors: they are shown over the pages.
 /// End it with Ctrl and C.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub struct ServeArguments {
     /// The port to listen on; 0 takes any that is free
     #[arg(long, short, value_name = "PORT", default_value_t = 1111)]
     port: u16,
@@ -32,7 +32,7 @@ pub struct Arguments {
 }
 
 /// Serves until Ctrl and C.
-pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: ServeArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     // Watched first, read then: whatever is saved from here on is seen.
     let watch = Watch::begin(&session.root, Box::new(unwatched));

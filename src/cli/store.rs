@@ -1,6 +1,6 @@
 use super::program;
-use crate::build::Store;
 use crate::publish::read_plain;
+use crate::snapshot::Store;
 use crate::text::Fingerprint;
 use std::fs;
 use std::path::PathBuf;
@@ -60,20 +60,20 @@ mod tests {
 
     /// Two documents that are kept, and the files that keep them.
     fn kept() -> (tempfile::TempDir, Folder, [(Fingerprint, PathBuf); 2]) {
-        let place = tempfile::tempdir().expect("there is a folder for temporary files");
-        let folder = Folder::new(place.path().join("cache"));
+        let location = tempfile::tempdir().expect("there is a folder for temporary files");
+        let folder = Folder::new(location.path().join("cache"));
         let files = [b"one", b"two"].map(|bytes| {
             let key = Fingerprint::of(bytes);
             assert!(folder.keep(&key, bytes) && folder.load(&key).as_deref() == Some(bytes.as_slice()));
             (key, folder.folder.join(folder.name(&key).to_string()))
         });
-        (place, folder, files)
+        (location, folder, files)
     }
 
     #[test]
     fn a_file_stands_for_its_own_key_alone() {
-        let (place, folder, [(one, first), (two, second)]) = kept();
-        let aside = place.path().join("aside");
+        let (location, folder, [(one, first), (two, second)]) = kept();
+        let aside = location.path().join("aside");
         for (from, to) in [(&first, &aside), (&second, &first), (&aside, &second)] {
             fs::rename(from, to).expect("it can be moved");
         }

@@ -1,9 +1,11 @@
 use super::file::{write_file, write_output};
 use super::{Failure, Session, show, terminal, today};
-use crate::build::{Options, Snapshot, Workspace};
-use crate::site::{Change, Changed};
+use crate::site::{Changed, PassageChange};
+use crate::snapshot::{Options, Snapshot, Workspace};
 use crate::text::on_terminal;
-use crate::translation::{self, Desk, Differences, FileChanges, Pair, Row, Side, State, compare_words};
+use crate::translation::{
+    self, ComparedSide, Differences, FileChanges, Pair, StatusRow, TranslationSources, TranslationState, compare_words,
+};
 use clap::{Subcommand, ValueEnum};
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,20 +18,20 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 #[command(after_help = "A page is named by its English file, such as help.md or signs/_index.md. \
 Records are named the same way: contacts.toml, facts.toml, signs.toml, or themes/liberate/strings/en.toml.")]
-pub struct Arguments {
+pub struct TranslateArguments {
     #[command(subcommand)]
-    command: Command,
+    command: TranslateCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum TranslateCommand {
     /// Say what is missing, out of date, unchecked or current, the most harmful first
     Status {
         /// Only this language
         language: Option<String>,
         /// How to say it: for people, or for other programs
         #[arg(long, value_enum, default_value = "text")]
-        format: Format,
+        format: StatusFormat,
     },
     /// Begin the translation of a page
     New {
@@ -79,7 +81,7 @@ enum Command {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum StatusFormat {
     Text,
     Json,
 }
@@ -91,28 +93,29 @@ enum Exchange {
 }
 
 /// Runs one of the commands.
-pub fn run(session: &Session, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: TranslateArguments) -> Result<ExitCode, Failure> {
     let office = Office::new(session)?;
     let text_of = |file: &str| office.text(file);
-    let desk = Desk { site: &office.snapshot.site, contents: office.workspace.contents(), text_of: &text_of };
+    let sources =
+        TranslationSources { site: &office.snapshot.site, contents: office.workspace.contents(), text_of: &text_of };
     match arguments.command {
-        Command::Status { language, format } => office.status(language.as_deref(), format),
-        Command::New { page, language } => office.begin(&desk, &desk.pair(&page, &language)?),
-        Command::Diff { page, language } => office.diff(&desk, &desk.pair(&page, &language)?),
-        Command::Confirm { page, language, no_change_in_meaning, by } => {
-            let pair = desk.pair(&page, &language)?;
-            office.write(&desk.confirm(&pair, no_change_in_meaning, &by, today())?)?;
+        TranslateCommand::Status { language, format } => office.status(language.as_deref(), format),
+        TranslateCommand::New { page, language } => office.begin(&sources, &sources.pair(&page, &language)?),
+        TranslateCommand::Diff { page, language } => office.diff(&sources, &sources.pair(&page, &language)?),
+        TranslateCommand::Confirm { page, language, no_change_in_meaning, by } => {
+            let pair = sources.pair(&page, &language)?;
+            office.write(&sources.confirm(&pair, no_change_in_meaning, &by, today())?)?;
             office.said(&format!("{} is true to today's {}", pair.file, pair.source.file))
         }
-        Command::Export { language, page, format, output } => {
-            office.export(&desk, &language, page.as_deref(), Target { format, output })
+        TranslateCommand::Export { language, page, format, output } => {
+            office.export(&sources, &language, page.as_deref(), ExportTarget { format, output })
         }
-        Command::Import { file } => office.import(&desk, &file),
+        TranslateCommand::Import { file } => office.import(&sources, &file),
     }
 }
 
 /// What an export is written as, and where.
-struct Target {
+struct ExportTarget {
     format: Exchange,
     output: Option<PathBuf>,
 }
@@ -138,30 +141,31 @@ impl<'s> Office<'s> {
         self.workspace.sources().get(file).and_then(|source| source.text().cloned())
     }
 
-    fn status(&self, language: Option<&str>, format: Format) -> Result<ExitCode, Failure> {
+    fn status(&self, language: Option<&str>, format: StatusFormat) -> Result<ExitCode, Failure> {
         let rows = translation::rows(&self.snapshot.site, self.workspace.contents());
-        let rows: Vec<Row> = rows.into_iter().filter(|row| language.is_none_or(|tag| tag == row.language)).collect();
+        let rows: Vec<StatusRow> =
+            rows.into_iter().filter(|row| language.is_none_or(|tag| tag == row.language)).collect();
         match format {
-            Format::Json => {
+            StatusFormat::Json => {
                 let list: Vec<serde_json::Value> = rows.iter().map(json).collect();
                 terminal::say_json(&serde_json::to_string_pretty(&list)?);
             }
-            Format::Text => print_rows(&rows, self.session.quiet),
+            StatusFormat::Text => print_rows(&rows, self.session.quiet),
         }
         Ok(ExitCode::SUCCESS)
     }
 
-    fn begin(&self, desk: &Desk, pair: &Pair) -> Result<ExitCode, Failure> {
+    fn begin(&self, sources: &TranslationSources, pair: &Pair) -> Result<ExitCode, Failure> {
         if self.session.root.join(&pair.file).exists() {
             return Err(format!("{} is there already and stays as it is", pair.file).into());
         }
-        self.write(&desk.begin(pair)?)?;
+        self.write(&sources.begin(pair)?)?;
         self.said(&format!("wrote {}: translate it; until then readers get the source", pair.file))
     }
 
-    fn diff(&self, desk: &Desk, pair: &Pair) -> Result<ExitCode, Failure> {
+    fn diff(&self, sources: &TranslationSources, pair: &Pair) -> Result<ExitCode, Failure> {
         let (file, source) = (&pair.file, &pair.source.file);
-        let changed = match desk.differences(pair)? {
+        let changed = match sources.differences(pair)? {
             Differences::NoTranslation => return self.said(&format!("there is no translation {file} yet")),
             Differences::NotTranslated => return self.said(&format!("{file} holds no translation yet")),
             Differences::Unknown => {
@@ -180,8 +184,14 @@ impl<'s> Office<'s> {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn export(&self, desk: &Desk, language: &str, page: Option<&str>, to: Target) -> Result<ExitCode, Failure> {
-        let files = desk.export(language, page)?;
+    fn export(
+        &self,
+        sources: &TranslationSources,
+        language: &str,
+        page: Option<&str>,
+        to: ExportTarget,
+    ) -> Result<ExitCode, Failure> {
+        let files = sources.export(language, page)?;
         if files.is_empty() {
             return self.said("there is nothing to translate: everything is there and current");
         }
@@ -205,10 +215,10 @@ impl<'s> Office<'s> {
         ))
     }
 
-    fn import(&self, desk: &Desk, file: &Path) -> Result<ExitCode, Failure> {
+    fn import(&self, sources: &TranslationSources, file: &Path) -> Result<ExitCode, Failure> {
         let bytes = read_bounded(file)?;
         let name = file.display().to_string();
-        match translation::import(desk, &name, &bytes) {
+        match translation::import(sources, &name, &bytes) {
             Ok(imported) => {
                 self.write(&imported.changes)?;
                 if !imported.left_out.is_empty() {
@@ -257,7 +267,7 @@ fn read_bounded(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn json(row: &Row) -> serde_json::Value {
+fn json(row: &StatusRow) -> serde_json::Value {
     serde_json::json!({
         "state": row.state.as_str(),
         "language": row.language,
@@ -270,14 +280,14 @@ fn json(row: &Row) -> serde_json::Value {
 }
 
 /// What needs work, line by line, then the counts of each language.
-fn print_rows(rows: &[Row], quiet: bool) {
-    let needs_work = |row: &&Row| !matches!(row.state, State::Draft | State::Current);
+fn print_rows(rows: &[StatusRow], quiet: bool) {
+    let needs_work = |row: &&StatusRow| !matches!(row.state, TranslationState::Draft | TranslationState::Current);
     for row in rows.iter().filter(needs_work) {
         let what = match row.state {
-            State::OutdatedCritical | State::Outdated => {
+            TranslationState::OutdatedCritical | TranslationState::Outdated => {
                 format!("{}, {}", show::count(row.passages, "passage"), show::count(row.words, "word"))
             }
-            State::Missing | State::NotTranslated => show::count(row.words, "word"),
+            TranslationState::Missing | TranslationState::NotTranslated => show::count(row.words, "word"),
             _ => String::new(),
         };
         terminal::say(&format!(
@@ -290,7 +300,7 @@ fn print_rows(rows: &[Row], quiet: bool) {
     if quiet {
         return;
     }
-    let mut counts: BTreeMap<&str, BTreeMap<State, usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, BTreeMap<TranslationState, usize>> = BTreeMap::new();
     for row in rows {
         *counts.entry(&row.language).or_default().entry(row.state).or_default() += 1;
     }
@@ -306,9 +316,9 @@ fn print_change(key: &str, changed: &Changed) {
     const NEW: &str = "\u{1b}[32m";
     const PLAIN: &str = "\u{1b}[0m";
     let what = match changed.change {
-        Change::Changed => "changed",
-        Change::Added => "new",
-        Change::Removed => "gone",
+        PassageChange::Changed => "changed",
+        PassageChange::Added => "new",
+        PassageChange::Removed => "gone",
     };
     let critical = if changed.critical { ", critical" } else { "" };
     let name = if key.is_empty() { String::new() } else { format!(" {key}") };
@@ -316,9 +326,9 @@ fn print_change(key: &str, changed: &Changed) {
     let mut line = String::from("  ");
     for (side, text) in compare_words(&changed.then, &changed.now) {
         match side {
-            Side::Both => line.push_str(&text),
-            Side::Then => line.push_str(&format!("{GONE}[-{text}-]{PLAIN}")),
-            Side::Now => line.push_str(&format!("{NEW}{{+{text}+}}{PLAIN}")),
+            ComparedSide::Both => line.push_str(&text),
+            ComparedSide::Then => line.push_str(&format!("{GONE}[-{text}-]{PLAIN}")),
+            ComparedSide::Now => line.push_str(&format!("{NEW}{{+{text}+}}{PLAIN}")),
         }
     }
     terminal::say(&format!("{line}\n"));

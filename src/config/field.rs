@@ -105,7 +105,7 @@ pub enum FieldWords {
 
 /// Which of a description's keys a table may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum FieldSide {
     /// All: it is the text that was written first.
     Source,
     /// Words only: it is a translation.
@@ -174,15 +174,15 @@ impl Field {
     }
 
     /// Whether a table of that side may hold it.
-    pub fn is_of(&self, side: Side) -> bool {
-        side == Side::Source || self.words != FieldWords::No
+    pub fn is_of(&self, side: FieldSide) -> bool {
+        side == FieldSide::Source || self.words != FieldWords::No
     }
 
     /// Whether a table of that side must hold it.
-    pub fn is_needed(&self, side: Side) -> bool {
+    pub fn is_needed(&self, side: FieldSide) -> bool {
         match self.need {
             Need::Optional => false,
-            Need::Source => side == Side::Source,
+            Need::Source => side == FieldSide::Source,
             Need::EveryLanguage => true,
         }
     }

@@ -1,5 +1,5 @@
-use super::field::{Field, Side};
-use crate::diagnostic::{Diagnostic, Place, report};
+use super::field::{Field, FieldSide};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Amount, Span, nearest, unwrapped};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -10,21 +10,21 @@ use toml::de::{DeTable, DeValue};
 /// `base` is the offset of `text` in the file, so that spans count from the start of the file.
 pub fn parse_toml<'t>(file: &Arc<str>, text: &'t str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> DeTable<'t> {
     if entries(text) > MOST_ENTRIES {
-        diagnostics.push(report::too_many_entries(Place::whole(file), MOST_ENTRIES));
+        diagnostics.push(report::too_many_entries(Location::whole(file), MOST_ENTRIES));
         return DeTable::new();
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     let more = errors.len().saturating_sub(MOST_ERRORS);
     for error in errors.into_iter().take(MOST_ERRORS) {
         let range = error.span().unwrap_or_default();
-        let place = Place::at(file, Span::from(range.clone()).shifted(base));
+        let location = Location::at(file, Span::from(range.clone()).shifted(base));
         diagnostics.push(match written_date(text, range.start) {
-            Some((key, date)) => report::bad_date(place, key, date),
-            None => report::bad_toml(place, error.message()),
+            Some((key, date)) => report::bad_date(location, key, date),
+            None => report::bad_toml(location, error.message()),
         });
     }
     if more > 0 {
-        diagnostics.push(report::more_bad_toml(Place::whole(file), more));
+        diagnostics.push(report::more_bad_toml(Location::whole(file), more));
     }
     table.into_inner()
 }
@@ -101,7 +101,7 @@ impl<'t> Fields<'t> {
     pub fn required_text(&mut self, key: &'static str) -> String {
         if !self.table.contains_key(key) {
             self.asked.push(key);
-            self.diagnostics.push(report::missing_key(Place::at(&self.file, self.whole), key));
+            self.diagnostics.push(report::missing_key(Location::at(&self.file, self.whole), key));
             return String::new();
         }
         self.text(key).unwrap_or_default()
@@ -126,8 +126,8 @@ impl<'t> Fields<'t> {
         if (least..=most).contains(&number) {
             return Some(number);
         }
-        let place = Place::at(&self.file, self.place_of(key).unwrap_or(self.whole));
-        self.diagnostics.push(report::number_out_of_range(place, key, number, least, most));
+        let location = Location::at(&self.file, self.place_of(key).unwrap_or(self.whole));
+        self.diagnostics.push(report::number_out_of_range(location, key, number, least, most));
         None
     }
 
@@ -143,39 +143,39 @@ impl<'t> Fields<'t> {
     /// A calendar date, written without quotes as `2026-11-22`.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         let (value, span) = self.value(key)?;
-        let place = Place::at(&self.file, span);
+        let location = Location::at(&self.file, span);
         let written = match value {
-            DeValue::Datetime(_) => return self.day(key, value, place),
+            DeValue::Datetime(_) => return self.day(key, value, location),
             DeValue::String(text) => text.trim(),
             other => {
                 let expected = "a date such as 2026-11-22";
-                self.diagnostics.push(report::wrong_type(place, key, expected, other.type_str()));
+                self.diagnostics.push(report::wrong_type(location, key, expected, other.type_str()));
                 return None;
             }
         };
         // The TOML parser has said already that there is no such day.
         if !written.is_empty() {
             self.diagnostics.push(match (day_of(written), written.get(..10).and_then(day_of)) {
-                (Some(_), _) => report::quoted_date(place, key, written),
+                (Some(_), _) => report::quoted_date(location, key, written),
                 (None, Some(day)) if written[10..].starts_with(['T', 't', ' ']) => {
-                    report::date_with_time(place, key, &day.to_string())
+                    report::date_with_time(location, key, &day.to_string())
                 }
-                _ => report::bad_date(place, key, written),
+                _ => report::bad_date(location, key, written),
             });
         }
         None
     }
 
     /// The day of a date without quotes, which has no time behind it.
-    fn day(&mut self, key: &'static str, value: &DeValue, place: Place) -> Option<Date> {
+    fn day(&mut self, key: &'static str, value: &DeValue, location: Location) -> Option<Date> {
         let datetime = value.as_datetime()?;
         let day = datetime.date.and_then(|day| day_of(&day.to_string()));
         match day {
             Some(day) if datetime.time.is_none() && datetime.offset.is_none() => return Some(day),
-            Some(day) => self.diagnostics.push(report::date_with_time(place, key, &day.to_string())),
+            Some(day) => self.diagnostics.push(report::date_with_time(location, key, &day.to_string())),
             // The TOML parser has said already that there is no such day.
             None if datetime.to_string().is_empty() => {}
-            None => self.diagnostics.push(report::bad_date(place, key, &datetime.to_string())),
+            None => self.diagnostics.push(report::bad_date(location, key, &datetime.to_string())),
         }
         None
     }
@@ -220,7 +220,7 @@ impl<'t> Fields<'t> {
         let written = self.text(key)?;
         let found = words.iter().copied().find(|word| *word == written);
         if found.is_none() {
-            self.diagnostics.push(report::unknown_word(Place::at(&self.file, span), key, &written, words));
+            self.diagnostics.push(report::unknown_word(Location::at(&self.file, span), key, &written, words));
         }
         found.or(words.first().copied())
     }
@@ -231,8 +231,8 @@ impl<'t> Fields<'t> {
         match value {
             DeValue::Table(table) => Some(Fields::new(table, &self.file, self.base, span)),
             other => {
-                let place = Place::at(&self.file, span);
-                self.diagnostics.push(report::wrong_type(place, key, "a table", other.type_str()));
+                let location = Location::at(&self.file, span);
+                self.diagnostics.push(report::wrong_type(location, key, "a table", other.type_str()));
                 None
             }
         }
@@ -263,7 +263,7 @@ impl<'t> Fields<'t> {
                     tables.push((key.get_ref().to_string(), span, Fields::new(table, &self.file, self.base, span)));
                 }
                 other => self.diagnostics.push(report::wrong_type(
-                    Place::at(&self.file, span),
+                    Location::at(&self.file, span),
                     key.get_ref(),
                     "a table in square brackets",
                     other.type_str(),
@@ -291,7 +291,7 @@ impl<'t> Fields<'t> {
             match one.or(many) {
                 Some(list) => lists.push((key.get_ref().to_string(), span, list)),
                 None => self.diagnostics.push(report::wrong_type(
-                    Place::at(&self.file, value_span),
+                    Location::at(&self.file, value_span),
                     key.get_ref(),
                     "a text or a list of texts",
                     value.get_ref().type_str(),
@@ -303,21 +303,21 @@ impl<'t> Fields<'t> {
     }
 
     /// Notes that a described key is not there; one that must be is reported.
-    pub(super) fn absent(&mut self, field: &Field, side: Side) {
+    pub(super) fn absent(&mut self, field: &Field, side: FieldSide) {
         self.asked.push(field.name);
         if field.is_needed(side) {
-            self.diagnostics.push(report::missing_key(Place::at(&self.file, self.whole), field.name));
+            self.diagnostics.push(report::missing_key(Location::at(&self.file, self.whole), field.name));
         }
     }
 
     /// Reports a described key that has no place in this table, if it is there: beside `other`, or in a translation.
     pub(super) fn refuse_misplaced(&mut self, key: &'static str, other: Option<&str>) {
         let Some((written, _)) = self.table.get_key_value(key) else { return };
-        let place = Place::at(&self.file, self.key_span(written.span()));
+        let location = Location::at(&self.file, self.key_span(written.span()));
         self.misplaced.push(key);
         self.diagnostics.push(match other {
-            Some(other) => report::key_beside(place, key, other),
-            None => report::key_in_translation(place, key),
+            Some(other) => report::key_beside(location, key, other),
+            None => report::key_in_translation(location, key),
         });
     }
 
@@ -346,9 +346,9 @@ impl<'t> Fields<'t> {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) && !self.misplaced.contains(&name) {
-                let place = Place::at(&self.file, self.key_span(key.span()));
+                let location = Location::at(&self.file, self.key_span(key.span()));
                 let near = nearest(name, self.asked.iter().copied());
-                self.diagnostics.push(report::unknown_key(place, name, near, &self.asked));
+                self.diagnostics.push(report::unknown_key(location, name, near, &self.asked));
             }
         }
         diagnostics.append(&mut self.diagnostics);
@@ -378,8 +378,8 @@ impl<'t> Fields<'t> {
         let (value, span) = self.value(key)?;
         let converted = convert(value);
         if converted.is_none() {
-            let place = Place::at(&self.file, span);
-            self.diagnostics.push(report::wrong_type(place, key, expected, value.type_str()));
+            let location = Location::at(&self.file, span);
+            self.diagnostics.push(report::wrong_type(location, key, expected, value.type_str()));
         }
         converted
     }

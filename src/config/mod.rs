@@ -13,7 +13,7 @@ use crate::text::Span;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-pub use field::{Field, FieldKind, FieldWords, Need, Side, words};
+pub use field::{Field, FieldKind, FieldSide, FieldWords, Need, words};
 pub use fields::{Fields, NamedTexts, day_of, parse_toml};
 pub use resolve::{SETTINGS, resolve};
 pub use values::Values;

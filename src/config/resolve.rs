@@ -1,9 +1,9 @@
 use super::base_url::base_url;
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Field, FieldKind, Fields, LanguageConfig, LinkConfig, LogoConfig, PUBLIC,
-    SecurityConfig, Side, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
+    CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, LanguageConfig, LinkConfig, LogoConfig,
+    PUBLIC, SecurityConfig, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
 };
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::LanguageTag;
 use crate::text::{Leads, Span, is_https, leads, slug};
 use std::collections::BTreeSet;
@@ -80,11 +80,11 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
     let mut diagnostics = Vec::new();
     let file: Arc<str> = Arc::from(CONFIG_FILE);
     if text.is_none() {
-        diagnostics.push(report::missing_config(Place::whole(&file)));
+        diagnostics.push(report::missing_config(Location::whole(&file)));
     }
     let table = parse_toml(&file, text.unwrap_or_default(), 0, &mut diagnostics);
     let fields = Fields::new(&table, &file, 0, Span::default());
-    let mut values = fields.read(SETTINGS, Side::Source, &mut diagnostics);
+    let mut values = fields.read(SETTINGS, FieldSide::Source, &mut diagnostics);
     let base_url = own_address(&mut values, NO_ADDRESS, &mut diagnostics);
     let default_language = tag(&mut values, "default_language", &mut diagnostics)
         .unwrap_or_else(|| LanguageTag::parse("en").expect("`en` is a language tag"));
@@ -114,7 +114,7 @@ pub fn resolve(text: Option<&str>) -> Reported<Config> {
 fn own_address(values: &mut Values, otherwise: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
     let Some(written) = values.text("base_url") else { return otherwise.to_owned() };
     base_url(&written).unwrap_or_else(|why| {
-        diagnostics.push(report::bad_base_url(values.place("base_url"), &written, why));
+        diagnostics.push(report::bad_base_url(values.location("base_url"), &written, why));
         otherwise.to_owned()
     })
 }
@@ -123,7 +123,7 @@ fn own_address(values: &mut Values, otherwise: &str, diagnostics: &mut Vec<Diagn
 fn theme(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> String {
     let written = values.text("theme").unwrap_or_else(|| "liberate".to_owned());
     if written.is_empty() || written.contains(['/', '\\']) || written.starts_with('.') {
-        diagnostics.push(report::leaves_site(values.place("theme"), &written));
+        diagnostics.push(report::leaves_site(values.location("theme"), &written));
         return "liberate".to_owned();
     }
     written
@@ -133,7 +133,7 @@ fn tag(values: &mut Values, key: &'static str, diagnostics: &mut Vec<Diagnostic>
     let written = values.text(key)?;
     let parsed = LanguageTag::parse(&written);
     if parsed.is_none() {
-        diagnostics.push(report::bad_language_tag(values.place(key), &written));
+        diagnostics.push(report::bad_language_tag(values.location(key), &written));
     }
     parsed
 }
@@ -147,7 +147,7 @@ fn languages(
     let mut languages: Vec<LanguageConfig> = Vec::new();
     for (written, span, mut language) in values.named_tables("languages") {
         let Some(tag) = LanguageTag::parse(&written) else {
-            diagnostics.push(report::bad_language_tag(Place::at(file, span), &written));
+            diagnostics.push(report::bad_language_tag(Location::at(file, span), &written));
             continue;
         };
         let name = language.text("name").unwrap_or_else(|| tag.to_string());
@@ -169,7 +169,7 @@ fn fallback(language: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagno
     for (written, span) in language.spanned_texts("fallback") {
         match LanguageTag::parse(&written) {
             Some(tag) => tags.push(tag),
-            None => diagnostics.push(report::bad_language_tag(Place::at(file, span), &written)),
+            None => diagnostics.push(report::bad_language_tag(Location::at(file, span), &written)),
         }
     }
     tags
@@ -182,7 +182,7 @@ fn refuse_unknown_fallbacks(languages: &mut [LanguageConfig], values: &Values, d
         language.fallback.retain(|tag| {
             let fine = known.contains(tag) && *tag != own;
             if !fine {
-                diagnostics.push(report::unknown_fallback(values.place("languages"), own.as_str(), tag.as_str()));
+                diagnostics.push(report::unknown_fallback(values.location("languages"), own.as_str(), tag.as_str()));
             }
             fine
         });
@@ -211,7 +211,7 @@ fn taxonomies(values: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagno
     let mut taxonomies = Vec::new();
     for (name, span) in values.spanned_texts("taxonomies") {
         if slug(&name).is_empty() {
-            diagnostics.push(report::bad_term(Place::at(file, span), &name));
+            diagnostics.push(report::bad_term(Location::at(file, span), &name));
         } else {
             taxonomies.push(TaxonomyConfig { name });
         }
@@ -229,7 +229,7 @@ fn links(values: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>
     for (name, span, mut targets) in values.named("links") {
         match (targets.pop(), targets.is_empty()) {
             (Some(target), true) => links.push((name, link(target))),
-            _ => diagnostics.push(report::wrong_type(Place::at(file, span), &name, "one text in quotes", "array")),
+            _ => diagnostics.push(report::wrong_type(Location::at(file, span), &name, "one text in quotes", "array")),
         }
     }
     links
@@ -242,12 +242,12 @@ fn link((to, span): (String, Span)) -> LinkConfig {
 /// Without a contact that programs can follow, or without a last day, there is no such file.
 fn security(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option<SecurityConfig> {
     let mut table = values.table("security")?;
-    let span = |table: &Values, key: &str| table.place(key).span;
+    let span = |table: &Values, key: &str| table.location(key).span;
     let contact = table.needed_text("contact");
     let is_scheme = |scheme: &str| leads(&contact) == Leads::Scheme(scheme.to_owned());
     let is_address = contact.starts_with("@/") || is_https(&contact) || is_scheme("mailto") || is_scheme("tel");
     if !contact.is_empty() && !is_address {
-        diagnostics.push(report::bad_security_contact(table.place("contact"), &contact));
+        diagnostics.push(report::bad_security_contact(table.location("contact"), &contact));
     }
     let contact = link((contact, span(&table, "contact")));
     let policy = table.spanned_text("policy").map(link);
@@ -264,7 +264,7 @@ fn logos(values: &mut Values, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>
         if logos.len() < Config::MOST_LOGOS {
             logos.push(logo);
         } else {
-            diagnostics.push(report::too_many_logos(Place::at(file, span), Config::MOST_LOGOS));
+            diagnostics.push(report::too_many_logos(Location::at(file, span), Config::MOST_LOGOS));
         }
     }
     logos

@@ -1,6 +1,6 @@
-use super::field::{Field, FieldKind, Side};
+use super::field::{Field, FieldKind, FieldSide};
 use super::fields::{Fields, NamedTexts};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{Amount, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ pub struct Values {
     whole: Span,
     described: &'static [Field],
     /// The keys that are there, in the order of the description.
-    found: Vec<Found>,
+    found: Vec<FoundValue>,
 }
 
 #[derive(Debug)]
-struct Found {
+struct FoundValue {
     key: &'static str,
     span: Span,
     /// `None` if it was of the wrong kind, or has been taken.
@@ -158,13 +158,13 @@ impl Values {
     }
 
     /// Where to report what is wrong with a key: at its value, or at the whole table.
-    pub fn place(&self, key: &str) -> Place {
-        Place::at(&self.file, self.place_of(key).unwrap_or(self.whole))
+    pub fn location(&self, key: &str) -> Location {
+        Location::at(&self.file, self.place_of(key).unwrap_or(self.whole))
     }
 
     /// The whole table.
-    pub fn table_place(&self) -> Place {
-        Place::at(&self.file, self.whole)
+    pub fn table_place(&self) -> Location {
+        Location::at(&self.file, self.whole)
     }
 
     /// The running texts and names of the table, with their descriptions, in the order of the description.
@@ -178,7 +178,7 @@ impl Values {
             };
             texts.into_iter().filter_map(move |text| Some((field?, text)))
         });
-        all.filter(|(field, _)| field.is_of(Side::Translation))
+        all.filter(|(field, _)| field.is_of(FieldSide::Translation))
     }
 
     fn take(&mut self, key: &'static str) -> Option<Value> {
@@ -194,14 +194,19 @@ fn absent<T>(key: &str, value: Option<&Value>) -> Vec<T> {
 
 impl Fields<'_> {
     /// Reads the whole table as its description says. Reports what is missing, of the wrong kind, out of its limits or unknown.
-    pub fn read(mut self, described: &'static [Field], side: Side, diagnostics: &mut Vec<Diagnostic>) -> Values {
+    pub fn read(mut self, described: &'static [Field], side: FieldSide, diagnostics: &mut Vec<Diagnostic>) -> Values {
         let values = self.read_some(described, side, diagnostics);
         self.finish(diagnostics);
         values
     }
 
     /// Reads the described keys; others may follow.
-    pub fn read_some(&mut self, described: &'static [Field], side: Side, diagnostics: &mut Vec<Diagnostic>) -> Values {
+    pub fn read_some(
+        &mut self,
+        described: &'static [Field],
+        side: FieldSide,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Values {
         let mut found = Vec::new();
         for field in described {
             let beside = field.not_beside.filter(|other| self.place_of(other).is_some());
@@ -212,7 +217,7 @@ impl Fields<'_> {
             match self.place_of(field.name) {
                 Some(span) => {
                     let value = self.described_value(field, side, diagnostics);
-                    found.push(Found { key: field.name, span, value });
+                    found.push(FoundValue { key: field.name, span, value });
                 }
                 None => self.absent(field, side),
             }
@@ -220,7 +225,7 @@ impl Fields<'_> {
         Values { file: self.file(), whole: self.whole_span(), described, found }
     }
 
-    fn described_value(&mut self, field: &Field, side: Side, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    fn described_value(&mut self, field: &Field, side: FieldSide, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
         let key = field.name;
         match field.kind {
             FieldKind::Text => self.text(key).map(Value::Text),

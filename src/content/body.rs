@@ -26,7 +26,7 @@ impl Str {
 
 /// Where the words of a tree went that was added to another.
 #[derive(Clone, Copy, Debug)]
-pub enum Moved {
+pub enum MovedWords {
     /// They are where they were: the writer continues the tree itself.
     Nowhere,
     /// All of them are among the added words now.
@@ -38,7 +38,7 @@ pub enum Moved {
     },
 }
 
-impl Moved {
+impl MovedWords {
     pub(super) fn piece(self, piece: Str) -> Str {
         match self {
             Self::Nowhere => piece,

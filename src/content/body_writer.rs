@@ -1,4 +1,4 @@
-use super::body::{ADDED, Body, Moved, Node, Str};
+use super::body::{ADDED, Body, MovedWords, Node, Str};
 use super::node::{Call, NodeKind};
 use crate::text::Span;
 use std::ops::Range;
@@ -32,12 +32,12 @@ impl BodyWriter {
     }
 
     /// Keeps all words of another tree and says where they went.
-    pub fn adopt(&mut self, other: &Body) -> Moved {
+    pub fn adopt(&mut self, other: &Body) -> MovedWords {
         let source = self.body.added.len() as u32;
         self.body.added.push_str(&other.source);
         let added = self.body.added.len() as u32;
         self.body.added.push_str(&other.added);
-        Moved::To { source, added }
+        MovedWords::To { source, added }
     }
 
     /// From here on every node carries `span`; `None` gives nodes their own again. Returns what was in force.

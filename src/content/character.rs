@@ -1,21 +1,21 @@
 //! Characters without a shape, in everything that people write: texts, data, names of files.
 
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Data, Kind, Source};
+use crate::diagnostic::{Diagnostic, Location, report};
+use crate::source::{Data, FileKind, Source};
 use crate::text::{Extent, Span, Unseen, unseen};
 use std::sync::Arc;
 
 /// Reports what cannot be seen in a file's text and in its name; of one line each character once.
 pub fn inspect_characters(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(found) = unseen(&source.path, Extent::Line).first() {
-        diagnostics.push(report::unseen_in_name(Place::whole(&source.path), &source.path, found.character));
+        diagnostics.push(report::unseen_in_name(Location::whole(&source.path), &source.path, found.character));
     }
     // A text with bad bytes was reported as that; what was lost is a gap in it.
     let Data::Text(text) = &source.data else { return };
     match source.kind {
-        Kind::KeptSource | Kind::Ledger | Kind::ContactLog | Kind::PrintedCodes => {}
-        Kind::Page => report_all(&source.path, text, unseen(text, Extent::Paragraph), diagnostics),
-        Kind::ChartData | Kind::Template | Kind::Style | Kind::Script | Kind::Icon => {
+        FileKind::KeptSource | FileKind::Ledger | FileKind::ContactLog | FileKind::PrintedCodes => {}
+        FileKind::Page => report_all(&source.path, text, unseen(text, Extent::Paragraph), diagnostics),
+        FileKind::ChartData | FileKind::Template | FileKind::Style | FileKind::Script | FileKind::Icon => {
             report_all(&source.path, text, unseen(text, Extent::Line), diagnostics);
         }
         _ => {
@@ -31,7 +31,7 @@ fn report_all(file: &Arc<str>, text: &str, found: Vec<Unseen>, diagnostics: &mut
         let same_line = said.is_some_and(|(before, other)| other == character && !text[before..at].contains('\n'));
         if !same_line {
             let span = Span::new(at, at + character.len_utf8());
-            diagnostics.push(report::unseen_character(Place::at(file, span), character, why));
+            diagnostics.push(report::unseen_character(Location::at(file, span), character, why));
         }
         said = Some((at, character));
     }
@@ -55,7 +55,7 @@ pub fn inspect_escapes(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagno
         around.extend(text[at + 2 + digits..].chars().next().filter(|after| !after.is_control()));
         if let Some(found) = unseen(&around, Extent::Line).into_iter().find(|found| found.at == offset) {
             let span = Span::new(at, at + 2 + digits);
-            diagnostics.push(report::unseen_character(Place::at(file, span), character, found.why));
+            diagnostics.push(report::unseen_character(Location::at(file, span), character, found.why));
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Amount, Span};
 use std::sync::Arc;
 
@@ -23,14 +23,14 @@ pub struct ChartRow {
     /// What is counted.
     pub name: String,
     /// How many.
-    pub cell: Cell,
+    pub cell: ChartCell,
     /// Where the number stands.
     pub span: Span,
 }
 
 /// Where a number of a chart comes from.
 #[derive(Clone, Debug)]
-pub enum Cell {
+pub enum ChartCell {
     /// It stands in the table.
     Number(Amount),
     /// It is that of the fact with this id.
@@ -49,7 +49,7 @@ pub fn read_chart_data(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagno
     while let Ok(true) = reader.read_record(&mut record) {
         let begin = record.position().map_or(0, |position| position.byte() as usize);
         let end = reader.position().byte() as usize;
-        let cells = Line { file, text, fields: field_spans(text, begin, end) };
+        let cells = ChartLine { file, text, fields: field_spans(text, begin, end) };
         if std::mem::take(&mut is_head) {
             data.headings = cells.headings(&record, diagnostics);
         } else if data.rows.len() == MOST_ROWS {
@@ -60,19 +60,19 @@ pub fn read_chart_data(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagno
         }
     }
     if is_head || (data.rows.is_empty() && diagnostics.is_empty()) {
-        diagnostics.push(report::chart_without_rows(Place::whole(file)));
+        diagnostics.push(report::chart_without_rows(Location::whole(file)));
     }
     data
 }
 
 /// One line of the table and where its fields stand.
-struct Line<'a> {
+struct ChartLine<'a> {
     file: &'a Arc<str>,
     text: &'a str,
     fields: Vec<Span>,
 }
 
-impl Line<'_> {
+impl ChartLine<'_> {
     fn headings(&self, record: &csv::StringRecord, diagnostics: &mut Vec<Diagnostic>) -> [String; 2] {
         match self.pair(record, diagnostics) {
             Some((name, number)) => [name.to_owned(), number.to_owned()],
@@ -90,8 +90,8 @@ impl Line<'_> {
                 diagnostics.push(report::chart_number_below_zero(self.field(1), number));
                 return None;
             }
-            Some(amount) => Cell::Number(amount),
-            None if is_id(number) => Cell::Fact(number.to_owned()),
+            Some(amount) => ChartCell::Number(amount),
+            None if is_id(number) => ChartCell::Fact(number.to_owned()),
             None => {
                 diagnostics.push(report::chart_number_unclear(self.field(1), number));
                 return None;
@@ -113,15 +113,15 @@ impl Line<'_> {
         empty.is_none().then_some((name, number))
     }
 
-    fn field(&self, index: usize) -> Place {
-        Place::at(self.file, self.fields.get(index).copied().unwrap_or_default())
+    fn field(&self, index: usize) -> Location {
+        Location::at(self.file, self.fields.get(index).copied().unwrap_or_default())
     }
 
-    fn whole(&self) -> Place {
+    fn whole(&self) -> Location {
         let (first, last) = (self.fields.first(), self.fields.last());
         let span = first.zip(last).map(|(first, last)| Span::new(first.range().start, last.range().end));
         let span = span.filter(|span| span.range().end <= self.text.len());
-        Place::at(self.file, span.unwrap_or_default())
+        Location::at(self.file, span.unwrap_or_default())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::record::{
     AUDIENCE, AUDIENCES, CHECKED_ON, CHECKS, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, Provenance, REVIEW_BY,
-    Record, RecordAudience, STATE, STATES, State, Upkeep, provenance, upkeep,
+    Record, RecordAudience, RecordState, STATE, STATES, Upkeep, provenance, upkeep,
 };
 use crate::config::{Field, FieldKind, Values, words};
 use crate::diagnostic::{Diagnostic, report};
@@ -30,7 +30,7 @@ pub struct Contact {
     /// Where its facts come from.
     pub provenance: Provenance,
     /// Whether it is shown.
-    pub state: State,
+    pub state: RecordState,
     /// The role that checked it.
     pub checked_by_role: Option<String>,
     /// Days after `checked_on` when it must be checked again.
@@ -146,13 +146,13 @@ impl Record for Contact {
 
 /// Reads `display` and `digits`, which must say the same.
 fn phone_number(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option<PhoneNumber> {
-    let place = values.place(if values.place_of("digits").is_some() { "digits" } else { "display" });
+    let location = values.location(if values.place_of("digits").is_some() { "digits" } else { "display" });
     match (values.text("display"), values.text("digits")) {
         (Some(display), Some(dialled)) if digits(&display) == dialled => Some(PhoneNumber { display, digits: dialled }),
         (None, None) => None,
         (shown, dialled) => {
             let (shown, dialled) = (shown.unwrap_or_default(), dialled.unwrap_or_default());
-            diagnostics.push(report::number_disagrees(place, &shown, &dialled));
+            diagnostics.push(report::number_disagrees(location, &shown, &dialled));
             None
         }
     }

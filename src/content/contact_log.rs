@@ -1,5 +1,5 @@
 use crate::config::{Fields, parse_toml};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub fn read_contact_log(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagn
     for (publication, (span, mut published)) in all.tables("published").into_iter().enumerate() {
         let Some(on) = published.date("on") else {
             if published.place_of("on").is_none() {
-                diagnostics.push(report::missing_key(Place::at(file, span), "on"));
+                diagnostics.push(report::missing_key(Location::at(file, span), "on"));
             }
             published.finish_open(diagnostics);
             continue;

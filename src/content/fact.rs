@@ -2,7 +2,7 @@
 
 use super::record::{
     AUDIENCE, AUDIENCES, CHECKED_ON, CONFIDENCES, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, REVIEW_BY, Record,
-    RecordAudience, STATE, STATES, State, Upkeep, upkeep,
+    RecordAudience, RecordState, STATE, STATES, Upkeep, upkeep,
 };
 use crate::config::{Field, FieldKind, Values, day_of, words};
 use crate::diagnostic::{Diagnostic, report};
@@ -36,7 +36,7 @@ pub struct Fact {
     /// Who may see it.
     pub audience: RecordAudience,
     /// Whether it is shown.
-    pub state: State,
+    pub state: RecordState,
     /// Who answers for it, and until when.
     pub upkeep: Upkeep,
 }
@@ -178,7 +178,7 @@ fn value(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> FactValue {
 fn source_url(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let url = values.text("source_url")?;
     if !is_https(&url) {
-        diagnostics.push(report::bad_scheme(values.place("source_url"), &url));
+        diagnostics.push(report::bad_scheme(values.location("source_url"), &url));
     }
     Some(url)
 }
@@ -187,7 +187,7 @@ fn source_date(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> Option
     let written = values.text("source_date")?;
     let date = SourceDate::parse(&written);
     if date.is_none() {
-        diagnostics.push(report::bad_source_date(values.place("source_date"), &written));
+        diagnostics.push(report::bad_source_date(values.location("source_date"), &written));
     }
     date
 }

@@ -1,8 +1,8 @@
 //! What a page says about itself before its text: its settings in TOML, read by their description.
 
 use super::plain_text::judge_front;
-use crate::config::{Field, FieldKind, Fields, NamedTexts, Side, Values, parse_toml, words};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::config::{Field, FieldKind, FieldSide, Fields, NamedTexts, Values, parse_toml, words};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Span, composed};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -43,7 +43,7 @@ pub struct FrontMatter {
     /// The talk of which this one is a variant, and where that stands.
     pub variant_of: Option<(String, Span)>,
     /// How the cards of a document stand on their sheet.
-    pub sheet: Option<Sheet>,
+    pub sheet: Option<CardSheet>,
     /// The short code that leads to a document, and where that stands.
     pub code: Option<(String, Span)>,
     /// The page that took its place, and where that stands.
@@ -234,7 +234,7 @@ const KINDS: [(&str, PageKind); 7] = [
 /// How the cards of a document stand on their sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Sheet {
+pub enum CardSheet {
     /// Ten cards to cut.
     #[default]
     Wallet,
@@ -285,12 +285,12 @@ pub fn read_front_matter(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diag
     let table = parse_toml(file, &text[toml.clone()], base, diagnostics);
     let before = diagnostics.len();
     let fields = Fields::new(&table, file, base, fence(text));
-    let mut front = read(fields.read(PAGE_FIELDS, Side::Source, diagnostics), diagnostics);
+    let mut front = read(fields.read(PAGE_FIELDS, FieldSide::Source, diagnostics), diagnostics);
     judge_front(file, &table, base, diagnostics);
     if front.title.trim().is_empty() {
         front.title = title_from(file);
         if diagnostics.len() == before && !toml.is_empty() {
-            diagnostics.push(report::empty_title(Place::at(file, fence(text))));
+            diagnostics.push(report::empty_title(Location::at(file, fence(text))));
         }
     }
     (front, start)
@@ -304,7 +304,7 @@ fn split(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(std::ops::Range<usize>, usize), usize> {
     if !is_fence(text.lines().next().unwrap_or_default()) {
-        diagnostics.push(report::missing_front_matter(Place::at(file, first_line(text))));
+        diagnostics.push(report::missing_front_matter(Location::at(file, first_line(text))));
         return Err(0);
     }
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
@@ -315,7 +315,7 @@ fn split(
         }
         at += line.len();
     }
-    diagnostics.push(report::unclosed_front_matter(Place::at(file, fence(text))));
+    diagnostics.push(report::unclosed_front_matter(Location::at(file, fence(text))));
     Err(text.len())
 }
 
@@ -331,7 +331,8 @@ fn first_line(text: &str) -> Span {
     Span::new(0, text.find('\n').unwrap_or(text.len()))
 }
 
-const SHEETS: [(&str, Sheet); 3] = [("wallet", Sheet::Wallet), ("tear-off", Sheet::TearOff), ("strips", Sheet::Strips)];
+const SHEETS: [(&str, CardSheet); 3] =
+    [("wallet", CardSheet::Wallet), ("tear-off", CardSheet::TearOff), ("strips", CardSheet::Strips)];
 const AUDIENCES: [(&str, Audience); 2] = [("public", Audience::Public), ("partner", Audience::Partner)];
 const SORTS: [(&str, SortBy); 3] = [("weight", SortBy::Weight), ("date", SortBy::Date), ("title", SortBy::Title)];
 const STATUSES: [(&str, Status); 2] = [("draft", Status::Draft), ("reviewed", Status::Reviewed)];
@@ -483,7 +484,7 @@ fn refuse_bad_slug(front: &FrontMatter, values: &Values, diagnostics: &mut Vec<D
     if let Some((slug, _)) = &front.slug
         && (slug.is_empty() || slug.contains(['/', '\\', '?', '#', '%', ' ']) || slug.starts_with('.'))
     {
-        diagnostics.push(report::bad_slug(values.place("slug"), slug));
+        diagnostics.push(report::bad_slug(values.location("slug"), slug));
     }
 }
 

@@ -6,7 +6,7 @@
 use super::record::{OWNER, RecordKind, Tables};
 use super::{Audience, Status};
 use crate::config::{Field, FieldKind, Values, words};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Span, nearest};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,7 +192,7 @@ fn read_guide(file: &Arc<str>, tables: Tables, diagnostics: &mut Vec<Diagnostic>
     for (id, span, mut values) in tables.named {
         let is_question = values.place_of("question").is_some();
         if is_question == values.place_of("outcome").is_some() {
-            diagnostics.push(report::guide_step_unclear(Place::at(file, span), &id));
+            diagnostics.push(report::guide_step_unclear(Location::at(file, span), &id));
         }
         if !is_question {
             let end = End { contacts: values.spanned_texts("contacts"), page: values.spanned_text("page") };
@@ -239,36 +239,36 @@ fn check(file: &Arc<str>, guide: &Guide, start: Span, diagnostics: &mut Vec<Diag
     for step in steps {
         match guide.ends.get(&step.id) {
             None if step.answers.len() < 2 => {
-                diagnostics.push(report::guide_few_answers(Place::at(file, step.span), &step.id));
+                diagnostics.push(report::guide_few_answers(Location::at(file, step.span), &step.id));
             }
             Some(end) if end.contacts.is_empty() && end.page.is_none() && step.is_shown() => {
-                diagnostics.push(report::guide_open_end(Place::at(file, step.span), &step.id));
+                diagnostics.push(report::guide_open_end(Location::at(file, step.span), &step.id));
             }
             _ => {}
         }
         for answer in step.answers.iter().filter(|answer| !known().any(|id| id == answer.to)) {
             let near = nearest(&answer.to, known());
-            diagnostics.push(report::guide_leads_nowhere(Place::at(file, answer.span), &answer.to, near));
+            diagnostics.push(report::guide_leads_nowhere(Location::at(file, answer.span), &answer.to, near));
         }
     }
     if !known().any(|id| id == guide.start) {
         let near = nearest(&guide.start, known());
-        diagnostics.push(report::guide_leads_nowhere(Place::at(file, start), &guide.start, near));
+        diagnostics.push(report::guide_leads_nowhere(Location::at(file, start), &guide.start, near));
         return;
     }
-    let mut walk = Walk { file, guide, path: Vec::new(), longest: BTreeMap::new(), diagnostics };
+    let mut walk = GuideWalk { file, guide, path: Vec::new(), longest: BTreeMap::new(), diagnostics };
     let depth = walk.questions_from(&guide.start);
     let reached: BTreeSet<String> = walk.longest.keys().cloned().collect();
     if depth > MOST_QUESTIONS {
-        diagnostics.push(report::guide_too_long(Place::at(file, start), depth, MOST_QUESTIONS));
+        diagnostics.push(report::guide_too_long(Location::at(file, start), depth, MOST_QUESTIONS));
     }
     for step in steps.iter().filter(|step| !reached.contains(&step.id)) {
-        diagnostics.push(report::guide_unreached(Place::at(file, step.span), &step.id));
+        diagnostics.push(report::guide_unreached(Location::at(file, step.span), &step.id));
     }
 }
 
 /// A walk through all answers.
-struct Walk<'a> {
+struct GuideWalk<'a> {
     file: &'a Arc<str>,
     guide: &'a Guide,
     /// The steps that led here.
@@ -278,7 +278,7 @@ struct Walk<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> GuideWalk<'a> {
     fn questions_from(&mut self, id: &'a str) -> usize {
         if let Some(known) = self.longest.get(id) {
             return *known;
@@ -288,7 +288,7 @@ impl<'a> Walk<'a> {
         let mut most = 0;
         for answer in &step.answers {
             if self.path.contains(&answer.to.as_str()) {
-                self.diagnostics.push(report::guide_circle(Place::at(self.file, answer.span), &answer.to));
+                self.diagnostics.push(report::guide_circle(Location::at(self.file, answer.span), &answer.to));
             } else {
                 most = most.max(self.questions_from(&answer.to));
             }

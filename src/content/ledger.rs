@@ -1,5 +1,5 @@
 use crate::config::{Fields, parse_toml};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::ledger_edition;
 use crate::text::{Span, decode_path};
 use std::sync::Arc;
@@ -111,10 +111,10 @@ fn read_lines(
                 languages: Arc::clone(languages),
                 span,
             }),
-            DeValue::String(_) => diagnostics.push(report::bad_alias(Place::at(file, span), form)),
+            DeValue::String(_) => diagnostics.push(report::bad_alias(Location::at(file, span), form)),
             other => {
                 let expected = "the file that it was made of, in quotes";
-                diagnostics.push(report::wrong_type(Place::at(file, span), form, expected, other.type_str()));
+                diagnostics.push(report::wrong_type(Location::at(file, span), form, expected, other.type_str()));
             }
         }
     }
@@ -138,7 +138,7 @@ pub fn read_gone(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>)
     let statements = all.named_tables().into_iter().map(|(address, span, mut fields)| {
         // Both are for editors: no reader is shown them.
         if fields.date("since").is_none() && fields.place_of("since").is_none() {
-            diagnostics.push(report::missing_key(Place::at(file, span), "since"));
+            diagnostics.push(report::missing_key(Location::at(file, span), "since"));
         }
         fields.required_text("why");
         fields.finish(diagnostics);

@@ -12,10 +12,10 @@ mod plain;
 use super::body::Body;
 use super::body_writer::BodyWriter;
 use super::comment::{Comments, find_comments, mask_comments};
-use super::near_miss::Line;
+use super::near_miss::BlockWords;
 use super::node::{Align, NodeKind, NoticeKind};
 use super::shortcode::{Marker, mask};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Span, UniqueNames, slug};
 pub use plain::{judge_text, marks_in};
 
@@ -43,7 +43,7 @@ pub struct Heading {
 
 /// What Markdown says.
 #[derive(Debug, Default)]
-pub struct Parsed {
+pub struct ParsedMarkdown {
     /// The tree.
     pub body: Body,
     /// Its headings in order.
@@ -51,11 +51,16 @@ pub struct Parsed {
 }
 
 /// Parses the Markdown of `file` from byte `start` to the end of `text`.
-pub fn parse_markdown(file: &Arc<str>, text: &Arc<str>, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+pub fn parse_markdown(
+    file: &Arc<str>,
+    text: &Arc<str>,
+    start: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ParsedMarkdown {
     let mut found = Vec::new();
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         let prepared = prepare(&text[start..]);
-        let mut walk = Walk::new(file, text, &prepared, start);
+        let mut walk = MarkdownWalk::new(file, text, &prepared, start);
         walk.run();
         let (parsed, diagnostics) = walk.finish();
         found = diagnostics;
@@ -63,8 +68,8 @@ pub fn parse_markdown(file: &Arc<str>, text: &Arc<str>, start: usize, diagnostic
     }));
     diagnostics.append(&mut found);
     parsed.unwrap_or_else(|_| {
-        diagnostics.push(report::unparsable(Place::whole(file)));
-        Parsed::default()
+        diagnostics.push(report::unparsable(Location::whole(file)));
+        ParsedMarkdown::default()
     })
 }
 
@@ -115,7 +120,7 @@ fn options() -> Options {
 }
 
 /// One pass over the parser's events.
-struct Walk<'a> {
+struct MarkdownWalk<'a> {
     file: &'a Arc<str>,
     /// The Markdown as written, and as the parser sees it; equal in length.
     text: &'a str,
@@ -140,7 +145,7 @@ struct Walk<'a> {
     image_depth: usize,
     in_code: bool,
     /// The words of the innermost block so far, for what looks like markup in them.
-    line: Line,
+    line: BlockWords,
     account: Account<'a>,
     lists: Lists,
     /// HTML that was reported and not yet closed, and whether the block of HTML was.
@@ -152,7 +157,7 @@ struct Walk<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> MarkdownWalk<'a> {
     fn new(file: &'a Arc<str>, whole: &'a Arc<str>, masked: &'a Prepared<'a>, start: usize) -> Self {
         Self {
             file,
@@ -173,7 +178,7 @@ impl<'a> Walk<'a> {
             last_level: 1,
             image_depth: 0,
             in_code: false,
-            line: Line::default(),
+            line: BlockWords::default(),
             account: Account::new(&masked.text),
             lists: Lists::default(),
             open_html: Vec::new(),
@@ -186,7 +191,7 @@ impl<'a> Walk<'a> {
 
     fn run(&mut self) {
         if let Some(at) = self.comments.unclosed {
-            self.diagnostics.push(report::unclosed_comment(self.place(self.span(&(at..at + 4)))));
+            self.diagnostics.push(report::unclosed_comment(self.location(self.span(&(at..at + 4)))));
         }
         let mut events = Parser::new_ext(self.masked, options()).into_offset_iter();
         self.account.references = events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
@@ -246,14 +251,14 @@ impl<'a> Walk<'a> {
         self.writer.leaf(kind, self.span(range));
     }
 
-    fn finish(mut self) -> (Parsed, Vec<Diagnostic>) {
+    fn finish(mut self) -> (ParsedMarkdown, Vec<Diagnostic>) {
         self.close_enclosing_above(0);
         self.judge_line(true);
         self.report_lost();
         self.report_footnotes();
         self.report_unseen_shortcodes();
         let body = self.writer.finish();
-        (Parsed { body, headings: self.headings }, self.diagnostics)
+        (ParsedMarkdown { body, headings: self.headings }, self.diagnostics)
     }
 
     fn begin(&mut self, tag: Tag, range: Range<usize>) {
@@ -386,7 +391,7 @@ impl<'a> Walk<'a> {
         while let Some((_, name, span)) = self.enclosing.pop_if(|(opened, _, _)| *opened >= depth) {
             // One that cannot be read was reported where it begins.
             if !name.is_empty() {
-                self.diagnostics.push(report::unclosed_shortcode(self.place(span), &name));
+                self.diagnostics.push(report::unclosed_shortcode(self.location(span), &name));
             }
             self.writer.close();
         }
@@ -397,9 +402,9 @@ impl<'a> Walk<'a> {
         if level == 1 && !self.text[span.start as usize - self.start..].starts_with('#') {
             // Said of the line below it.
         } else if level == 1 {
-            self.diagnostics.push(report::heading_one(self.place(span)));
+            self.diagnostics.push(report::heading_one(self.location(span)));
         } else if level > self.last_level + 1 {
-            self.diagnostics.push(report::heading_skipped(self.place(span), self.last_level, level));
+            self.diagnostics.push(report::heading_skipped(self.location(span), self.last_level, level));
         }
         self.last_level = level;
         self.explicit_anchor = id;
@@ -412,13 +417,13 @@ impl<'a> Walk<'a> {
         let text = self.writer.innermost_text();
         let number = self.headings.len();
         let Some(heading) = self.headings.last_mut() else { return };
-        let place = Place::at(self.file, heading.span);
+        let location = Location::at(self.file, heading.span);
         if self.writer.innermost_is_empty() && self.explicit_anchor.is_none() {
-            self.diagnostics.push(report::empty_heading(place.clone()));
+            self.diagnostics.push(report::empty_heading(location.clone()));
         }
         let explicit = self.explicit_anchor.take().filter(|id| !id.is_empty());
         if let Some(id) = explicit.as_ref().filter(|id| self.anchors.contains(id)) {
-            self.diagnostics.push(report::duplicate_anchor(place, id));
+            self.diagnostics.push(report::duplicate_anchor(location, id));
         }
         let wished = explicit.unwrap_or_else(|| slug(&text));
         let wished = if wished.is_empty() { format!("section-{number}") } else { wished };
@@ -432,7 +437,7 @@ impl<'a> Walk<'a> {
         let row = row.strip_prefix('|').unwrap_or(&row);
         let found = row.strip_suffix('|').unwrap_or(row).split('|').count();
         if found != self.columns.len() {
-            let finding = report::uneven_row(self.place(span), found, self.columns.len());
+            let finding = report::uneven_row(self.location(span), found, self.columns.len());
             self.diagnostics.push(finding);
         }
     }
@@ -505,9 +510,9 @@ impl<'a> Walk<'a> {
         let to = self.suspects.partition_point(|suspect| suspect.at < range.end);
         for index in from..to {
             let suspect = self.suspects[index];
-            let place = self.place(Span::new(suspect.at, suspect.at + 2).shifted(self.start));
+            let location = self.location(Span::new(suspect.at, suspect.at + 2).shifted(self.start));
             let report = if suspect.footnote { report::missing_footnote } else { report::unclosed_braces };
-            self.diagnostics.push(report(place));
+            self.diagnostics.push(report(location));
         }
     }
 
@@ -522,8 +527,8 @@ impl<'a> Walk<'a> {
         Span::from(range.clone()).shifted(self.start)
     }
 
-    fn place(&self, span: Span) -> Place {
-        Place::at(self.file, span)
+    fn location(&self, span: Span) -> Location {
+        Location::at(self.file, span)
     }
 }
 

@@ -10,6 +10,7 @@ mod chart_data;
 mod comment;
 mod contact;
 mod contact_log;
+mod embedded_metadata;
 mod fact;
 mod front_matter;
 mod guide;
@@ -18,7 +19,6 @@ mod markdown;
 mod narrow;
 mod near_miss;
 mod node;
-mod own_file;
 mod passage;
 mod plain_text;
 mod record;
@@ -33,37 +33,38 @@ mod synonyms;
 mod words;
 
 use crate::config::parse_toml;
-use crate::diagnostic::{Diagnostic, Place, bound, report};
+use crate::diagnostic::{Diagnostic, Location, bound, report};
 use crate::locale::LanguageTag;
-use crate::source::{Data, Kind, Refusal, Source};
+use crate::source::{Data, FileKind, Refusal, Source};
 use crate::text::{Fingerprint, Span};
 use std::sync::{Arc, OnceLock};
 use suffix::Suffix;
 
-pub use body::{Body, Children, Moved, Node, Str};
+pub use body::{Body, Children, MovedWords, Node, Str};
 pub use body_writer::BodyWriter;
-pub use chart_data::{Cell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
+pub use chart_data::{ChartCell, ChartData, ChartRow, MOST_ROWS, WIDEST_NAME};
 pub use contact::{Contact, ContactWords, PhoneNumber, contact_groups};
 pub use contact_log::{CONTACT_FIELDS, LoggedContact};
+pub use embedded_metadata::{Sound, is_rich_drawing, sound};
 pub use fact::{Fact, FactValue, FactWords, SourceDate};
 pub use front_matter::{
-    Allow, Audience, DocumentKind, FrontMatter, PAGE_FIELDS, PageKind, Recorded, Sheet, SortBy, Status,
+    Allow, Audience, CardSheet, DocumentKind, FrontMatter, PAGE_FIELDS, PageKind, Recorded, SortBy, Status,
 };
 pub use guide::{Answer, End, Guide, GuideWords, StepWords, guide_name};
 pub use ledger::{ANY_LANGUAGE, GoneStatement, Ledger, LedgerLine, address_of, form_of};
 pub use markdown::{Heading, marks_in};
-pub use narrow::{Contents, Scope, Withheld, narrow, reason, shows};
+pub use narrow::{Contents, EditionScope, Withheld, narrow, reason, shows};
 pub use node::{Align, Argument, ArgumentValue, Call, Chart, ChartKind, NodeKind, NoticeKind, Role};
-pub use own_file::{Sound, is_rich_drawing, sound};
-pub use passage::{CRITICAL, Unit, are_built_alike, front_words, is_in_line, units};
+pub use passage::{CRITICAL, Passage, are_built_alike, front_words, is_in_line, units};
 pub use record::{
-    CheckedHow, Entry, Provenance, RECORD_KINDS, Record, RecordAudience, RecordKind, Records, State, Upkeep,
+    CheckedHow, Provenance, RECORD_KINDS, Record, RecordAudience, RecordEntry, RecordFile, RecordKind, RecordState,
+    Upkeep,
 };
 pub use short_code::{ShortCode, ShortCodes, is_short_code};
 pub use sign::Sign;
 pub use strings::{Message, MessageText, Strings, placeholders};
 pub use synonyms::{SYNONYM_FIELDS, SynonymGroup};
-pub use words::{Words, WordsOf, kept_path, record_texts};
+pub use words::{RecordWords, WordsOf, kept_path, record_texts};
 
 /// One parsed file.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ pub struct Content {
     /// What it holds.
     pub payload: Payload,
     /// The words of a record or catalogue, for comparing a translation with its source.
-    pub words: Option<Words>,
+    pub words: Option<RecordWords>,
     /// What is wrong with it by itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -118,7 +119,7 @@ pub enum Payload {
     /// A page, a section or a part.
     Page(Box<Page>),
     /// Records, or their words in another language.
-    Records(Records),
+    Records(RecordFile),
     /// The numbers of a chart.
     ChartData(ChartData),
     /// Interface strings of a language.
@@ -188,18 +189,18 @@ pub fn parse(source: &Source) -> Content {
     }
     if let Data::BadText(text, offset) = &source.data {
         let end = (offset + 1).min(text.len());
-        diagnostics.push(report::bad_utf8(Place::at(&source.path, Span::new(*offset, end))));
+        diagnostics.push(report::bad_utf8(Location::at(&source.path, Span::new(*offset, end))));
     }
-    diagnostics.extend(own_file::inspect(source));
-    if !matches!(source.kind, Kind::Refused(_)) {
+    diagnostics.extend(embedded_metadata::inspect(source));
+    if !matches!(source.kind, FileKind::Refused(_)) {
         character::inspect_characters(source, &mut diagnostics);
     }
     let mut words = None;
     let payload = match (source.kind, source.text()) {
-        (Kind::Refused(Refusal::Beside), _) if is_nearly_translation(&source.path, &mut diagnostics) => {
+        (FileKind::Refused(Refusal::Beside), _) if is_nearly_translation(&source.path, &mut diagnostics) => {
             Payload::Refused
         }
-        (Kind::Refused(refusal), _) => {
+        (FileKind::Refused(refusal), _) => {
             // What was found in it may say already why, and what to do.
             if refusal != Refusal::Unlisted || diagnostics.is_empty() {
                 diagnostics.push(refused::refused(source, refusal));
@@ -213,25 +214,32 @@ pub fn parse(source: &Source) -> Content {
     Content { file: Arc::clone(&source.path), payload, words, diagnostics }
 }
 
-fn payload(source: &Source, text: &Arc<str>, words: &mut Option<Words>, diagnostics: &mut Vec<Diagnostic>) -> Payload {
+fn payload(
+    source: &Source,
+    text: &Arc<str>,
+    words: &mut Option<RecordWords>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Payload {
     let file = &source.path;
     match source.kind {
-        Kind::Page if is_nearly_translation(file, diagnostics) => Payload::Refused,
-        Kind::Page => Payload::Page(Box::new(page(file, text, diagnostics))),
-        Kind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
-        Kind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
-        Kind::PrintedCodes => Payload::PrintedCodes(short_code::read_printed_codes(file, text, diagnostics)),
-        Kind::Synonyms => Payload::Synonyms(synonyms::read_synonyms(file, text, diagnostics)),
-        Kind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
-        Kind::ContactLog => Payload::ContactLog(contact_log::read_contact_log(file, text, diagnostics)),
-        Kind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),
-        Kind::Records(_) | Kind::Strings => match WordsOf::of(file) {
+        FileKind::Page if is_nearly_translation(file, diagnostics) => Payload::Refused,
+        FileKind::Page => Payload::Page(Box::new(page(file, text, diagnostics))),
+        FileKind::ChartData => Payload::ChartData(chart_data::read_chart_data(file, text, diagnostics)),
+        FileKind::ShortCodes => Payload::ShortCodes(short_code::read_short_codes(file, text, diagnostics)),
+        FileKind::PrintedCodes => Payload::PrintedCodes(short_code::read_printed_codes(file, text, diagnostics)),
+        FileKind::Synonyms => Payload::Synonyms(synonyms::read_synonyms(file, text, diagnostics)),
+        FileKind::Ledger => Payload::Ledger(ledger::read_ledger(file, text, diagnostics)),
+        FileKind::ContactLog => Payload::ContactLog(contact_log::read_contact_log(file, text, diagnostics)),
+        FileKind::Gone => Payload::Gone(ledger::read_gone(file, text, diagnostics)),
+        FileKind::Records(_) | FileKind::Strings => match WordsOf::of(file) {
             Some(kind) => worded(file, text, kind, words, diagnostics).unwrap_or(Payload::Refused),
             None => Payload::Nothing,
         },
         // What was wrong with it then is no longer anybody's business.
-        Kind::KeptSource if file.ends_with(".md") => Payload::KeptSource(Box::new(page(file, text, &mut Vec::new()))),
-        Kind::KeptSource => {
+        FileKind::KeptSource if file.ends_with(".md") => {
+            Payload::KeptSource(Box::new(page(file, text, &mut Vec::new())))
+        }
+        FileKind::KeptSource => {
             let table = || parse_toml(file, text, 0, &mut Vec::new());
             *words = WordsOf::of(file).map(|kind| words::words_of(kind, &table()));
             Payload::Nothing
@@ -245,7 +253,7 @@ fn worded(
     file: &Arc<str>,
     text: &Arc<str>,
     kind: WordsOf,
-    words: &mut Option<Words>,
+    words: &mut Option<RecordWords>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Payload> {
     let language = match kind {
@@ -295,7 +303,7 @@ fn suffix_of_page(path: &str) -> Option<(&str, &str)> {
 /// The language that the name of a page, or of a file of records or strings, says: `help.pl.md`, `facts.pl.toml`, `strings/pl.toml`.
 pub fn language_of_words(path: &str) -> Option<LanguageTag> {
     let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
-    let written = if Kind::of(path) == Kind::Strings { stem } else { stem.rsplit_once('.')?.1 };
+    let written = if FileKind::of(path) == FileKind::Strings { stem } else { stem.rsplit_once('.')?.1 };
     match Suffix::of(written) {
         Suffix::Language(tag) => Some(tag),
         Suffix::Nearly(_) | Suffix::Other => None,
@@ -325,7 +333,7 @@ fn language_in_name(file: &Arc<str>, written: &str, diagnostics: &mut Vec<Diagno
         Suffix::Nearly(meant) => meant,
         Suffix::Other => None,
     };
-    diagnostics.push(report::nearly_language(Place::whole(file), written, meant.as_deref()));
+    diagnostics.push(report::nearly_language(Location::whole(file), written, meant.as_deref()));
     None
 }
 

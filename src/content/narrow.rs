@@ -1,11 +1,11 @@
-use super::{Audience, Content, Page, Payload, RecordAudience, State, Status, guide_name};
+use super::{Audience, Content, Page, Payload, RecordAudience, RecordState, Status, guide_name};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What one edition may see, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
+pub struct EditionScope<'a> {
     /// The name of the edition.
     pub edition: &'a str,
     /// Whether pages and records for partners are part of it.
@@ -56,7 +56,7 @@ impl Withheld {
 ///
 /// A translation may be left out alone; the page then stands in another language there. Records are narrowed by
 /// [`shows`] where they are read.
-pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -> Contents {
+pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: EditionScope) -> Contents {
     let mut withheld = BTreeMap::new();
     let mut folders = BTreeMap::new();
     for page in contents.iter().filter_map(|content| page_of(content)) {
@@ -100,19 +100,19 @@ pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: Scope) -
 }
 
 /// Whether a record of that audience and state is shown.
-pub fn shows(audience: RecordAudience, state: State, partner: bool) -> bool {
-    state == State::Publish && (partner || audience != RecordAudience::Staff)
+pub fn shows(audience: RecordAudience, state: RecordState, partner: bool) -> bool {
+    state == RecordState::Publish && (partner || audience != RecordAudience::Staff)
 }
 
 /// The names of guides that the edition may not see.
-fn withheld_guides<'c>(contents: &'c [Arc<Content>], scope: Scope) -> BTreeSet<&'c str> {
+fn withheld_guides<'c>(contents: &'c [Arc<Content>], scope: EditionScope) -> BTreeSet<&'c str> {
     let guides = contents.iter().filter_map(|content| content.guide());
     let hidden = guides.filter(|guide| guide.audience == Some(Audience::Partner) && !scope.partner);
     hidden.map(|guide| guide.name.as_str()).collect()
 }
 
 /// The files of translations that are left out although their page is there.
-fn withheld_alone(contents: &[Arc<Content>], default_language: &str, scope: Scope) -> BTreeSet<Arc<str>> {
+fn withheld_alone(contents: &[Arc<Content>], default_language: &str, scope: EditionScope) -> BTreeSet<Arc<str>> {
     contents
         .iter()
         .filter(|content| {
@@ -150,7 +150,7 @@ fn is_source(page: &Page, default_language: &str) -> bool {
 }
 
 /// Why a page is left out because of what it says of itself; sections above it may have reasons of their own.
-pub fn reason(page: &Page, scope: Scope) -> Option<Withheld> {
+pub fn reason(page: &Page, scope: EditionScope) -> Option<Withheld> {
     let front = &page.front;
     if front.draft == Some(true) && !scope.drafts {
         Some(Withheld::Draft)

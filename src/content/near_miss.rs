@@ -3,8 +3,8 @@
 //! Works on what the parser left as words. Code, shortcodes, and signs behind a backslash are none of it: in the words they are
 //! [`QUIET`]. What is looked for, and what to write instead, is one table, [`SIGNS`].
 
-use super::signs::{SIGNS, Sign, Where};
-use crate::diagnostic::{Diagnostic, Place, report};
+use super::signs::{MarkupSign, SIGNS, Where};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use regex::{Regex, RegexSet};
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub const QUIET: char = '\u{2}';
 
 /// The words of one block as readers see them, and where they stand in the file.
 #[derive(Debug, Default)]
-pub struct Line {
+pub struct BlockWords {
     words: String,
     /// Offsets in `words` and in the file, one for each piece.
     pieces: Vec<(usize, usize)>,
@@ -24,7 +24,7 @@ pub struct Line {
     in_link: Option<usize>,
 }
 
-impl Line {
+impl BlockWords {
     /// Adds words that stand at `at` in the file.
     pub fn push(&mut self, words: &str, at: usize) {
         self.pieces.push((self.words.len(), at));
@@ -60,13 +60,13 @@ impl Line {
         &self.words
     }
 
-    fn place(&self, file: &Arc<str>, found: Range<usize>) -> Place {
+    fn location(&self, file: &Arc<str>, found: Range<usize>) -> Location {
         let at = |offset: usize| {
             let piece = self.pieces.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
             self.pieces.get(piece).map_or(0, |(start, at)| at + offset - start)
         };
         let last = self.words[found.clone()].chars().next_back().map_or(0, char::len_utf8);
-        Place::at(file, Span::new(at(found.start), at(found.end - last) + last))
+        Location::at(file, Span::new(at(found.start), at(found.end - last) + last))
     }
 }
 
@@ -78,12 +78,12 @@ static PATTERNS: LazyLock<(RegexSet, Vec<Regex>)> = LazyLock::new(|| {
 
 /// Reports what readers of a block would see as signs; of what overlaps only the first of the table. `flows` says whether the
 /// block is running text, where the beginning of a line can make something else of it.
-pub fn judge(line: &Line, flows: bool, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn judge(line: &BlockWords, flows: bool, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(signs_in(line, flows).into_iter().map(|(sign, found)| finding(sign, line, file, found)));
 }
 
 /// What readers of a block would see as signs, and where in its words.
-pub fn signs_in(line: &Line, flows: bool) -> Vec<(&'static Sign, Range<usize>)> {
+pub fn signs_in(line: &BlockWords, flows: bool) -> Vec<(&'static MarkupSign, Range<usize>)> {
     if !may_hold_signs(&line.words) {
         return Vec::new();
     }
@@ -94,16 +94,17 @@ pub fn signs_in(line: &Line, flows: bool) -> Vec<(&'static Sign, Range<usize>)> 
     let mut lines_said: Vec<&str> = Vec::new();
     for index in set.matches(&line.words) {
         let sign = &SIGNS[index];
-        if sign.place == Where::LineStart && !flows {
+        if sign.location == Where::LineStart && !flows {
             continue;
         }
         for captures in patterns[index].captures_iter(&line.words) {
             let Some(found) = captures.get(1).map(|found| found.range()) else { continue };
             let apart = said.iter().all(|other| found.end <= other.start || other.end <= found.start);
-            let linked = sign.place == Where::OutsideLinks && line.links.iter().any(|link| link.contains(&found.start));
-            let again = sign.place == Where::LineStart && lines_said.contains(&sign.meant);
+            let linked =
+                sign.location == Where::OutsideLinks && line.links.iter().any(|link| link.contains(&found.start));
+            let again = sign.location == Where::LineStart && lines_said.contains(&sign.meant);
             if apart && !linked && !again && !found.is_empty() {
-                lines_said.extend((sign.place == Where::LineStart).then_some(sign.meant));
+                lines_said.extend((sign.location == Where::LineStart).then_some(sign.meant));
                 all.push((sign, found.clone()));
                 said.push(found);
             }
@@ -112,13 +113,13 @@ pub fn signs_in(line: &Line, flows: bool) -> Vec<(&'static Sign, Range<usize>)> 
     all
 }
 
-fn finding(sign: &Sign, line: &Line, file: &Arc<str>, found: Range<usize>) -> Diagnostic {
+fn finding(sign: &MarkupSign, line: &BlockWords, file: &Arc<str>, found: Range<usize>) -> Diagnostic {
     let written = line.words[found.clone()].replace(QUIET, "…");
-    let place = line.place(file, found);
+    let location = line.location(file, found);
     if sign.is_harmless {
-        report::signs_without_effect(place, &written, sign.meant, sign.hint)
+        report::signs_without_effect(location, &written, sign.meant, sign.hint)
     } else {
-        report::signs_shown(place, &written, sign.meant, sign.hint)
+        report::signs_shown(location, &written, sign.meant, sign.hint)
     }
 }
 
@@ -156,11 +157,11 @@ mod tests {
     use super::*;
 
     fn found(words: &str) -> Vec<String> {
-        let mut line = Line::default();
+        let mut line = BlockWords::default();
         line.push(words, 0);
         let mut diagnostics = Vec::new();
         judge(&line, true, &Arc::from("page.md"), &mut diagnostics);
-        diagnostics.iter().map(|finding| words[finding.place.span.range()].to_owned()).collect()
+        diagnostics.iter().map(|finding| words[finding.location.span.range()].to_owned()).collect()
     }
 
     #[track_caller]
@@ -202,7 +203,7 @@ mod tests {
         for sign in SIGNS {
             assert!(!sign.examples.is_empty(), "{}", sign.meant);
             for example in sign.examples {
-                let mut line = Line::default();
+                let mut line = BlockWords::default();
                 line.push(example, 0);
                 let mut diagnostics = Vec::new();
                 judge(&line, true, &Arc::from("page.md"), &mut diagnostics);

@@ -1,4 +1,4 @@
-use super::body::{Moved, Str};
+use super::body::{MovedWords, Str};
 use crate::text::Span;
 
 /// What a node is. Containers hold the nodes up to their end; the others hold none.
@@ -178,7 +178,7 @@ impl NodeKind {
     }
 
     /// The same kind with its words where they went, for a tree that is added to another.
-    pub fn moved(self, moved: Moved) -> Self {
+    pub fn moved(self, moved: MovedWords) -> Self {
         let by = |piece: Str| moved.piece(piece);
         match self {
             Self::Notice { kind, title } => Self::Notice { kind, title: title.map(by) },

@@ -10,7 +10,7 @@ pub const CRITICAL: &str = "critical";
 /// Words are compared as people read them: white space, wrapping, list markers, emphasis and the style of quotation marks are no
 /// part of them. Numbers of records, targets of links and arguments of shortcodes are.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub struct Passage {
     /// What it is, without anything that may differ between a source and its translation.
     pub kind: &'static str,
     /// Its nodes: one block, or a run of words.
@@ -20,10 +20,10 @@ pub struct Unit {
     /// Whether an author marked it as critical.
     pub critical: bool,
     /// What is inside.
-    pub children: Vec<Unit>,
+    pub children: Vec<Passage>,
 }
 
-impl Unit {
+impl Passage {
     /// Whether both say the same.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.kind == other.kind && self.words == other.words && same_list(&self.children, &other.children)
@@ -46,17 +46,17 @@ impl Unit {
     }
 }
 
-fn same_list(one: &[Unit], other: &[Unit]) -> bool {
+fn same_list(one: &[Passage], other: &[Passage]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.says_the_same(other))
 }
 
 /// Whether two texts have the same blocks in the same order.
-pub fn are_built_alike(one: &[Unit], other: &[Unit]) -> bool {
+pub fn are_built_alike(one: &[Passage], other: &[Passage]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.is_built_like(other))
 }
 
 /// The blocks of a text, outermost first.
-pub fn units(body: &Body) -> Vec<Unit> {
+pub fn units(body: &Body) -> Vec<Passage> {
     let mut found = Vec::new();
     gather(body, body.roots().collect(), false, &mut found);
     found
@@ -78,7 +78,7 @@ pub fn fingerprint(page: &Page) -> Fingerprint {
     Fingerprint::of_parts(parts.iter().map(String::as_bytes))
 }
 
-fn describe(units: &[Unit], parts: &mut Vec<String>) {
+fn describe(units: &[Passage], parts: &mut Vec<String>) {
     for unit in units {
         parts.push(unit.kind.to_owned());
         parts.push(unit.words.clone());
@@ -87,7 +87,7 @@ fn describe(units: &[Unit], parts: &mut Vec<String>) {
     parts.push(String::new());
 }
 
-fn gather(body: &Body, siblings: Vec<usize>, critical: bool, found: &mut Vec<Unit>) {
+fn gather(body: &Body, siblings: Vec<usize>, critical: bool, found: &mut Vec<Passage>) {
     let mut run: Option<Range<usize>> = None;
     for index in siblings {
         let kind = body.nodes()[index].kind;
@@ -109,12 +109,12 @@ fn gather(body: &Body, siblings: Vec<usize>, critical: bool, found: &mut Vec<Uni
     found.extend(run.and_then(|run| words(body, run, critical)));
 }
 
-fn words(body: &Body, nodes: Range<usize>, critical: bool) -> Option<Unit> {
+fn words(body: &Body, nodes: Range<usize>, critical: bool) -> Option<Passage> {
     let words = in_line_words(body, nodes.clone());
-    (!words.is_empty()).then(|| Unit { kind: "words", nodes, words, critical, children: Vec::new() })
+    (!words.is_empty()).then(|| Passage { kind: "words", nodes, words, critical, children: Vec::new() })
 }
 
-fn block(body: &Body, index: usize, critical: bool) -> Unit {
+fn block(body: &Body, index: usize, critical: bool) -> Passage {
     let kind = body.nodes()[index].kind;
     let nodes = index..body.end_of(index);
     let own = match kind {
@@ -127,7 +127,7 @@ fn block(body: &Body, index: usize, critical: bool) -> Unit {
     if !matches!(kind, NodeKind::CodeBlock { .. }) {
         gather(body, body.children(index).collect(), critical, &mut children);
     }
-    Unit { kind: name(kind), nodes, words: own, critical, children }
+    Passage { kind: name(kind), nodes, words: own, critical, children }
 }
 
 fn called(body: &Body, call: u32) -> String {

@@ -3,7 +3,7 @@
 use super::markdown::judge_text;
 use super::strings::placeholders;
 use super::words::WordsOf;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text::Span;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -16,7 +16,7 @@ pub(super) fn judge_front(file: &Arc<str>, table: &DeTable, base: usize, diagnos
     for key in PAGE_KEYS {
         let Some(value) = table.get(key) else { continue };
         if let DeValue::String(text) = value.get_ref() {
-            judge_text(text, Place::at(file, Span::from(value.span()).shifted(base)), diagnostics);
+            judge_text(text, Location::at(file, Span::from(value.span()).shifted(base)), diagnostics);
         }
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn judge_words(kind: WordsOf, file: &Arc<str>, table: &DeTable, diagn
             WordsOf::Strings => without_placeholders(text),
             WordsOf::Records(_) => text.to_owned(),
         };
-        judge_text(&plain, Place::at(file, span), diagnostics);
+        judge_text(&plain, Location::at(file, span), diagnostics);
     };
     super::words::each_text(kind, table, &mut judge);
 }

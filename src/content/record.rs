@@ -7,7 +7,7 @@ use super::contact::Contact;
 use super::fact::Fact;
 use super::guide;
 use super::sign::Sign;
-use crate::config::{Field, FieldKind, FieldWords, Fields, Side, Values, words};
+use crate::config::{Field, FieldKind, FieldSide, FieldWords, Fields, Values, words};
 use crate::diagnostic::Diagnostic;
 use crate::locale::LanguageTag;
 use crate::text::Span;
@@ -52,11 +52,11 @@ pub struct RecordKind {
     /// Whether a site may have several files of the kind, `NAME-ANYTHING.toml`, whose ids are apart from each other, and which become
     /// pages.
     pub is_many: bool,
-    read: Reader,
-    read_words: Reader,
+    read: RecordReader,
+    read_words: RecordReader,
 }
 
-type Reader = fn(&Arc<str>, Tables, &mut Vec<Diagnostic>) -> Box<dyn Any + Send + Sync>;
+type RecordReader = fn(&Arc<str>, Tables, &mut Vec<Diagnostic>) -> Box<dyn Any + Send + Sync>;
 
 /// All kinds. A new one is a file that implements [`Record`], a line here, and its name in `source::RECORD_FILES`.
 pub static RECORD_KINDS: [RecordKind; 4] = [kind::<Contact>(), kind::<Sign>(), kind::<Fact>(), guide::KIND];
@@ -86,7 +86,7 @@ impl RecordKind {
         head: (&'static str, &'static [Field]),
         of_translation: &'static [Field],
         fields: &'static [Field],
-        [read, read_words]: [Reader; 2],
+        [read, read_words]: [RecordReader; 2],
     ) -> Self {
         Self { name, head: Some(head), of_translation, fields, is_many: true, read, read_words }
     }
@@ -114,22 +114,22 @@ pub struct Tables {
 
 /// A file of records, or of their words in another language.
 #[derive(Debug)]
-pub struct Records {
+pub struct RecordFile {
     /// The language of a translation; `None` for what was written first.
     pub language: Option<LanguageTag>,
     /// What every record is, in the order of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RecordEntry>,
     /// A list of records, of their words, or what a kind makes of its whole file.
     held: Box<dyn Any + Send + Sync>,
 }
 
 /// What holds of every record, whatever its kind.
 #[derive(Debug)]
-pub struct Entry {
+pub struct RecordEntry {
     /// Where it begins.
     pub span: Span,
     /// Whom it is for and whether it is shown, if its kind has that and it was written first.
-    pub shown: Option<(RecordAudience, State)>,
+    pub shown: Option<(RecordAudience, RecordState)>,
     /// Its running texts, names not among them; guides have none, as they are looked at in their pages.
     pub texts: Vec<String>,
 }
@@ -144,15 +144,15 @@ pub fn read_records(
     language: Option<LanguageTag>,
     (file, table): (&Arc<str>, &DeTable),
     diagnostics: &mut Vec<Diagnostic>,
-) -> Records {
-    let side = if language.is_some() { Side::Translation } else { Side::Source };
+) -> RecordFile {
+    let side = if language.is_some() { FieldSide::Translation } else { FieldSide::Source };
     let mut all = Fields::new(table, file, 0, Span::default());
     let of_translation = if language.is_some() { kind.of_translation } else { &[] };
     if language.is_some() {
         // What it says is read with the words.
-        all.read_some(&SOURCE, Side::Source, diagnostics);
+        all.read_some(&SOURCE, FieldSide::Source, diagnostics);
     }
-    let top = all.read_some(of_translation, Side::Source, diagnostics);
+    let top = all.read_some(of_translation, FieldSide::Source, diagnostics);
     let head = kind.head.and_then(|(name, fields)| Some(all.table(name)?.read(fields, side, diagnostics)));
     let named = all.named_tables().into_iter();
     let named: Vec<_> = named.map(|(id, span, table)| (id, span, table.read(kind.fields, side, diagnostics))).collect();
@@ -160,15 +160,15 @@ pub fn read_records(
     let entries = named.iter().map(|(_, span, values)| entry(kind, side, *span, values)).collect();
     let read = if language.is_some() { kind.read_words } else { kind.read };
     let held = read(file, Tables { top, head, named }, diagnostics);
-    Records { language, entries, held }
+    RecordFile { language, entries, held }
 }
 
-fn entry(kind: &RecordKind, side: Side, span: Span, values: &Values) -> Entry {
+fn entry(kind: &RecordKind, side: FieldSide, span: Span, values: &Values) -> RecordEntry {
     let meaning = |key: &str| values.said_word(key);
-    let is_shown = side == Side::Source && kind.fields.iter().any(|field| field.name == "state");
+    let is_shown = side == FieldSide::Source && kind.fields.iter().any(|field| field.name == "state");
     let shown = is_shown.then(|| (of_word(meaning("audience"), &AUDIENCES), of_word(meaning("state"), &STATES)));
     let texts = values.words().filter(|(field, _)| field.words == FieldWords::Text && !kind.is_many);
-    Entry { span, shown, texts: texts.map(|(_, text)| text.to_owned()).collect() }
+    RecordEntry { span, shown, texts: texts.map(|(_, text)| text.to_owned()).collect() }
 }
 
 /// What a word means; what the first of them does if there is none.
@@ -176,7 +176,7 @@ fn of_word<T: Copy>(word: Option<&str>, choices: &[(&'static str, T)]) -> T {
     choices.iter().find(|(name, _)| Some(*name) == word).unwrap_or(&choices[0]).1
 }
 
-impl Records {
+impl RecordFile {
     /// Its records, if they are of that kind and were written first; otherwise none.
     pub fn all<R: Record>(&self) -> &[R] {
         self.held::<Vec<R>>().map(Vec::as_slice).unwrap_or_default()
@@ -261,7 +261,7 @@ pub enum RecordAudience {
 
 /// Whether a record is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum RecordState {
     /// It is shown.
     Publish,
     /// A person must confirm it first.
@@ -273,8 +273,8 @@ pub enum State {
 /// How sure we are, from an official and recent source to none; the first is what nobody said reads as.
 pub(super) const CONFIDENCES: [(&str, &str); 4] = [("D", "D"), ("A", "A"), ("B", "B"), ("C", "C")];
 pub(super) const CHECKS: [(&str, CheckedHow); 2] = [("page", CheckedHow::Page), ("call", CheckedHow::Call)];
-pub(super) const STATES: [(&str, State); 3] =
-    [("hold", State::Hold), ("verify", State::Verify), ("publish", State::Publish)];
+pub(super) const STATES: [(&str, RecordState); 3] =
+    [("hold", RecordState::Hold), ("verify", RecordState::Verify), ("publish", RecordState::Publish)];
 pub(super) const AUDIENCES: [(&str, RecordAudience); 3] =
     [("staff", RecordAudience::Staff), ("public", RecordAudience::Public), ("both", RecordAudience::Both)];
 

@@ -1,5 +1,5 @@
 use crate::config::parse_toml;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -78,12 +78,12 @@ fn read_code(
     let (code, span) = (key.get_ref().as_ref(), Span::from(value.span()));
     match value.get_ref() {
         DeValue::String(_) if !is_short_code(code) => {
-            diagnostics.push(report::bad_short_code(Place::at(file, Span::from(key.span())), code));
+            diagnostics.push(report::bad_short_code(Location::at(file, Span::from(key.span())), code));
         }
         DeValue::String(to) => codes.push(ShortCode { code: code.to_owned(), to: to.to_string(), span }),
         other => {
-            let place = Place::at(file, span);
-            diagnostics.push(report::wrong_type(place, code, "a page, such as \"@/help.md\"", other.type_str()));
+            let location = Location::at(file, span);
+            diagnostics.push(report::wrong_type(location, code, "a page, such as \"@/help.md\"", other.type_str()));
         }
     }
 }
@@ -95,8 +95,8 @@ fn read_languages(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let DeValue::Array(tags) = value.get_ref() else {
-        let (place, found) = (Place::at(file, Span::from(value.span())), value.get_ref().type_str());
-        diagnostics.push(report::wrong_type(place, LANGUAGES, "languages, such as [\"en\", \"ti\"]", found));
+        let (location, found) = (Location::at(file, Span::from(value.span())), value.get_ref().type_str());
+        diagnostics.push(report::wrong_type(location, LANGUAGES, "languages, such as [\"en\", \"ti\"]", found));
         return;
     };
     for tag in tags.iter() {
@@ -104,8 +104,13 @@ fn read_languages(
         match tag.get_ref() {
             DeValue::String(tag) => languages.push((tag.to_ascii_lowercase(), span)),
             other => {
-                let place = Place::at(file, span);
-                diagnostics.push(report::wrong_type(place, LANGUAGES, "a language, such as \"ti\"", other.type_str()));
+                let location = Location::at(file, span);
+                diagnostics.push(report::wrong_type(
+                    location,
+                    LANGUAGES,
+                    "a language, such as \"ti\"",
+                    other.type_str(),
+                ));
             }
         }
     }

@@ -25,23 +25,23 @@ pub struct Marker {
     /// From the first brace to the last, in bytes of the searched text.
     pub span: Span,
     /// What it says.
-    pub form: Form,
+    pub form: ShortcodeForm,
 }
 
 /// The three forms of a shortcode.
 #[derive(Clone, Debug)]
-pub enum Form {
+pub enum ShortcodeForm {
     /// `{{ name(arguments) }}`
-    Inline(Result<Written, Mistake>),
+    Inline(Result<WrittenShortcode, Mistake>),
     /// `{% name(arguments) %}`
-    Open(Result<Written, Mistake>),
+    Open(Result<WrittenShortcode, Mistake>),
     /// `{% end %}`
     End,
 }
 
 /// A shortcode's name and arguments.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct WrittenShortcode {
     /// Its name.
     pub name: String,
     /// Its arguments in order.
@@ -58,7 +58,7 @@ pub struct Mistake {
 }
 
 /// A text whose shortcodes are masked.
-pub struct Masked<'a> {
+pub struct MaskedText<'a> {
     /// As long as the text; without shortcodes it is the text.
     pub text: Cow<'a, str>,
     /// The shortcodes in the order of the text.
@@ -68,9 +68,9 @@ pub struct Masked<'a> {
 }
 
 /// Masks every shortcode of `text`; the markers are in the order of the text. Without any the text is borrowed.
-pub fn mask(text: &str) -> Masked<'_> {
+pub fn mask(text: &str) -> MaskedText<'_> {
     if !text.contains("{{") && !text.contains("{%") {
-        return Masked { text: Cow::Borrowed(text), markers: Vec::new(), unclosed: Vec::new() };
+        return MaskedText { text: Cow::Borrowed(text), markers: Vec::new(), unclosed: Vec::new() };
     }
     let mut masked = String::with_capacity(text.len());
     let mut markers = Vec::new();
@@ -96,7 +96,7 @@ pub fn mask(text: &str) -> Masked<'_> {
         }
     }
     masked.push_str(&text[done..]);
-    Masked { text: Cow::Owned(masked), markers, unclosed }
+    MaskedText { text: Cow::Owned(masked), markers, unclosed }
 }
 
 /// The next `{{` or `{%` at or after `from` that no backslash takes the meaning from.
@@ -185,24 +185,24 @@ fn push_mask(masked: &mut String, length: usize, inline: bool) {
     }
 }
 
-fn form(text: &str, start: usize, end: usize, inline: bool) -> Form {
+fn form(text: &str, start: usize, end: usize, inline: bool) -> ShortcodeForm {
     let inner = &text[start + 2..end - 2];
     if !inline && inner.trim() == "end" {
-        return Form::End;
+        return ShortcodeForm::End;
     }
-    let written = Reader { text, at: start + 2, end: end - 2 }.call();
-    if inline { Form::Inline(written) } else { Form::Open(written) }
+    let written = ShortcodeReader { text, at: start + 2, end: end - 2 }.call();
+    if inline { ShortcodeForm::Inline(written) } else { ShortcodeForm::Open(written) }
 }
 
 /// Reads `name(key="text", key=3, key=true)` between two offsets.
-struct Reader<'a> {
+struct ShortcodeReader<'a> {
     text: &'a str,
     at: usize,
     end: usize,
 }
 
-impl Reader<'_> {
-    fn call(mut self) -> Result<Written, Mistake> {
+impl ShortcodeReader<'_> {
+    fn call(mut self) -> Result<WrittenShortcode, Mistake> {
         self.skip_space();
         let name = self.word("a shortcode begins with its name, such as contact")?;
         let mut arguments = Vec::new();
@@ -222,7 +222,7 @@ impl Reader<'_> {
         if self.at < self.end {
             return Err(self.mistake("nothing may follow the closing bracket"));
         }
-        Ok(Written { name, arguments })
+        Ok(WrittenShortcode { name, arguments })
     }
 
     fn argument(&mut self) -> Result<Argument, Mistake> {
@@ -308,19 +308,19 @@ mod tests {
     use super::*;
 
     fn check(text: &str, masked: &str, forms: &[&str]) {
-        let Masked { text: found, markers, .. } = mask(text);
+        let MaskedText { text: found, markers, .. } = mask(text);
         assert_eq!(found, masked);
         assert_eq!(found.len(), text.len(), "offsets must stay true");
         let shown: Vec<String> = markers.iter().map(|marker| show(&marker.form)).collect();
         assert_eq!(shown, forms);
     }
 
-    fn show(form: &Form) -> String {
+    fn show(form: &ShortcodeForm) -> String {
         match form {
-            Form::Inline(Ok(call)) => format!("inline {} {}", call.name, call.arguments.len()),
-            Form::Open(Ok(call)) => format!("open {} {}", call.name, call.arguments.len()),
-            Form::Inline(Err(mistake)) | Form::Open(Err(mistake)) => mistake.cause.to_owned(),
-            Form::End => "end".to_owned(),
+            ShortcodeForm::Inline(Ok(call)) => format!("inline {} {}", call.name, call.arguments.len()),
+            ShortcodeForm::Open(Ok(call)) => format!("open {} {}", call.name, call.arguments.len()),
+            ShortcodeForm::Inline(Err(mistake)) | ShortcodeForm::Open(Err(mistake)) => mistake.cause.to_owned(),
+            ShortcodeForm::End => "end".to_owned(),
         }
     }
 
@@ -360,7 +360,8 @@ mod tests {
     fn what_is_remembered_of_braces_that_never_close_changes_nothing() {
         const PIECES: [&str; 8] = ["{{", "{%", "}}", "%}", "\"", "\\", "\n", "é "];
         for number in 0..PIECES.len().pow(6) {
-            let text: String = (0..6).map(|place| PIECES[number / PIECES.len().pow(place) % PIECES.len()]).collect();
+            let text: String =
+                (0..6).map(|location| PIECES[number / PIECES.len().pow(location) % PIECES.len()]).collect();
             let mut closings = Closings::new(&text);
             let mut at = 0;
             while let Some(start) = next_opening(&text, at) {
@@ -375,7 +376,7 @@ mod tests {
     #[test]
     fn mistakes_are_named() {
         let mistake = |text: &str| match mask(text).markers.remove(0).form {
-            Form::Inline(Err(mistake)) => mistake.cause,
+            ShortcodeForm::Inline(Err(mistake)) => mistake.cause,
             other => panic!("{other:?}"),
         };
         assert!(mistake("{{ contact(id=msh) }}").contains("straight quotes"));

@@ -1,8 +1,8 @@
 //! Signs of slavery, each one sentence.
 
 use super::record::{
-    AUDIENCE, AUDIENCES, CHECKED_ON, CONFIRM_BY, NOTE, OWNER, Provenance, REVIEW_BY, Record, RecordAudience, STATE,
-    STATES, State, Upkeep, provenance, upkeep,
+    AUDIENCE, AUDIENCES, CHECKED_ON, CONFIRM_BY, NOTE, OWNER, Provenance, REVIEW_BY, Record, RecordAudience,
+    RecordState, STATE, STATES, Upkeep, provenance, upkeep,
 };
 use crate::config::{Field, FieldKind, Values};
 use crate::diagnostic::Diagnostic;
@@ -28,7 +28,7 @@ pub struct Sign {
     /// Where it comes from.
     pub provenance: Provenance,
     /// Whether it is shown.
-    pub state: State,
+    pub state: RecordState,
     /// Who answers for it, and until when.
     pub upkeep: Upkeep,
 }

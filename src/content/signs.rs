@@ -4,7 +4,7 @@
 //! Obsidian, Docusaurus, Hugo, MkDocs, Jekyll, Pandoc, MediaWiki. In each pattern group 1 is what is shown to the author.
 
 /// One kind of signs.
-pub struct Sign {
+pub struct MarkupSign {
     /// What the author meant, as one says “no …”.
     pub meant: &'static str,
     /// A regular expression over the words of a block, whose lines are separate; group 1 is what is reported.
@@ -12,7 +12,7 @@ pub struct Sign {
     /// What to do.
     pub hint: &'static str,
     /// Where it counts.
-    pub place: Where,
+    pub location: Where,
     /// Whether readers lose something but see no signs.
     pub is_harmless: bool,
     /// Texts in which it is found.
@@ -36,13 +36,13 @@ const fn anywhere(
     pattern: &'static str,
     hint: &'static str,
     examples: &'static [&'static str],
-) -> Sign {
+) -> MarkupSign {
     let _ = examples;
-    Sign {
+    MarkupSign {
         meant,
         pattern,
         hint,
-        place: Where::Anywhere,
+        location: Where::Anywhere,
         is_harmless: false,
         #[cfg(test)]
         examples,
@@ -54,18 +54,18 @@ const fn at_line_start(
     pattern: &'static str,
     hint: &'static str,
     examples: &'static [&'static str],
-) -> Sign {
-    Sign { place: Where::LineStart, ..anywhere(meant, pattern, hint, examples) }
+) -> MarkupSign {
+    MarkupSign { location: Where::LineStart, ..anywhere(meant, pattern, hint, examples) }
 }
 
 const fn harmless(
-    place: Where,
+    location: Where,
     meant: &'static str,
     pattern: &'static str,
     hint: &'static str,
     examples: &'static [&'static str],
-) -> Sign {
-    Sign { place, is_harmless: true, ..anywhere(meant, pattern, hint, examples) }
+) -> MarkupSign {
+    MarkupSign { location, is_harmless: true, ..anywhere(meant, pattern, hint, examples) }
 }
 
 const LINK: &str =
@@ -78,7 +78,7 @@ const BREAK: &str = "write --- alone between two empty lines";
 const TABLE: &str = "write a line | --- | --- | below the heads, with as many parts as the head row; \\| shows a bar";
 
 /// All of them; of what overlaps the first counts.
-pub const SIGNS: &[Sign] = &[
+pub const SIGNS: &[MarkupSign] = &[
     anywhere(
         "notice",
         r"([\[［][!！] ?[\p{L}][\p{L}\w \-|]*[\]］][-+]?)",

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::PluralCategory;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -93,7 +93,12 @@ fn collect(table: &DeTable, prefix: &str, file: &Arc<str>, strings: &mut Strings
                 None => collect(inner, &key, file, strings, diagnostics),
             },
             other => {
-                diagnostics.push(report::wrong_type(Place::at(file, span), &key, "a text in quotes", other.type_str()));
+                diagnostics.push(report::wrong_type(
+                    Location::at(file, span),
+                    &key,
+                    "a text in quotes",
+                    other.type_str(),
+                ));
             }
         }
     }

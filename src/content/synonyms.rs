@@ -1,5 +1,5 @@
-use crate::config::{Field, Fields, Side, parse_toml};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::config::{Field, FieldSide, Fields, parse_toml};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -28,8 +28,8 @@ pub fn read_synonyms(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnost
     let mut all = Fields::new(&table, file, 0, Span::default());
     let mut read = Vec::new();
     for (language, span, mut groups) in all.named_tables() {
-        for (_, place, group) in groups.named_tables() {
-            read.push(read_group((&language, span), Place::at(file, place), group, diagnostics));
+        for (_, location, group) in groups.named_tables() {
+            read.push(read_group((&language, span), Location::at(file, location), group, diagnostics));
         }
         groups.finish_open(diagnostics);
     }
@@ -39,23 +39,23 @@ pub fn read_synonyms(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnost
 
 fn read_group(
     (language, span): (&str, Span),
-    place: Place,
+    location: Location,
     group: Fields,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SynonymGroup {
-    let file = Arc::clone(&place.file);
+    let file = Arc::clone(&location.file);
     let before = diagnostics.len();
-    let mut values = group.read(SYNONYM_FIELDS, Side::Source, diagnostics);
+    let mut values = group.read(SYNONYM_FIELDS, FieldSide::Source, diagnostics);
     let (mut words, pages) = (values.spanned_texts("words"), values.spanned_texts("pages"));
     words.retain(|(word, at)| {
         let is_word = word.chars().any(char::is_alphanumeric);
         if !is_word {
-            diagnostics.push(report::synonym_without_letters(Place::at(&file, *at), word));
+            diagnostics.push(report::synonym_without_letters(Location::at(&file, *at), word));
         }
         is_word
     });
     if words.len() < 2 && pages.is_empty() && diagnostics.len() == before {
-        diagnostics.push(report::lone_synonym(place));
+        diagnostics.push(report::lone_synonym(location));
     }
     let words = words.into_iter().map(|(word, _)| word).collect();
     SynonymGroup { language: (language.to_owned(), span), words, pages }

@@ -1,8 +1,8 @@
 //! The words of records and interface strings, for comparing a translation with what it was made from.
 
 use super::record::RecordKind;
-use crate::config::Side;
-use crate::source::{KEPT_SOURCES, Kind};
+use crate::config::FieldSide;
+use crate::source::{FileKind, KEPT_SOURCES};
 use crate::text::{Fingerprint, Span, plain_words};
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -19,7 +19,7 @@ pub enum WordsOf {
 
 /// The words of a file of records, for comparing a translation with its source.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct RecordWords {
     /// What the file holds.
     pub kind: WordsOf,
     /// In a translation, the fingerprint of the words that it was made from, and where that stands.
@@ -41,10 +41,10 @@ impl WordsOf {
     }
 
     pub(super) fn of(path: &str) -> Option<Self> {
-        match Kind::of(path) {
-            Kind::Records(name) => RecordKind::named(name).map(Self::Records),
-            Kind::Strings => Some(Self::Strings),
-            Kind::KeptSource => {
+        match FileKind::of(path) {
+            FileKind::Records(name) => RecordKind::named(name).map(Self::Records),
+            FileKind::Strings => Some(Self::Strings),
+            FileKind::KeptSource => {
                 let name = path.strip_suffix(".toml")?.rsplit('.').next()?;
                 if name == Self::Strings.as_str() {
                     Some(Self::Strings)
@@ -59,13 +59,15 @@ impl WordsOf {
     /// Whether the key of a record holds words rather than facts.
     fn has_words(self, key: &str) -> bool {
         match self {
-            Self::Records(kind) => kind.all_fields().any(|field| field.name == key && field.is_of(Side::Translation)),
+            Self::Records(kind) => {
+                kind.all_fields().any(|field| field.name == key && field.is_of(FieldSide::Translation))
+            }
             Self::Strings => true,
         }
     }
 }
 
-impl Words {
+impl RecordWords {
     /// The fingerprint of all its words.
     pub fn fingerprint(&self) -> Fingerprint {
         let parts = self.texts.iter().flat_map(|(key, text)| [key.as_bytes(), text.as_bytes()]);
@@ -82,11 +84,11 @@ pub fn kept_path(fingerprint: &str, kind: Option<WordsOf>) -> String {
 }
 
 /// The words of a file of records or strings that has been parsed.
-pub(super) fn words_of(kind: WordsOf, table: &DeTable) -> Words {
+pub(super) fn words_of(kind: WordsOf, table: &DeTable) -> RecordWords {
     let source = table.iter().find(|(key, _)| key.get_ref() == SOURCE);
     let source = source.and_then(|(_, value)| Some((value.get_ref().as_str()?.to_owned(), Span::from(value.span()))));
     let texts = texts_of(kind, table);
-    Words { kind, source, texts: texts.into_iter().map(|(key, text)| (key, plain_words(&text))).collect() }
+    RecordWords { kind, source, texts: texts.into_iter().map(|(key, text)| (key, plain_words(&text))).collect() }
 }
 
 /// The words of a file of records as they are written, by dotted key; empty for other files.

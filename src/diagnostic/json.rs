@@ -47,7 +47,7 @@ fn outside(finding: &Diagnostic, more: usize, text_of: TextOf) -> JsonDiagnostic
     JsonDiagnostic {
         severity: finding.severity.as_str(),
         code: finding.code,
-        path: finding.place.file.to_string(),
+        path: finding.location.file.to_string(),
         line: located.position.line,
         column: located.position.column,
         excerpt: located.excerpt.text,

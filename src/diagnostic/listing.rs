@@ -9,7 +9,7 @@ const ALIKE: usize = 3;
 
 /// One finding, or the same finding in several places.
 #[derive(Debug)]
-pub struct Entry<'a> {
+pub struct ListedFinding<'a> {
     /// The first of them.
     pub first: &'a Diagnostic,
     /// The others, in order; none for most entries.
@@ -18,7 +18,7 @@ pub struct Entry<'a> {
 
 /// Findings of one kind that are counted and not listed.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Kind {
+pub struct UnlistedFindings {
     /// How bad.
     pub severity: Severity,
     /// The rule.
@@ -33,16 +33,16 @@ pub struct Kind {
 #[derive(Debug, Default)]
 pub struct Listing<'a> {
     /// Errors first, each severity in the order of places.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<ListedFinding<'a>>,
     /// What is not among them, by kind.
-    pub left_out: Vec<Kind>,
+    pub left_out: Vec<UnlistedFindings>,
 }
 
 /// Gathers what is alike, and lists at most `most` entries of each kind.
 pub fn listing(diagnostics: &[Diagnostic], most: usize) -> Listing<'_> {
     let entries = gathered(diagnostics.iter());
     let mut listed: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
-    let (shown, rest): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| {
+    let (shown, rest): (Vec<ListedFinding>, Vec<ListedFinding>) = entries.into_iter().partition(|entry| {
         let count = listed.entry((entry.first.severity, entry.first.code)).or_default();
         *count += 1;
         *count <= most
@@ -53,26 +53,26 @@ pub fn listing(diagnostics: &[Diagnostic], most: usize) -> Listing<'_> {
 }
 
 /// Counts findings by kind: errors first, the most frequent before the others.
-pub fn kinds<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<Kind> {
+pub fn kinds<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<UnlistedFindings> {
     let mut counted: FxHashMap<(Severity, &'static str), (usize, BTreeSet<&str>)> = FxHashMap::default();
     for finding in diagnostics {
         let (findings, files) = counted.entry((finding.severity, finding.code)).or_default();
         *findings += 1 + finding.more;
-        files.insert(&finding.place.file);
+        files.insert(&finding.location.file);
     }
-    let kind = |((severity, code), (findings, files)): ((_, _), (_, BTreeSet<&str>))| Kind {
+    let kind = |((severity, code), (findings, files)): ((_, _), (_, BTreeSet<&str>))| UnlistedFindings {
         severity,
         code,
         findings,
         files: files.len(),
     };
-    let mut kinds: Vec<Kind> = counted.into_iter().map(kind).collect();
+    let mut kinds: Vec<UnlistedFindings> = counted.into_iter().map(kind).collect();
     kinds.sort_by(|a, b| (a.severity, b.findings, a.code).cmp(&(b.severity, a.findings, b.code)));
     kinds
 }
 
 /// Gathers what is alike: errors first, each severity in the order of the first places.
-pub fn gathered<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<Entry<'a>> {
+pub fn gathered<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<ListedFinding<'a>> {
     let diagnostics: Vec<&Diagnostic> = diagnostics.collect();
     let mut alike: FxHashMap<(Severity, &str, &str, &str), Vec<usize>> = FxHashMap::default();
     for (index, finding) in diagnostics.iter().enumerate() {
@@ -85,11 +85,11 @@ pub fn gathered<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Vec<En
     });
     let mut groups: Vec<Vec<usize>> = groups.collect();
     groups.sort();
-    let entry = |group: Vec<usize>| Entry {
+    let entry = |group: Vec<usize>| ListedFinding {
         first: diagnostics[group[0]],
         others: group[1..].iter().map(|index| diagnostics[*index]).collect(),
     };
-    let mut entries: Vec<Entry> = groups.into_iter().map(entry).collect();
+    let mut entries: Vec<ListedFinding> = groups.into_iter().map(entry).collect();
     entries.sort_by_key(|entry| entry.first.severity);
     entries
 }
@@ -99,11 +99,11 @@ const PLACES: usize = 5;
 
 /// Where else the same is the case: the first places, and how many there are beside them.
 pub fn same_in(others: &[&Diagnostic], text_of: TextOf) -> String {
-    let place = |finding: &&Diagnostic| {
+    let location = |finding: &&Diagnostic| {
         let position = locate(finding, text_of).position;
-        format!("{}:{}:{}", finding.place.file, position.line, position.column)
+        format!("{}:{}:{}", finding.location.file, position.line, position.column)
     };
-    let named: Vec<String> = others.iter().take(PLACES).map(place).collect();
+    let named: Vec<String> = others.iter().take(PLACES).map(location).collect();
     let rest = others.len() - named.len();
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     format!("the same in {} places more: {}{more}", others.len(), named.join(", "))
@@ -112,13 +112,13 @@ pub fn same_in(others: &[&Diagnostic], text_of: TextOf) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
+    use crate::diagnostic::Location;
     use crate::text::Span;
     use std::sync::Arc;
 
     fn finding(severity: Severity, code: &'static str, message: &str, at: usize) -> Diagnostic {
-        let place = Place::at(&Arc::from(format!("content/{}.md", at / 10)), Span::new(at, at + 1));
-        Diagnostic { place, severity, code, message: message.to_owned(), hint: "mend it".to_owned(), more: 0 }
+        let location = Location::at(&Arc::from(format!("content/{}.md", at / 10)), Span::new(at, at + 1));
+        Diagnostic { location, severity, code, message: message.to_owned(), hint: "mend it".to_owned(), more: 0 }
     }
 
     #[test]
@@ -140,6 +140,9 @@ mod tests {
         let listing = listing(&all, 20);
         assert_eq!(listing.entries.len(), 21);
         assert_eq!(listing.entries[0].first.code, "quiet");
-        assert_eq!(listing.left_out, [Kind { severity: Severity::Warning, code: "loud", findings: 480, files: 48 }]);
+        assert_eq!(
+            listing.left_out,
+            [UnlistedFindings { severity: Severity::Warning, code: "loud", findings: 480, files: 48 }]
+        );
     }
 }

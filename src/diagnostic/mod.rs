@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use excerpt::{Excerpt, excerpt};
 pub use json::{JsonDiagnostic, to_json};
-pub use listing::{Entry, Kind, Listing, gathered, kinds, listing, same_in};
+pub use listing::{ListedFinding, Listing, UnlistedFindings, gathered, kinds, listing, same_in};
 pub use machine::machine_reason;
 pub use terminal::to_terminal;
 
@@ -41,14 +41,14 @@ impl Severity {
 
 /// A place in a source file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// Path relative to the site's root, with forward slashes.
     pub file: Arc<str>,
     /// Bytes of that file; empty at 0 when the file as a whole is meant.
     pub span: Span,
 }
 
-impl Place {
+impl Location {
     /// The whole of `file`.
     pub fn whole(file: &Arc<str>) -> Self {
         Self { file: Arc::clone(file), span: Span::default() }
@@ -64,7 +64,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
     /// Where; findings sort by it.
-    pub place: Place,
+    pub location: Location,
     /// How bad.
     pub severity: Severity,
     /// A stable name of the rule, such as `unknown-contact`.
@@ -106,7 +106,7 @@ pub fn tidy(diagnostics: &mut Vec<Diagnostic>) {
     // One mistake in a template fails for every page that it shows, and a heavy page is heavy in every language that reads it; the first
     // says enough.
     diagnostics.dedup_by(|later, first| {
-        report::ONCE_A_PLACE.contains(&later.code) && later.code == first.code && later.place == first.place
+        report::ONCE_A_PLACE.contains(&later.code) && later.code == first.code && later.location == first.location
     });
 }
 
@@ -161,7 +161,7 @@ pub struct Located<'a> {
 
 /// Finds line, column and excerpt of a diagnostic.
 pub fn locate<'a>(diagnostic: &'a Diagnostic, text_of: TextOf) -> Located<'a> {
-    let text = text_of(&diagnostic.place.file).unwrap_or_default();
-    let span = diagnostic.place.span;
+    let text = text_of(&diagnostic.location.file).unwrap_or_default();
+    let span = diagnostic.location.span;
     Located { diagnostic, position: position(&text, span.start as usize), excerpt: excerpt(&text, span) }
 }

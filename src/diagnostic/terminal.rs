@@ -1,11 +1,11 @@
 use super::listing::same_in;
-use super::{Entry, Located, Severity, TextOf, locate};
+use super::{ListedFinding, Located, Severity, TextOf, locate};
 use crate::text::{lines_on_terminal, on_terminal};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 /// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted. Nothing that stands in
 /// files, their names or messages is obeyed by the terminal.
-pub fn to_terminal(entry: &Entry, text_of: TextOf) -> String {
+pub fn to_terminal(entry: &ListedFinding, text_of: TextOf) -> String {
     let finding = entry.first;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -13,8 +13,8 @@ pub fn to_terminal(entry: &Entry, text_of: TextOf) -> String {
     };
     let located = locate(finding, text_of);
     let title = level.primary_title(on_terminal(&finding.message)).id(finding.code);
-    let path = on_terminal(&finding.place.file);
-    let mut group = if text_of(&finding.place.file).is_none_or(|text| text.is_empty()) {
+    let path = on_terminal(&finding.location.file);
+    let mut group = if text_of(&finding.location.file).is_none_or(|text| text.is_empty()) {
         title.element(Origin::path(path.as_ref()))
     } else {
         excerpt(title, &located, &path)

@@ -2,12 +2,12 @@
 
 mod inline;
 
-use super::model::{Block, Document, Inline, Layout, Logo, Slide, Words, all_words, plain};
-use crate::content::{self, Align, Body, DocumentKind, NodeKind, Role, Sheet, Str};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use super::model::{Block, Document, Inline, Layout, Logo, ShownText, Slide, all_words, plain};
+use crate::content::{self, Align, Body, CardSheet, DocumentKind, NodeKind, Role, Str};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::site::{self, PublicFile};
 use crate::text::{Span, with_islands};
-use crate::view::{Argument, Reading, Spot, resolve_picture, shown_address, slide_nodes, string};
+use crate::view::{Reading, StringValue, TextContext, resolve_picture, shown_address, slide_nodes, string};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub fn build(reading: Reading, kind: DocumentKind, body: &Body, pictogram: Picto
         reading,
         body,
         pictogram,
-        spot: reading.spot(),
+        context: reading.context(),
         rtl: view.site.language(language).direction.as_str() == "rtl",
         words: Vec::new(),
         in_notes: false,
@@ -62,11 +62,11 @@ pub fn build(reading: Reading, kind: DocumentKind, body: &Body, pictogram: Picto
     let words = |text: &str| with_islands(text, builder.rtl);
     let checked = checked_on.map_or_else(String::new, |day| {
         let day = view.date(language, day);
-        string(view, language, "page.checked", &[("date", Argument::Text(&day))], &mut diagnostics)
+        string(view, language, "page.checked", &[("date", StringValue::Text(&day))], &mut diagnostics)
     });
     let notice = words(&notice(reading, &mut diagnostics));
     let quiet = reading.is_sensitive();
-    let strips = kind == DocumentKind::Card && sheet == Sheet::Strips;
+    let strips = kind == DocumentKind::Card && sheet == CardSheet::Strips;
     let brand =
         if quiet || strips { String::new() } else { string(view, language, "site.title", &[], &mut diagnostics) };
     let code = reading.inherited(|front| front.code.as_ref());
@@ -109,11 +109,11 @@ fn logos(reading: Reading, kind: DocumentKind) -> Vec<Logo> {
 fn notice(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> String {
     let own = reading.view.read(reading.page, reading.text_language);
     let mut say =
-        |key: &str, arguments: &[(&str, Argument)]| string(own.view, own.language, key, arguments, diagnostics);
+        |key: &str, arguments: &[(&str, StringValue)]| string(own.view, own.language, key, arguments, diagnostics);
     let mut said = Vec::new();
     if let Some(new) = own.replaced_by() {
         let title = format!("{} ({})", new.title(), shown_address(&new.address_to_share()));
-        said.push(say("page.replaced", &[("page", Argument::Text(&title))]));
+        said.push(say("page.replaced", &[("page", StringValue::Text(&title))]));
     }
     if own.is_outdated() {
         said.push(say("translation.outdated", &[]));
@@ -145,10 +145,10 @@ struct Builder<'a> {
     reading: Reading<'a>,
     body: &'a Body,
     pictogram: Pictogram<'a>,
-    spot: Spot<'a>,
+    context: TextContext<'a>,
     rtl: bool,
     /// The words of the slide so far.
-    words: Vec<Words>,
+    words: Vec<ShownText>,
     in_notes: bool,
     /// How many blocks, or marks in a line, stand around what is being looked at.
     depth: usize,
@@ -162,15 +162,15 @@ impl Builder<'_> {
         let most = self.most_slides(kind);
         let mut read = 0;
         for (index, id, file) in slide_nodes(self.body) {
-            let outer = file.map(|file| std::mem::replace(&mut self.spot.file, file));
+            let outer = file.map(|file| std::mem::replace(&mut self.context.file, file));
             let slide = self.slide(index, id, kind, slides.is_empty());
             let span = self.body.nodes()[index].span;
             match most {
                 Some(1) if kind == DocumentKind::Social && slides.len() == 1 => {
-                    self.diagnostics.push(report::one_picture_only(self.place(span)));
+                    self.diagnostics.push(report::one_picture_only(self.location(span)));
                 }
                 Some(most) if kind != DocumentKind::Social && slides.len() == most => {
-                    self.diagnostics.push(report::too_many_faces(self.place(span), most));
+                    self.diagnostics.push(report::too_many_faces(self.location(span), most));
                 }
                 _ => {}
             }
@@ -178,14 +178,14 @@ impl Builder<'_> {
             read += slide.words.iter().map(|words| words.text.len()).sum::<usize>();
             read += NODE * (self.body.end_of(index) - index);
             if read > LONGEST {
-                self.diagnostics.push(report::document_too_long(self.place(span)));
+                self.diagnostics.push(report::document_too_long(self.location(span)));
                 let (blocks, notes, words) = Default::default();
                 slides.push(Slide { blocks, notes, words, ..slide });
                 break;
             }
             slides.push(slide);
             if let Some(outer) = outer {
-                self.spot.file = outer;
+                self.context.file = outer;
             }
         }
         slides
@@ -194,8 +194,8 @@ impl Builder<'_> {
     /// How many parts a document of this kind has room for.
     fn most_slides(&self, kind: DocumentKind) -> Option<usize> {
         match (kind, self.reading.node().source_front().sheet.unwrap_or_default()) {
-            (DocumentKind::Social, _) | (DocumentKind::Card, Sheet::Strips) => Some(1),
-            (DocumentKind::Card, Sheet::Wallet | Sheet::TearOff) => Some(2),
+            (DocumentKind::Social, _) | (DocumentKind::Card, CardSheet::Strips) => Some(1),
+            (DocumentKind::Card, CardSheet::Wallet | CardSheet::TearOff) => Some(2),
             (DocumentKind::Leaflet, _) => Some(PANELS),
             _ => None,
         }
@@ -215,7 +215,7 @@ impl Builder<'_> {
                 NodeKind::Heading { .. } if is_titled && title.is_none() => title = Some(self.inlines(child)),
                 NodeKind::Block(Role::Notes) => {
                     if kind != DocumentKind::Slides {
-                        self.diagnostics.push(report::notes_outside_talk(self.place(node.span)));
+                        self.diagnostics.push(report::notes_outside_talk(self.location(node.span)));
                     }
                     self.in_notes = true;
                     notes.extend(self.blocks(child));
@@ -225,28 +225,28 @@ impl Builder<'_> {
             }
         }
         let layout = if first && kind == DocumentKind::Slides { Layout::Title } else { layout(&blocks) };
-        let place = self.place(self.body.nodes()[index].span);
+        let location = self.location(self.body.nodes()[index].span);
         let words = std::mem::take(&mut self.words);
-        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes, words, place }
+        Slide { layout, id, title: title.unwrap_or_default(), blocks, notes, words, location }
     }
 
     fn check(&mut self, slide: &Slide, span: Span, kind: DocumentKind, titles: &mut BTreeSet<String>) {
-        let place = self.place(span);
+        let location = self.location(span);
         let title = plain(&slide.title);
         if title.trim().is_empty() && slide.blocks.is_empty() {
-            self.diagnostics.push(report::slide_without_text(place));
+            self.diagnostics.push(report::slide_without_text(location));
             return;
         }
         if kind != DocumentKind::Slides {
             return;
         }
         if title.trim().is_empty() {
-            self.diagnostics.push(report::slide_without_title(place.clone()));
+            self.diagnostics.push(report::slide_without_title(location.clone()));
         } else if !titles.insert(title.trim().to_owned()) {
-            self.diagnostics.push(report::slide_title_repeated(place.clone(), title.trim()));
+            self.diagnostics.push(report::slide_title_repeated(location.clone(), title.trim()));
         }
         if slide.notes.is_empty() {
-            self.diagnostics.push(report::slide_without_notes(place));
+            self.diagnostics.push(report::slide_without_notes(location));
         }
     }
 
@@ -257,18 +257,18 @@ impl Builder<'_> {
             return;
         };
         if let Some((_, span)) = front.variant_of.as_ref().filter(|_| kind != DocumentKind::Slides) {
-            self.diagnostics.push(report::not_for_kind(Place::at(file, *span), "variant_of", kind.as_str()));
+            self.diagnostics.push(report::not_for_kind(Location::at(file, *span), "variant_of", kind.as_str()));
         }
         if front.sheet.is_some() && kind != DocumentKind::Card {
-            self.diagnostics.push(report::not_for_kind(Place::whole(file), "sheet", kind.as_str()));
+            self.diagnostics.push(report::not_for_kind(Location::whole(file), "sheet", kind.as_str()));
         }
     }
 
     /// Goes one level deeper, if that is not too deep.
     fn deeper<T: Default>(&mut self, parent: usize, most: usize, look: impl FnOnce(&mut Self) -> T) -> T {
         if self.depth == most {
-            let place = self.place(self.body.nodes()[parent].span);
-            self.diagnostics.push(report::nested_too_deep(place, DEEPEST));
+            let location = self.location(self.body.nodes()[parent].span);
+            self.diagnostics.push(report::nested_too_deep(location, DEEPEST));
             return T::default();
         }
         self.depth += 1;
@@ -327,16 +327,16 @@ impl Builder<'_> {
                 let data = self.body.str(to).to_owned();
                 let shown = shown_address(&data).to_owned();
                 let alt = with_islands(self.body.str(alt), self.rtl);
-                out.push(Block::Qr { data, shown, alt, place: self.place(node.span) });
+                out.push(Block::Qr { data, shown, alt, location: self.location(node.span) });
             }
             NodeKind::Language { tag, .. } => {
                 let (lang, dir) = self.language(tag);
                 out.push(Block::Language { lang, dir, c: self.blocks(index) });
             }
             NodeKind::Part { file } => {
-                let outer = std::mem::replace(&mut self.spot.file, Arc::from(self.body.str(file)));
+                let outer = std::mem::replace(&mut self.context.file, Arc::from(self.body.str(file)));
                 out.extend(self.blocks(index));
-                self.spot.file = outer;
+                self.context.file = outer;
             }
             NodeKind::Block(role) => self.role(index, role, out),
             NodeKind::CodeBlock { .. } => self.refuse(node.span, "code"),
@@ -429,9 +429,9 @@ impl Builder<'_> {
         }
         let mut take = |class: &str| found.remove(class).unwrap_or_default();
         let (name, number, hours) = (take("contact-name"), take("contact-number"), take("contact-hours"));
-        let (place, in_notes) = (self.place(self.body.nodes()[index].span), self.in_notes);
+        let (location, in_notes) = (self.location(self.body.nodes()[index].span), self.in_notes);
         for text in [&name, &number, &hours] {
-            self.words.push(Words { text: text.clone(), place: place.clone(), in_notes });
+            self.words.push(ShownText { text: text.clone(), location: location.clone(), in_notes });
         }
         Block::Contact { name, number, href, hours, ways }
     }
@@ -455,24 +455,24 @@ impl Builder<'_> {
     }
 
     fn picture(&mut self, index: usize, to: Str, decorative: bool) -> Option<Block> {
-        let place = self.place(self.body.nodes()[index].span);
+        let location = self.location(self.body.nodes()[index].span);
         let alt = self.body.plain_text(index);
         if alt.trim().is_empty() && !decorative {
-            self.diagnostics.push(report::picture_without_text(place.clone()));
+            self.diagnostics.push(report::picture_without_text(location.clone()));
         }
-        match resolve_picture(self.reading.view, &self.spot, self.body.str(to), place.clone()) {
+        match resolve_picture(self.reading.view, &self.context, self.body.str(to), location.clone()) {
             Ok(file) if is_too_large(file) => {
-                self.diagnostics.push(report::picture_too_large(place, &file.source));
+                self.diagnostics.push(report::picture_too_large(location, &file.source));
                 None
             }
             Ok(file) if is_too_rich(file) => {
-                self.diagnostics.push(report::picture_too_rich(place, &file.source));
+                self.diagnostics.push(report::picture_too_rich(location, &file.source));
                 None
             }
             Ok(file) => {
                 let src = file.source.strip_prefix("content/").unwrap_or(&file.source).to_owned();
                 let alt = with_islands(&alt, self.rtl);
-                Some(Block::Image { src, alt, decorative, place })
+                Some(Block::Image { src, alt, decorative, location })
             }
             Err(finding) => {
                 self.diagnostics.push(*finding);
@@ -482,13 +482,13 @@ impl Builder<'_> {
     }
 
     fn refuse(&mut self, span: Span, what: &str) {
-        self.diagnostics.push(report::not_on_paper(self.place(span), what));
+        self.diagnostics.push(report::not_on_paper(self.location(span), what));
     }
 
     /// Words of the slide, as they are shown.
     fn words(&mut self, text: &str, span: Span) -> String {
-        let (place, in_notes) = (self.place(span), self.in_notes);
-        self.words.push(Words { text: text.to_owned(), place, in_notes });
+        let (location, in_notes) = (self.location(span), self.in_notes);
+        self.words.push(ShownText { text: text.to_owned(), location, in_notes });
         with_islands(text, self.rtl)
     }
 
@@ -499,8 +499,8 @@ impl Builder<'_> {
         with_islands(&words, self.rtl)
     }
 
-    fn place(&self, span: Span) -> Place {
-        Place::at(&self.spot.file, span)
+    fn location(&self, span: Span) -> Location {
+        Location::at(&self.context.file, span)
     }
 }
 

@@ -13,9 +13,9 @@ mod png;
 mod pptx;
 mod qr;
 
-use crate::content::{DocumentKind, Sheet};
+use crate::content::{CardSheet, DocumentKind};
 use crate::diagnostic::Reported;
-use crate::site::DocumentForm;
+use crate::site::FormAddress;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 #[cfg(feature = "pdf")]
@@ -23,54 +23,54 @@ use std::sync::OnceLock;
 
 pub use build::{Pictogram, build};
 pub use model::{Block, Document, Inline, Layout, Logo, Slide};
-pub use pack::{Entry, pack, pack_size};
+pub use pack::{PackedFile, pack, pack_size};
 pub use plain::BYTE_ORDER_MARK;
 pub use qr::Code;
 
 /// Files by name: the pictures of a document by their paths below `content/`, or a theme's own by theirs, such as
 /// `documents/slides.typ`.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
+pub type NamedFiles = BTreeMap<String, Arc<[u8]>>;
 
 /// What all documents of a theme are made with: its templates and fonts, read when the first document needs them.
-pub struct Workshop {
+pub struct ThemeTypesetter {
     #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
-    theme: Files,
+    theme: NamedFiles,
     #[cfg(feature = "pdf")]
-    press: OnceLock<pdf::Press>,
+    typesetter: OnceLock<pdf::Typesetter>,
 }
 
-impl Workshop {
+impl ThemeTypesetter {
     /// Takes the theme's files for documents, by their names in it.
-    pub fn new(theme: Files) -> Self {
+    pub fn new(theme: NamedFiles) -> Self {
         Self {
             theme,
             #[cfg(feature = "pdf")]
-            press: OnceLock::new(),
+            typesetter: OnceLock::new(),
         }
     }
 
     #[cfg(feature = "pdf")]
-    fn press(&self) -> &pdf::Press {
-        self.press.get_or_init(|| pdf::Press::new(&self.theme))
+    fn typesetter(&self) -> &pdf::Typesetter {
+        self.typesetter.get_or_init(|| pdf::Typesetter::new(&self.theme))
     }
 }
 
 /// One file to make.
 #[derive(Clone, Copy)]
-pub struct Order<'a> {
+pub struct DocumentRequest<'a> {
     /// In which form.
-    pub form: &'a Form,
+    pub form: &'a DocumentForm,
     /// Of what.
     pub document: &'a Document,
     /// The pictures that the document shows, by the names that it uses.
-    pub pictures: &'a Files,
+    pub pictures: &'a NamedFiles,
     /// With what.
-    pub workshop: &'a Workshop,
+    pub typesetter: &'a ThemeTypesetter,
 }
 
 /// What a writer made.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct WrittenFile {
     /// The file.
     pub bytes: Vec<u8>,
     /// How many pages or slides it has, counted in the file; 0 if it has none.
@@ -79,18 +79,18 @@ pub struct Written {
 
 /// Makes the bytes of one form. What does not fit is reported at the place of its slide; without a file, nothing could be
 /// made, which is reported too.
-pub type Writer = fn(&Order) -> Reported<Option<Written>>;
+pub type FormWriter = fn(&DocumentRequest) -> Reported<Option<WrittenFile>>;
 
 /// The name of the form that is a picture of a document's pages. It stands on the document's own page and is in no
 /// archive; writers make it as PNG, not wider than 1,280 pixels.
 pub const PREVIEW: &str = "preview";
 
 /// One form in which documents of a kind are made.
-pub struct Form {
+pub struct DocumentForm {
     /// The kind of document.
     pub kind: DocumentKind,
     /// For cards: the sheet; without one, every sheet.
-    pub sheet: Option<Sheet>,
+    pub sheet: Option<CardSheet>,
     /// Its name in strings: `download.NAME` says what it is. [`PREVIEW`] is a picture for the page.
     pub name: &'static str,
     /// The end of the file's name: `-handout.pdf`.
@@ -98,7 +98,7 @@ pub struct Form {
     /// Its media type.
     pub media_type: &'static str,
     /// Makes it.
-    pub write: Writer,
+    pub write: FormWriter,
 }
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -108,39 +108,39 @@ const PDF: &str = "application/pdf";
 #[cfg(feature = "pdf")]
 const PNG: &str = "image/png";
 
-const fn text(kind: DocumentKind) -> Form {
+const fn text(kind: DocumentKind) -> DocumentForm {
     let (name, suffix) = ("text", ".txt");
-    Form { kind, sheet: None, name, suffix, media_type: TEXT, write: plain::plain_text }
+    DocumentForm { kind, sheet: None, name, suffix, media_type: TEXT, write: plain::plain_text }
 }
 
-const fn pptx(kind: DocumentKind) -> Form {
+const fn pptx(kind: DocumentKind) -> DocumentForm {
     let (name, suffix) = ("pptx", ".pptx");
-    Form { kind, sheet: None, name, suffix, media_type: PPTX, write: pptx::pptx }
+    DocumentForm { kind, sheet: None, name, suffix, media_type: PPTX, write: pptx::pptx }
 }
 
 #[cfg(feature = "pdf")]
-const fn pdf(kind: DocumentKind, name: &'static str, suffix: &'static str) -> Form {
-    Form { kind, sheet: None, name, suffix, media_type: PDF, write: pdf::pdf }
+const fn pdf(kind: DocumentKind, name: &'static str, suffix: &'static str) -> DocumentForm {
+    DocumentForm { kind, sheet: None, name, suffix, media_type: PDF, write: pdf::pdf }
 }
 
 #[cfg(feature = "pdf")]
-const fn sheet(sheet: Sheet, name: &'static str, suffix: &'static str) -> Form {
-    Form { sheet: Some(sheet), ..pdf(DocumentKind::Card, name, suffix) }
+const fn sheet(sheet: CardSheet, name: &'static str, suffix: &'static str) -> DocumentForm {
+    DocumentForm { sheet: Some(sheet), ..pdf(DocumentKind::Card, name, suffix) }
 }
 
 #[cfg(feature = "pdf")]
-const fn post(name: &'static str, suffix: &'static str) -> Form {
-    Form { kind: DocumentKind::Social, sheet: None, name, suffix, media_type: PNG, write: pdf::post }
+const fn post(name: &'static str, suffix: &'static str) -> DocumentForm {
+    DocumentForm { kind: DocumentKind::Social, sheet: None, name, suffix, media_type: PNG, write: pdf::post }
 }
 
 #[cfg(feature = "pdf")]
-const fn picture(kind: DocumentKind) -> Form {
+const fn picture(kind: DocumentKind) -> DocumentForm {
     let (name, suffix) = (PREVIEW, "-pages.png");
-    Form { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
+    DocumentForm { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
 }
 
 /// Every form, in the order in which readers see them. A new one is a line here and a writer.
-pub const FORMS: &[Form] = &[
+pub const FORMS: &[DocumentForm] = &[
     pptx(DocumentKind::Slides),
     #[cfg(feature = "pdf")]
     pdf(DocumentKind::Slides, "slides", "-slides.pdf"),
@@ -167,11 +167,11 @@ pub const FORMS: &[Form] = &[
     #[cfg(feature = "pdf")]
     pdf(DocumentKind::Leaflet, "zfold-bleed", "-zfold-bleed.pdf"),
     #[cfg(feature = "pdf")]
-    sheet(Sheet::Wallet, "wallet", "-wallet.pdf"),
+    sheet(CardSheet::Wallet, "wallet", "-wallet.pdf"),
     #[cfg(feature = "pdf")]
-    sheet(Sheet::TearOff, "tear-off", "-tear-off.pdf"),
+    sheet(CardSheet::TearOff, "tear-off", "-tear-off.pdf"),
     #[cfg(feature = "pdf")]
-    sheet(Sheet::Strips, "strips", "-strips.pdf"),
+    sheet(CardSheet::Strips, "strips", "-strips.pdf"),
     #[cfg(feature = "pdf")]
     post("square", "-square.png"),
     #[cfg(feature = "pdf")]
@@ -194,8 +194,8 @@ pub const FORMS: &[Form] = &[
 ];
 
 /// The forms as far as addresses need them, in the same order.
-pub fn forms() -> Vec<DocumentForm> {
-    let form = |form: &Form| DocumentForm {
+pub fn forms() -> Vec<FormAddress> {
+    let form = |form: &DocumentForm| FormAddress {
         kind: form.kind,
         sheet: form.sheet,
         suffix: form.suffix,

@@ -1,5 +1,5 @@
-use crate::content::{DocumentKind, Sheet};
-use crate::diagnostic::Place;
+use crate::content::{CardSheet, DocumentKind};
+use crate::diagnostic::Location;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ pub struct Document {
     /// The big pictogram, as SVG with `currentColor`; possibly empty.
     pub icon: String,
     /// For cards: how they stand on the sheet.
-    pub sheet: Sheet,
+    pub sheet: CardSheet,
     /// Logos of partners, at most three; empty on what must not show who stands behind it.
     pub logos: Vec<Logo>,
     /// Words of the frame in the document's language, by key: `notes`, `page`, `slide`, `call`, `cut_here` …
@@ -69,19 +69,19 @@ pub struct Slide {
     pub notes: Vec<Block>,
     /// All words of the slide and of its notes with their places, for findings; no part of what templates get.
     #[serde(skip)]
-    pub words: Vec<Words>,
+    pub words: Vec<ShownText>,
     /// Where it stands in its source, for findings; no part of what templates get.
     #[serde(skip)]
-    pub place: Place,
+    pub location: Location,
 }
 
 /// Words as they stand in a source.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct ShownText {
     /// The words.
     pub text: String,
     /// Where they stand: word for word, if the place is as long as they are.
-    pub place: Place,
+    pub location: Location,
     /// Whether they are the presenter's.
     pub in_notes: bool,
 }
@@ -148,7 +148,7 @@ pub enum Block {
         decorative: bool,
         /// Where it stands.
         #[serde(skip)]
-        place: Place,
+        location: Location,
     },
     /// A QR code; the address is printed beside it.
     Qr {
@@ -160,7 +160,7 @@ pub enum Block {
         alt: String,
         /// Where it stands.
         #[serde(skip)]
-        place: Place,
+        location: Location,
     },
     /// A table; all rows are of one length.
     Table {

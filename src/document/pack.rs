@@ -4,7 +4,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// A file of an archive.
-pub struct Entry<'a> {
+pub struct PackedFile<'a> {
     /// Its name: ASCII or UTF-8, with forward slashes.
     pub name: String,
     /// Its bytes.
@@ -18,11 +18,11 @@ const END: usize = 22;
 /// Puts files into one ZIP archive, in their order, as they are: documents are compressed already.
 ///
 /// Source: APPNOTE 6.3.10, without extensions. Files are far below its limit of 4 GiB.
-pub fn pack(entries: &[Entry]) -> Vec<u8> {
+pub fn pack(entries: &[PackedFile]) -> Vec<u8> {
     packed(entries).expect("names differ, and a few files of some megabytes fit into an archive")
 }
 
-fn packed(entries: &[Entry]) -> ZipResult<Vec<u8>> {
+fn packed(entries: &[PackedFile]) -> ZipResult<Vec<u8>> {
     // Dated with the first moment that archives know: the same files always make the same archive.
     let options = SimpleFileOptions::default()
         .last_modified_time(DateTime::default())
@@ -47,7 +47,10 @@ mod tests {
 
     #[test]
     fn an_archive_has_every_file_and_ends_as_it_must() {
-        let zip = pack(&[Entry { name: "a.txt".into(), bytes: b"one" }, Entry { name: "b.txt".into(), bytes: b"" }]);
+        let zip = pack(&[
+            PackedFile { name: "a.txt".into(), bytes: b"one" },
+            PackedFile { name: "b.txt".into(), bytes: b"" },
+        ]);
         assert_eq!(&zip[..4], b"PK\x03\x04");
         assert_eq!(&zip[30..38], b"a.txtone");
         assert_eq!(zip.len(), pack_size([("a.txt", 3), ("b.txt", 0)]));

@@ -1,5 +1,5 @@
 use super::model::{Block, Inline, task_mark};
-use super::{Order, Written};
+use super::{DocumentRequest, WrittenFile};
 use crate::content::DocumentKind;
 use crate::diagnostic::Reported;
 use std::fmt::Write;
@@ -11,8 +11,8 @@ pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Writes a document as plain text: what is shown, and what the presenter says. For reading aloud, for translators, and for
 /// everybody whose device opens nothing else.
-pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
-    let document = order.document;
+pub fn plain_text(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
+    let document = request.document;
     let mut out = format!("{BYTE_ORDER_MARK}{}\n", document.title);
     for line in [&document.subtitle, &document.author, &document.date_words, &document.notice] {
         if !line.is_empty() {
@@ -39,7 +39,7 @@ pub fn plain_text(order: &Order) -> Reported<Option<Written>> {
     if !document.brand.is_empty() {
         let _ = writeln!(out, "{}", document.address);
     }
-    Reported::fine(Some(Written { bytes: out.into_bytes(), pages: 0 }))
+    Reported::fine(Some(WrittenFile { bytes: out.into_bytes(), pages: 0 }))
 }
 
 /// A line of words with everything that its marks mean, said in signs: what is struck out, where links lead, what is code, whether a

@@ -1,7 +1,7 @@
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 
 /// The colours of a picture.
-pub(super) enum Colours<'a> {
+pub(super) enum Palette<'a> {
     /// One bit a pixel: 0 is black.
     BlackAndWhite,
     /// A byte a pixel: its place in this list of at most 256 colours.
@@ -12,7 +12,7 @@ pub(super) enum Colours<'a> {
 /// Writes a PNG without any date or program name in it. `rows` holds the packed bytes of all rows, from above.
 ///
 /// Source: PNG specification, third edition, <https://www.w3.org/TR/png-3/>.
-pub(super) fn png(width: u32, height: u32, colours: &Colours, rows: &[u8]) -> Vec<u8> {
+pub(super) fn png(width: u32, height: u32, colours: &Palette, rows: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     // Writing into memory cannot fail, and every caller gives as many bytes as its picture has.
     if write(&mut out, (width, height), colours, rows).is_err() {
@@ -21,14 +21,14 @@ pub(super) fn png(width: u32, height: u32, colours: &Colours, rows: &[u8]) -> Ve
     out
 }
 
-fn write(out: &mut Vec<u8>, (width, height): (u32, u32), colours: &Colours, rows: &[u8]) -> Result<(), EncodingError> {
+fn write(out: &mut Vec<u8>, (width, height): (u32, u32), colours: &Palette, rows: &[u8]) -> Result<(), EncodingError> {
     let mut encoder = Encoder::new(out, width, height);
     match colours {
-        Colours::BlackAndWhite => {
+        Palette::BlackAndWhite => {
             encoder.set_color(ColorType::Grayscale);
             encoder.set_depth(BitDepth::One);
         }
-        Colours::Listed(list) => {
+        Palette::Listed(list) => {
             encoder.set_color(ColorType::Indexed);
             encoder.set_depth(BitDepth::Eight);
             encoder.set_palette(list.as_flattened());

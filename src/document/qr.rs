@@ -1,4 +1,4 @@
-use super::png::{Colours, png};
+use super::png::{Palette, png};
 use crate::text::Xml;
 use fast_qr::{ECL, QRBuilder};
 use std::fmt::Write;
@@ -73,7 +73,7 @@ impl Code {
                 rows.extend(&line);
             }
         }
-        png(width as u32, width as u32, &Colours::BlackAndWhite, &rows)
+        png(width as u32, width as u32, &Palette::BlackAndWhite, &rows)
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Head {
 }
 
 /// What a client sent.
-pub enum Heard {
+pub enum ReceivedHead {
     Request(Head),
     /// Not a request: this is the answer, and the connection is over.
     Refused(Reply),
@@ -71,29 +71,29 @@ impl<'a> Connection<'a> {
     }
 
     /// Waits for the next request.
-    pub fn hear(&mut self) -> Heard {
+    pub fn hear(&mut self) -> ReceivedHead {
         let mut end = None;
         loop {
             match parse(&self.read) {
-                Parsed::Head(head, length) => {
+                ParsedHead::Head(head, length) => {
                     self.read.drain(..length);
-                    return Heard::Request(head);
+                    return ReceivedHead::Request(head);
                 }
-                Parsed::Wrong(reply) => return Heard::Refused(reply),
-                Parsed::Partial if self.read.len() > LONGEST_HEAD => {
-                    return Heard::Refused(plain(431, "the head of this request is too long"));
+                ParsedHead::Wrong(reply) => return ReceivedHead::Refused(reply),
+                ParsedHead::Partial if self.read.len() > LONGEST_HEAD => {
+                    return ReceivedHead::Refused(plain(431, "the head of this request is too long"));
                 }
-                Parsed::Partial => {}
+                ParsedHead::Partial => {}
             }
             if !self.read.is_empty() && end.is_none() {
                 end = Some(Instant::now() + HEAD_LIMIT);
             }
             match self.fill(end) {
-                Ok(0) => return Heard::Nothing,
+                Ok(0) => return ReceivedHead::Nothing,
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) if !self.read.is_empty() => return Heard::Refused(plain(408, "the request did not end")),
-                Err(_) => return Heard::Nothing,
+                Err(_) if !self.read.is_empty() => return ReceivedHead::Refused(plain(408, "the request did not end")),
+                Err(_) => return ReceivedHead::Nothing,
             }
         }
     }
@@ -163,23 +163,23 @@ impl Write for Connection<'_> {
     }
 }
 
-enum Parsed {
+enum ParsedHead {
     /// A whole head, and its length in bytes.
     Head(Head, usize),
     Partial,
     Wrong(Reply),
 }
 
-fn parse(bytes: &[u8]) -> Parsed {
+fn parse(bytes: &[u8]) -> ParsedHead {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut request = httparse::Request::new(&mut headers);
     match request.parse(bytes) {
-        Ok(httparse::Status::Complete(length)) if length <= LONGEST_HEAD => Parsed::Head(head(&request), length),
-        Ok(httparse::Status::Complete(_)) => Parsed::Wrong(plain(431, "the head of this request is too long")),
-        Ok(httparse::Status::Partial) => Parsed::Partial,
-        Err(httparse::Error::TooManyHeaders) => Parsed::Wrong(plain(431, "this request has too many headers")),
-        Err(httparse::Error::Version) => Parsed::Wrong(plain(505, "only HTTP/1.1 and HTTP/1.0")),
-        Err(_) => Parsed::Wrong(plain(400, "the request is malformed")),
+        Ok(httparse::Status::Complete(length)) if length <= LONGEST_HEAD => ParsedHead::Head(head(&request), length),
+        Ok(httparse::Status::Complete(_)) => ParsedHead::Wrong(plain(431, "the head of this request is too long")),
+        Ok(httparse::Status::Partial) => ParsedHead::Partial,
+        Err(httparse::Error::TooManyHeaders) => ParsedHead::Wrong(plain(431, "this request has too many headers")),
+        Err(httparse::Error::Version) => ParsedHead::Wrong(plain(505, "only HTTP/1.1 and HTTP/1.0")),
+        Err(_) => ParsedHead::Wrong(plain(400, "the request is malformed")),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The editor's desk: every page in every language, and every problem of the site, a bounded number of them at a time.
 
+use super::cached_snapshot::{CachedSnapshot, Survey};
 use super::panel::{list, number};
-use super::standing::{Standing, Survey};
-use crate::build::Snapshot;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::PageId;
+use crate::snapshot::Snapshot;
 use crate::text::escaped_html as escaped;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::fmt::Write;
@@ -40,7 +40,7 @@ impl Wanted {
 }
 
 /// Writes the desk as HTML, with what is known of the site by now. An open desk is told of later edits like any page.
-pub fn desk(standing: &Standing, survey: &Survey, wanted: &Wanted) -> String {
+pub fn desk(standing: &CachedSnapshot, survey: &Survey, wanted: &Wanted) -> String {
     let snapshot = &standing.snapshot;
     let mut out = String::from(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 
-use super::live::{Event, Shown};
+use super::live::{LiveEvent, OpenPage};
 use crate::source::OnDisk;
 
 /// In bytes. RFC 9110, section 4.1 asks for at least 8000; no address of a site comes near.
@@ -48,16 +48,16 @@ const OWN_HEADERS: &[&str] = &[
 pub trait Pages: Send + Sync + 'static {
     /// Finds what stands at `path`, which begins with `/`, is decoded once, and has no empty, `.` or `..` segment, no backslash and no
     /// control character, on any level of encoding. `query` is as it arrived, without the question mark.
-    fn answer(&self, path: &str, query: Option<&str>) -> Found;
+    fn answer(&self, path: &str, query: Option<&str>) -> Resource;
 
     /// Decides what a page that begins to listen must be told at once, because a newer snapshot stood before it asked.
     /// The same decision as in [`Listeners::each`](super::live::Listeners::each).
-    fn catch_up(&self, shown: &Shown) -> Option<Event>;
+    fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent>;
 }
 
 /// What stands at a path.
-pub enum Found {
-    File(Arc<File>),
+pub enum Resource {
+    File(Arc<ServedFile>),
     /// The thing has another address. A path is enough; what cannot stand in an address is percent-encoded here.
     Redirect {
         to: String,
@@ -70,7 +70,7 @@ pub enum Found {
 
 /// What is sent for a path, ready to be sent again.
 #[derive(Debug)]
-pub struct File {
+pub struct ServedFile {
     body: Arc<[u8]>,
     /// Instead of a body, a file that is too large to be held.
     large: Option<Arc<OnDisk>>,
@@ -81,7 +81,7 @@ pub struct File {
     tag: String,
 }
 
-impl File {
+impl ServedFile {
     /// Takes the media type without `charset`, which is added to text, and the site's production headers. Those that depend on body
     /// or connection are passed over. The status is 200, or that of a page that says why there is none: only 200 gets a tag and ranges.
     pub fn new(media_type: &str, body: Arc<[u8]>, headers: Vec<(String, String)>, status: u16) -> Self {
@@ -150,7 +150,7 @@ impl Large {
 }
 
 /// A request, as it arrived.
-pub struct Ask<'a> {
+pub struct HttpRequest<'a> {
     pub method: &'a str,
     /// Path and query, not decoded.
     pub target: &'a str,
@@ -158,7 +158,7 @@ pub struct Ask<'a> {
     pub headers: &'a [(&'a str, &'a str)],
 }
 
-impl<'a> Ask<'a> {
+impl<'a> HttpRequest<'a> {
     fn all(&self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
@@ -184,19 +184,19 @@ pub struct Reply {
 
 /// What becomes of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum HttpOutcome {
     Reply(Reply),
     /// The client wants to hear what changes.
-    Events(Shown),
+    Events(OpenPage),
 }
 
 /// Answers one request. `allowed_hosts` are the names, with port, under which the preview may be asked; see [`loopback_hosts`].
-pub fn respond(pages: &dyn Pages, ask: &Ask<'_>, allowed_hosts: &[String]) -> Outcome {
-    let reply = match ask_pages(pages, ask, allowed_hosts) {
-        Ok(Outcome::Events(shown)) => return Outcome::Events(shown),
-        Ok(Outcome::Reply(reply)) | Err(reply) => checked(reply),
+pub fn respond(pages: &dyn Pages, request: &HttpRequest<'_>, allowed_hosts: &[String]) -> HttpOutcome {
+    let reply = match ask_pages(pages, request, allowed_hosts) {
+        Ok(HttpOutcome::Events(shown)) => return HttpOutcome::Events(shown),
+        Ok(HttpOutcome::Reply(reply)) | Err(reply) => checked(reply),
     };
-    Outcome::Reply(if ask.method == "HEAD" { reply.without_body() } else { reply })
+    HttpOutcome::Reply(if request.method == "HEAD" { reply.without_body() } else { reply })
 }
 
 /// Lists the names by which a browser on this machine reaches a server on `port`. Any other name is somebody's domain that was
@@ -227,30 +227,30 @@ pub fn plain(status: u16, text: &str) -> Reply {
     Reply::new(status, headers, body)
 }
 
-fn ask_pages(pages: &dyn Pages, ask: &Ask<'_>, allowed_hosts: &[String]) -> Result<Outcome, Reply> {
-    check_method(ask)?;
-    check_host(ask, allowed_hosts)?;
-    check_origin(ask, allowed_hosts)?;
-    check_body(ask)?;
-    let (path, query) = read_target(ask.target)?;
-    Ok(Outcome::Reply(match pages.answer(&path, query) {
-        Found::File(found) if found.status == 200 => file(ask, &found),
-        Found::File(found) => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
-        Found::Redirect { to } => redirect(&to),
-        Found::Events => return events(ask, query),
-        Found::Missing => plain(404, "not found"),
+fn ask_pages(pages: &dyn Pages, request: &HttpRequest<'_>, allowed_hosts: &[String]) -> Result<HttpOutcome, Reply> {
+    check_method(request)?;
+    check_host(request, allowed_hosts)?;
+    check_origin(request, allowed_hosts)?;
+    check_body(request)?;
+    let (path, query) = read_target(request.target)?;
+    Ok(HttpOutcome::Reply(match pages.answer(&path, query) {
+        Resource::File(found) if found.status == 200 => file(request, &found),
+        Resource::File(found) => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
+        Resource::Redirect { to } => redirect(&to),
+        Resource::Events => return events(request, query),
+        Resource::Missing => plain(404, "not found"),
     }))
 }
 
-fn check_method(ask: &Ask<'_>) -> Result<(), Reply> {
-    match ask.method {
+fn check_method(request: &HttpRequest<'_>) -> Result<(), Reply> {
+    match request.method {
         "GET" | "HEAD" => Ok(()),
         _ => Err(plain(405, "only GET and HEAD").with("Allow", "GET, HEAD")),
     }
 }
 
-fn check_host(ask: &Ask<'_>, allowed_hosts: &[String]) -> Result<(), Reply> {
-    match ask.only("Host") {
+fn check_host(request: &HttpRequest<'_>, allowed_hosts: &[String]) -> Result<(), Reply> {
+    match request.only("Host") {
         None => Err(plain(400, "exactly one Host is needed")),
         Some(host) if is_known(host, allowed_hosts) => Ok(()),
         Some(_) => Err(plain(421, "this host name is not served here")),
@@ -264,27 +264,27 @@ fn is_known(host: &str, allowed_hosts: &[String]) -> bool {
 /// Refuses what the page of another site asks for, be it only another port of this machine. A browser says so in `Origin`, or in
 /// `Sec-Fetch-Site`, which a page cannot forge (<https://www.w3.org/TR/fetch-metadata/>). Following a link into its own window
 /// is allowed from anywhere: the other site cannot read what opens, and links to the preview in a chat or a pull request work.
-fn check_origin(ask: &Ask<'_>, allowed_hosts: &[String]) -> Result<(), Reply> {
+fn check_origin(request: &HttpRequest<'_>, allowed_hosts: &[String]) -> Result<(), Reply> {
     let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_known(host, allowed_hosts));
     let is_followed_link =
-        ask.only("Sec-Fetch-Mode") == Some("navigate") && ask.only("Sec-Fetch-Dest") == Some("document");
+        request.only("Sec-Fetch-Mode") == Some("navigate") && request.only("Sec-Fetch-Dest") == Some("document");
     let is_near = |site: &str| matches!(site, "same-origin" | "none") || is_followed_link;
-    if ask.all("Origin").all(is_own) && ask.all("Sec-Fetch-Site").all(is_near) {
+    if request.all("Origin").all(is_own) && request.all("Sec-Fetch-Site").all(is_near) {
         return Ok(());
     }
     Err(plain(403, "not for other sites"))
 }
 
 /// Nothing here takes a body, and none is read.
-fn check_body(ask: &Ask<'_>) -> Result<(), Reply> {
-    if has_body(ask) { Err(plain(413, "no request may have a body here")) } else { Ok(()) }
+fn check_body(request: &HttpRequest<'_>) -> Result<(), Reply> {
+    if has_body(request) { Err(plain(413, "no request may have a body here")) } else { Ok(()) }
 }
 
 /// Tells whether the client sends, or may yet send, something behind the head: then where the next request begins is not known.
-pub fn has_body(ask: &Ask<'_>) -> bool {
-    let mut lengths = ask.all("Content-Length");
+pub fn has_body(request: &HttpRequest<'_>) -> bool {
+    let mut lengths = request.all("Content-Length");
     let is_empty = lengths.next().is_none_or(|length| length == "0") && lengths.next().is_none();
-    !is_empty || ask.all("Transfer-Encoding").chain(ask.all("Expect")).next().is_some()
+    !is_empty || request.all("Transfer-Encoding").chain(request.all("Expect")).next().is_some()
 }
 
 /// Takes the request target apart. A target that is no path is malformed (400); a path that could mean two things is not found (404).
@@ -344,21 +344,21 @@ fn is_harmless(path: &str) -> bool {
 }
 
 /// Answers with a file, or with the part of it that is wanted, or with the news that the client has it already.
-fn file(ask: &Ask<'_>, file: &File) -> Reply {
+fn file(request: &HttpRequest<'_>, file: &ServedFile) -> Reply {
     let length = file.length();
     let mut headers = file.headers.clone();
     headers.push(header("ETag", &file.tag));
     headers.push(header("Accept-Ranges", "bytes"));
-    if client_has(ask, &file.tag) {
+    if client_has(request, &file.tag) {
         return file.reply(304, headers, 0..length).without_body();
     }
-    match wanted_part(ask, &file.tag, length) {
-        Part::Whole => file.reply(200, headers, 0..length),
-        Part::Bytes(part) => {
+    match wanted_part(request, &file.tag, length) {
+        BodyPart::Whole => file.reply(200, headers, 0..length),
+        BodyPart::Bytes(part) => {
             let range = format!("bytes {}-{}/{length}", part.start(), part.end());
             file.reply(206, headers, *part.start()..part.end() + 1).with("Content-Range", &range)
         }
-        Part::Beyond => plain(416, "no such range").with("Content-Range", &format!("bytes */{length}")),
+        BodyPart::Beyond => plain(416, "no such range").with("Content-Range", &format!("bytes */{length}")),
     }
 }
 
@@ -367,14 +367,14 @@ fn redirect(to: &str) -> Reply {
     plain(302, "moved").with("Location", &utf8_percent_encode(to, NOT_IN_ADDRESS).to_string())
 }
 
-fn events(ask: &Ask<'_>, query: Option<&str>) -> Result<Outcome, Reply> {
-    if ask.method != "GET" {
+fn events(request: &HttpRequest<'_>, query: Option<&str>) -> Result<HttpOutcome, Reply> {
+    if request.method != "GET" {
         return Err(plain(405, "only GET").with("Allow", "GET"));
     }
     let page = parameter(query, "page").and_then(|page| decode_path(&page));
     let page = page.ok_or_else(|| plain(400, "`page` must be the path of a page"))?;
     let etag = parameter(query, "etag").unwrap_or_default();
-    Ok(Outcome::Events(Shown { page, etag }))
+    Ok(HttpOutcome::Events(OpenPage { page, etag }))
 }
 
 /// Finds a parameter of a query and decodes it. Nothing is returned if it is absent or not UTF-8.
@@ -386,8 +386,8 @@ fn parameter(query: Option<&str>, name: &str) -> Option<String> {
 }
 
 /// Tells whether the client already has these bytes: `If-None-Match`, a list of tags or `*`, compared weakly (RFC 9110, section 13.1.2).
-fn client_has(ask: &Ask<'_>, tag: &str) -> bool {
-    ask.all("If-None-Match").any(|list| list.trim() == "*" || has_tag(list, tag))
+fn client_has(request: &HttpRequest<'_>, tag: &str) -> bool {
+    request.all("If-None-Match").any(|list| list.trim() == "*" || has_tag(list, tag))
 }
 
 /// Looks for a tag in a list. Tags are quoted and may contain commas, so what stands between quotes is taken as a whole: every second part.
@@ -397,7 +397,7 @@ fn has_tag(list: &str, tag: &str) -> bool {
 
 /// The part of a body that a client wants.
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+enum BodyPart {
     Whole,
     /// Never empty, and inside the body.
     Bytes(RangeInclusive<usize>),
@@ -406,15 +406,15 @@ enum Part {
 }
 
 /// Reads `Range` and `If-Range` (RFC 9110, section 14). What is malformed, in another unit or has several ranges may be ignored, and is.
-fn wanted_part(ask: &Ask<'_>, tag: &str, length: usize) -> Part {
-    let is_current = ask.all("If-Range").all(|condition| condition == tag);
-    match ask.only("Range") {
-        Some(range) if ask.method == "GET" && is_current => read_range(range, length).unwrap_or(Part::Whole),
-        _ => Part::Whole,
+fn wanted_part(request: &HttpRequest<'_>, tag: &str, length: usize) -> BodyPart {
+    let is_current = request.all("If-Range").all(|condition| condition == tag);
+    match request.only("Range") {
+        Some(range) if request.method == "GET" && is_current => read_range(range, length).unwrap_or(BodyPart::Whole),
+        _ => BodyPart::Whole,
     }
 }
 
-fn read_range(range: &str, length: usize) -> Option<Part> {
+fn read_range(range: &str, length: usize) -> Option<BodyPart> {
     let (unit, range) = range.split_once('=')?;
     let (first, last) = range.trim().split_once('-')?;
     if !unit.trim().eq_ignore_ascii_case("bytes") {
@@ -427,8 +427,8 @@ fn read_range(range: &str, length: usize) -> Option<Part> {
     };
     match (first <= last, first < length) {
         (false, _) => None,
-        (true, false) => Some(Part::Beyond),
-        (true, true) => Some(Part::Bytes(first..=last.min(length - 1))),
+        (true, false) => Some(BodyPart::Beyond),
+        (true, true) => Some(BodyPart::Bytes(first..=last.min(length - 1))),
     }
 }
 

@@ -36,7 +36,7 @@ const LAST_CHUNK: &str = "0\r\n\r\n";
 
 /// What an open page says about itself when it asks for events.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct OpenPage {
     /// The page's path as [`Pages::answer`](super::http::Pages::answer) gets it: decoded and validated.
     pub page: String,
     /// The tag of the bytes that the page was made from, as the page states it. Empty if it states none.
@@ -45,28 +45,28 @@ pub struct Shown {
 
 /// What an open page can be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum LiveEvent {
     /// `reload`: the bytes of this page have changed.
     Reload,
 }
 
-impl Event {
+impl LiveEvent {
     /// Writes the event in the form of the stream.
     fn text(&self) -> String {
         match self {
-            Event::Reload => "event: reload\ndata: \n\n".to_owned(),
+            LiveEvent::Reload => "event: reload\ndata: \n\n".to_owned(),
         }
     }
 }
 
 /// The pages that are open now, in the order in which they came.
 pub struct Listeners {
-    state: Mutex<State>,
+    state: Mutex<LiveState>,
     ping: Duration,
 }
 
 #[derive(Default)]
-struct State {
+struct LiveState {
     clients: Vec<Client>,
     next_id: u64,
     closed: bool,
@@ -75,9 +75,9 @@ struct State {
 #[derive(Clone)]
 struct Client {
     id: u64,
-    shown: Arc<Shown>,
+    shown: Arc<OpenPage>,
     /// Dropping the last sender ends the stream.
-    events: SyncSender<Event>,
+    events: SyncSender<LiveEvent>,
 }
 
 impl Default for Listeners {
@@ -89,7 +89,7 @@ impl Default for Listeners {
 impl Listeners {
     /// Asks `decide` about every client, and sends what it says. Never waits for a client.
     /// `decide` may be slow (it may render): meanwhile clients come and go freely.
-    pub fn each(&self, mut decide: impl FnMut(&Shown) -> Option<Event>) {
+    pub fn each(&self, mut decide: impl FnMut(&OpenPage) -> Option<LiveEvent>) {
         let clients = self.state().clients.clone();
         for client in clients {
             let Some(event) = decide(&client.shown) else { continue };
@@ -113,7 +113,7 @@ impl Listeners {
     }
 
     /// Puts a page on the list; see [`Stream::run`]. Nothing is returned after [`Listeners::close`].
-    pub fn join(self: &Arc<Self>, shown: Shown) -> Option<Stream> {
+    pub fn join(self: &Arc<Self>, shown: OpenPage) -> Option<Stream> {
         let mut state = self.state();
         if state.closed {
             return None;
@@ -133,7 +133,7 @@ impl Listeners {
     }
 
     /// No code panics while it holds the lock; if it did, the lists would still be whole.
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, LiveState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -142,15 +142,15 @@ impl Listeners {
 pub struct Stream {
     listeners: Arc<Listeners>,
     id: u64,
-    shown: Arc<Shown>,
-    events: Receiver<Event>,
+    shown: Arc<OpenPage>,
+    events: Receiver<LiveEvent>,
 }
 
 impl Stream {
     /// Writes the stream until the client is let go (then with a clean end) or is found gone (then with the error). `greet` is
     /// asked first, when the client is on the list: a snapshot that came between the rendering of the page and this moment is told by
     /// it, and a later one by [`Listeners::each`].
-    pub fn run(&self, out: &mut dyn Write, greet: impl FnOnce(&Shown) -> Option<Event>) -> io::Result<()> {
+    pub fn run(&self, out: &mut dyn Write, greet: impl FnOnce(&OpenPage) -> Option<LiveEvent>) -> io::Result<()> {
         out.write_all(HEAD.as_bytes())?;
         send(out, RETRY)?;
         if let Some(event) = greet(&self.shown) {
@@ -184,12 +184,12 @@ fn send(out: &mut dyn Write, text: &str) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn shown(page: &str) -> Shown {
-        Shown { page: page.into(), etag: "1".into() }
+    fn shown(page: &str) -> OpenPage {
+        OpenPage { page: page.into(), etag: "1".into() }
     }
 
     /// Runs a stream to its end, with what was sent to it by then, and returns its text behind the greeting.
-    fn text(stream: &Stream, greet: impl FnOnce(&Shown) -> Option<Event>) -> String {
+    fn text(stream: &Stream, greet: impl FnOnce(&OpenPage) -> Option<LiveEvent>) -> String {
         let mut wire = Vec::new();
         stream.run(&mut wire, greet).unwrap();
         let text = String::from_utf8(wire).unwrap();
@@ -204,7 +204,7 @@ mod tests {
         let mut asked = Vec::new();
         listeners.each(|shown| {
             asked.push(shown.page.clone());
-            (shown.page == "/signs/").then_some(Event::Reload)
+            (shown.page == "/signs/").then_some(LiveEvent::Reload)
         });
         listeners.close();
         assert_eq!(asked, ["/", "/signs/"]);
@@ -217,7 +217,7 @@ mod tests {
         let listeners = Arc::new(Listeners::default());
         let stream = listeners.join(shown("/")).unwrap();
         listeners.close();
-        let greet = |shown: &Shown| (shown.etag == "1").then_some(Event::Reload);
+        let greet = |shown: &OpenPage| (shown.etag == "1").then_some(LiveEvent::Reload);
         assert!(text(&stream, greet).starts_with("16\r\nevent: reload"));
     }
 
@@ -246,10 +246,10 @@ mod tests {
         let listeners = Arc::new(Listeners::default());
         let stream = listeners.join(shown("/")).unwrap();
         for _ in 0..MOST_UNREAD {
-            listeners.each(|_| Some(Event::Reload));
+            listeners.each(|_| Some(LiveEvent::Reload));
         }
         assert_eq!(listeners.count(), 1);
-        listeners.each(|_| Some(Event::Reload));
+        listeners.each(|_| Some(LiveEvent::Reload));
         assert_eq!(listeners.count(), 0);
         assert_eq!(stream.events.iter().count(), MOST_UNREAD);
     }

@@ -3,25 +3,25 @@
 //! What is made of a snapshot is kept beside it and goes with it; only the last good version of pages that people looked
 //! at stays longer, to be shown while a page is broken. The server listens on this computer alone.
 
+mod cached_snapshot;
 mod connection;
 mod desk;
 mod http;
 mod live;
 mod panel;
 mod server;
-mod standing;
 mod watch;
 
-use crate::build::{Options, Snapshot, Workspace};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::render::HTML;
 use crate::site::{Route, TemplatePage, gone_page_address};
-use crate::source::Change;
+use crate::snapshot::{Options, Snapshot, Workspace};
+use crate::source::SourceChange;
 use crate::text::decode_path;
+use cached_snapshot::{CachedSnapshot, ShownPage};
 use desk::Wanted;
-use http::{File, Found, Pages, etag};
-use live::{Event, Listeners, Shown};
-use standing::{ShownPage, Standing};
+use http::{Pages, Resource, ServedFile, etag};
+use live::{Listeners, LiveEvent, OpenPage};
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
@@ -43,7 +43,7 @@ const NEWS_WAITS: Duration = Duration::from_secs(2);
 
 /// A running preview; it ends when this is dropped.
 pub struct Preview {
-    state: Arc<State>,
+    state: Arc<SharedState>,
     server: server::Running,
     _watching: watch::Watching,
 }
@@ -81,7 +81,7 @@ impl Preview {
         on_change: OnChange,
     ) -> io::Result<Self> {
         let listeners = Arc::new(Listeners::default());
-        let state = Arc::new(State::new(workspace, options, Arc::clone(&listeners), on_change));
+        let state = Arc::new(SharedState::new(workspace, options, Arc::clone(&listeners), on_change));
         let (known, follower) = (Arc::clone(&state), Arc::clone(&state));
         let watching = watch.follow(move |prefix| known.known(prefix), move |changes| follower.follow(changes))?;
         let server = server::serve(Arc::clone(&state) as Arc<dyn Pages>, listeners, address)?;
@@ -102,19 +102,19 @@ impl Drop for Preview {
 }
 
 /// What the server's threads share.
-struct State {
+struct SharedState {
     workspace: Mutex<Workspace>,
     options: Options,
-    current: RwLock<Arc<Standing>>,
+    current: RwLock<Arc<CachedSnapshot>>,
     /// The last good version of pages that were looked at, by address.
     good: Mutex<BTreeMap<String, Arc<[u8]>>>,
     listeners: Arc<Listeners>,
     on_change: OnChange,
 }
 
-impl State {
+impl SharedState {
     fn new(workspace: Workspace, options: Options, listeners: Arc<Listeners>, on_change: OnChange) -> Self {
-        let standing = Standing::new(snapshot(&workspace, &options), 0);
+        let standing = CachedSnapshot::new(snapshot(&workspace, &options), 0);
         Self {
             current: RwLock::new(Arc::new(standing)),
             workspace: Mutex::new(workspace),
@@ -125,7 +125,7 @@ impl State {
         }
     }
 
-    fn standing(&self) -> Arc<Standing> {
+    fn standing(&self) -> Arc<CachedSnapshot> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -136,14 +136,14 @@ impl State {
     }
 
     /// Takes in what changed on disk: a new snapshot stands before anybody is told.
-    fn follow(&self, changes: Vec<Change>) {
+    fn follow(&self, changes: Vec<SourceChange>) {
         let mut workspace = self.lock_workspace();
         let touched = workspace.apply(changes);
         if touched.is_empty() {
             return;
         }
         let number = self.standing().number + 1;
-        let standing = Arc::new(Standing::new(snapshot(&workspace, &self.options), number));
+        let standing = Arc::new(CachedSnapshot::new(snapshot(&workspace, &self.options), number));
         drop(workspace);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let old = std::mem::replace(&mut *current, Arc::clone(&standing));
@@ -158,7 +158,7 @@ impl State {
     }
 
     /// What the preview shows at an address of the site; `None` if there is not even a page that says so.
-    fn show(&self, standing: &Standing, path: &str) -> Option<ShownPage> {
+    fn show(&self, standing: &CachedSnapshot, path: &str) -> Option<ShownPage> {
         let (address, route, status) = find(&standing.snapshot, path)?;
         standing.page(&address, status, || self.make(&standing.snapshot, &address, route, status))
     }
@@ -169,13 +169,13 @@ impl State {
         let media_type = made.value.as_ref().map_or(HTML, |artifact| artifact.media_type);
         let shown = |body: Arc<[u8]>, etag: String| {
             let media_type = media_type.split(';').next().unwrap_or_default();
-            ShownPage { file: Arc::new(File::new(media_type, body, Self::headers(snapshot), status)), etag }
+            ShownPage { file: Arc::new(ServedFile::new(media_type, body, Self::headers(snapshot), status)), etag }
         };
         if media_type != HTML || matches!(route, Route::File(_)) {
             let artifact = made.value?;
             if let Some(large) = &artifact.on_disk {
                 let media_type = media_type.split(';').next().unwrap_or_default();
-                let file = File::on_disk(media_type, large, Self::headers(snapshot));
+                let file = ServedFile::on_disk(media_type, large, Self::headers(snapshot));
                 let etag = file.tag().to_owned();
                 return Some((ShownPage { file: Arc::new(file), etag }, 0));
             }
@@ -218,45 +218,45 @@ impl State {
     }
 }
 
-impl Pages for State {
-    fn answer(&self, path: &str, query: Option<&str>) -> Found {
+impl Pages for SharedState {
+    fn answer(&self, path: &str, query: Option<&str>) -> Resource {
         let standing = self.standing();
         let own = |media_type: &str, text: String| {
             let headers = Self::headers(&standing.snapshot);
-            Found::File(Arc::new(File::new(media_type, text.into_bytes().into(), headers, 200)))
+            Resource::File(Arc::new(ServedFile::new(media_type, text.into_bytes().into(), headers, 200)))
         };
         let desk = |patience: Duration| {
             let survey = standing.survey(patience);
             own("text/html", desk::desk(&standing, &survey, &Wanted::of(query)))
         };
         match path {
-            "/_liberate/events" => return Found::Events,
+            "/_liberate/events" => return Resource::Events,
             "/_liberate/preview.js" => return own("text/javascript", panel::SCRIPT.to_owned()),
             "/_liberate/preview.css" => return own("text/css", panel::STYLE.to_owned()),
             "/_liberate/desk.js" => return own("text/javascript", desk::SCRIPT.to_owned()),
             desk::DESK => return desk(DESK_WAITS),
             "/_liberate/now" => return desk(NEWS_WAITS),
-            "/_liberate" => return Found::Redirect { to: desk::DESK.to_owned() },
+            "/_liberate" => return Resource::Redirect { to: desk::DESK.to_owned() },
             _ => {}
         }
         let snapshot = &standing.snapshot;
         let Some(path) = below_base(snapshot, path) else {
             let is_host = path == "/" || below_base(snapshot, &format!("{path}/")).is_some();
-            return if is_host { Found::Redirect { to: snapshot.view().href("/") } } else { Found::Missing };
+            return if is_host { Resource::Redirect { to: snapshot.view().href("/") } } else { Resource::Missing };
         };
         if let Some(to) = folder_of(snapshot, path) {
-            return Found::Redirect { to: snapshot.view().href(&to) };
+            return Resource::Redirect { to: snapshot.view().href(&to) };
         }
-        self.show(&standing, path).map_or(Found::Missing, |page| Found::File(page.file))
+        self.show(&standing, path).map_or(Resource::Missing, |page| Resource::File(page.file))
     }
 
-    fn catch_up(&self, shown: &Shown) -> Option<Event> {
+    fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent> {
         let standing = self.standing();
         if shown.page == desk::DESK {
-            return (standing.number.to_string() != shown.etag).then_some(Event::Reload);
+            return (standing.number.to_string() != shown.etag).then_some(LiveEvent::Reload);
         }
         let now = self.show(&standing, below_base(&standing.snapshot, &shown.page)?)?;
-        (now.etag != shown.etag).then_some(Event::Reload)
+        (now.etag != shown.etag).then_some(LiveEvent::Reload)
     }
 }
 

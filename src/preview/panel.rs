@@ -2,7 +2,7 @@
 //!
 //! Everything stands between two comments right before the end of the page, so that the rest is what will be published.
 
-use crate::diagnostic::{Diagnostic, Entry, Severity, TextOf, count_of, gathered, locate, same_in};
+use crate::diagnostic::{Diagnostic, ListedFinding, Severity, TextOf, count_of, gathered, locate, same_in};
 use crate::text::escaped_html;
 use std::fmt::Write;
 
@@ -102,14 +102,14 @@ fn heading(errors: usize, warnings: usize) -> String {
     }
 }
 
-fn item(out: &mut String, entry: &Entry, text_of: TextOf) {
+fn item(out: &mut String, entry: &ListedFinding, text_of: TextOf) {
     let finding = entry.first;
     let located = locate(finding, text_of);
-    let place = &finding.place.file;
+    let location = &finding.location.file;
     let _ =
         write!(out, "<li><div class=\"what\">{}: {}</div>", finding.severity.as_str(), escaped_html(&finding.message));
     let (line, column) = (located.position.line, located.position.column);
-    let _ = write!(out, "<div class=\"where\">{}, line {line}, column {column}</div>", escaped_html(place));
+    let _ = write!(out, "<div class=\"where\">{}, line {line}, column {column}</div>", escaped_html(location));
     if !located.excerpt.text.trim().is_empty() {
         let _ = write!(out, "<pre dir=\"auto\">{}</pre>", escaped_html(&located.excerpt.text));
     }

@@ -8,9 +8,9 @@
 //! waited longest for its client makes room. So whoever is silent, slow or never reads holds up nobody but itself, and what the
 //! program takes is bounded whatever is sent.
 
-use super::connection::{Connection, Head, Heard};
-use super::http::{Ask, Outcome, Pages, Reply, has_body, loopback_hosts, plain, respond};
-use super::live::{Listeners, Shown};
+use super::connection::{Connection, Head, ReceivedHead};
+use super::http::{HttpOutcome, HttpRequest, Pages, Reply, has_body, loopback_hosts, plain, respond};
+use super::live::{Listeners, OpenPage};
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -123,20 +123,20 @@ impl Hub {
         while !self.stopping.load(Ordering::Relaxed) {
             guest.waits();
             let (reply, is_last) = match connection.hear() {
-                Heard::Request(head) => {
+                ReceivedHead::Request(head) => {
                     guest.is_served();
                     let headers = head.headers();
-                    let ask = Ask { method: &head.method, target: &head.target, headers: &headers };
-                    let outcome = self.outcome(&ask);
+                    let request = HttpRequest { method: &head.method, target: &head.target, headers: &headers };
+                    let outcome = self.outcome(&request);
                     guest.waits();
                     match outcome {
-                        Outcome::Reply(reply) => (reply, !head.goes_on || has_body(&ask)),
-                        Outcome::Events(_) if !head.is_modern => (plain(505, "events need HTTP/1.1"), true),
-                        Outcome::Events(shown) => return self.stream(guest, &mut connection, shown),
+                        HttpOutcome::Reply(reply) => (reply, !head.goes_on || has_body(&request)),
+                        HttpOutcome::Events(_) if !head.is_modern => (plain(505, "events need HTTP/1.1"), true),
+                        HttpOutcome::Events(shown) => return self.stream(guest, &mut connection, shown),
                     }
                 }
-                Heard::Refused(reply) => (reply, true),
-                Heard::Nothing => return,
+                ReceivedHead::Refused(reply) => (reply, true),
+                ReceivedHead::Nothing => return,
             };
             if connection.answer(&reply, is_last).is_err() {
                 return;
@@ -149,15 +149,16 @@ impl Hub {
     }
 
     /// Asks the pages. A panic there is one failed page: the next request finds the server as it was.
-    fn outcome(&self, ask: &Ask) -> Outcome {
-        catch_unwind(AssertUnwindSafe(|| respond(&*self.pages, ask, &self.hosts)))
-            .unwrap_or_else(|_| Outcome::Reply(failed()))
+    fn outcome(&self, request: &HttpRequest) -> HttpOutcome {
+        catch_unwind(AssertUnwindSafe(|| respond(&*self.pages, request, &self.hosts)))
+            .unwrap_or_else(|_| HttpOutcome::Reply(failed()))
     }
 
     /// Tells a page what changes, until it is let go.
-    fn stream(&self, guest: &Guest, connection: &mut Connection, shown: Shown) {
+    fn stream(&self, guest: &Guest, connection: &mut Connection, shown: OpenPage) {
         guest.is_served();
-        let greet = |shown: &Shown| catch_unwind(AssertUnwindSafe(|| self.pages.catch_up(shown))).unwrap_or_default();
+        let greet =
+            |shown: &OpenPage| catch_unwind(AssertUnwindSafe(|| self.pages.catch_up(shown))).unwrap_or_default();
         if let Some(stream) = self.listeners.join(shown) {
             // The only error is that the client is gone, which is how most streams end.
             let _ = stream.run(connection, greet);

@@ -5,8 +5,8 @@
 
 mod folders;
 
-use crate::build::parallel;
-use crate::source::{Change, disk};
+use crate::snapshot::parallel;
+use crate::source::{SourceChange, disk};
 use folders::{Folders, Report};
 use notify::WatcherKind;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
@@ -66,7 +66,7 @@ impl Watch {
     pub fn follow(
         self,
         known: impl Fn(&str) -> Vec<String> + Send + 'static,
-        follow: impl Fn(Vec<Change>) + Send + 'static,
+        follow: impl Fn(Vec<SourceChange>) + Send + 'static,
     ) -> io::Result<Watching> {
         let alive = Arc::new(());
         let is_exact = RecommendedWatcher::kind() == WatcherKind::Inotify;
@@ -126,13 +126,13 @@ enum News {
 
 /// What has come in.
 #[derive(Default)]
-struct Heard {
+struct PendingNews {
     news: Vec<(PathBuf, News)>,
     /// Whether reports may be missing.
     has_gaps: bool,
 }
 
-impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
+impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<SourceChange>)> Follower<K, F> {
     /// Works until nobody wants to know any more.
     fn run(&mut self, reports: &Receiver<Report>) {
         let mut looked = Instant::now();
@@ -151,7 +151,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
     }
 
     /// The next reports, together with all that have come by then; none when only time has passed. `None` at the end.
-    fn wait(&self, reports: &Receiver<Report>, look: Instant) -> Option<Heard> {
+    fn wait(&self, reports: &Receiver<Report>, look: Instant) -> Option<PendingNews> {
         let due = self.writing.values().map(|since| *since + UNCLOSED);
         let due = due.chain(self.gone.values().map(|since| *since + GRACE)).min().unwrap_or(look).min(look);
         let first = match reports.recv_timeout(due.saturating_duration_since(Instant::now())) {
@@ -164,13 +164,13 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
             }
         };
         self.alive.upgrade()?;
-        let mut heard = Heard::default();
+        let mut heard = PendingNews::default();
         first.into_iter().chain(reports.try_iter()).for_each(|report| self.hear(report, &mut heard));
         Some(heard)
     }
 
     /// What a report says. That a file was read is no news: our own reading would never end.
-    fn hear(&self, report: Report, heard: &mut Heard) {
+    fn hear(&self, report: Report, heard: &mut PendingNews) {
         let Ok(event) = report else {
             heard.has_gaps = true;
             return;
@@ -202,7 +202,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
         let Some(base) = self.folders.base() else { return };
         let Ok(found) = disk::list(base) else { return };
         self.miss("", &found);
-        let changes = parallel::map(&found, |file| Change::Present(disk::read(file)));
+        let changes = parallel::map(&found, |file| SourceChange::Present(disk::read(file)));
         self.hand_over(changes);
     }
 
@@ -232,14 +232,14 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
         self.hand_over(changes);
     }
 
-    fn hand_over(&self, changes: Vec<Change>) {
+    fn hand_over(&self, changes: Vec<SourceChange>) {
         if !changes.is_empty() {
             (self.follow)(changes);
         }
     }
 
     /// Looks at what really stands at a path now, under every name that it has in the site.
-    fn look_at(&mut self, path: &Path, news: News, changes: &mut Vec<Change>) {
+    fn look_at(&mut self, path: &Path, news: News, changes: &mut Vec<SourceChange>) {
         if Some(path) == self.folders.base() && news == News::Replaced {
             return self.begin_anew();
         }
@@ -259,7 +259,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
     }
 
     /// Reads what stands at a path of the site, file or folder. What is not there is missed for a while.
-    fn read(&mut self, path: &Path, changes: &mut Vec<Change>) {
+    fn read(&mut self, path: &Path, changes: &mut Vec<SourceChange>) {
         let Some(base) = self.folders.base() else { return };
         let Some(site_path) = disk::site_path(base, path) else { return };
         let found = disk::list_below(base, path);
@@ -268,11 +268,11 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
             return;
         }
         self.miss(&site_path, &found);
-        changes.extend(parallel::map(&found, |file| Change::Present(disk::read(file))));
+        changes.extend(parallel::map(&found, |file| SourceChange::Present(disk::read(file))));
     }
 
     /// Notes which known files at or below a path of the site, all of them if it is empty, are not among those `found`.
-    fn miss(&mut self, site_path: &str, found: &[disk::Found]) {
+    fn miss(&mut self, site_path: &str, found: &[disk::FoundFile]) {
         let there: BTreeSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
         let is_below = |path: &str| {
             let rest = path.strip_prefix(site_path).unwrap_or(path);
@@ -285,7 +285,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
     }
 
     /// Looks once more for what has been away for a while, in whichever spelling it may be back.
-    fn look_for(&mut self, site_path: String, changes: &mut Vec<Change>) {
+    fn look_for(&mut self, site_path: String, changes: &mut Vec<SourceChange>) {
         // A folder that was moved away as a whole says nothing of what it holds.
         if !self.folders.is_same() {
             return;
@@ -294,14 +294,14 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<Change>)> Follower<K, F> {
         let found = find(base, &site_path);
         // It may have become a folder, or a folder a file.
         if found.iter().all(|file| file.path != site_path) {
-            changes.push(Change::Gone(site_path));
+            changes.push(SourceChange::Gone(site_path));
         }
-        changes.extend(found.iter().map(disk::read).map(Change::Present));
+        changes.extend(found.iter().map(disk::read).map(SourceChange::Present));
     }
 }
 
 /// The files at or below a path of the site, however its name is spelled on disk.
-fn find(base: &Path, site_path: &str) -> Vec<disk::Found> {
+fn find(base: &Path, site_path: &str) -> Vec<disk::FoundFile> {
     let found = disk::list_below(base, &base.join(site_path));
     if !found.is_empty() || site_path.is_ascii() {
         return found;

@@ -6,7 +6,7 @@
 mod fence;
 mod web;
 
-use crate::upkeep::Outcome;
+use crate::upkeep::LinkAnswer;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,9 +21,9 @@ const CONNECTIONS: usize = 2;
 pub const PAUSE: Duration = Duration::from_secs(1);
 
 /// Something that knows what stands at an address.
-pub trait Ask: Sync {
+pub trait LinkClient: Sync {
     /// What the server of `address` says to it.
-    fn ask(&self, address: &str) -> Outcome;
+    fn ask(&self, address: &str) -> LinkAnswer;
 }
 
 /// Asks all addresses and returns what was said, in their order.
@@ -32,10 +32,10 @@ pub trait Ask: Sync {
 /// `progress` is told how many of how many are done.
 pub fn probe(
     addresses: &[String],
-    ask: &dyn Ask,
+    ask: &dyn LinkClient,
     pause: Duration,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<(String, Outcome)> {
+) -> Vec<(String, LinkAnswer)> {
     let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, address) in addresses.iter().enumerate() {
         hosts.entry(host(address)).or_default().push(index);

@@ -1,7 +1,7 @@
-use super::Ask;
+use super::LinkClient;
 use super::fence::{is_inside, is_public};
 use crate::diagnostic::machine_reason;
-use crate::upkeep::Outcome;
+use crate::upkeep::LinkAnswer;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::IpAddr;
@@ -103,9 +103,9 @@ impl Web {
     }
 }
 
-impl Ask for Web {
-    fn ask(&self, address: &str) -> Outcome {
-        let Ok(mut here) = Url::parse(address) else { return Outcome::Failed(NO_ADDRESS.to_owned()) };
+impl LinkClient for Web {
+    fn ask(&self, address: &str) -> LinkAnswer {
+        let Ok(mut here) = Url::parse(address) else { return LinkAnswer::Failed(NO_ADDRESS.to_owned()) };
         let mut seen = BTreeSet::new();
         // Where it has moved for good, as long as no other redirect came before.
         let mut moved = None;
@@ -113,13 +113,13 @@ impl Ask for Web {
         loop {
             here.set_fragment(None);
             if let Some(why) = self.refusal(&here) {
-                return Outcome::Failed(why.to_owned());
+                return LinkAnswer::Failed(why.to_owned());
             }
             if !seen.insert(here.clone()) {
-                return Outcome::Failed("it leads in a circle".to_owned());
+                return LinkAnswer::Failed("it leads in a circle".to_owned());
             }
             if seen.len() > REDIRECTS + 1 {
-                return Outcome::Failed(format!("it leads on more than {REDIRECTS} times"));
+                return LinkAnswer::Failed(format!("it leads on more than {REDIRECTS} times"));
             }
             let response = match self.response(&here) {
                 Ok(response) => response,
@@ -130,7 +130,7 @@ impl Ask for Web {
             match (status, next) {
                 (301 | 302 | 303 | 307 | 308, Some(to)) => {
                     // As browsers do, and as RFC 3986, section 5.2, says: `/consent?back=https://…` is a path.
-                    let Ok(to) = here.join(&to) else { return Outcome::Failed(NO_ADDRESS.to_owned()) };
+                    let Ok(to) = here.join(&to) else { return LinkAnswer::Failed(NO_ADDRESS.to_owned()) };
                     here = to;
                     for_good &= matches!(status, 301 | 308);
                     if for_good {
@@ -138,8 +138,8 @@ impl Ask for Web {
                     }
                 }
                 (200..400, _) => return arrived(address, moved),
-                (status, _) if BLOCKED.contains(&status) => return Outcome::Blocked(status),
-                (status, _) => return Outcome::Failed(format!("the server answers {}", meaning(status))),
+                (status, _) if BLOCKED.contains(&status) => return LinkAnswer::Blocked(status),
+                (status, _) => return LinkAnswer::Failed(format!("the server answers {}", meaning(status))),
             }
         }
     }
@@ -150,9 +150,9 @@ const SECRET: &str = "it leads to an address with a name or password in it, whic
 const NO_ADDRESS: &str = "it is no address that a server can be asked for";
 
 /// A slash more at the end is no other address to anybody.
-fn arrived(address: &str, moved: Option<String>) -> Outcome {
+fn arrived(address: &str, moved: Option<String>) -> LinkAnswer {
     let moved = moved.filter(|to| to.trim_end_matches('/') != address.trim_end_matches('/'));
-    moved.map_or(Outcome::Fine, Outcome::Moved)
+    moved.map_or(LinkAnswer::Fine, LinkAnswer::Moved)
 }
 
 fn meaning(status: u16) -> String {
@@ -164,20 +164,20 @@ fn meaning(status: u16) -> String {
     }
 }
 
-fn failure(error: &Error) -> Outcome {
+fn failure(error: &Error) -> LinkAnswer {
     let text = error.to_string();
     match error {
-        Error::HostNotFound => Outcome::Unreachable("there is no server of that name".to_owned()),
-        Error::Timeout(_) => Outcome::Unreachable("the server does not answer in time".to_owned()),
+        Error::HostNotFound => LinkAnswer::Unreachable("there is no server of that name".to_owned()),
+        Error::Timeout(_) => LinkAnswer::Unreachable("the server does not answer in time".to_owned()),
         Error::Io(error) if error.kind() == io::ErrorKind::PermissionDenied && text.contains(INSIDE) => {
-            Outcome::Failed(INSIDE.to_owned())
+            LinkAnswer::Failed(INSIDE.to_owned())
         }
         _ if text.contains("certificate") => {
-            Outcome::Unreachable(format!("its certificate is refused: {}", flaw(&text)))
+            LinkAnswer::Unreachable(format!("its certificate is refused: {}", flaw(&text)))
         }
-        Error::BadUri(_) | Error::Http(_) => Outcome::Failed(NO_ADDRESS.to_owned()),
-        Error::Io(error) => Outcome::Unreachable(format!("the server cannot be reached: {}", machine_reason(error))),
-        _ => Outcome::Unreachable(format!("the server cannot be reached: {text}")),
+        Error::BadUri(_) | Error::Http(_) => LinkAnswer::Failed(NO_ADDRESS.to_owned()),
+        Error::Io(error) => LinkAnswer::Unreachable(format!("the server cannot be reached: {}", machine_reason(error))),
+        _ => LinkAnswer::Unreachable(format!("the server cannot be reached: {text}")),
     }
 }
 

@@ -1,6 +1,6 @@
-use super::known::Allowed;
+use super::known::AllowedFiles;
 use super::plain_file::open_plain;
-use crate::build::parallel;
+use crate::snapshot::parallel;
 use crate::text::Fingerprint;
 use std::fs::{self, FileType};
 use std::io;
@@ -22,7 +22,7 @@ pub struct Inventory {
 ///
 /// # Errors
 /// When something cannot be read. A folder that is not there is empty.
-pub fn take(folder: &Path, allowed: &Allowed) -> io::Result<Inventory> {
+pub fn take(folder: &Path, allowed: &AllowedFiles) -> io::Result<Inventory> {
     if fs::symlink_metadata(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return Ok(Inventory::default());
     }
@@ -31,9 +31,9 @@ pub fn take(folder: &Path, allowed: &Allowed) -> io::Result<Inventory> {
     let states = parallel::map(&found.files, |path| state(folder, path, allowed));
     for (path, state) in found.files.into_iter().zip(states) {
         match state? {
-            State::Sound => inventory.sound += 1,
-            State::Changed => inventory.changed.push(path),
-            State::Damaged => {}
+            FileState::Sound => inventory.sound += 1,
+            FileState::Changed => inventory.changed.push(path),
+            FileState::Damaged => {}
         }
     }
     inventory.foreign.sort();
@@ -45,7 +45,7 @@ pub fn take(folder: &Path, allowed: &Allowed) -> io::Result<Inventory> {
 ///
 /// # Errors
 /// When something cannot be read or removed.
-pub fn clear(folder: &Path, allowed: &Allowed) -> io::Result<()> {
+pub fn clear(folder: &Path, allowed: &AllowedFiles) -> io::Result<()> {
     let found = walk(folder, allowed)?;
     let removed = parallel::map(&found.files, |path| fs::remove_file(folder.join(path)));
     removed.into_iter().collect::<io::Result<()>>()?;
@@ -55,7 +55,7 @@ pub fn clear(folder: &Path, allowed: &Allowed) -> io::Result<()> {
 }
 
 #[derive(Default)]
-struct Found {
+struct FoundInFolder {
     /// Files at paths of a build.
     files: Vec<String>,
     /// Folders of a build, each after the one that holds it.
@@ -63,8 +63,8 @@ struct Found {
     foreign: Vec<String>,
 }
 
-fn walk(folder: &Path, allowed: &Allowed) -> io::Result<Found> {
-    let mut found = Found::default();
+fn walk(folder: &Path, allowed: &AllowedFiles) -> io::Result<FoundInFolder> {
+    let mut found = FoundInFolder::default();
     let device = fs::symlink_metadata(folder)?.dev();
     let mut waiting = vec![String::new()];
     while let Some(at) = waiting.pop() {
@@ -96,18 +96,18 @@ fn shown(path: String, kind: FileType) -> String {
     if kind.is_dir() { path + "/" } else { path }
 }
 
-enum State {
+enum FileState {
     Sound,
     Changed,
     Damaged,
 }
 
-fn state(folder: &Path, path: &str, allowed: &Allowed) -> io::Result<State> {
+fn state(folder: &Path, path: &str, allowed: &AllowedFiles) -> io::Result<FileState> {
     if allowed.is_planned(path) {
-        return Ok(State::Damaged);
+        return Ok(FileState::Damaged);
     }
     let file = match open_plain(&folder.join(path)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Damaged),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileState::Damaged),
         file => file?,
     };
     let size = file.metadata()?.len();
@@ -120,8 +120,8 @@ fn state(folder: &Path, path: &str, allowed: &Allowed) -> io::Result<State> {
         }
     };
     Ok(match (is_sound, size) {
-        (true, _) => State::Sound,
-        (false, 0) => State::Damaged,
-        (false, _) => State::Changed,
+        (true, _) => FileState::Sound,
+        (false, 0) => FileState::Damaged,
+        (false, _) => FileState::Changed,
     })
 }

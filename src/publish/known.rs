@@ -18,14 +18,14 @@ pub const SCRATCH: &str = ".liberate-release";
 /// before it is moved: so at every moment it knows all that may stand at the target and at its stage, however a build ended.
 /// Every file is known by its bytes. A record that was copied, or made up, gives nothing away that is not the same file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
+pub struct KnownReleases {
     liberate_release: u32,
     /// Which edition of which site it is.
     pub maker: Maker,
     /// Pages of the release, in all languages.
     pub pages: usize,
     /// Files of the release; right before and after a swap also those of the one before. Sorted by path.
-    pub made: Vec<File>,
+    pub made: Vec<ReleaseFile>,
     /// Paths that the build under way is going to write, in the stage alone.
     planned: Vec<String>,
 }
@@ -41,7 +41,7 @@ pub struct Maker {
 
 /// One file of a release.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct File {
+pub struct ReleaseFile {
     /// Path inside the folder, with forward slashes.
     pub path: String,
     /// Length in bytes.
@@ -50,16 +50,16 @@ pub struct File {
     pub hash: String,
 }
 
-impl File {
+impl ReleaseFile {
     /// The file at `path` with these bytes.
     pub fn new(path: String, bytes: &[u8]) -> Self {
         Self { path, size: bytes.len() as u64, hash: Fingerprint::of(bytes).to_string() }
     }
 }
 
-impl Known {
+impl KnownReleases {
     /// A whole release. The files are sorted by path.
-    pub fn release(maker: Maker, pages: usize, mut made: Vec<File>) -> Self {
+    pub fn release(maker: Maker, pages: usize, mut made: Vec<ReleaseFile>) -> Self {
         made.sort_unstable();
         Self { liberate_release: VERSION, maker, pages, made, planned: Vec::new() }
     }
@@ -109,25 +109,25 @@ impl Known {
     }
 
     /// What may stand at the target.
-    pub fn at_target(&self) -> Allowed<'_> {
-        Allowed::new(&self.made, [].into_iter())
+    pub fn at_target(&self) -> AllowedFiles<'_> {
+        AllowedFiles::new(&self.made, [].into_iter())
     }
 
     /// What may stand at the stage: files that were made, and whatever a build that was killed had begun to write.
-    pub fn at_stage(&self) -> Allowed<'_> {
-        Allowed::new(&self.made, self.planned.iter().map(String::as_str).chain([SCRATCH]))
+    pub fn at_stage(&self) -> AllowedFiles<'_> {
+        AllowedFiles::new(&self.made, self.planned.iter().map(String::as_str).chain([SCRATCH]))
     }
 }
 
 /// What may stand in a folder.
-pub struct Allowed<'a> {
-    made: HashMap<&'a str, Vec<&'a File>>,
+pub struct AllowedFiles<'a> {
+    made: HashMap<&'a str, Vec<&'a ReleaseFile>>,
     planned: BTreeSet<&'a str>,
     folders: BTreeSet<&'a str>,
 }
 
-impl<'a> Allowed<'a> {
-    fn new(made: &'a [File], planned: impl Iterator<Item = &'a str>) -> Self {
+impl<'a> AllowedFiles<'a> {
+    fn new(made: &'a [ReleaseFile], planned: impl Iterator<Item = &'a str>) -> Self {
         let mut allowed = Self { made: HashMap::new(), planned: BTreeSet::new(), folders: BTreeSet::new() };
         for file in made {
             allowed.made.entry(&file.path).or_default().push(file);
@@ -160,7 +160,7 @@ impl<'a> Allowed<'a> {
     }
 
     /// The files that builds have made at that path.
-    pub fn made(&self, path: &str) -> &[&'a File] {
+    pub fn made(&self, path: &str) -> &[&'a ReleaseFile] {
         self.made.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 }

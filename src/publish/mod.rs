@@ -13,14 +13,14 @@ mod refusal;
 mod stage;
 mod target;
 
-use crate::build::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, has_errors, machine_reason, tidy};
 use crate::render::Artifact;
 use crate::site::Route;
+use crate::snapshot::{Snapshot, parallel};
 use crate::text::Fingerprint;
 use crate::upkeep::NextChange;
-use known::{File, Known};
-use record::Record;
+use known::{KnownReleases, ReleaseFile};
+use record::BuildRecord;
 use stage::{Stage, path_of};
 use std::fmt;
 use std::io;
@@ -29,11 +29,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use plain_file::{read_plain, write_by};
-pub use target::{Ground, Target};
+pub use target::{ProtectedFolders, Target};
 
 /// What a publication did.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct PublishOutcome {
     /// Whether the folder holds the new release; if not, there were errors or too few pages, and it is as it was.
     pub published: bool,
     /// The release would have lost so many pages that somebody has to say that it is meant.
@@ -120,8 +120,8 @@ impl Publication<'_> {
     /// What the folder holds already, if it is exactly what these inputs make; then there is nothing to do.
     ///
     /// Every file was read and compared, so a folder that is damaged is made again.
-    pub fn still_stands(&self) -> Option<Outcome> {
-        let record = Record::read(&self.record_path(), &self.inputs, &self.target.known.fingerprint())?;
+    pub fn still_stands(&self) -> Option<PublishOutcome> {
+        let record = BuildRecord::read(&self.record_path(), &self.inputs, &self.target.known.fingerprint())?;
         if !self.target.is_whole() {
             return None;
         }
@@ -129,7 +129,7 @@ impl Publication<'_> {
             // What cannot be removed now is tried again by the next build.
             let _ = stage::clear_leftovers(&self.target);
         }
-        Some(Outcome {
+        Some(PublishOutcome {
             published: true,
             held_back: None,
             left_over: None,
@@ -147,13 +147,13 @@ impl Publication<'_> {
     ///
     /// # Errors
     /// When the machine fails: the folder cannot be written, or another build of it is running.
-    pub fn publish(&self, snapshot: &Snapshot) -> Result<Outcome, Halt> {
+    pub fn publish(&self, snapshot: &Snapshot) -> Result<PublishOutcome, Halt> {
         let mut diagnostics = snapshot.findings_before_rendering();
         let paths = snapshot.routes().iter().map(|(address, _)| path_of(address)).collect();
         let mut stage = Stage::begin(&self.target, paths)?;
         let (release, written) = self.write_all(snapshot, &stage, &mut diagnostics)?;
         let held_back = self.held_back(release.pages).filter(|_| !has_errors(&diagnostics));
-        let mut outcome = Outcome {
+        let mut outcome = PublishOutcome {
             published: !has_errors(&diagnostics) && held_back.is_none(),
             held_back,
             left_over: None,
@@ -166,7 +166,7 @@ impl Publication<'_> {
             diagnostics,
         };
         if outcome.published {
-            let record = Record::new(&self.inputs, &release.fingerprint(), &outcome);
+            let record = BuildRecord::new(&self.inputs, &release.fingerprint(), &outcome);
             stage.swap_in(release)?;
             drop(stage);
             outcome.left_over = Some(self.target.beside("stage")).filter(|stage| stage.exists());
@@ -188,7 +188,7 @@ impl Publication<'_> {
         snapshot: &Snapshot,
         stage: &Stage,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<(Known, usize), Halt> {
+    ) -> Result<(KnownReleases, usize), Halt> {
         let routes = snapshot.routes();
         let paths: Vec<String> = routes.iter().map(|(address, _)| path_of(address)).collect();
         stage.make_folders(paths.iter().map(String::as_str))?;
@@ -219,14 +219,14 @@ impl Publication<'_> {
         if let Some(error) = failure.into_inner().expect(WHOLE) {
             return Err(error.into());
         }
-        let mut files: Vec<File> = Vec::with_capacity(made.len());
+        let mut files: Vec<ReleaseFile> = Vec::with_capacity(made.len());
         for (file, findings) in made {
             files.extend(file);
             diagnostics.extend(findings);
         }
         tidy(diagnostics);
         let pages = routes.iter().filter(|(_, route)| matches!(route, Route::Page(..))).count();
-        Ok((Known::release(self.target.maker.clone(), pages, files), fresh.into_inner()))
+        Ok((KnownReleases::release(self.target.maker.clone(), pages, files), fresh.into_inner()))
     }
 
     fn record_path(&self) -> PathBuf {
@@ -236,7 +236,7 @@ impl Publication<'_> {
 }
 
 /// Writes what stands at a path.
-fn write(stage: &Stage, path: String, artifact: &Artifact) -> io::Result<(File, bool)> {
+fn write(stage: &Stage, path: String, artifact: &Artifact) -> io::Result<(ReleaseFile, bool)> {
     match &artifact.on_disk {
         Some(file) => stage.copy(path, file),
         None => stage.write(path, &artifact.bytes),

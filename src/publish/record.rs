@@ -1,6 +1,6 @@
-use super::Outcome;
+use super::PublishOutcome;
 use super::plain_file::{read_plain, write_by};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::text::{Fingerprint, Span};
 use crate::upkeep::NextChange;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 ///
 /// Sound because a release depends on its inputs alone, and because every file is compared before it is believed.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Record {
+pub struct BuildRecord {
     version: u32,
     /// Hash of everything that went in.
     inputs: String,
@@ -45,14 +45,14 @@ struct Warning {
 /// The form of a record; another one is not read.
 const VERSION: u32 = 4;
 
-impl Record {
+impl BuildRecord {
     /// The record of a finished build.
-    pub fn new(inputs: &Fingerprint, release: &Fingerprint, outcome: &Outcome) -> Self {
+    pub fn new(inputs: &Fingerprint, release: &Fingerprint, outcome: &PublishOutcome) -> Self {
         let warnings = outcome.diagnostics.iter().map(|finding| Warning {
             code: finding.code.to_owned(),
-            file: finding.place.file.to_string(),
-            start: finding.place.span.start,
-            end: finding.place.span.end,
+            file: finding.location.file.to_string(),
+            start: finding.location.span.start,
+            end: finding.location.span.end,
             message: finding.message.clone(),
             hint: finding.hint.clone(),
             more: finding.more,
@@ -91,7 +91,7 @@ impl Record {
     /// The warnings as findings. Codes that this program does not know are all called `warning`.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let findings = self.warnings.iter().map(|warning| Diagnostic {
-            place: Place::at(&Arc::from(warning.file.as_str()), Span { start: warning.start, end: warning.end }),
+            location: Location::at(&Arc::from(warning.file.as_str()), Span { start: warning.start, end: warning.end }),
             severity: Severity::Warning,
             code: crate::diagnostic::report::code(&warning.code),
             message: warning.message.clone(),

@@ -1,6 +1,6 @@
 use super::Halt;
 use super::inventory::clear;
-use super::known::{File, Known, SCRATCH};
+use super::known::{KnownReleases, ReleaseFile, SCRATCH};
 use super::lock::Lock;
 use super::plain_file::{Make, open_to_lock};
 use super::refusal;
@@ -22,9 +22,9 @@ pub struct Stage<'a> {
     target: &'a Target,
     folder: PathBuf,
     /// What may stand here and at the target right now.
-    known: Known,
+    known: KnownReleases,
     /// What is known once this stage is gone.
-    settled: Known,
+    settled: KnownReleases,
     /// Only if the target had no lock before.
     _lock: Option<Lock>,
 }
@@ -61,8 +61,8 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&self, path: String, bytes: &[u8]) -> io::Result<(File, bool)> {
-        let file = File::new(path, bytes);
+    pub fn write(&self, path: String, bytes: &[u8]) -> io::Result<(ReleaseFile, bool)> {
+        let file = ReleaseFile::new(path, bytes);
         let new = self.folder.join(&file.path);
         let old = self.target.folder.join(&file.path);
         let same = holds(&old, &file) && fs::hard_link(&old, &new).is_ok();
@@ -76,8 +76,8 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// When the file cannot be written, and when its bytes are no longer those that were checked.
-    pub fn copy(&self, path: String, from: &OnDisk) -> io::Result<(File, bool)> {
-        let file = File { path, size: from.size, hash: from.fingerprint.to_string() };
+    pub fn copy(&self, path: String, from: &OnDisk) -> io::Result<(ReleaseFile, bool)> {
+        let file = ReleaseFile { path, size: from.size, hash: from.fingerprint.to_string() };
         let new = self.folder.join(&file.path);
         let old = self.target.folder.join(&file.path);
         let same = holds(&old, &file) && fs::hard_link(&old, &new).is_ok();
@@ -92,7 +92,7 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// When the rename fails; the target is then as it was.
-    pub fn swap_in(&mut self, release: Known) -> io::Result<()> {
+    pub fn swap_in(&mut self, release: KnownReleases) -> io::Result<()> {
         self.known = self.settled.joined(&release);
         self.write_down(&self.known)?;
         let (stage, target) = (&self.folder, &self.target.folder);
@@ -110,7 +110,7 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    fn write_down(&self, known: &Known) -> io::Result<()> {
+    fn write_down(&self, known: &KnownReleases) -> io::Result<()> {
         known.write(&self.folder.join(SCRATCH), &self.target.beside("release"))
     }
 
@@ -143,7 +143,8 @@ fn new_lock(target: &Target) -> Result<Lock, Halt> {
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => Halt::Machine(error),
         _ => refusal::strange_record(&path),
     })?;
-    let is_first = || Known::read(&target.beside("release")).is_ok_and(|known| known.is_some() == target.has_record);
+    let is_first =
+        || KnownReleases::read(&target.beside("release")).is_ok_and(|known| known.is_some() == target.has_record);
     Lock::of(file).filter(|_| is_first()).ok_or_else(refusal::running)
 }
 
@@ -159,7 +160,7 @@ fn swap_in_two_steps(stage: &Path, target: &Path, old: &Path) -> io::Result<()> 
 }
 
 /// Whether a plain file with the bytes of `file` stands at `path`.
-fn holds(path: &Path, file: &File) -> bool {
+fn holds(path: &Path, file: &ReleaseFile) -> bool {
     let is_candidate =
         fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == file.size);
     let found = || fs::File::open(path).and_then(|from| Fingerprint::of_reader(from, |_| Ok(())));

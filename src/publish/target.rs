@@ -1,6 +1,6 @@
 use super::Halt;
 use super::inventory::{self, Inventory};
-use super::known::{Known, Maker};
+use super::known::{KnownReleases, Maker};
 use super::lock::Lock;
 use super::plain_file::{Make, open_to_lock};
 use super::refusal;
@@ -24,7 +24,7 @@ pub struct Target {
     /// Where it really is, without links.
     pub folder: PathBuf,
     /// What builds have made there.
-    pub known: Known,
+    pub known: KnownReleases,
     /// Whether a record said so.
     pub has_record: bool,
     /// Who is going to make a release there.
@@ -37,7 +37,7 @@ pub struct Target {
 
 /// What a build must not take.
 #[derive(Clone, Copy, Debug)]
-pub struct Ground<'a> {
+pub struct ProtectedFolders<'a> {
     /// The site's folder.
     pub root: &'a Path,
     /// The home folder of whoever runs the program.
@@ -49,16 +49,16 @@ impl Target {
     ///
     /// # Errors
     /// When it must not be replaced, with the reason and the way out, or when it cannot be looked at.
-    pub fn examine(folder: &Path, edition: &str, ground: Ground) -> Result<Self, Halt> {
+    pub fn examine(folder: &Path, edition: &str, protected: ProtectedFolders) -> Result<Self, Halt> {
         let target = on_terminal(&folder.to_string_lossy()).into_owned();
         let folder = real(folder, &target)?;
-        let root = fs::canonicalize(ground.root)?;
-        keeps_clear(&folder, &target, &root, ground.home)?;
+        let root = fs::canonicalize(protected.root)?;
+        keeps_clear(&folder, &target, &root, protected.home)?;
         let lock = held(&beside(&folder, "lock"))?;
         let maker = Maker { edition: edition.to_owned(), site: site(&folder, &root) };
         let known = known(&folder, &target, &maker)?;
         let has_record = known.is_some();
-        let known = known.unwrap_or_else(|| Known::release(maker.clone(), 0, Vec::new()));
+        let known = known.unwrap_or_else(|| KnownReleases::release(maker.clone(), 0, Vec::new()));
         let standing = inventory::take(&folder, &known.at_target())?;
         refuse_foreign(&standing, |names| refusal::foreign(&target, has_record, names))?;
         if !standing.changed.is_empty() {
@@ -136,7 +136,7 @@ fn keeps_clear(folder: &Path, target: &str, root: &Path, home: Option<&Path>) ->
 
 /// Whether a folder holds any of what its record says.
 fn is_release(folder: &Path) -> bool {
-    let known = folder.file_name().and_then(|_| Known::read(&beside(folder, "release")).ok().flatten());
+    let known = folder.file_name().and_then(|_| KnownReleases::read(&beside(folder, "release")).ok().flatten());
     known.is_some_and(|known| known.made.iter().any(|file| folder.join(&file.path).exists()))
 }
 
@@ -208,8 +208,8 @@ fn held(lock: &Path) -> Result<Option<Lock>, Halt> {
 }
 
 /// What builds have made at the target, if it is one of this edition of this site.
-fn known(folder: &Path, target: &str, maker: &Maker) -> Result<Option<Known>, Halt> {
-    let known = Known::read(&beside(folder, "release"))?;
+fn known(folder: &Path, target: &str, maker: &Maker) -> Result<Option<KnownReleases>, Halt> {
+    let known = KnownReleases::read(&beside(folder, "release"))?;
     // A record without a folder binds nobody.
     let Some(there) = known.as_ref().filter(|_| folder.exists()) else { return Ok(known) };
     if there.maker.site != maker.site {
@@ -222,7 +222,7 @@ fn known(folder: &Path, target: &str, maker: &Maker) -> Result<Option<Known>, Ha
 }
 
 /// Refuses what has the name of a stage and was left behind by no build.
-fn refuse_strange_stage(stage: &Path, known: &Known) -> Result<(), Halt> {
+fn refuse_strange_stage(stage: &Path, known: &KnownReleases) -> Result<(), Halt> {
     match fs::symlink_metadata(stage) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Ok(metadata) if !metadata.is_dir() || is_mount(stage) => Err(refusal::strange_record(stage)),

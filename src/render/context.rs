@@ -2,14 +2,15 @@
 
 use super::download::{self, Downloads};
 use super::seen::{
-    Alternate, ByName, ContactCard, Day, Entry, Extra, Heading as SeenHeading, Html, Lang, Link, Made, MenuLink, Page,
-    Site as SeenSite, Slide, Term, Translation,
+    AlternateValues, ByName, ContactCardValues, DayValues, EntryValues, Extra, HeadingValues as SeenHeading,
+    LangValues, LinkValues, MenuLinkValues, PageValues, SafeHtml, SharedValue, SiteValues as SeenSite, SlideValues,
+    TermValues, TranslationValues,
 };
 use super::{Renderer, old_address};
 use crate::config::LinkConfig;
 use crate::content::Heading;
 use crate::diagnostic::Diagnostic;
-use crate::site::{DataFile, LanguageId, NodeKind, PageId, Site, TemplatePage, TermId};
+use crate::site::{DataFile, LanguageId, PageId, PageNodeKind, Site, TemplatePage, TermId};
 use crate::text::full_address;
 use crate::view::{Reading, View, string};
 use jiff::civil::Date;
@@ -29,13 +30,13 @@ pub struct Furniture {
 
 struct Shared {
     title: String,
-    lang: Made<Lang<'static>>,
+    lang: SharedValue<LangValues<'static>>,
     site: Map,
     menus: Vec<(String, Vec<MenuItem>)>,
 }
 
 struct MenuItem {
-    lang: Option<Made<Lang<'static>>>,
+    lang: Option<SharedValue<LangValues<'static>>>,
     page: Option<PageId>,
     url: String,
     title: String,
@@ -60,9 +61,9 @@ pub fn template_of(renderer: &Renderer, reading: Reading) -> String {
             DOCUMENT.to_owned()
         }
         None => match reading.node().kind {
-            NodeKind::Home => "home.html".to_owned(),
-            NodeKind::Section => "section.html".to_owned(),
-            NodeKind::Page => "page.html".to_owned(),
+            PageNodeKind::Home => "home.html".to_owned(),
+            PageNodeKind::Section => "section.html".to_owned(),
+            PageNodeKind::Page => "page.html".to_owned(),
         },
     }
 }
@@ -75,7 +76,7 @@ pub fn page(
     downloads: &Downloads,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Context {
-    let page = Page {
+    let page = PageValues {
         recording: download::recording(reading, diagnostics),
         document: download::document(reading, downloads, diagnostics),
         shelf: download::shelf(reading, downloads, diagnostics),
@@ -85,10 +86,10 @@ pub fn page(
 }
 
 /// What the template of a deck sees: its page, and the slides.
-pub fn deck(renderer: &Renderer, reading: Reading, slides: Vec<Slide>, address: &str) -> Context {
+pub fn deck(renderer: &Renderer, reading: Reading, slides: Vec<SlideValues>, address: &str) -> Context {
     let no_files = Downloads::default();
     let page = page_of(renderer, &reading, String::new());
-    let page = Page {
+    let page = PageValues {
         url: address.to_owned(),
         landing_url: Some(page.url),
         slides,
@@ -98,18 +99,18 @@ pub fn deck(renderer: &Renderer, reading: Reading, slides: Vec<Slide>, address: 
     context(renderer, reading.language, Some(reading.page), page)
 }
 
-fn page_of<'a>(renderer: &Renderer, reading: &'a Reading, content: String) -> Page<'a> {
+fn page_of<'a>(renderer: &Renderer, reading: &'a Reading, content: String) -> PageValues<'a> {
     let view = reading.view;
     let (previous, next) = reading.neighbours();
     let (subsections, pages): (Vec<Reading>, Vec<Reading>) =
-        reading.children().into_iter().partition(|child| child.node().kind == NodeKind::Section);
+        reading.children().into_iter().partition(|child| child.node().kind == PageNodeKind::Section);
     // Documents stand on the shelf.
     let pages: Vec<Reading> =
         pages.into_iter().filter(|child| !child.node().source_front().kind.is_document()).collect();
     let long = reading.headings().iter().filter(|heading| heading.level == 2).count() >= LONG_PAGE;
     let ancestors = reading.ancestors();
     let date = |date: Option<Date>| date.map(|date| day(view, reading.language, date));
-    Page {
+    PageValues {
         title: reading.title(),
         short_title: reading.short_title(),
         description: reading.front().description.as_deref(),
@@ -119,7 +120,7 @@ fn page_of<'a>(renderer: &Renderer, reading: &'a Reading, content: String) -> Pa
         url: reading.href(),
         permalink: reading.permalink(),
         canonical: Some(reading.canonical()),
-        content: Some(Html(content)),
+        content: Some(SafeHtml(content)),
         content_lang: lang(view, reading.text_language),
         is_fallback: reading.is_fallback(),
         is_draft_translation: reading.is_draft_translation(),
@@ -144,7 +145,7 @@ fn page_of<'a>(renderer: &Renderer, reading: &'a Reading, content: String) -> Pa
         subsections: list(&subsections),
         terms: terms_of(*reading),
         extra: extra(*reading),
-        ..Page::default()
+        ..PageValues::default()
     }
 }
 
@@ -195,7 +196,7 @@ fn term_page(renderer: &Renderer, term: TermId, language: LanguageId) -> (&'stat
     let readings: Vec<Reading> = found.pages.iter().map(|page| view.read(*page, language)).collect();
     let own: Vec<Reading> = readings.into_iter().filter(|reading| !reading.is_fallback()).collect();
     let page = bare_page(view, language, "term", &found.name, &address(language), address);
-    let page = Page { pages: list(&own), ..page };
+    let page = PageValues { pages: list(&own), ..page };
     ("term.html", context(renderer, language, None, page), address(language))
 }
 
@@ -211,7 +212,7 @@ fn taxonomy_page(renderer: &Renderer, index: u16, language: LanguageId) -> (&'st
     terms.sort_by(|a, b| locale.compare(&view.site.terms[a.0 as usize].name, &view.site.terms[b.0 as usize].name));
     let terms = terms.into_iter().map(|found| term(view, found, language)).collect();
     let page = bare_page(view, language, "taxonomy", name, &address(language), address);
-    let page = Page { terms: ByName(vec![(name.clone(), terms)]), ..page };
+    let page = PageValues { terms: ByName(vec![(name.clone(), terms)]), ..page };
     ("taxonomy.html", context(renderer, language, None, page), address(language))
 }
 
@@ -223,12 +224,12 @@ pub(super) fn bare_page<'a>(
     title: &'a str,
     address: &str,
     address_in: impl Fn(LanguageId) -> String,
-) -> Page<'a> {
+) -> PageValues<'a> {
     let is_nowhere = matches!(kind, "404" | "gone" | "languages");
     let languages = view.site.language_ids();
     let alternate =
-        |id: LanguageId| Alternate { tag: view.site.language(id).tag.as_str(), url: view.full(&address_in(id)) };
-    Page {
+        |id: LanguageId| AlternateValues { tag: view.site.language(id).tag.as_str(), url: view.full(&address_in(id)) };
+    PageValues {
         title,
         short_title: title,
         head_title: title.to_owned(),
@@ -240,12 +241,12 @@ pub(super) fn bare_page<'a>(
         indexed: view.site.edition.indexed && !is_nowhere,
         translations: languages.map(|id| translation(view, id, &address_in(id), language, false)).collect(),
         alternates: if is_nowhere { Vec::new() } else { view.site.language_ids().map(alternate).collect() },
-        ..Page::default()
+        ..PageValues::default()
     }
 }
 
 /// What every template gets: the language, the site, and one page.
-pub(super) fn context(renderer: &Renderer, language: LanguageId, here: Option<PageId>, page: Page) -> Context {
+pub(super) fn context(renderer: &Renderer, language: LanguageId, here: Option<PageId>, page: PageValues) -> Context {
     let view = renderer.view;
     let shared = renderer.furniture.of(view, language);
     let mut site = shared.site.clone();
@@ -268,7 +269,7 @@ fn shared(view: View, language: LanguageId) -> Shared {
         .map(|home| view.read(home, language).children())
         .unwrap_or_default()
         .into_iter()
-        .filter(|child| child.node().kind == NodeKind::Section)
+        .filter(|child| child.node().kind == PageNodeKind::Section)
         .collect();
     let links: Vec<(String, MenuItem)> = site
         .config
@@ -276,9 +277,9 @@ fn shared(view: View, language: LanguageId) -> Shared {
         .iter()
         .filter_map(|(name, link)| Some((name.clone(), menu_item(view, language, link)?)))
         .collect();
-    let link = |(name, item): &'_ (String, MenuItem)| -> (String, Made<Link<'static>>) {
-        let link = Link { url: item.url.clone(), title: &item.title, lang: item.lang.clone() };
-        (name.clone(), Made::of(link))
+    let link = |(name, item): &'_ (String, MenuItem)| -> (String, SharedValue<LinkValues<'static>>) {
+        let link = LinkValues { url: item.url.clone(), title: &item.title, lang: item.lang.clone() };
+        (name.clone(), SharedValue::of(link))
     };
     let menus =
         site.config.menus.iter().map(|(name, links)| {
@@ -302,7 +303,7 @@ fn shared(view: View, language: LanguageId) -> Shared {
     };
     Shared {
         title,
-        lang: Made::of(lang(view, language)),
+        lang: SharedValue::of(lang(view, language)),
         menus: menus.collect(),
         site: Value::from(seen).into_map().unwrap_or_default(),
     }
@@ -333,9 +334,9 @@ fn menus(view: View, shared: &Shared, here: Option<PageId>) -> Value {
     }
     let item = |item: &MenuItem| -> Value {
         let current = item.page.is_some_and(|page| {
-            above.contains(&page) && (Some(page) == here || view.site.page(page).kind != NodeKind::Home)
+            above.contains(&page) && (Some(page) == here || view.site.page(page).kind != PageNodeKind::Home)
         });
-        MenuLink { url: &item.url, title: &item.title, current, lang: item.lang.clone() }.into()
+        MenuLinkValues { url: &item.url, title: &item.title, current, lang: item.lang.clone() }.into()
     };
     let menus = shared
         .menus
@@ -344,11 +345,11 @@ fn menus(view: View, shared: &Shared, here: Option<PageId>) -> Value {
     menus.collect::<Map>().into()
 }
 
-fn contacts(view: View, language: LanguageId) -> ByName<ContactCard> {
+fn contacts(view: View, language: LanguageId) -> ByName<ContactCardValues> {
     let contacts = view.site.records.contacts.iter().map(|contact| {
         let (words, own) = contact.words(language);
         let number = contact.number.as_ref();
-        let card = ContactCard {
+        let card = ContactCardValues {
             id: &contact.id,
             name: words.name.as_deref(),
             display: number.map(|number| number.display.as_str()),
@@ -360,7 +361,7 @@ fn contacts(view: View, language: LanguageId) -> ByName<ContactCard> {
             routes: words.routes.iter().map(String::as_str).collect(),
             website: contact.website.as_deref(),
             group: &contact.group,
-            lang: (!own).then(|| Made::of(lang(view, view.site.default_language))),
+            lang: (!own).then(|| SharedValue::of(lang(view, view.site.default_language))),
             checked_on: contact.provenance.checked_on.map(|date| day(view, language, date)),
         };
         (contact.id.clone(), card)
@@ -371,22 +372,22 @@ fn contacts(view: View, language: LanguageId) -> ByName<ContactCard> {
 /// The page's title with the site's, or the neutral one alone.
 fn head_title(renderer: &Renderer, reading: Reading) -> String {
     let own = reading.head_title();
-    if reading.is_sensitive() || reading.node().kind == NodeKind::Home {
+    if reading.is_sensitive() || reading.node().kind == PageNodeKind::Home {
         return own.to_owned();
     }
     let shared = renderer.furniture.of(reading.view, reading.language);
     if shared.title.is_empty() { own.to_owned() } else { format!("{own} – {}", shared.title) }
 }
 
-fn kind(kind: NodeKind) -> &'static str {
+fn kind(kind: PageNodeKind) -> &'static str {
     match kind {
-        NodeKind::Home => "home",
-        NodeKind::Section => "section",
-        NodeKind::Page => "page",
+        PageNodeKind::Home => "home",
+        PageNodeKind::Section => "section",
+        PageNodeKind::Page => "page",
     }
 }
 
-fn translations(reading: Reading) -> Vec<Translation> {
+fn translations(reading: Reading) -> Vec<TranslationValues> {
     let view = reading.view;
     let node = reading.node();
     let all =
@@ -400,24 +401,25 @@ fn translation<'a>(
     address: &str,
     reader: LanguageId,
     is_fallback: bool,
-) -> Translation<'a> {
-    let Lang { tag, dir, name } = lang(view, id);
-    Translation { tag, dir, name, url: view.href(address), current: id == reader, is_fallback }
+) -> TranslationValues<'a> {
+    let LangValues { tag, dir, name } = lang(view, id);
+    TranslationValues { tag, dir, name, url: view.href(address), current: id == reader, is_fallback }
 }
 
 /// The languages that really have the page, for search engines. `x-default` is the page of languages for the home
 /// page, and the source for all others.
-fn alternates(reading: Reading) -> Vec<Alternate> {
+fn alternates(reading: Reading) -> Vec<AlternateValues> {
     let view = reading.view;
     let node = reading.node();
     if reading.is_fallback() {
         return Vec::new();
     }
     let own = view.site.language_ids().filter(|id| node.has(*id));
-    let own = own.map(|id| Alternate { tag: view.site.language(id).tag.as_str(), url: view.full(node.address(id)) });
-    let mut all: Vec<Alternate> = own.collect();
+    let own =
+        own.map(|id| AlternateValues { tag: view.site.language(id).tag.as_str(), url: view.full(node.address(id)) });
+    let mut all: Vec<AlternateValues> = own.collect();
     if all.len() > 1 {
-        all.push(Alternate { tag: "x-default", url: view.full(&default_address(view, reading.page)) });
+        all.push(AlternateValues { tag: "x-default", url: view.full(&default_address(view, reading.page)) });
     }
     all
 }
@@ -425,7 +427,7 @@ fn alternates(reading: Reading) -> Vec<Alternate> {
 /// The address that serves readers of any language.
 pub fn default_address(view: View, page: PageId) -> String {
     let node = view.site.page(page);
-    if node.kind == NodeKind::Home
+    if node.kind == PageNodeKind::Home
         && let Some(chooser) = view.site.linked_page("languages")
     {
         return view.site.page(chooser).address(view.site.default_language).to_string();
@@ -460,16 +462,16 @@ fn nest<'a>(reading: &'a Reading, headings: &[(usize, &'a Heading)]) -> Vec<Seen
 }
 
 /// A link with the title in the language that the reader finds there; `lang` is empty where that is their own.
-fn link_to<'a>(reading: &Reading<'a>) -> Link<'a> {
-    Link { url: reading.href(), title: reading.short_title(), lang: other_language(reading) }
+fn link_to<'a>(reading: &Reading<'a>) -> LinkValues<'a> {
+    LinkValues { url: reading.href(), title: reading.short_title(), lang: other_language(reading) }
 }
 
-pub(super) fn other_language(reading: &Reading) -> Option<Made<Lang<'static>>> {
-    reading.is_fallback().then(|| Made::of(lang(reading.view, reading.text_language)))
+pub(super) fn other_language(reading: &Reading) -> Option<SharedValue<LangValues<'static>>> {
+    reading.is_fallback().then(|| SharedValue::of(lang(reading.view, reading.text_language)))
 }
 
-fn list<'a>(readings: &[Reading<'a>]) -> Vec<Entry<'a>> {
-    let entry = |reading: &Reading<'a>| Entry {
+fn list<'a>(readings: &[Reading<'a>]) -> Vec<EntryValues<'a>> {
+    let entry = |reading: &Reading<'a>| EntryValues {
         url: reading.href(),
         title: reading.title(),
         description: reading.front().description.as_deref(),
@@ -481,7 +483,7 @@ fn list<'a>(readings: &[Reading<'a>]) -> Vec<Entry<'a>> {
     readings.iter().map(entry).collect()
 }
 
-pub(super) fn terms_of(reading: Reading) -> ByName<Vec<Term>> {
+pub(super) fn terms_of(reading: Reading) -> ByName<Vec<TermValues>> {
     let view = reading.view;
     let mut by_taxonomy = Vec::new();
     for (taxonomy, _, names) in &reading.node().source_front().taxonomies {
@@ -498,9 +500,9 @@ pub(super) fn terms_of(reading: Reading) -> ByName<Vec<Term>> {
     ByName(by_taxonomy)
 }
 
-fn term(view: View, id: TermId, language: LanguageId) -> Term {
+fn term(view: View, id: TermId, language: LanguageId) -> TermValues {
     let term = &view.site.terms[id.0 as usize];
-    Term {
+    TermValues {
         name: &term.name,
         url: view.href(&crate::site::term_address(view.site, id, language)),
         count: term.pages.iter().filter(|page| view.site.page(**page).has(language)).count() as i64,
@@ -512,11 +514,11 @@ pub(super) fn extra(reading: Reading) -> Extra {
     written.and_then(|extra| Value::try_from_serializable(extra).ok()).map(Extra).unwrap_or_default()
 }
 
-pub(super) fn lang(view: View, id: LanguageId) -> Lang {
+pub(super) fn lang(view: View, id: LanguageId) -> LangValues {
     let language = view.site.language(id);
-    Lang { tag: language.tag.as_str(), dir: language.direction.as_str(), name: language.name.as_str() }
+    LangValues { tag: language.tag.as_str(), dir: language.direction.as_str(), name: language.name.as_str() }
 }
 
-pub(super) fn day(view: View, language: LanguageId, date: Date) -> Day {
-    Day { iso: date.to_string(), text: view.date(language, date) }
+pub(super) fn day(view: View, language: LanguageId, date: Date) -> DayValues {
+    DayValues { iso: date.to_string(), text: view.date(language, date) }
 }

@@ -1,5 +1,5 @@
-use super::html::Writer;
-use super::seen::{Html, Slide};
+use super::html::HtmlWriter;
+use super::seen::{SafeHtml, SlideValues};
 use super::{Renderer, context};
 use crate::content::{Body, NodeKind, Role};
 use crate::diagnostic::Reported;
@@ -14,14 +14,14 @@ pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Opti
     let slides = slides(renderer, reading, body).into_value(&mut diagnostics);
     let address = crate::site::deck_address(reading.node(), reading.language);
     let context = context::deck(renderer, reading, slides, &reading.view.href(&address));
-    let html = renderer.templates.render(TEMPLATE, &context, &address, reading.place(), &mut diagnostics);
+    let html = renderer.templates.render(TEMPLATE, &context, &address, reading.location(), &mut diagnostics);
     Reported { value: html, diagnostics }
 }
 
 /// Each slide with its title in words, what it shows and what the presenter says.
-fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<Slide>> {
-    let spot = reading.spot();
-    let mut writer = Writer::new(renderer.templates, reading.view, &spot, Some(&reading), body);
+fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<SlideValues>> {
+    let context = reading.context();
+    let mut writer = HtmlWriter::new(renderer.templates, reading.view, &context, Some(&reading), body);
     let mut slides = Vec::new();
     for (index, id, file) in slide_nodes(body) {
         let outer = file.map(|file| writer.stand_in(file));
@@ -40,7 +40,12 @@ fn slides(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Vec<Sl
         if let Some(outer) = outer {
             writer.stand_in(outer);
         }
-        slides.push(Slide { id, title: title.trim().to_owned(), content: Html(shown), notes: Html(notes) });
+        slides.push(SlideValues {
+            id,
+            title: title.trim().to_owned(),
+            content: SafeHtml(shown),
+            notes: SafeHtml(notes),
+        });
     }
     Reported { value: slides, diagnostics: writer.finish().diagnostics }
 }

@@ -1,11 +1,14 @@
 //! What templates see of files to take away, of documents and of shelves of them.
 
 use super::context::{day, extra, lang, other_language, terms_of};
-use super::seen::{Document, File, Preview as SeenPreview, Recording, Shelf, ShelfItem, ShelfLanguage};
+use super::seen::{
+    DocumentValues, FileValues, PreviewValues as SeenPreview, RecordingValues, ShelfItemValues, ShelfLanguageValues,
+    ShelfValues,
+};
 use crate::content::{DocumentKind, PageKind};
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId, deck_address};
-use crate::view::{Argument, Reading, View, shown_address, string};
+use crate::view::{Reading, StringValue, View, shown_address, string};
 use std::sync::Arc;
 
 /// A file that readers may take with them; everything about it was read from the made file.
@@ -28,7 +31,7 @@ const CHECKSUM_START: usize = 8;
 
 /// A picture of a document's pages.
 #[derive(Clone, Debug)]
-pub struct Preview {
+pub struct PagePicture {
     /// Its address.
     pub address: Arc<str>,
     /// In pixels.
@@ -48,7 +51,7 @@ pub struct Downloads {
     /// Those of the page itself, if it is a document.
     pub own: Vec<Download>,
     /// What it looks like, if it is a document.
-    pub preview: Option<Preview>,
+    pub preview: Option<PagePicture>,
     /// Those of the documents of a section, in its order.
     pub shelf: Vec<(PageId, Vec<Download>)>,
     /// All files of a section in the reader's language.
@@ -65,23 +68,23 @@ pub(super) fn document<'a>(
     reading: Reading<'a>,
     downloads: &'a Downloads,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Document<'a>> {
+) -> Option<DocumentValues<'a>> {
     files_of(reading, &downloads.own, downloads.preview.as_ref(), diagnostics)
 }
 
 fn files_of<'a>(
     reading: Reading<'a>,
     files: &'a [Download],
-    preview: Option<&Preview>,
+    preview: Option<&PagePicture>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Document<'a>> {
+) -> Option<DocumentValues<'a>> {
     let front = reading.node().source_front();
     let kind = front.kind.document()?;
     let view = reading.view;
     let language = reading.text_language;
     let is_talk = kind == DocumentKind::Slides;
     let short = reading.inherited(|front| front.code.as_ref()).and_then(|(code, _)| view.short_address(code, language));
-    Some(Document {
+    Some(DocumentValues {
         kind: kind.as_str(),
         subtitle: reading.front().subtitle.as_deref(),
         author: reading.inherited(|front| front.author.as_deref()),
@@ -103,14 +106,14 @@ pub(super) fn shelf<'a>(
     reading: Reading<'a>,
     downloads: &'a Downloads,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Shelf<'a>> {
+) -> Option<ShelfValues<'a>> {
     if downloads.shelf.is_empty() {
         return None;
     }
     let view = reading.view;
     let items = downloads.shelf.iter().map(|(page, files)| {
         let child = view.read(*page, reading.language);
-        ShelfItem {
+        ShelfItemValues {
             title: child.title(),
             url: child.href(),
             id: crate::text::slug(&child.node().key.replace('/', "-").replace(".md", "")),
@@ -125,7 +128,7 @@ pub(super) fn shelf<'a>(
             document: files_of(child, files, None, diagnostics),
         }
     });
-    Some(Shelf {
+    Some(ShelfValues {
         items: items.collect(),
         kinds: kinds(reading, downloads),
         languages: languages(reading, downloads),
@@ -157,10 +160,10 @@ fn types<'d>(files: impl IntoIterator<Item = &'d Download>) -> Vec<String> {
 }
 
 /// The languages that have documents of the section, and the section's address in each.
-fn languages<'a>(reading: Reading<'a>, downloads: &Downloads) -> Vec<ShelfLanguage<'a>> {
+fn languages<'a>(reading: Reading<'a>, downloads: &Downloads) -> Vec<ShelfLanguageValues<'a>> {
     let site = reading.view.site;
     let count = |id: LanguageId| downloads.shelf.iter().filter(|(page, _)| site.page(*page).has(id)).count() as i64;
-    let languages = site.language_ids().filter(|id| count(*id) > 0).map(|id| ShelfLanguage {
+    let languages = site.language_ids().filter(|id| count(*id) > 0).map(|id| ShelfLanguageValues {
         lang: lang(reading.view, id),
         url: reading.view.href(reading.node().address(id)),
         count: count(id),
@@ -169,8 +172,13 @@ fn languages<'a>(reading: Reading<'a>, downloads: &Downloads) -> Vec<ShelfLangua
     languages.collect()
 }
 
-fn one<'a>(view: View, language: LanguageId, download: &'a Download, diagnostics: &mut Vec<Diagnostic>) -> File<'a> {
-    File {
+fn one<'a>(
+    view: View,
+    language: LanguageId,
+    download: &'a Download,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FileValues<'a> {
+    FileValues {
         name: download.name,
         url: view.href(&download.address),
         file: download.address.rsplit('/').next().unwrap_or_default(),
@@ -187,9 +195,9 @@ fn extension(download: &Download) -> &str {
 }
 
 /// What a reader can listen to, with its cost in time and data.
-pub(super) fn recording(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<Recording<'static>> {
+pub(super) fn recording(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<RecordingValues<'static>> {
     let found = reading.recording()?;
-    Some(Recording {
+    Some(RecordingValues {
         url: reading.view.href(&found.file.address),
         length: format!("{}:{:02}", found.seconds / 60, found.seconds % 60),
         size: size(reading.view, reading.language, found.file.size() as usize, diagnostics),
@@ -200,10 +208,10 @@ pub(super) fn recording(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> 
 /// A size in words, rounded up: nobody shall be surprised by the cost.
 pub fn size(view: View, language: LanguageId, bytes: usize, diagnostics: &mut Vec<Diagnostic>) -> String {
     if bytes < MEGABYTE {
-        let count = [("count", Argument::Number(bytes.div_ceil(1000) as i64))];
+        let count = [("count", StringValue::Number(bytes.div_ceil(1000) as i64))];
         return string(view, language, "download.kilobytes", &count, diagnostics);
     }
     let tenths = bytes.div_ceil(MEGABYTE / 10);
     let number = format!("{}.{}", tenths / 10, tenths % 10);
-    string(view, language, "download.megabytes", &[("number", Argument::Text(&number))], diagnostics)
+    string(view, language, "download.megabytes", &[("number", StringValue::Text(&number))], diagnostics)
 }

@@ -20,7 +20,7 @@ mod turns;
 
 use crate::config::Config;
 use crate::content::Body;
-use crate::diagnostic::{Place, Reported};
+use crate::diagnostic::{Location, Reported};
 use crate::site::{GeneratedFile, TemplatePage};
 use crate::source::OnDisk;
 use crate::view::{Reading, View};
@@ -28,9 +28,9 @@ use std::sync::Arc;
 
 pub use context::Furniture;
 pub use deck::deck;
-pub use download::{Download, Downloads, Preview, picture_size, size};
+pub use download::{Download, Downloads, PagePicture, picture_size, size};
 pub use html::body_to_html;
-pub use seen::{SEEN, Seen};
+pub use seen::{SEEN, TemplateThing};
 pub use template::{Templates, Theme, ThemeText};
 
 /// One output of the site.
@@ -64,11 +64,11 @@ pub struct Renderer<'a> {
 /// Renders a page whose shortcodes have been expanded. Without a result the templates failed, which is reported.
 pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Downloads) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
-    let content = body_to_html(renderer.templates, reading.view, &reading.spot(), Some(&reading), body)
+    let content = body_to_html(renderer.templates, reading.view, &reading.context(), Some(&reading), body)
         .into_value(&mut diagnostics);
     let context = context::page(renderer, reading, content, downloads, &mut diagnostics);
     let template = context::template_of(renderer, reading);
-    let html = renderer.templates.render(&template, &context, reading.address(), reading.place(), &mut diagnostics);
+    let html = renderer.templates.render(&template, &context, reading.address(), reading.location(), &mut diagnostics);
     Reported { value: html, diagnostics }
 }
 
@@ -76,8 +76,8 @@ pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Down
 pub fn template_page(renderer: &Renderer, page: TemplatePage) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
     let (template, context, address) = context::template_page(renderer, page, &mut diagnostics);
-    let place = Place::whole(&Config::file());
-    let html = renderer.templates.render(template, &context, &address, place, &mut diagnostics);
+    let location = Location::whole(&Config::file());
+    let html = renderer.templates.render(template, &context, &address, location, &mut diagnostics);
     Reported { value: html, diagnostics }
 }
 

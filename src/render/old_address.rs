@@ -1,12 +1,12 @@
 //! What stands at addresses that were published once: the way to the new one, or that it is gone.
 
 use super::context::{bare_page, context, lang};
-use super::seen::{Html, Link, Made, Page};
+use super::seen::{LinkValues, PageValues, SafeHtml, SharedValue};
 use super::{Renderer, body_to_html};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, gone_page_address};
-use crate::view::{Reading, Spot, contact_cards, string};
+use crate::view::{Reading, TextContext, contact_cards, string};
 use tera::Context;
 
 /// The lists of contacts that the page shows: whoever looked for help at the address finds some.
@@ -24,10 +24,10 @@ pub fn gone(
     let title = string(view, language, "gone.title", &[], diagnostics);
     let home = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
     let page = bare_page(view, language, "gone", &title, &address, home);
-    let spot = Spot { file: Config::file(), page: None, language, text_language: language };
-    let cards = contact_cards(view, &spot, &GROUPS).into_value(diagnostics);
-    let cards = body_to_html(renderer.templates, view, &spot, None, &cards).into_value(diagnostics);
-    let page = Page { content: Some(Html(cards)), ..page };
+    let text_context = TextContext { file: Config::file(), page: None, language, text_language: language };
+    let cards = contact_cards(view, &text_context, &GROUPS).into_value(diagnostics);
+    let cards = body_to_html(renderer.templates, view, &text_context, None, &cards).into_value(diagnostics);
+    let page = PageValues { content: Some(SafeHtml(cards)), ..page };
     ("gone.html", context(renderer, language, None, page), address)
 }
 
@@ -36,7 +36,7 @@ pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, Stri
     let view = renderer.view;
     let redirect = &view.site.redirects[index as usize];
     let reading = view.read(redirect.page, redirect.language);
-    let page = Page {
+    let page = PageValues {
         title: reading.title(),
         head_title: reading.head_title().to_owned(),
         url: reading.href(),
@@ -44,7 +44,7 @@ pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, Stri
         kind: "redirect",
         content_lang: lang(view, reading.text_language),
         is_fallback: reading.is_fallback(),
-        ..Page::default()
+        ..PageValues::default()
     };
     let address = redirect.from.to_string();
     ("redirect.html", context(renderer, redirect.language, None, page), address)
@@ -65,12 +65,12 @@ pub fn languages(
     let own = view.site.language_ids().filter(|id| node.has(*id));
     let readings: Vec<Reading> = own.map(|id| view.read(redirect.page, id)).collect();
     let choices = readings.iter().map(|reading| {
-        let lang = Made::of(lang(view, reading.language));
-        Link { url: reading.href(), title: reading.title(), lang: Some(lang) }
+        let lang = SharedValue::of(lang(view, reading.language));
+        LinkValues { url: reading.href(), title: reading.title(), lang: Some(lang) }
     });
     let home = |id: LanguageId| format!("{}/", view.site.language(id).prefix);
     let page = bare_page(view, language, "languages", &title, &redirect.from, home);
     // The header's list would be a second one.
-    let page = Page { translations: Vec::new(), choices: choices.collect(), ..page };
+    let page = PageValues { translations: Vec::new(), choices: choices.collect(), ..page };
     ("languages.html", context(renderer, language, None, page), redirect.from.to_string())
 }

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use tera::{Map, Value};
 
 /// A thing that templates see.
-pub struct Seen {
+pub struct TemplateThing {
     /// Its name.
     pub name: &'static str,
     /// What it is.
@@ -36,8 +36,8 @@ macro_rules! seen {
         )*
 
         /// Everything that templates see.
-        pub const SEEN: &[Seen] = &[$(Seen {
-            name: stringify!($name),
+        pub const SEEN: &[TemplateThing] = &[$(TemplateThing {
+            name: without_suffix(stringify!($name)),
             about: $about,
             keys: &[$((without_mark(stringify!($key)), $help),)*],
         },)*];
@@ -52,34 +52,39 @@ const fn without_mark(key: &str) -> &str {
     }
 }
 
+/// The name of a thing without the `Values` that tells its struct from the thing itself.
+const fn without_suffix(name: &str) -> &str {
+    name.split_at(name.len() - "Values".len()).0
+}
+
 /// HTML that the program made, which templates show as it is. All other texts are escaped.
 #[derive(Default)]
-pub struct Html(pub String);
+pub struct SafeHtml(pub String);
 
-impl From<Html> for Value {
-    fn from(html: Html) -> Self {
+impl From<SafeHtml> for Value {
+    fn from(html: SafeHtml) -> Self {
         Self::safe_string(&html.0)
     }
 }
 
 /// A thing that pages share, made once: a clone costs a reference count.
-pub struct Made<T>(Value, PhantomData<T>);
+pub struct SharedValue<T>(Value, PhantomData<T>);
 
-impl<T> Clone for Made<T> {
+impl<T> Clone for SharedValue<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone(), PhantomData)
     }
 }
 
-impl<T> Made<T> {
+impl<T> SharedValue<T> {
     /// Makes a thing that pages share, of one that borrows.
     pub fn of(thing: impl Into<Value>) -> Self {
         Self(thing.into(), PhantomData)
     }
 }
 
-impl<T> From<Made<T>> for Value {
-    fn from(made: Made<T>) -> Self {
+impl<T> From<SharedValue<T>> for Value {
+    fn from(made: SharedValue<T>) -> Self {
         made.0
     }
 }
@@ -116,7 +121,7 @@ impl From<Extra> for Value {
 
 seen! {
     /// A language.
-    pub struct Lang<'a> {
+    pub struct LangValues<'a> {
         /// its tag, such as `pl`
         pub tag: &'a str,
         /// the direction of its script: `ltr` or `rtl`
@@ -126,7 +131,7 @@ seen! {
     }
 
     /// A day.
-    pub struct Day {
+    pub struct DayValues {
         /// for programs: `2026-11-22`
         pub iso: String,
         /// as the reader's language writes it
@@ -134,17 +139,17 @@ seen! {
     }
 
     /// A link.
-    pub struct Link<'a> {
+    pub struct LinkValues<'a> {
         /// where it leads
         pub url: String,
         /// its words
         pub title: &'a str,
         /// the language that the reader finds there, unless it is their own
-        pub lang: Option<Made<Lang<'a>>>,
+        pub lang: Option<SharedValue<LangValues<'a>>>,
     }
 
     /// A link of a menu.
-    pub struct MenuLink<'a> {
+    pub struct MenuLinkValues<'a> {
         /// where it leads
         pub url: &'a str,
         /// its words
@@ -152,11 +157,11 @@ seen! {
         /// whether the page is there, or below it
         pub current: bool,
         /// the language that the reader finds there, unless it is their own
-        pub lang: Option<Made<Lang<'a>>>,
+        pub lang: Option<SharedValue<LangValues<'a>>>,
     }
 
     /// The site, for readers of one language.
-    pub struct Site<'a> {
+    pub struct SiteValues<'a> {
         /// its name
         pub title: String,
         /// what it is for
@@ -178,17 +183,17 @@ seen! {
         /// the feed of news
         pub feed_url: Option<String>,
         /// all languages, in the order of the settings
-        pub languages: Vec<Lang<'a>>,
+        pub languages: Vec<LangValues<'a>>,
         /// the `[links]` of the settings; those to pages that the edition lacks are left out
-        pub links: ByName<Made<Link<'a>>>,
+        pub links: ByName<SharedValue<LinkValues<'a>>>,
         /// the contacts that the edition shows, by id
-        pub contacts: ByName<ContactCard<'a>>,
+        pub contacts: ByName<ContactCardValues<'a>>,
         /// the sections below the first page
-        pub sections: Vec<Entry<'a>>,
+        pub sections: Vec<EntryValues<'a>>,
     }
 
     /// A contact.
-    pub struct ContactCard<'a> {
+    pub struct ContactCardValues<'a> {
         /// its id
         pub id: &'a str,
         /// its name
@@ -212,13 +217,13 @@ seen! {
         /// the list that it is part of
         pub group: &'a str,
         /// the language of its words, unless it is the reader's
-        pub lang: Option<Made<Lang<'a>>>,
+        pub lang: Option<SharedValue<LangValues<'a>>>,
         /// when it was last checked
-        pub checked_on: Option<Day>,
+        pub checked_on: Option<DayValues>,
     }
 
     /// The page that a template shows.
-    pub struct Page<'a> {
+    pub struct PageValues<'a> {
         /// its title
         pub title: &'a str,
         /// its title for menus and breadcrumbs
@@ -238,9 +243,9 @@ seen! {
         /// the whole address under which search engines list it
         pub canonical: Option<String>,
         /// its text
-        pub content: Option<Html>,
+        pub content: Option<SafeHtml>,
         /// the language of its text
-        pub content_lang: Lang<'a>,
+        pub content_lang: LangValues<'a>,
         /// whether its text is in another language than the reader's
         pub is_fallback: bool,
         /// whether its text is a translation that nobody has reviewed
@@ -250,59 +255,59 @@ seen! {
         /// whether passages of it are shown as they were written first
         pub shows_source: bool,
         /// the page that took its place
-        pub replaced_by: Option<Link<'a>>,
+        pub replaced_by: Option<LinkValues<'a>>,
         /// its headings
-        pub toc: Vec<Heading<'a>>,
+        pub toc: Vec<HeadingValues<'a>>,
         /// whether to show them
         pub show_toc: bool,
         /// when it was written
-        pub date: Option<Day>,
+        pub date: Option<DayValues>,
         /// when it was last changed in meaning
-        pub updated: Option<Day>,
+        pub updated: Option<DayValues>,
         /// when its facts were last checked
-        pub checked_on: Option<Day>,
+        pub checked_on: Option<DayValues>,
         /// by when its owner looks at it again
-        pub review_by: Option<Day>,
+        pub review_by: Option<DayValues>,
         /// the name of its pictogram
         pub icon: Option<&'a str>,
         /// whether search engines may list it
         pub indexed: bool,
         /// its address in every language
-        pub translations: Vec<Translation<'a>>,
+        pub translations: Vec<TranslationValues<'a>>,
         /// the languages that really have it, for search engines
-        pub alternates: Vec<Alternate<'a>>,
+        pub alternates: Vec<AlternateValues<'a>>,
         /// the way to it from the first page, itself included
-        pub breadcrumbs: Vec<Link<'a>>,
+        pub breadcrumbs: Vec<LinkValues<'a>>,
         /// the section that it is part of
-        pub parent: Option<Link<'a>>,
+        pub parent: Option<LinkValues<'a>>,
         /// the page before it
-        pub previous: Option<Link<'a>>,
+        pub previous: Option<LinkValues<'a>>,
         /// the page behind it
-        pub next: Option<Link<'a>>,
+        pub next: Option<LinkValues<'a>>,
         /// of a section: its pages, documents apart
-        pub pages: Vec<Entry<'a>>,
+        pub pages: Vec<EntryValues<'a>>,
         /// of a section: the sections in it
-        pub subsections: Vec<Entry<'a>>,
+        pub subsections: Vec<EntryValues<'a>>,
         /// its terms, by taxonomy
-        pub terms: ByName<Vec<Term<'a>>>,
+        pub terms: ByName<Vec<TermValues<'a>>>,
         /// what its author wrote for templates
         pub extra: Extra,
         /// its text as a person reads it out, if that was recorded
-        pub recording: Option<Recording<'a>>,
+        pub recording: Option<RecordingValues<'a>>,
         /// of a document: what can be downloaded
-        pub document: Option<Document<'a>>,
+        pub document: Option<DocumentValues<'a>>,
         /// of a section with documents: all of them
-        pub shelf: Option<Shelf<'a>>,
+        pub shelf: Option<ShelfValues<'a>>,
         /// of slides in the browser: the page of the talk
         pub landing_url: Option<String>,
         /// of slides in the browser: all of them
-        pub slides: Vec<Slide>,
+        pub slides: Vec<SlideValues>,
         /// of a short address for all languages: its page in each of them
-        pub choices: Vec<Link<'a>>,
+        pub choices: Vec<LinkValues<'a>>,
     }
 
     /// A page read out by a person.
-    pub struct Recording<'a> {
+    pub struct RecordingValues<'a> {
         /// the address of the sound
         pub url: String,
         /// how long it lasts, in minutes and seconds: `4:05`
@@ -310,11 +315,11 @@ seen! {
         /// its size in words
         pub size: String,
         /// the language that is spoken, unless it is the reader's
-        pub lang: Option<Made<Lang<'a>>>,
+        pub lang: Option<SharedValue<LangValues<'a>>>,
     }
 
     /// A heading of a page.
-    pub struct Heading<'a> {
+    pub struct HeadingValues<'a> {
         /// where it is on the page: `#anchor`
         pub url: String,
         /// its words
@@ -322,11 +327,11 @@ seen! {
         /// its level, from 2
         pub level: i64,
         /// the headings below it
-        pub children: Vec<Heading<'a>>,
+        pub children: Vec<HeadingValues<'a>>,
     }
 
     /// A page in another language.
-    pub struct Translation<'a> {
+    pub struct TranslationValues<'a> {
         /// the tag of the language
         pub tag: &'a str,
         /// the direction of its script
@@ -342,7 +347,7 @@ seen! {
     }
 
     /// A language that really has a page.
-    pub struct Alternate<'a> {
+    pub struct AlternateValues<'a> {
         /// its tag, or `x-default`
         pub tag: &'a str,
         /// the whole address
@@ -350,7 +355,7 @@ seen! {
     }
 
     /// A page in a list.
-    pub struct Entry<'a> {
+    pub struct EntryValues<'a> {
         /// its address
         pub url: String,
         /// its title
@@ -358,17 +363,17 @@ seen! {
         /// one sentence about it
         pub description: Option<&'a str>,
         /// when it was written
-        pub date: Option<Day>,
+        pub date: Option<DayValues>,
         /// the name of its pictogram
         pub icon: Option<&'a str>,
         /// whether its text is in another language than the reader's
         pub is_fallback: bool,
         /// the language of its text
-        pub lang: Lang<'a>,
+        pub lang: LangValues<'a>,
     }
 
     /// A term of a taxonomy.
-    pub struct Term<'a> {
+    pub struct TermValues<'a> {
         /// its name
         pub name: &'a str,
         /// the page that lists what has it
@@ -378,7 +383,7 @@ seen! {
     }
 
     /// A document.
-    pub struct Document<'a> {
+    pub struct DocumentValues<'a> {
         /// `slides`, `poster`, `leaflet`, `card` or `social`
         pub kind: &'a str,
         /// the line below its title
@@ -386,21 +391,21 @@ seen! {
         /// the organisation that it comes from
         pub author: Option<&'a str>,
         /// the date of its version
-        pub date: Option<Day>,
+        pub date: Option<DayValues>,
         /// the language of its words
-        pub lang: Lang<'a>,
+        pub lang: LangValues<'a>,
         /// of a talk: its slides in the browser
         pub deck_url: Option<String>,
         /// what it looks like
-        pub preview: Option<Preview>,
+        pub preview: Option<PreviewValues>,
         /// its short address, as people type it
         pub short_address: Option<String>,
         /// its files
-        pub downloads: Vec<File<'a>>,
+        pub downloads: Vec<FileValues<'a>>,
     }
 
     /// A picture of a document.
-    pub struct Preview {
+    pub struct PreviewValues {
         /// its address
         pub url: String,
         /// in pixels
@@ -410,7 +415,7 @@ seen! {
     }
 
     /// A file to take away.
-    pub struct File<'a> {
+    pub struct FileValues<'a> {
         /// what it is: `download.NAME` among the strings
         pub name: &'a str,
         /// its address
@@ -430,25 +435,25 @@ seen! {
     }
 
     /// The documents of a section.
-    pub struct Shelf<'a> {
+    pub struct ShelfValues<'a> {
         /// the kinds that it has
         pub kinds: Vec<&'a str>,
         /// the languages that have some of them
-        pub languages: Vec<ShelfLanguage<'a>>,
+        pub languages: Vec<ShelfLanguageValues<'a>>,
         /// the types of their files
         pub types: Vec<String>,
         /// the documents, in the order of the section
-        pub items: Vec<ShelfItem<'a>>,
+        pub items: Vec<ShelfItemValues<'a>>,
         /// all their files in one archive
-        pub pack: Option<File<'a>>,
+        pub pack: Option<FileValues<'a>>,
         /// the list of their checksums
         pub checksums_url: Option<String>,
     }
 
     /// A language that has documents.
-    pub struct ShelfLanguage<'a> {
+    pub struct ShelfLanguageValues<'a> {
         /// the language
-        pub lang: Lang<'a>,
+        pub lang: LangValues<'a>,
         /// the section in it
         pub url: String,
         /// how many of the documents it has
@@ -458,7 +463,7 @@ seen! {
     }
 
     /// A document on a shelf.
-    pub struct ShelfItem<'a> {
+    pub struct ShelfItemValues<'a> {
         /// its title
         pub title: &'a str,
         /// its page
@@ -472,28 +477,28 @@ seen! {
         /// whether its words are in another language than the reader's
         pub is_fallback: bool,
         /// the language of its words
-        pub lang: Lang<'a>,
+        pub lang: LangValues<'a>,
         /// `slides`, `poster`, `leaflet`, `card` or `social`
         pub kind: &'a str,
         /// the types of its files
         pub types: Vec<String>,
         /// its terms, by taxonomy
-        pub terms: ByName<Vec<Term<'a>>>,
+        pub terms: ByName<Vec<TermValues<'a>>>,
         /// what its author wrote for templates
         pub extra: Extra,
         /// the document itself
-        pub document: Option<Document<'a>>,
+        pub document: Option<DocumentValues<'a>>,
     }
 
     /// A slide in the browser.
-    pub struct Slide {
+    pub struct SlideValues {
         /// unique on the page
         pub id: String,
         /// its title in words
         pub title: String,
         /// what it shows
-        pub content: Html,
+        pub content: SafeHtml,
         /// what the presenter says
-        pub notes: Html,
+        pub notes: SafeHtml,
     }
 }

@@ -1,10 +1,10 @@
-use super::turns::{self, Counted};
+use super::turns::{self, CountedTemplate};
 use crate::content::Message;
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::{LanguageTag, Locale};
 use crate::text::letter::foreign_names;
-use crate::text::{Moved, Span, escape_html, nearest};
-use crate::view::{Argument, fill};
+use crate::text::{OffsetMap, Span, escape_html, nearest};
+use crate::view::{StringValue, fill};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -36,14 +36,14 @@ pub struct ThemeText {
     /// What is rendered.
     pub text: Arc<str>,
     /// Where its syntax stands in the file.
-    pub moved: Moved,
+    pub moved: OffsetMap,
 }
 
 impl ThemeText {
     /// The place in the author's file of what stands at `range` in the text.
-    fn place(&self, range: Range<usize>) -> Place {
+    fn location(&self, range: Range<usize>) -> Location {
         let start = self.moved.old(range.start);
-        Place::at(&self.file, Span::new(start, start + range.len()))
+        Location::at(&self.file, Span::new(start, start + range.len()))
     }
 }
 
@@ -53,9 +53,9 @@ pub struct Templates {
     files: BTreeMap<String, ThemeText>,
     icons: Arc<BTreeMap<String, String>>,
     /// The innermost loop of every template that has one.
-    loops: BTreeMap<String, Place>,
+    loops: BTreeMap<String, Location>,
     /// Every template that could be read, as the engine got it.
-    counted: BTreeMap<String, Counted>,
+    counted: BTreeMap<String, CountedTemplate>,
     /// Whether the templates fit together.
     complete: bool,
     /// Templates that could not be read, which has been reported; pages that use them have no output.
@@ -75,7 +75,7 @@ impl Templates {
         let mut counted = BTreeMap::new();
         for (name, text) in &theme.templates {
             if reads(name, text, &mut diagnostics) {
-                counted.insert(name.clone(), Counted::of(&text.text));
+                counted.insert(name.clone(), CountedTemplate::of(&text.text));
             } else {
                 unreadable.insert(name.clone());
             }
@@ -91,14 +91,14 @@ impl Templates {
         Reported { value: Self { tera, files, icons, loops, counted, complete, unreadable }, diagnostics }
     }
 
-    /// Renders one template for the output at `address`; `None` when it fails, which is reported at `place` or at the
+    /// Renders one template for the output at `address`; `None` when it fails, which is reported at `location` or at the
     /// template's own line.
     pub fn render(
         &self,
         name: &str,
         context: &Context,
         address: &str,
-        place: Place,
+        location: Location,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         if !self.complete {
@@ -106,12 +106,12 @@ impl Templates {
         }
         if !self.files.contains_key(name) {
             let near = nearest(name, self.files.keys().map(String::as_str));
-            diagnostics.push(report::missing_template(place, name, near));
+            diagnostics.push(report::missing_template(location, name, near));
             return None;
         }
         COUNTED.set(0);
         turns::begin();
-        let mut page = Page::default();
+        let mut page = BoundedPage::default();
         match self.tera.render_to(name, context, &mut page) {
             Ok(()) => String::from_utf8(page.bytes).ok(),
             Err(_) if page.is_full => {
@@ -119,8 +119,8 @@ impl Templates {
                 None
             }
             Err(error) if turns::is_spent() => {
-                let place = self.place_of(&error).unwrap_or_else(|| self.longest_loop(name));
-                diagnostics.push(report::template_turns(place, address));
+                let location = self.place_of(&error).unwrap_or_else(|| self.longest_loop(name));
+                diagnostics.push(report::template_turns(location, address));
                 None
             }
             Err(error) => {
@@ -131,14 +131,14 @@ impl Templates {
     }
 
     /// The loop that most likely made a page too long: of the template itself, or else of any that it may use.
-    fn longest_loop(&self, name: &str) -> Place {
+    fn longest_loop(&self, name: &str) -> Location {
         let found = self.loops.get(name).or_else(|| self.loops.values().next());
         found.cloned().unwrap_or_else(|| self.whole(name))
     }
 
     /// A template as a place.
-    fn whole(&self, name: &str) -> Place {
-        self.files.get(name).map_or_else(|| Place::whole(&Arc::from(name)), |text| Place::whole(&text.file))
+    fn whole(&self, name: &str) -> Location {
+        self.files.get(name).map_or_else(|| Location::whole(&Arc::from(name)), |text| Location::whole(&text.file))
     }
 
     /// Whether the theme has a template of that name.
@@ -157,11 +157,11 @@ impl Templates {
     }
 
     /// Where rendering failed, as the template was written.
-    fn place_of(&self, error: &tera::Error) -> Option<Place> {
+    fn place_of(&self, error: &tera::Error) -> Option<Location> {
         let (ErrorKind::RenderingError(found) | ErrorKind::SyntaxError(found)) = error.kind() else { return None };
         let (template, range) = (self.files.get(found.filename())?, found.span().range.clone());
         let written = |at| self.counted.get(found.filename()).map_or(at, |counted| counted.written(at));
-        Some(template.place(written(range.start)..written(range.end)))
+        Some(template.location(written(range.start)..written(range.end)))
     }
 
     /// What a failure says; nothing if the template that fails is one that could not be read.
@@ -175,8 +175,8 @@ impl Templates {
             }
             other => plain(&other.to_string()),
         };
-        let place = self.place_of(error).unwrap_or_else(|| self.whole(name));
-        Some(report::template_failed(place, address, &message))
+        let location = self.place_of(error).unwrap_or_else(|| self.whole(name));
+        Some(report::template_failed(location, address, &message))
     }
 }
 
@@ -194,12 +194,12 @@ thread_local! {
 
 /// A page that grows, up to a limit.
 #[derive(Default)]
-struct Page {
+struct BoundedPage {
     bytes: Vec<u8>,
     is_full: bool,
 }
 
-impl io::Write for Page {
+impl io::Write for BoundedPage {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + piece.len() > LONGEST_PAGE {
             self.is_full = true;
@@ -215,14 +215,14 @@ impl io::Write for Page {
 }
 
 /// The last `for` that begins before the first one ends.
-fn innermost_loop(text: &ThemeText) -> Option<Place> {
+fn innermost_loop(text: &ThemeText) -> Option<Location> {
     let end = text.text.find("endfor")?;
     let before = &text.text[..end];
     let start = before
         .rmatch_indices("{%")
         .map(|(at, _)| at)
         .find(|at| before[at + 2..].trim_start_matches(['-', ' ', '\n', '\t']).starts_with("for "))?;
-    Some(text.place(start..start + 2))
+    Some(text.location(start..start + 2))
 }
 
 /// `range(end=…, start=…, step_by=…)`: numbers one after the other, within what one page may count.
@@ -276,8 +276,8 @@ fn reads(name: &str, text: &ThemeText, diagnostics: &mut Vec<Diagnostic>) -> boo
     let mut scratch = Tera::new();
     match scratch.add_raw_template(name, &text.text).map_err(|error| error.kind().clone()) {
         Err(ErrorKind::SyntaxError(found)) => {
-            let place = text.place(found.span().range.clone());
-            diagnostics.push(report::template_syntax(place, &plain(found.message())));
+            let location = text.location(found.span().range.clone());
+            diagnostics.push(report::template_syntax(location, &plain(found.message())));
             false
         }
         _ => true,
@@ -288,7 +288,7 @@ fn reads(name: &str, text: &ThemeText, diagnostics: &mut Vec<Diagnostic>) -> boo
 fn set_errors(
     error: &tera::Error,
     templates: &BTreeMap<String, ThemeText>,
-    counted: &BTreeMap<String, Counted>,
+    counted: &BTreeMap<String, CountedTemplate>,
 ) -> Vec<Diagnostic> {
     let message = error.to_string();
     let found: Vec<Diagnostic> = message
@@ -300,7 +300,11 @@ fn set_errors(
 }
 
 /// Where an error is: the engine writes `--> name:line:column`, or only names the template.
-fn set_place(part: &str, templates: &BTreeMap<String, ThemeText>, counted: &BTreeMap<String, Counted>) -> Place {
+fn set_place(
+    part: &str,
+    templates: &BTreeMap<String, ThemeText>,
+    counted: &BTreeMap<String, CountedTemplate>,
+) -> Location {
     let located = part.split_once("--> ").and_then(|(_, rest)| {
         let mut pieces = rest.lines().next()?.rsplitn(3, ':');
         let column: usize = pieces.next()?.trim().parse().ok()?;
@@ -309,11 +313,11 @@ fn set_place(part: &str, templates: &BTreeMap<String, ThemeText>, counted: &BTre
         let (template, counted) = (templates.get(name)?, counted.get(name)?);
         let start: usize = counted.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let at = counted.written((start + column.saturating_sub(1)).min(counted.text.len()));
-        Some(template.place(at..(at + 1).min(template.text.len())))
+        Some(template.location(at..(at + 1).min(template.text.len())))
     });
     let named = || templates.iter().find(|(name, _)| part.contains(name.as_str())).or(templates.iter().next());
     located.unwrap_or_else(|| {
-        Place::whole(&named().map_or_else(|| Arc::from("templates"), |(_, text)| Arc::clone(&text.file)))
+        Location::whole(&named().map_or_else(|| Arc::from("templates"), |(_, text)| Arc::clone(&text.file)))
     })
 }
 
@@ -443,9 +447,9 @@ fn translate(strings: &Catalogues, kwargs: &Kwargs, state: &State) -> TeraResult
         }
         values.push((name, text, number));
     }
-    let arguments: Vec<(&str, Argument)> = values
+    let arguments: Vec<(&str, StringValue)> = values
         .iter()
-        .map(|(name, text, number)| (name.as_str(), number.map_or(Argument::Text(text), Argument::Number)))
+        .map(|(name, text, number)| (name.as_str(), number.map_or(StringValue::Text(text), StringValue::Number)))
         .collect();
     // The string's own words are escaped after its values are in, so values are kept apart by private characters.
     let holes = std::cell::RefCell::new(Vec::new());

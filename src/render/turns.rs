@@ -90,14 +90,14 @@ pub(super) fn replace(text: StringInput, kwargs: &Kwargs, state: &State) -> Tera
 }
 
 /// A template with a call in each of its loops, inclusions and components, and behind everything that it keeps under a name.
-pub(super) struct Counted {
+pub(super) struct CountedTemplate {
     /// What the engine reads.
     pub text: String,
     /// Where calls were put in, in bytes of that text, in order.
     calls: Vec<Range<usize>>,
 }
 
-impl Counted {
+impl CountedTemplate {
     /// Puts the calls in. A template that the engine cannot read comes out as some text that it cannot read either.
     pub fn of(template: &str) -> Self {
         let mut counted = Self { text: String::with_capacity(template.len()), calls: Vec::new() };
@@ -273,7 +273,7 @@ mod tests {
     use super::*;
 
     fn check(template: &str, expected: &str) {
-        let counted = Counted::of(template);
+        let counted = CountedTemplate::of(template);
         assert_eq!(counted.text.replace(COUNT, "n").replace(KEPT, "k"), expected);
         for (at, sign) in template.char_indices() {
             let there = counted.text.match_indices(sign).any(|(found, _)| counted.written(found) == at);

@@ -1,4 +1,4 @@
-use super::synonyms::Synonyms;
+use super::synonyms::SynonymGroups;
 use super::words::{folds, terms, words};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub enum Level {
 
 /// The index of a language while it is made.
 pub struct Index {
-    synonyms: Synonyms,
+    synonyms: SynonymGroups,
     /// Address, title and description of each page.
     entries: Vec<[String; 3]>,
     /// For each term, sorted, the entries that have it, ascending, with the best level in each.
@@ -25,7 +25,7 @@ pub struct Index {
 
 impl Index {
     /// Begins an index without pages, in which a page that has a word is also found by those that mean the same.
-    pub fn new(synonyms: Synonyms) -> Self {
+    pub fn new(synonyms: SynonymGroups) -> Self {
         Self { synonyms, entries: Vec::new(), terms: BTreeMap::new() }
     }
 

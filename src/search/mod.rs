@@ -15,7 +15,7 @@ use crate::text::Span;
 use crate::view::{Reading, View, expand, slides};
 use index::{Index, Level};
 use std::collections::BTreeSet;
-use synonyms::Synonyms;
+use synonyms::SynonymGroups;
 
 pub use words::words;
 
@@ -27,7 +27,7 @@ pub const MEDIA_TYPE: &str = "text/javascript; charset=utf-8";
 /// What is wrong with the pages is said where they are rendered.
 pub fn index(view: View, language: LanguageId) -> String {
     let groups = view.site.synonyms.get(&language).map_or(&[][..], Vec::as_slice);
-    let mut index = Index::new(Synonyms::new(groups));
+    let mut index = Index::new(SynonymGroups::new(groups));
     for reading in found(view, language) {
         let body = body(reading);
         let address = reading.href();
@@ -94,5 +94,5 @@ fn body(reading: Reading) -> Body {
     if reading.node().source_front().kind.is_document() {
         return slides(reading).value;
     }
-    expand(reading.view, &reading.spot(), &reading.text().body).value.into_owned()
+    expand(reading.view, &reading.context(), &reading.text().body).value.into_owned()
 }

@@ -1,13 +1,13 @@
 use super::document::deck_address;
 use super::route::{GeneratedFile, Route, TemplatePage};
 use super::{
-    DataFile, DocumentFile, Language, LanguageId, NodeKind, Pack, PageId, PageNode, PageTexts, PublicFile, Redirect,
-    Site, Structure, Term, TermId,
+    DataFile, DocumentFile, Language, LanguageId, Pack, PageId, PageNode, PageNodeKind, PageTexts, PublicFile,
+    Redirect, Site, Structure, Term, TermId,
 };
 use crate::config::Config;
 use crate::content::{Content, DocumentKind, PageKind, Payload};
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Kind, Source, Sources};
+use crate::diagnostic::{Diagnostic, Location, report};
+use crate::source::{FileKind, Source, Sources};
 use crate::text::{Fingerprint, decode_path, fold_address, is_servable};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub fn page_addresses(pages: &[PageTexts], parents: &[Option<PageId>], languages
     let mut order: Vec<(usize, bool, usize)> = pages
         .iter()
         .enumerate()
-        .map(|(index, page)| (page.key.matches('/').count(), page.kind == NodeKind::Page, index))
+        .map(|(index, page)| (page.key.matches('/').count(), page.kind == PageNodeKind::Page, index))
         .collect();
     order.sort_unstable();
     let mut all: Vec<Vec<Arc<str>>> = vec![Vec::new(); pages.len()];
@@ -60,7 +60,7 @@ impl<'a> Own<'a> {
             name => (folder, name.strip_suffix(".md").unwrap_or(name)),
         };
         let parent = parents[index].map(|parent| parent.0 as usize);
-        let parent = parent.filter(|parent| pages[*parent].kind != NodeKind::Home);
+        let parent = parent.filter(|parent| pages[*parent].kind != PageNodeKind::Home);
         let above = parent.and_then(|parent| pages[parent].key.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let between = folder.get(above.len()..).unwrap_or("").trim_start_matches('/');
         let slug = page.source_front().slug.as_ref().map_or(name, |(slug, _)| slug.as_str());
@@ -76,7 +76,7 @@ impl<'a> Own<'a> {
                 address.push('/');
             }
         }
-        if self.page.kind == NodeKind::Home {
+        if self.page.kind == PageNodeKind::Home {
             return;
         }
         let own = self.page.text(language).and_then(|text| text.front.slug.as_ref());
@@ -241,16 +241,16 @@ impl Addresses<'_> {
 
     fn take(&mut self, address: &Arc<str>, route: Route) {
         if self.may_be_odd(address, route) && !is_servable(address) {
-            let place = self.place(route);
-            if self.said.insert((Arc::clone(&place.file), Arc::clone(&place.file))) {
-                self.diagnostics.push(report::address_unservable(place, address));
+            let location = self.location(route);
+            if self.said.insert((Arc::clone(&location.file), Arc::clone(&location.file))) {
+                self.diagnostics.push(report::address_unservable(location, address));
             }
             return;
         }
         if let Some(other) = self.in_the_way(address, route) {
-            let (place, other) = (self.place(route), self.file(other));
-            if self.said.insert((Arc::clone(&place.file), Arc::clone(&other))) {
-                self.diagnostics.push(report::address_collision(place, address, &other));
+            let (location, other) = (self.location(route), self.file(other));
+            if self.said.insert((Arc::clone(&location.file), Arc::clone(&other))) {
+                self.diagnostics.push(report::address_collision(location, address, &other));
             }
             return;
         }
@@ -302,9 +302,9 @@ impl Addresses<'_> {
             self.taken.get_key_value(folded.as_str()).map(|(address, route)| (Arc::clone(address), *route))
         });
         if let Some((other_address, other)) = same {
-            let (place, other) = (self.place(route), self.file(other));
-            if self.said.insert((Arc::clone(&place.file), Arc::clone(&other))) {
-                self.diagnostics.push(report::address_case(place, address, &other_address, &other));
+            let (location, other) = (self.location(route), self.file(other));
+            if self.said.insert((Arc::clone(&location.file), Arc::clone(&other))) {
+                self.diagnostics.push(report::address_case(location, address, &other_address, &other));
             }
         }
         if folded != address.as_ref() {
@@ -312,7 +312,7 @@ impl Addresses<'_> {
         }
     }
 
-    fn place(&self, route: Route) -> Place {
+    fn location(&self, route: Route) -> Location {
         let file = self.file(route);
         let slug = match route {
             Route::Page(page, language) => {
@@ -320,10 +320,12 @@ impl Addresses<'_> {
                 let front = page.text(language).map_or(page.source_front(), |text| &text.front);
                 front.slug.as_ref().map(|(_, span)| *span)
             }
-            Route::Template(TemplatePage::Redirect(index)) => Some(self.outputs.redirects[index as usize].place.span),
+            Route::Template(TemplatePage::Redirect(index)) => {
+                Some(self.outputs.redirects[index as usize].location.span)
+            }
             _ => None,
         };
-        Place::at(&file, slug.unwrap_or_default())
+        Location::at(&file, slug.unwrap_or_default())
     }
 
     /// The file that an author would have to change.
@@ -336,7 +338,7 @@ impl Addresses<'_> {
         match route {
             Route::Page(page, language) | Route::Deck(page, language) => of_page(page, language),
             Route::Template(TemplatePage::Redirect(index)) => {
-                Arc::clone(&self.outputs.redirects[index as usize].place.file)
+                Arc::clone(&self.outputs.redirects[index as usize].location.file)
             }
             Route::Document(index) => {
                 let file = &self.outputs.documents[index as usize];
@@ -379,15 +381,21 @@ pub fn redirects(pages: &[PageNode], diagnostics: &mut Vec<Diagnostic>) -> Vec<R
             let (Some(content), language) = (content, LanguageId(language as u16)) else { continue };
             let Some(text) = page.text(language) else { continue };
             for (alias, span) in &text.front.aliases {
-                let place = Place::at(&content.file, *span);
+                let location = Location::at(&content.file, *span);
                 let from = as_address(&decode_path(alias));
                 if alias.contains(['?', '#', ' ']) || !is_servable(&from) {
-                    diagnostics.push(report::bad_alias(place, alias));
+                    diagnostics.push(report::bad_alias(location, alias));
                 } else if from == page.address(language).as_ref() {
-                    diagnostics.push(report::redirect_loop(place, alias));
+                    diagnostics.push(report::redirect_loop(location, alias));
                 } else {
                     let page = PageId(index as u32);
-                    redirects.push(Redirect { from: Arc::from(from), page, language, place, offers_languages: false });
+                    redirects.push(Redirect {
+                        from: Arc::from(from),
+                        page,
+                        language,
+                        location,
+                        offers_languages: false,
+                    });
                 }
             }
         }
@@ -412,7 +420,7 @@ pub fn own_files(
         if !matches!(content.payload, Payload::Nothing) || hidden.contains(content.file.as_ref()) {
             return None;
         }
-        let source = sources.get(&content.file).filter(|source| source.kind == Kind::PageFile)?;
+        let source = sources.get(&content.file).filter(|source| source.kind == FileKind::PageFile)?;
         let path = content.file.strip_prefix("content/")?;
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         let owner = ["index.md", "_index.md"]
@@ -424,7 +432,7 @@ pub fn own_files(
         };
         Some(public_file(source, file_address(&base, name, &source.fingerprint)))
     });
-    let of_static = sources.below("static/").filter(|source| source.kind == Kind::Static && source.is_readable());
+    let of_static = sources.below("static/").filter(|source| source.kind == FileKind::Static && source.is_readable());
     let of_static = of_static.map(|source| {
         let address = source.path.strip_prefix("static").unwrap_or(&source.path).to_owned();
         public_file(source, address)

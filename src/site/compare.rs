@@ -1,12 +1,12 @@
 //! What changed in a source since a translation was made from it, passage by passage.
 
-use crate::content::{Body, Node, NodeKind, Page, PageKind, Unit, Words, front_words, units};
+use crate::content::{Body, Node, NodeKind, Page, PageKind, Passage, RecordWords, front_words, units};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What happened to a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum PassageChange {
     /// It says something else now.
     Changed,
     /// It was not there.
@@ -19,7 +19,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// What happened.
-    pub change: Change,
+    pub change: PassageChange,
     /// What it said when the translation was made; empty if it was not there.
     pub then: String,
     /// What it says now; empty if it is gone.
@@ -32,13 +32,13 @@ pub struct Changed {
 
 /// How the blocks of a kept source and of today's go together, in reading order. Numbers are positions among siblings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Op {
+pub enum PassageEdit {
     /// Both say the same.
     Same(usize, usize),
     /// The words changed.
     Changed(usize, usize),
     /// Something inside changed.
-    Inside(usize, usize, Vec<Op>),
+    Inside(usize, usize, Vec<PassageEdit>),
     /// New today.
     Added(usize),
     /// Gone today.
@@ -46,27 +46,27 @@ pub enum Op {
 }
 
 /// Finds which blocks of `kept` are which of `current`: the longest common sequence stays, what stands between is paired by kind.
-pub fn align(kept: &[Unit], current: &[Unit]) -> Vec<Op> {
-    let shared = |(one, other): (&Unit, &Unit)| one.says_the_same(other);
+pub fn align(kept: &[Passage], current: &[Passage]) -> Vec<PassageEdit> {
+    let shared = |(one, other): (&Passage, &Passage)| one.says_the_same(other);
     let before = kept.iter().zip(current).take_while(|pair| shared(*pair)).count();
     let (kept_rest, current_rest) = (&kept[before..], &current[before..]);
     let after = kept_rest.iter().rev().zip(current_rest.iter().rev()).take_while(|pair| shared(*pair)).count();
     let (kept_end, current_end) = (kept.len() - after, current.len() - after);
-    let mut ops: Vec<Op> = (0..before).map(|index| Op::Same(index, index)).collect();
+    let mut edits: Vec<PassageEdit> = (0..before).map(|index| PassageEdit::Same(index, index)).collect();
     let (mut k, mut c) = (before, before);
     for (same_k, same_c) in common(&kept[before..kept_end], &current[before..current_end]) {
         let (same_k, same_c) = (same_k + before, same_c + before);
-        pair(kept, current, (k..same_k, c..same_c), &mut ops);
-        ops.push(Op::Same(same_k, same_c));
+        pair(kept, current, (k..same_k, c..same_c), &mut edits);
+        edits.push(PassageEdit::Same(same_k, same_c));
         (k, c) = (same_k + 1, same_c + 1);
     }
-    pair(kept, current, (k..kept_end, c..current_end), &mut ops);
-    ops.extend((0..after).map(|index| Op::Same(kept_end + index, current_end + index)));
-    ops
+    pair(kept, current, (k..kept_end, c..current_end), &mut edits);
+    edits.extend((0..after).map(|index| PassageEdit::Same(kept_end + index, current_end + index)));
+    edits
 }
 
 /// The positions of a longest common sequence.
-fn common(kept: &[Unit], current: &[Unit]) -> Vec<(usize, usize)> {
+fn common(kept: &[Passage], current: &[Passage]) -> Vec<(usize, usize)> {
     let width = current.len() + 1;
     let mut lengths = vec![0u32; (kept.len() + 1) * width];
     for k in (0..kept.len()).rev() {
@@ -95,36 +95,36 @@ fn common(kept: &[Unit], current: &[Unit]) -> Vec<(usize, usize)> {
 type Gap = (std::ops::Range<usize>, std::ops::Range<usize>);
 
 /// Pairs what stands between two blocks that stayed: neighbours of one kind are one block that changed.
-fn pair(kept: &[Unit], current: &[Unit], (mut ks, mut cs): Gap, ops: &mut Vec<Op>) {
+fn pair(kept: &[Passage], current: &[Passage], (mut ks, mut cs): Gap, edits: &mut Vec<PassageEdit>) {
     while !ks.is_empty() || !cs.is_empty() {
         let (k, c) = (ks.start, cs.start);
         if ks.is_empty() {
-            ops.push(Op::Added(c));
+            edits.push(PassageEdit::Added(c));
             cs.start += 1;
         } else if cs.is_empty() {
-            ops.push(Op::Removed(k));
+            edits.push(PassageEdit::Removed(k));
             ks.start += 1;
         } else if kept[k].kind == current[c].kind {
-            ops.push(one_pair(kept, current, k, c));
+            edits.push(one_pair(kept, current, k, c));
             (ks.start, cs.start) = (k + 1, c + 1);
         } else if ks.len() > cs.len() {
-            ops.push(Op::Removed(k));
+            edits.push(PassageEdit::Removed(k));
             ks.start += 1;
         } else {
-            ops.push(Op::Added(c));
+            edits.push(PassageEdit::Added(c));
             cs.start += 1;
         }
     }
 }
 
-fn one_pair(kept: &[Unit], current: &[Unit], k: usize, c: usize) -> Op {
+fn one_pair(kept: &[Passage], current: &[Passage], k: usize, c: usize) -> PassageEdit {
     let (one, other) = (&kept[k], &current[c]);
     if one.children.is_empty() && other.children.is_empty() {
-        return Op::Changed(k, c);
+        return PassageEdit::Changed(k, c);
     }
     let inside = align(&one.children, &other.children);
     // A block whose own words and everything inside changed, or a list that shares nothing, is still one block to a reader.
-    Op::Inside(k, c, inside)
+    PassageEdit::Inside(k, c, inside)
 }
 
 /// Everything that changed between the source that was kept and today's.
@@ -134,9 +134,9 @@ pub fn changes(kept: &Page, current: &Page) -> Vec<Changed> {
     let whole = is_critical(current);
     let mut found = front_changes(kept, current);
     let (kept_units, current_units) = (units(&kept.body), units(&current.body));
-    let ops = align(&kept_units, &current_units);
+    let edits = align(&kept_units, &current_units);
     let mut gather = Gather { current, whole, found: &mut found };
-    gather.ops(&ops, &kept_units, &current_units);
+    gather.edits(&edits, &kept_units, &current_units);
     found
 }
 
@@ -155,9 +155,9 @@ fn front_changes(kept: &Page, current: &Page) -> Vec<Changed> {
 fn changed(then: Option<&String>, now: Option<&String>) -> Option<Changed> {
     let change = match (then, now) {
         (Some(then), Some(now)) if then == now => return None,
-        (Some(_), Some(_)) => Change::Changed,
-        (None, Some(_)) => Change::Added,
-        (Some(_), None) => Change::Removed,
+        (Some(_), Some(_)) => PassageChange::Changed,
+        (None, Some(_)) => PassageChange::Added,
+        (Some(_), None) => PassageChange::Removed,
         (None, None) => return None,
     };
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
@@ -171,35 +171,35 @@ struct Gather<'a> {
 }
 
 impl Gather<'_> {
-    fn ops(&mut self, ops: &[Op], kept: &[Unit], current: &[Unit]) {
-        for op in ops {
-            match op {
-                Op::Same(..) => {}
-                Op::Changed(k, c) => self.push(Change::Changed, Some(&kept[*k]), Some(&current[*c])),
-                Op::Inside(k, c, inside) => {
+    fn edits(&mut self, edits: &[PassageEdit], kept: &[Passage], current: &[Passage]) {
+        for edit in edits {
+            match edit {
+                PassageEdit::Same(..) => {}
+                PassageEdit::Changed(k, c) => self.push(PassageChange::Changed, Some(&kept[*k]), Some(&current[*c])),
+                PassageEdit::Inside(k, c, inside) => {
                     let (one, other) = (&kept[*k], &current[*c]);
                     if one.words != other.words {
-                        self.push(Change::Changed, Some(one), Some(other));
+                        self.push(PassageChange::Changed, Some(one), Some(other));
                     }
-                    self.ops(inside, &one.children, &other.children);
+                    self.edits(inside, &one.children, &other.children);
                 }
-                Op::Added(c) => {
+                PassageEdit::Added(c) => {
                     for passage in current[*c].passages() {
-                        self.push(Change::Added, None, Some(passage));
+                        self.push(PassageChange::Added, None, Some(passage));
                     }
                 }
-                Op::Removed(k) => {
+                PassageEdit::Removed(k) => {
                     for passage in kept[*k].passages() {
-                        self.push(Change::Removed, Some(passage), None);
+                        self.push(PassageChange::Removed, Some(passage), None);
                     }
                 }
             }
         }
     }
 
-    fn push(&mut self, change: Change, then: Option<&Unit>, now: Option<&Unit>) {
-        let marked = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.critical);
-        let words = |unit: Option<&Unit>| unit.map(|unit| unit.words.clone()).unwrap_or_default();
+    fn push(&mut self, change: PassageChange, then: Option<&Passage>, now: Option<&Passage>) {
+        let marked = |unit: Option<&Passage>| unit.is_some_and(|unit| unit.critical);
+        let words = |unit: Option<&Passage>| unit.map(|unit| unit.words.clone()).unwrap_or_default();
         self.found.push(Changed {
             change,
             then: words(then),
@@ -211,7 +211,7 @@ impl Gather<'_> {
 }
 
 /// The changed texts between two files of records, by their keys.
-pub fn record_changes(kept: &Words, current: &Words) -> BTreeMap<String, Changed> {
+pub fn record_changes(kept: &RecordWords, current: &RecordWords) -> BTreeMap<String, Changed> {
     let keys: BTreeSet<&String> = kept.texts.keys().chain(current.texts.keys()).collect();
     keys.into_iter()
         .filter_map(|key| Some((key.clone(), changed(kept.texts.get(key), current.texts.get(key))?)))
@@ -219,7 +219,7 @@ pub fn record_changes(kept: &Words, current: &Words) -> BTreeMap<String, Changed
 }
 
 /// How a translation stands to today's source.
-pub enum Standing<'a> {
+pub enum Freshness<'a> {
     /// It is blank, or the source over again.
     NotTranslated,
     /// It does not say what it was made from.
@@ -233,15 +233,15 @@ pub enum Standing<'a> {
 }
 
 /// Compares a translation with today's source; `kept` is the source that it names, if that was kept.
-pub fn standing<'a>(text: &Page, source: &Page, kept: Option<&'a Page>) -> Standing<'a> {
+pub fn standing<'a>(text: &Page, source: &Page, kept: Option<&'a Page>) -> Freshness<'a> {
     if !is_translated(text, source) {
-        return Standing::NotTranslated;
+        return Freshness::NotTranslated;
     }
     match (&text.front.source, kept) {
-        (None, _) => Standing::Unknown,
-        (Some((made_from, _)), _) if *made_from == source.fingerprint().to_string() => Standing::Current,
-        (Some(_), None) => Standing::Lost,
-        (Some(_), Some(kept)) => Standing::Outdated(kept, changes(kept, source)),
+        (None, _) => Freshness::Unknown,
+        (Some((made_from, _)), _) if *made_from == source.fingerprint().to_string() => Freshness::Current,
+        (Some(_), None) => Freshness::Lost,
+        (Some(_), Some(kept)) => Freshness::Outdated(kept, changes(kept, source)),
     }
 }
 

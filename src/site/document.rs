@@ -1,7 +1,7 @@
 use super::{LanguageId, PageId, PageNode, PageTexts, Site, Structure};
 use crate::config::{Config, LogoConfig};
-use crate::content::{DocumentKind, Sheet};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::content::{CardSheet, DocumentKind};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::nearest;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 /// A form in which documents are made, as far as addresses need it.
 #[derive(Clone, Copy, Debug)]
-pub struct DocumentForm {
+pub struct FormAddress {
     /// The kind of document that has it.
     pub kind: DocumentKind,
     /// For cards: the sheet that has it; without one, every sheet.
-    pub sheet: Option<Sheet>,
+    pub sheet: Option<CardSheet>,
     /// The end of the file's name, with a dot in it: `-handout.pdf`.
     pub suffix: &'static str,
     /// Whether it is a picture for the document's page, which nobody downloads.
@@ -73,7 +73,7 @@ pub fn deck_address(page: &PageNode, language: LanguageId) -> String {
 }
 
 /// Gives every file of every document its address, in the order of pages, languages and forms.
-pub fn document_files(site: &Structure, forms: &[DocumentForm]) -> Vec<DocumentFile> {
+pub fn document_files(site: &Structure, forms: &[FormAddress]) -> Vec<DocumentFile> {
     let mut files = Vec::new();
     for (index, page) in site.pages.iter().enumerate() {
         let front = page.source_front();
@@ -124,11 +124,11 @@ pub fn packs(site: &Structure, documents: &[DocumentFile]) -> Vec<Pack> {
         .into_iter()
         .map(|((section, language), mut files)| {
             let children = &site.page(section).children;
-            let place = |file: &u32| {
+            let location = |file: &u32| {
                 let file = &documents[*file as usize];
                 (children.iter().position(|child| *child == file.page), file.form)
             };
-            files.sort_by_key(place);
+            files.sort_by_key(location);
             let tag = &site.language(language).tag;
             let folder = site.page(section).address(language);
             let address = format!("{folder}pack-{tag}.zip").into();
@@ -142,12 +142,12 @@ pub fn packs(site: &Structure, documents: &[DocumentFile]) -> Vec<Pack> {
 pub fn check_logos(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let config = Config::file();
     for logo in site.config.logos.iter().filter(|logo| !logo.file.is_empty()) {
-        let place = Place::at(&config, logo.span);
+        let location = Location::at(&config, logo.span);
         if site.file_of(&logo.file).is_none() {
             let near = nearest(&logo.file, site.files.iter().map(|file| file.source.as_ref()));
-            diagnostics.push(report::unknown_logo(place, &logo.file, near));
+            diagnostics.push(report::unknown_logo(location, &logo.file, near));
         } else if !is_photo_or_png(&logo.file) {
-            diagnostics.push(report::logo_form(place, &logo.file));
+            diagnostics.push(report::logo_form(location, &logo.file));
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::{LanguageId, PageTexts, Structure};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use jiff::civil::Date;
 
 /// Something that takes place on a day; its words are those of a part.
@@ -63,12 +63,12 @@ pub(super) fn check_events(site: &Structure, diagnostics: &mut Vec<Diagnostic>) 
         let (front, Some(content)) = (node.source_front(), node.content(node.source)) else { continue };
         let is_part = site.parts.contains_key(&node.key);
         if let Some((_, span)) = front.event_on.filter(|_| !is_part) {
-            diagnostics.push(report::event_on_page(Place::at(&content.file, span)));
+            diagnostics.push(report::event_on_page(Location::at(&content.file, span)));
         }
         // A day that cannot be read has been reported where it stands.
         let is_readable = content.diagnostics.iter().all(|finding| !matches!(finding.code, "bad-toml" | "bad-date"));
         if front.yearly.is_some() && front.event_on.is_none() && is_readable {
-            diagnostics.push(report::yearly_without_day(Place::whole(&content.file)));
+            diagnostics.push(report::yearly_without_day(Location::whole(&content.file)));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The facts of one edition with their words in every language; what the edition may not show is not in it.
 
 use super::LanguageId;
-use super::records::{Scope, check_upkeep, why_hidden};
+use super::records::{RecordScope, check_upkeep, why_hidden};
 use super::translated::Translated;
 use crate::content::{Content, Fact, FactValue, FactWords, RecordAudience, SourceDate, shows};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use crate::text::nearest;
 use jiff::civil::Date;
@@ -49,10 +49,10 @@ impl Facts {
     }
 
     /// What is wrong with an id that no shown fact has.
-    pub fn unknown(&self, place: Place, id: &str) -> Diagnostic {
+    pub fn unknown(&self, location: Location, id: &str) -> Diagnostic {
         match self.withheld.get(id) {
-            Some(why) => report::hidden_fact(place, id, why),
-            None => report::unknown_fact(place, id, nearest(id, self.shown.iter().map(|fact| fact.id.as_str()))),
+            Some(why) => report::hidden_fact(location, id, why),
+            None => report::unknown_fact(location, id, nearest(id, self.shown.iter().map(|fact| fact.id.as_str()))),
         }
     }
 }
@@ -96,7 +96,7 @@ pub fn gather(
     contents: &[Arc<Content>],
     languages: &[LanguageTag],
     default: &LanguageTag,
-    scope: Scope,
+    scope: RecordScope,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Facts {
     let mut facts = Facts::default();
@@ -121,12 +121,12 @@ fn position(languages: &[LanguageTag], default: &LanguageTag) -> LanguageId {
 }
 
 fn check_age(fact: &Fact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
-    let place = Place::at(file, fact.span);
+    let location = Location::at(file, fact.span);
     match (fact.checked_on, fact.check_by()) {
         (Some(checked), Some(limit)) if at > limit => {
-            diagnostics.push(report::fact_expired(place, &fact.id, &checked.to_string(), fact.expires_days));
+            diagnostics.push(report::fact_expired(location, &fact.id, &checked.to_string(), fact.expires_days));
         }
-        (None, _) => diagnostics.push(report::fact_unchecked(place, &fact.id)),
+        (None, _) => diagnostics.push(report::fact_unchecked(location, &fact.id)),
         _ => {}
     }
 }

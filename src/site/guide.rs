@@ -8,7 +8,7 @@ use crate::content::{
     Answer, Argument, ArgumentValue, BodyWriter, Call, Content, FrontMatter, Guide, GuideWords, NodeKind, Page,
     Payload, Role, StepWords, guide_name,
 };
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use crate::text::letter::foreign_names;
 use crate::text::{Span, nearest};
@@ -44,9 +44,9 @@ pub fn guide_pages(
 fn report_strangers(guide: &Guide, words: &GuideWords, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
     let known = || guide.words.steps.iter().map(|step| step.id.as_str());
     for step in &words.steps {
-        let place = |span: Span| Place::at(file, span);
+        let location = |span: Span| Location::at(file, span);
         let Some(original) = find(&guide.words, &step.id) else {
-            diagnostics.push(report::unknown_record(place(step.span), &step.id, nearest(&step.id, known())));
+            diagnostics.push(report::unknown_record(location(step.span), &step.id, nearest(&step.id, known())));
             continue;
         };
         let leads_nowhere = |answer: &Answer| find(&guide.words, &answer.to).is_none();
@@ -55,7 +55,7 @@ fn report_strangers(guide: &Guide, words: &GuideWords, file: &Arc<str>, diagnost
         let unknown = |answer: &&Answer| original.answer(&answer.to).is_none() && !is_meant(answer);
         for answer in step.answers.iter().filter(unknown) {
             let near = nearest(&answer.to, original.answers.iter().map(|answer| answer.to.as_str()));
-            diagnostics.push(report::unknown_record(place(answer.span), &answer.to, near));
+            diagnostics.push(report::unknown_record(location(answer.span), &answer.to, near));
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::PageTexts;
 use crate::config::{Config, LanguageConfig};
 use crate::content::meant_tag;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::{Direction, LanguageTag, Locale, direction};
 use crate::text::nearest;
 use std::collections::BTreeSet;
@@ -92,7 +92,7 @@ fn fallback(
             circle.sort();
             if said.insert(circle) {
                 let shown = format!("{tag} → {} → {tag}", names.join(" → "));
-                diagnostics.push(report::fallback_cycle(Place::at(&Config::file(), language.span), &shown));
+                diagnostics.push(report::fallback_cycle(Location::at(&Config::file(), language.span), &shown));
             }
             continue;
         }

@@ -2,7 +2,7 @@ use super::route::{GeneratedFile, Route, TemplatePage};
 use super::{LanguageId, Redirect, Site, Structure};
 use crate::config::Config;
 use crate::content::{Content, GoneStatement, Ledger, LedgerLine, Payload, Withheld};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{fold_address, nearest};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ const PAGES: [&str; 5] = ["html", "htm", "php", "asp", "aspx"];
 
 /// An old address that only a server can lead on from, because no page can stand there: that of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moved {
+pub struct MovedFile {
     /// The old address.
     pub from: Arc<str>,
     /// The new one.
@@ -73,7 +73,7 @@ fn promised_page(site: &Site, page: TemplatePage) -> Option<String> {
     match page {
         TemplatePage::Redirect(index) => {
             let redirect = &site.redirects[index as usize];
-            (!redirect.is_short_code()).then(|| redirect.place.file.to_string())
+            (!redirect.is_short_code()).then(|| redirect.location.file.to_string())
         }
         TemplatePage::Term(..) | TemplatePage::Taxonomy(..) => Some(Config::file().to_string()),
         TemplatePage::NotFound(_) | TemplatePage::Gone(_) | TemplatePage::GonePage(_) => None,
@@ -81,13 +81,13 @@ fn promised_page(site: &Site, page: TemplatePage) -> Option<String> {
 }
 
 /// What is at every address, and what became of those that were published once.
-pub struct Kept {
+pub struct KeptAddresses {
     /// What every address leads to.
     pub by_address: FxHashMap<Arc<str>, Route>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<Redirect>,
     /// Old addresses of files, sorted.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<MovedFile>,
     /// Published addresses that are gone for good, sorted.
     pub gone: Vec<Gone>,
 }
@@ -103,8 +103,8 @@ pub fn keep_promises(
     redirects: Vec<Redirect>,
     contents: &[Arc<Content>],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Kept {
-    let mut kept = Kept { by_address, redirects, moved: Vec::new(), gone: Vec::new() };
+) -> KeptAddresses {
+    let mut kept = KeptAddresses { by_address, redirects, moved: Vec::new(), gone: Vec::new() };
     kept.spread_redirects(site);
     let ledgers: Vec<(&Arc<str>, &Ledger)> = contents.iter().filter_map(|content| ledger_of(content)).collect();
     let statements: Vec<(&Arc<str>, &GoneStatement)> = contents.iter().flat_map(|content| gone_of(content)).collect();
@@ -138,7 +138,7 @@ fn gone_of(content: &Content) -> impl Iterator<Item = (&Arc<str>, &GoneStatement
     statements.iter().map(|statement| (&content.file, statement))
 }
 
-impl Kept {
+impl KeptAddresses {
     /// The old addresses of a page in the default language lead on in every other, unless they are taken.
     fn spread_redirects(&mut self, site: &Structure) {
         let default = site.default_language;
@@ -180,7 +180,7 @@ impl Kept {
             if matches!(self.by_address.get(&old.from), Some(Route::Template(TemplatePage::Redirect(_)))) {
                 self.by_address.remove(&old.from);
                 let to = Arc::clone(site.page(old.page).address(old.language));
-                self.moved.push(Moved { from: Arc::clone(&old.from), to });
+                self.moved.push(MovedFile { from: Arc::clone(&old.from), to });
             }
         }
         self.moved.sort_unstable();
@@ -213,9 +213,9 @@ fn can_be_page(address: &str) -> bool {
 }
 
 /// How a published address is answered that is no longer there.
-enum Answer {
+enum OldAddressAnswer {
     /// Something else took its place: an address, and where that is written.
-    Moved(Arc<str>, Option<Place>),
+    Moved(Arc<str>, Option<Location>),
     /// It is gone for good.
     Gone,
 }
@@ -223,7 +223,7 @@ enum Answer {
 /// Goes through the ledger of an edition.
 struct Keeper<'a> {
     site: &'a Structure,
-    kept: &'a mut Kept,
+    kept: &'a mut KeptAddresses,
     ledger: &'a Ledger,
     /// Those of editions that see less: what they miss is the same mistake there.
     others: &'a [(&'a Arc<str>, &'a Ledger)],
@@ -250,27 +250,27 @@ impl Keeper<'_> {
         if let Some(first) = unsaid.first() {
             let why = self.withheld(line).map(Withheld::as_str);
             let near = near_address(self.site, &line.form);
-            let place = self.said_at(&line.form).unwrap_or(Place::at(file, line.span));
-            diagnostics.push(report::address_gone(place, first, unsaid.len(), &line.file, why, near));
+            let location = self.said_at(&line.form).unwrap_or(Location::at(file, line.span));
+            diagnostics.push(report::address_gone(location, first, unsaid.len(), &line.file, why, near));
         }
     }
 
-    fn answer(&mut self, line: &LedgerLine, tag: &str, address: &str) -> Option<Answer> {
+    fn answer(&mut self, line: &LedgerLine, tag: &str, address: &str) -> Option<OldAddressAnswer> {
         if let Some(same) = self.spelt_otherwise(address) {
-            return Some(Answer::Moved(same, None));
+            return Some(OldAddressAnswer::Moved(same, None));
         }
-        if let Some((to, place)) = self.moved_with_its_page(line, tag) {
-            return Some(Answer::Moved(to, Some(place)));
+        if let Some((to, location)) = self.moved_with_its_page(line, tag) {
+            return Some(OldAddressAnswer::Moved(to, Some(location)));
         }
         let is_stated = self.statements.iter().any(|(_, gone)| covers(gone, self.ledger, line, tag, self.site));
-        (is_stated || self.withheld(line) == Some(Withheld::Expired)).then_some(Answer::Gone)
+        (is_stated || self.withheld(line) == Some(Withheld::Expired)).then_some(OldAddressAnswer::Gone)
     }
 
     /// The line of another ledger about the same address, so that an author hears of it once.
-    fn said_at(&self, form: &str) -> Option<Place> {
+    fn said_at(&self, form: &str) -> Option<Location> {
         self.others.iter().find_map(|(file, ledger)| {
             let line = ledger.lines.iter().find(|line| line.form == form)?;
-            Some(Place::at(file, line.span))
+            Some(Location::at(file, line.span))
         })
     }
 
@@ -289,7 +289,7 @@ impl Keeper<'_> {
 
     /// Where a page went below whose old address this one stood: to the same place below the new one, or else to that page
     /// itself if it belonged to it.
-    fn moved_with_its_page(&self, line: &LedgerLine, tag: &str) -> Option<(Arc<str>, Place)> {
+    fn moved_with_its_page(&self, line: &LedgerLine, tag: &str) -> Option<(Arc<str>, Location)> {
         let language = self.site.language_by_tag(tag)?;
         let above = self.kept.redirects.iter().filter(|old| {
             old.language == self.site.default_language && old.from.ends_with('/') && line.form.starts_with(&*old.from)
@@ -302,24 +302,30 @@ impl Keeper<'_> {
         if let Some((address, route)) = self.kept.by_address.get_key_value(there.as_str())
             && !matches!(route, Route::Template(TemplatePage::Redirect(_) | TemplatePage::Gone(_)))
         {
-            return Some((Arc::clone(address), above.place.clone()));
+            return Some((Arc::clone(address), above.location.clone()));
         }
         let owned = self.ledger.lines.iter().any(|other| other.form == *above.from && other.file == line.file);
-        owned.then(|| (Arc::clone(base), above.place.clone()))
+        owned.then(|| (Arc::clone(base), above.location.clone()))
     }
 
-    fn give(&mut self, tag: &str, address: Arc<str>, answer: Answer) {
+    fn give(&mut self, tag: &str, address: Arc<str>, answer: OldAddressAnswer) {
         let has_page = can_be_page(&address) && self.kept.is_free(&address);
         match answer {
-            Answer::Moved(to, Some(place)) if has_page => match self.kept.by_address.get(&to) {
+            OldAddressAnswer::Moved(to, Some(location)) if has_page => match self.kept.by_address.get(&to) {
                 Some(Route::Page(page, language)) => {
                     let (page, language) = (*page, *language);
-                    self.kept.add_redirect(Redirect { from: address, page, language, place, offers_languages: false });
+                    self.kept.add_redirect(Redirect {
+                        from: address,
+                        page,
+                        language,
+                        location,
+                        offers_languages: false,
+                    });
                 }
-                _ => self.kept.moved.push(Moved { from: address, to }),
+                _ => self.kept.moved.push(MovedFile { from: address, to }),
             },
-            Answer::Moved(to, _) => self.kept.moved.push(Moved { from: address, to }),
-            Answer::Gone => {
+            OldAddressAnswer::Moved(to, _) => self.kept.moved.push(MovedFile { from: address, to }),
+            OldAddressAnswer::Gone => {
                 let language = self.site.language_by_tag(tag).unwrap_or(self.site.default_language);
                 self.kept.gone.push(Gone { address, language, has_page });
             }
@@ -356,7 +362,7 @@ fn near_address<'a>(site: &'a Structure, form: &str) -> Option<&'a str> {
 /// Looks whether statements are true: something was published there, and is no longer there.
 fn check_statements(
     site: &Structure,
-    kept: &Kept,
+    kept: &KeptAddresses,
     ledgers: &[(&Arc<str>, &Ledger)],
     statements: &[(&Arc<str>, &GoneStatement)],
     diagnostics: &mut Vec<Diagnostic>,
@@ -364,7 +370,7 @@ fn check_statements(
     let editions = &site.config.editions;
     let sees_all = site.edition.partner || editions.iter().all(|edition| !edition.partner);
     for (file, gone) in statements {
-        let place = Place::at(file, gone.span);
+        let location = Location::at(file, gone.span);
         let known_by = |ledger: &Ledger| {
             let tags = |line: &LedgerLine| line.languages.iter().any(|tag| is_named(gone, ledger, line, tag));
             ledger.lines.iter().any(tags)
@@ -373,11 +379,11 @@ fn check_statements(
         if kept.is_there(&gone.address) {
             // It may be gone for the public and still stand for partners.
             if !ledgers.iter().any(|(_, ledger)| is_elsewhere(ledger)) {
-                diagnostics.push(report::gone_is_there(place, &gone.address));
+                diagnostics.push(report::gone_is_there(location, &gone.address));
             }
         } else if sees_all && !ledgers.iter().any(|(_, ledger)| known_by(ledger)) {
             let forms = ledgers.iter().flat_map(|(_, ledger)| ledger.lines.iter().map(|line| line.form.as_str()));
-            diagnostics.push(report::gone_unknown(place, &gone.address, nearest(&gone.address, forms)));
+            diagnostics.push(report::gone_unknown(location, &gone.address, nearest(&gone.address, forms)));
         }
     }
 }

@@ -3,13 +3,13 @@
 use super::address::Outputs;
 use super::settle::Stale;
 use super::{
-    DocumentForm, LanguageId, Order, PageId, PageNode, PageTexts, PublicFile, Site, Structure, address, contact_change,
-    document, event, facts, guide, language, ledger, recording, records, settle, short_code, sitemap, strings,
-    structure, synonyms, term, texts,
+    FormAddress, LanguageId, PageId, PageNode, PageTexts, PublicFile, SectionOrder, Site, Structure, address,
+    contact_change, document, event, facts, guide, language, ledger, recording, records, settle, short_code, sitemap,
+    strings, structure, synonyms, term, texts,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::LanguageTag;
 use crate::source::Sources;
 use crate::text::{is_https, nearest};
@@ -33,7 +33,7 @@ pub struct Inputs<'a> {
     /// The files of pages whose recording no longer says what they say: readers do not get it.
     pub outdated: &'a BTreeSet<Arc<str>>,
     /// The forms in which documents are made.
-    pub forms: &'a [DocumentForm],
+    pub forms: &'a [FormAddress],
     /// The day for which the site is made.
     pub at: Date,
 }
@@ -48,7 +48,7 @@ pub fn link(inputs: Inputs) -> Reported<Site> {
     let stale = settle::stale_records(files, &config.default_language, &mut diagnostics);
     let structure = structure(&inputs, &stale, &mut diagnostics);
     let tags: Vec<LanguageTag> = structure.languages.iter().map(|language| language.tag.clone()).collect();
-    let scope = records::Scope { stale: &stale, partner: inputs.edition.partner, at: inputs.at };
+    let scope = records::RecordScope { stale: &stale, partner: inputs.edition.partner, at: inputs.at };
     let records = records::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let facts = facts::gather(files, &tags, &config.default_language, scope, &mut diagnostics);
     let catalogue = strings::gather(files, config);
@@ -125,7 +125,7 @@ fn structure(inputs: &Inputs, stale: &Stale, diagnostics: &mut Vec<Diagnostic>) 
         at: inputs.at,
         default_language: default,
         parts: parts.into_iter().map(|part| (Arc::clone(&part.key), part)).collect(),
-        order: Order::new(&pages, &languages),
+        order: SectionOrder::new(&pages, &languages),
         languages,
         pages,
         by_key,
@@ -138,8 +138,10 @@ fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     check_configured_links(site, diagnostics);
     document::check_logos(site, diagnostics);
     if let Some(security) = site.config.security.as_ref().filter(|security| security.expires < site.at) {
-        diagnostics
-            .push(report::security_expired(Place::at(&Config::file(), security.span), &security.expires.to_string()));
+        diagnostics.push(report::security_expired(
+            Location::at(&Config::file(), security.span),
+            &security.expires.to_string(),
+        ));
     }
     check_replacements(site, diagnostics);
     check_subjects(site, diagnostics);
@@ -169,12 +171,12 @@ fn check_pages(pages: &[PageNode], at: Date, diagnostics: &mut Vec<Diagnostic>) 
             let language = LanguageId(index as u16);
             let Some(text) = page.text(language) else { continue };
             if let Some((day, span)) = text.front.review_by.filter(|(day, _)| at > *day) {
-                diagnostics.push(report::review_overdue(Place::at(&content.file, span), &day.to_string()));
+                diagnostics.push(report::review_overdue(Location::at(&content.file, span), &day.to_string()));
             }
             if language != page.source && !same_levels(text, source) {
                 let span = text.headings.first().map(|heading| heading.span).unwrap_or_default();
-                let place = Place::at(&content.file, span);
-                diagnostics.push(report::headings_differ(place, text.headings.len(), source.headings.len()));
+                let location = Location::at(&content.file, span);
+                diagnostics.push(report::headings_differ(location, text.headings.len(), source.headings.len()));
             }
         }
     }
@@ -186,16 +188,16 @@ fn check_replacements(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let (Some((to, span)), Some(content)) = (&page.source_front().replaced_by, page.content(page.source)) else {
             continue;
         };
-        let place = Place::at(&content.file, *span);
+        let location = Location::at(&content.file, *span);
         let key = to.trim_start_matches("@/");
         match site.page_by_key(key).map(|page| site.page(page)) {
             Some(new) if new.source_front().replaced_by.is_some() => {
-                diagnostics.push(report::replaced_twice(place, to));
+                diagnostics.push(report::replaced_twice(location, to));
             }
             Some(_) => {}
             None => diagnostics.push(match site.withheld(key) {
-                Some(why) => report::page_not_in_edition(place, to, why.as_str()),
-                None => report::unknown_page(place, to, nearest(key, site.keys())),
+                Some(why) => report::page_not_in_edition(location, to, why.as_str()),
+                None => report::unknown_page(location, to, nearest(key, site.keys())),
             }),
         }
     }
@@ -208,8 +210,8 @@ fn check_subjects(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         for (to, span) in &page.source_front().about {
             let key = to.trim_start_matches("@/");
             if site.page_by_key(key).is_none() && site.withheld(key).is_none() {
-                let place = Place::at(&content.file, *span);
-                diagnostics.push(report::unknown_page(place, to, nearest(key, site.keys())));
+                let location = Location::at(&content.file, *span);
+                diagnostics.push(report::unknown_page(location, to, nearest(key, site.keys())));
             }
         }
     }
@@ -228,20 +230,20 @@ fn check_configured_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let contact = security.map(|known| &known.contact).filter(|contact| contact.page().is_some());
     let policy = security.and_then(|known| known.policy.as_ref());
     for link in menus.chain(links).chain(contact).chain(policy) {
-        let place = Place::at(&Config::file(), link.span);
+        let location = Location::at(&Config::file(), link.span);
         if let Some((key, anchor)) = link.page() {
             match site.page_by_key(key) {
                 None if site.withheld(key).is_none() => {
-                    diagnostics.push(report::unknown_page(place, &link.to, nearest(key, site.keys())));
+                    diagnostics.push(report::unknown_page(location, &link.to, nearest(key, site.keys())));
                 }
                 Some(page) if !anchor.is_empty() && !site.has_anchor(site.page(page), anchor) => {
                     let near = nearest(anchor, site.page(page).anchors().iter().map(|heading| heading.anchor.as_str()));
-                    diagnostics.push(report::unknown_anchor(place, key, anchor, near));
+                    diagnostics.push(report::unknown_anchor(location, key, anchor, near));
                 }
                 _ => {}
             }
         } else if !is_https(&link.to) {
-            diagnostics.push(report::bad_scheme(place, &link.to));
+            diagnostics.push(report::bad_scheme(location, &link.to));
         }
     }
 }

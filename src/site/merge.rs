@@ -1,7 +1,7 @@
 //! An outdated translation with today's source wherever it is critical.
 
-use super::compare::{Op, align, is_critical};
-use crate::content::{Body, BodyWriter, Heading, Moved, NodeKind, Page, Unit, units};
+use super::compare::{PassageEdit, align, is_critical};
+use crate::content::{Body, BodyWriter, Heading, MovedWords, NodeKind, Page, Passage, units};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The translation has the blocks of `kept`, what it was made from. Its headings get the ids of today's headings.
 pub fn merged(translation: &Page, kept: &Page, current: &Page, current_file: &str, current_tag: &str) -> Page {
     let (own, then, now) = (units(&translation.body), units(&kept.body), units(&current.body));
-    let ops = align(&then, &now);
+    let edits = align(&then, &now);
     let mut writer = BodyWriter::continuing(&translation.body);
     let moved = writer.adopt(&current.body);
     let mut merge = Merge {
@@ -20,11 +20,11 @@ pub fn merged(translation: &Page, kept: &Page, current: &Page, current_file: &st
         current_tag,
         moved,
         whole: is_critical(current),
-        anchors: anchors(&ops, (&own, translation), (&then, kept), (&now, current)),
+        anchors: anchors(&edits, (&own, translation), (&then, kept), (&now, current)),
         writer,
         headings: Vec::new(),
     };
-    merge.ops(&ops, &own, &then, &now);
+    merge.edits(&edits, &own, &then, &now);
     let mut page = Page::new(
         Arc::clone(&translation.key),
         translation.language.clone(),
@@ -42,7 +42,7 @@ struct Merge<'a> {
     current_file: &'a str,
     current_tag: &'a str,
     /// Where the words of today's source went.
-    moved: Moved,
+    moved: MovedWords,
     whole: bool,
     /// The ids of the translation's headings, by their numbers.
     anchors: BTreeMap<u16, String>,
@@ -51,15 +51,17 @@ struct Merge<'a> {
 }
 
 /// Units of a text with the page that they are from.
-type From<'a> = (&'a [Unit], &'a Page);
+type From<'a> = (&'a [Passage], &'a Page);
 
 /// Finds the id of every heading of the translation: today's, or for a heading that is gone, the one that it had.
-fn anchors(ops: &[Op], own: From, then: From, now: From) -> BTreeMap<u16, String> {
+fn anchors(edits: &[PassageEdit], own: From, then: From, now: From) -> BTreeMap<u16, String> {
     let mut found = BTreeMap::new();
-    for op in ops {
-        match op {
-            Op::Same(k, c) | Op::Changed(k, c) => name(&mut found, (&own.0[*k], own.1), (&now.0[*c], now.1)),
-            Op::Inside(k, c, inside) => {
+    for edit in edits {
+        match edit {
+            PassageEdit::Same(k, c) | PassageEdit::Changed(k, c) => {
+                name(&mut found, (&own.0[*k], own.1), (&now.0[*c], now.1))
+            }
+            PassageEdit::Inside(k, c, inside) => {
                 name(&mut found, (&own.0[*k], own.1), (&now.0[*c], now.1));
                 let (own, then, now) = (
                     (own.0[*k].children.as_slice(), own.1),
@@ -68,14 +70,14 @@ fn anchors(ops: &[Op], own: From, then: From, now: From) -> BTreeMap<u16, String
                 );
                 found.extend(anchors(inside, own, then, now));
             }
-            Op::Removed(k) => name(&mut found, (&own.0[*k], own.1), (&then.0[*k], then.1)),
-            Op::Added(_) => {}
+            PassageEdit::Removed(k) => name(&mut found, (&own.0[*k], own.1), (&then.0[*k], then.1)),
+            PassageEdit::Added(_) => {}
         }
     }
     found
 }
 
-fn name(found: &mut BTreeMap<u16, String>, own: (&Unit, &Page), other: (&Unit, &Page)) {
+fn name(found: &mut BTreeMap<u16, String>, own: (&Passage, &Page), other: (&Passage, &Page)) {
     let pairs = ordinals(&own.1.body, own.0).into_iter().zip(ordinals(&other.1.body, other.0));
     found.extend(pairs.filter_map(|(own, ordinal)| {
         let heading = other.1.headings.get(usize::from(ordinal))?;
@@ -83,7 +85,7 @@ fn name(found: &mut BTreeMap<u16, String>, own: (&Unit, &Page), other: (&Unit, &
     }));
 }
 
-fn ordinals(body: &Body, unit: &Unit) -> Vec<u16> {
+fn ordinals(body: &Body, unit: &Passage) -> Vec<u16> {
     let nodes = &body.nodes()[unit.nodes.clone()];
     nodes
         .iter()
@@ -92,41 +94,41 @@ fn ordinals(body: &Body, unit: &Unit) -> Vec<u16> {
 }
 
 impl Merge<'_> {
-    fn ops(&mut self, ops: &[Op], own: &[Unit], then: &[Unit], now: &[Unit]) {
-        for op in ops {
-            match op {
-                Op::Same(k, _) => self.keep(&own[*k]),
-                Op::Changed(k, c) if self.is_critical(&now[*c]) => self.show_current(&now[*c]),
-                Op::Changed(k, _) => self.keep(&own[*k]),
-                Op::Inside(k, c, _) if then[*k].words != now[*c].words && self.is_critical(&now[*c]) => {
+    fn edits(&mut self, edits: &[PassageEdit], own: &[Passage], then: &[Passage], now: &[Passage]) {
+        for edit in edits {
+            match edit {
+                PassageEdit::Same(k, _) => self.keep(&own[*k]),
+                PassageEdit::Changed(k, c) if self.is_critical(&now[*c]) => self.show_current(&now[*c]),
+                PassageEdit::Changed(k, _) => self.keep(&own[*k]),
+                PassageEdit::Inside(k, c, _) if then[*k].words != now[*c].words && self.is_critical(&now[*c]) => {
                     self.show_current(&now[*c]);
                 }
-                Op::Inside(k, c, inside) => {
+                PassageEdit::Inside(k, c, inside) => {
                     let index = own[*k].nodes.start;
                     let translation = self.translation;
-                    self.open(&translation.body, index, Moved::Nowhere);
-                    self.ops(inside, &own[*k].children, &then[*k].children, &now[*c].children);
+                    self.open(&translation.body, index, MovedWords::Nowhere);
+                    self.edits(inside, &own[*k].children, &then[*k].children, &now[*c].children);
                     self.writer.close();
                 }
-                Op::Added(c) if self.is_critical(&now[*c]) => self.show_current(&now[*c]),
-                Op::Removed(k) if !self.is_critical(&then[*k]) => self.keep(&own[*k]),
-                Op::Added(_) | Op::Removed(_) => {}
+                PassageEdit::Added(c) if self.is_critical(&now[*c]) => self.show_current(&now[*c]),
+                PassageEdit::Removed(k) if !self.is_critical(&then[*k]) => self.keep(&own[*k]),
+                PassageEdit::Added(_) | PassageEdit::Removed(_) => {}
             }
         }
     }
 
-    fn is_critical(&self, unit: &Unit) -> bool {
+    fn is_critical(&self, unit: &Passage) -> bool {
         self.whole || unit.critical
     }
 
     /// Writes a block of the translation as it is.
-    fn keep(&mut self, unit: &Unit) {
+    fn keep(&mut self, unit: &Passage) {
         let translation = self.translation;
-        self.copy(&translation.body, unit, Moved::Nowhere);
+        self.copy(&translation.body, unit, MovedWords::Nowhere);
     }
 
     /// Writes a block of today's source, marked with its language.
-    fn show_current(&mut self, unit: &Unit) {
+    fn show_current(&mut self, unit: &Passage) {
         let current = self.current;
         let body = &current.body;
         // What may only stand in its own kind of block is marked inside.
@@ -148,7 +150,7 @@ impl Merge<'_> {
         self.writer.close();
     }
 
-    fn copy(&mut self, body: &Body, unit: &Unit, moved: Moved) {
+    fn copy(&mut self, body: &Body, unit: &Passage, moved: MovedWords) {
         let mut index = unit.nodes.start;
         while index < unit.nodes.end {
             self.copy_node(body, index, moved);
@@ -156,7 +158,7 @@ impl Merge<'_> {
         }
     }
 
-    fn copy_node(&mut self, body: &Body, index: usize, moved: Moved) {
+    fn copy_node(&mut self, body: &Body, index: usize, moved: MovedWords) {
         self.open(body, index, moved);
         for child in body.children(index) {
             self.copy_node(body, child, moved);
@@ -164,7 +166,7 @@ impl Merge<'_> {
         self.writer.close();
     }
 
-    fn open(&mut self, body: &Body, index: usize, moved: Moved) {
+    fn open(&mut self, body: &Body, index: usize, moved: MovedWords) {
         let node = body.nodes()[index];
         let kind = match node.kind {
             NodeKind::Call(call) => self.writer.call(body.call(call).clone()),
@@ -174,8 +176,8 @@ impl Merge<'_> {
         self.writer.open(kind, node.span);
     }
 
-    fn heading(&mut self, body: &Body, index: usize, level: u8, ordinal: u16, moved: Moved) -> NodeKind {
-        let of_translation = matches!(moved, Moved::Nowhere);
+    fn heading(&mut self, body: &Body, index: usize, level: u8, ordinal: u16, moved: MovedWords) -> NodeKind {
+        let of_translation = matches!(moved, MovedWords::Nowhere);
         let page = if of_translation { self.translation } else { self.current };
         let known = page.headings.get(usize::from(ordinal));
         let own = if of_translation { self.anchors.get(&ordinal).cloned() } else { None };

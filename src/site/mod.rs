@@ -31,7 +31,7 @@ mod texts;
 mod translated;
 
 use crate::content::Content;
-use crate::diagnostic::Place;
+use crate::diagnostic::Location;
 use crate::source::OnDisk;
 use crate::text::Fingerprint;
 use rustc_hash::FxHashMap;
@@ -40,16 +40,16 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use address::{taxonomy_address, term_address};
-pub use compare::{Change, Changed, Op, Standing, align, changes, record_changes, standing};
+pub use compare::{Changed, Freshness, PassageChange, PassageEdit, align, changes, record_changes, standing};
 pub use contact_change::{ContactChange, Difference};
 pub use data::DataFile;
-pub use document::{DocumentFile, DocumentForm, Pack, deck_address, logos};
+pub use document::{DocumentFile, FormAddress, Pack, deck_address, logos};
 pub use event::{Event, calendar_address, events};
 pub use facts::{Facts, ShownFact};
 pub use language::{Language, LanguageId, meant_language};
-pub use ledger::{Gone, Moved, gone_page_address, promises};
+pub use ledger::{Gone, MovedFile, gone_page_address, promises};
 pub use link::{Inputs, link};
-pub use order::Order;
+pub use order::SectionOrder;
 pub use recording::Recording;
 pub use records::{Records, ShownContact, ShownSign};
 pub use route::{GeneratedFile, Route, TemplatePage};
@@ -60,7 +60,7 @@ pub use strings::{Catalogue, needed_forms};
 pub use structure::{PageId, PageNode, Structure};
 pub use synonyms::Synonyms;
 pub use term::{Term, TermId};
-pub use texts::{NodeKind, PageTexts};
+pub use texts::{PageNodeKind, PageTexts};
 
 /// Everything that one edition of the site is. It reads as the structure that it is made on.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub struct Site {
     /// Old addresses and where they lead now.
     pub redirects: Vec<Redirect>,
     /// Old addresses of files, which only a server can lead on from.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<MovedFile>,
     /// Published addresses that are gone for good, sorted.
     pub gone: Vec<Gone>,
     /// The files that are made of documents.
@@ -163,7 +163,7 @@ pub struct Redirect {
     /// In which language.
     pub language: LanguageId,
     /// Where it is written.
-    pub place: Place,
+    pub location: Location,
     /// Whether readers choose their language there: a short address that names none, of a page that has several.
     pub offers_languages: bool,
 }
@@ -171,7 +171,7 @@ pub struct Redirect {
 impl Redirect {
     /// Whether it is a short code: those have a ledger of their own.
     pub fn is_short_code(&self) -> bool {
-        self.place.file.as_ref() == "content/short-codes.toml"
+        self.location.file.as_ref() == "content/short-codes.toml"
     }
 }
 

@@ -1,13 +1,13 @@
 //! The order in which readers of each language see the pages of a section, and who stands beside whom in it.
 
 use super::language::reading;
-use super::{Language, LanguageId, NodeKind, PageId, PageNode};
+use super::{Language, LanguageId, PageId, PageNode, PageNodeKind};
 use crate::content::SortBy;
 use rustc_hash::FxHashMap;
 
 /// The order of every section. Worked out once, because every page of a section names its neighbours.
 #[derive(Debug, Default)]
-pub struct Order {
+pub struct SectionOrder {
     /// Sections that are sorted by title: their pages and sections, for each language.
     by_title: FxHashMap<PageId, Vec<Vec<PageId>>>,
     /// The position of each page among those of its section, by [`PageId`]; sections that are sorted by title have one for each
@@ -15,24 +15,24 @@ pub struct Order {
     positions: FxHashMap<(PageId, Option<LanguageId>), usize>,
 }
 
-impl Order {
+impl SectionOrder {
     /// Works out the order from pages whose children are sorted as the default language sees them.
     pub fn new(pages: &[PageNode], languages: &[Language]) -> Self {
         let mut order = Self::default();
         for (index, section) in pages.iter().enumerate().filter(|(_, page)| !page.children.is_empty()) {
             if section.source_front().sort_by != Some(SortBy::Title) {
-                order.place(&section.children, None);
+                order.location(&section.children, None);
                 continue;
             }
             let all = (0..languages.len() as u16).map(LanguageId);
             let sorted: Vec<Vec<PageId>> = all.clone().map(|id| by_title(section, id, pages, languages)).collect();
-            all.zip(&sorted).for_each(|(language, children)| order.place(children, Some(language)));
+            all.zip(&sorted).for_each(|(language, children)| order.location(children, Some(language)));
             order.by_title.insert(PageId(index as u32), sorted);
         }
         order
     }
 
-    fn place(&mut self, children: &[PageId], language: Option<LanguageId>) {
+    fn location(&mut self, children: &[PageId], language: Option<LanguageId>) {
         self.positions.extend(children.iter().enumerate().map(|(position, child)| ((*child, language), position)));
     }
 
@@ -50,11 +50,11 @@ impl Order {
         pages: &[PageNode],
     ) -> (Option<PageId>, Option<PageId>) {
         let at = |id: PageId| &pages[id.0 as usize];
-        let Some(parent) = at(page).parent.filter(|_| at(page).kind == NodeKind::Page) else { return (None, None) };
+        let Some(parent) = at(page).parent.filter(|_| at(page).kind == PageNodeKind::Page) else { return (None, None) };
         let language_of_order = self.by_title.contains_key(&parent).then_some(language);
         let Some(position) = self.positions.get(&(page, language_of_order)) else { return (None, None) };
         let children = self.children(parent, at(parent), language);
-        let is_page = |id: &&PageId| at(**id).kind == NodeKind::Page;
+        let is_page = |id: &&PageId| at(**id).kind == PageNodeKind::Page;
         let before = children[..*position].iter().rev().find(is_page);
         (before.copied(), children[position + 1..].iter().find(is_page).copied())
     }

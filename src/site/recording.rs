@@ -5,8 +5,8 @@
 
 use super::Structure;
 use crate::content::{Content, PageKind, Payload, Recorded, Sound, sound};
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Kind, Source, Sources, ending, is_sound};
+use crate::diagnostic::{Diagnostic, Location, report};
+use crate::source::{FileKind, Source, Sources, ending, is_sound};
 use crate::text::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl Recordings {
     /// nobody knows for whom the rest is.
     pub fn hide_unnamed(&mut self, sources: &Sources, contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) {
         let named: BTreeSet<&str> = self.by_page.values().map(|recording| recording.source.as_ref()).collect();
-        let is_beside_page = |path: &str| sources.get(path).is_some_and(|source| source.kind == Kind::PageFile);
+        let is_beside_page = |path: &str| sources.get(path).is_some_and(|source| source.kind == FileKind::PageFile);
         let unnamed = contents.iter().map(|content| &content.file).filter(|path| {
             is_sound(path)
                 && !named.contains(path.as_ref())
@@ -43,7 +43,7 @@ impl Recordings {
         });
         let unnamed: Vec<&Arc<str>> = unnamed.collect();
         for path in unnamed {
-            diagnostics.push(report::recording_unnamed(Place::whole(path)));
+            diagnostics.push(report::recording_unnamed(Location::whole(path)));
             self.hidden.insert(path.to_string());
         }
     }
@@ -96,26 +96,26 @@ fn recording(
     path: &str,
 ) -> Result<Recording, Box<Diagnostic>> {
     let (name, span) = &recorded.file;
-    let place = || Place::at(&content.file, *span);
+    let location = || Location::at(&content.file, *span);
     if kind != PageKind::Page {
-        return Err(Box::new(report::recording_of_no_page(place(), kind.as_str())));
+        return Err(Box::new(report::recording_of_no_page(location(), kind.as_str())));
     }
     let source = match sources.get(path) {
-        Some(source) if source.kind == Kind::PageFile => source,
-        Some(source) if matches!(source.kind, Kind::Refused(_)) => {
-            return Err(Box::new(report::recording_no_sound(place(), name)));
+        Some(source) if source.kind == FileKind::PageFile => source,
+        Some(source) if matches!(source.kind, FileKind::Refused(_)) => {
+            return Err(Box::new(report::recording_no_sound(location(), name)));
         }
-        _ => return Err(Box::new(report::recording_missing(place(), name, beside(sources, path)))),
+        _ => return Err(Box::new(report::recording_missing(location(), name, beside(sources, path)))),
     };
     let limit = site.config.recording_limit;
     let size = source.on_disk().map_or(source.bytes().len() as u64, |file| file.size);
     if size > limit {
-        return Err(Box::new(report::recording_heavy(place(), size, limit)));
+        return Err(Box::new(report::recording_heavy(location(), size, limit)));
     }
     match sound(source.bytes()) {
-        None => Err(Box::new(report::recording_no_sound(place(), name))),
+        None => Err(Box::new(report::recording_no_sound(location(), name))),
         Some(Sound { ending: own, .. }) if ending(name) != own => {
-            Err(Box::new(report::recording_misnamed(place(), name, own)))
+            Err(Box::new(report::recording_misnamed(location(), name, own)))
         }
         Some(Sound { seconds, .. }) => Ok(Recording { source: Arc::clone(&source.path), seconds }),
     }
@@ -124,6 +124,6 @@ fn recording(
 /// A file in the same folder whose name is near.
 fn beside<'s>(sources: &'s Sources, path: &'s str) -> Option<&'s str> {
     let (folder, name) = path.rsplit_once('/')?;
-    let names = sources.below(folder).filter(|source| source.kind == Kind::PageFile);
+    let names = sources.below(folder).filter(|source| source.kind == FileKind::PageFile);
     nearest(name, names.filter_map(|source: &Arc<Source>| source.path.strip_prefix(folder)?.strip_prefix('/')))
 }

@@ -2,9 +2,9 @@ use super::LanguageId;
 use super::settle::Stale;
 use super::translated::Translated;
 use crate::content::{
-    Contact, ContactWords, Content, PhoneNumber, Provenance, RecordAudience, Sign, State, Upkeep, shows,
+    Contact, ContactWords, Content, PhoneNumber, Provenance, RecordAudience, RecordState, Sign, Upkeep, shows,
 };
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -120,7 +120,7 @@ impl ShownSign {
 
 /// What records are gathered for.
 #[derive(Clone, Copy)]
-pub struct Scope<'a> {
+pub struct RecordScope<'a> {
     /// Words that are out of date, which readers must not get.
     pub stale: &'a Stale,
     /// Whether the edition is for partners.
@@ -134,11 +134,11 @@ pub fn gather(
     contents: &[Arc<Content>],
     languages: &[LanguageTag],
     default: &LanguageTag,
-    scope: Scope,
+    scope: RecordScope,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Records {
     let mut records = Records::default();
-    let Scope { stale, partner, at } = scope;
+    let RecordScope { stale, partner, at } = scope;
     let contact_words = Translated::<Contact>::gather(contents, languages, stale, diagnostics);
     let sign_words = Translated::<Sign>::gather(contents, languages, stale, diagnostics);
     for content in contents {
@@ -159,21 +159,26 @@ pub fn gather(
     records
 }
 
-pub(super) fn why_hidden(state: State) -> &'static str {
+pub(super) fn why_hidden(state: RecordState) -> &'static str {
     match state {
-        State::Publish => "it is for partners only",
-        State::Verify => "a person must confirm it first",
-        State::Hold => "it is kept back",
+        RecordState::Publish => "it is for partners only",
+        RecordState::Verify => "a person must confirm it first",
+        RecordState::Hold => "it is kept back",
     }
 }
 
 fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
-    let place = Place::at(file, contact.span);
+    let location = Location::at(file, contact.span);
     match (contact.provenance.checked_on, contact.check_by()) {
         (Some(checked), Some(limit)) if at > limit => {
-            diagnostics.push(report::contact_expired(place, &contact.id, &checked.to_string(), contact.expires_days));
+            diagnostics.push(report::contact_expired(
+                location,
+                &contact.id,
+                &checked.to_string(),
+                contact.expires_days,
+            ));
         }
-        (None, _) if contact.number.is_some() => diagnostics.push(report::contact_unchecked(place, &contact.id)),
+        (None, _) if contact.number.is_some() => diagnostics.push(report::contact_unchecked(location, &contact.id)),
         _ => {}
     }
 }
@@ -181,10 +186,10 @@ fn check_age(contact: &Contact, file: &Arc<str>, at: Date, diagnostics: &mut Vec
 /// Looks whether a person has looked at a record by the days that it names.
 pub(super) fn check_upkeep(id: &str, upkeep: &Upkeep, file: &Arc<str>, at: Date, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((day, span)) = upkeep.review_by.filter(|(day, _)| at > *day) {
-        diagnostics.push(report::record_review_overdue(Place::at(file, span), id, &day.to_string()));
+        diagnostics.push(report::record_review_overdue(Location::at(file, span), id, &day.to_string()));
     }
     if let Some((day, span)) = upkeep.confirm_by.filter(|(day, _)| at > *day) {
-        diagnostics.push(report::confirm_overdue(Place::at(file, span), id, &day.to_string()));
+        diagnostics.push(report::confirm_overdue(Location::at(file, span), id, &day.to_string()));
     }
 }
 

@@ -1,11 +1,11 @@
 //! Decides what readers of an outdated translation get, page by page and record by record.
 
-use super::compare::{Changed, Standing, record_changes, standing};
+use super::compare::{Changed, Freshness, record_changes, standing};
 use super::merge::merged;
-use super::texts::{Gathered, PageTexts, page_of};
+use super::texts::{GatheredPage, PageTexts, page_of};
 use super::{Language, LanguageId};
 use crate::content::{Content, Page, Payload, WordsOf, are_built_alike, guide_name, kept_path, units};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 ///
 /// Reports translations that are blank or out of date, and kept sources that are damaged or missing.
 pub(super) fn settle(
-    pages: Vec<Gathered>,
+    pages: Vec<GatheredPage>,
     contents: &[Arc<Content>],
     languages: &[Language],
     diagnostics: &mut Vec<Diagnostic>,
@@ -49,19 +49,19 @@ fn report_damaged(contents: &[Arc<Content>], diagnostics: &mut Vec<Diagnostic>) 
             _ => continue,
         };
         if own.to_string() != fingerprint_of(&content.file) {
-            diagnostics.push(report::damaged_source(Place::whole(&content.file)));
+            diagnostics.push(report::damaged_source(Location::whole(&content.file)));
         }
     }
 }
 
 fn settled(
-    page: Gathered,
+    page: GatheredPage,
     kept: &FxHashMap<&str, &Page>,
     languages: &[Language],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PageTexts {
     let kind = page.kind();
-    let Gathered { key, source, files } = page;
+    let GatheredPage { key, source, files } = page;
     let source_file = files[usize::from(source.0)].clone().expect("a page has a file in its source language");
     let compared = Compared { key: &key, source: &source_file, tag: tag(languages, source), kept };
     let (mut settled, mut outdated) = (Vec::with_capacity(files.len()), Vec::new());
@@ -107,24 +107,24 @@ impl Compared<'_> {
             return (Some(file), Vec::new());
         };
         let (made_from, span) = text.front.source.clone().unwrap_or_default();
-        let place = Place::at(&file.file, span);
+        let location = Location::at(&file.file, span);
         let (then, changed) = match standing(text, source, self.kept.get(made_from.as_str()).copied()) {
-            Standing::Unknown | Standing::Current => return (Some(file), Vec::new()),
-            Standing::NotTranslated => {
-                diagnostics.push(report::not_translated(Place::whole(&file.file), &self.source.file));
+            Freshness::Unknown | Freshness::Current => return (Some(file), Vec::new()),
+            Freshness::NotTranslated => {
+                diagnostics.push(report::not_translated(Location::whole(&file.file), &self.source.file));
                 return (None, Vec::new());
             }
-            Standing::Lost => {
-                diagnostics.push(report::missing_source(place, &kept_path(&made_from, None)));
+            Freshness::Lost => {
+                diagnostics.push(report::missing_source(location, &kept_path(&made_from, None)));
                 return (Some(file), Vec::new());
             }
-            Standing::Outdated(then, changed) => (then, changed),
+            Freshness::Outdated(then, changed) => (then, changed),
         };
-        diagnostics.push(report::translation_outdated(place, changed.len(), &self.source.file, self.key, tag));
+        diagnostics.push(report::translation_outdated(location, changed.len(), &self.source.file, self.key, tag));
         let is_built_alike = are_built_alike(&units(&text.body), &units(&then.body));
         if !is_built_alike && changed.iter().any(|change| change.critical) {
             // Nobody knows which passage is which: the reader gets today's source, which says what to do now.
-            diagnostics.push(report::built_otherwise(Place::whole(&file.file), &self.source.file));
+            diagnostics.push(report::built_otherwise(Location::whole(&file.file), &self.source.file));
             return (None, Vec::new());
         }
         if !is_built_alike {
@@ -161,14 +161,14 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
         let Some(today) = current.words.as_ref().filter(|today| today.fingerprint().to_string() != *made_from) else {
             continue;
         };
-        let place = Place::at(&content.file, *span);
+        let location = Location::at(&content.file, *span);
         let path = kept_path(made_from, Some(words.kind));
         let Some(then) = by_file.get(path.as_str()).and_then(|kept| kept.words.as_ref()) else {
-            diagnostics.push(report::missing_source(place, &path));
+            diagnostics.push(report::missing_source(location, &path));
             continue;
         };
         let changed = record_changes(then, today);
-        diagnostics.push(report::records_outdated(place, changed.len(), &current.file, &content.file));
+        diagnostics.push(report::records_outdated(location, changed.len(), &current.file, &content.file));
         if let WordsOf::Records(kind) = words.kind {
             stale.extend(changed.into_keys().map(|key| {
                 let id = key.split('.').next().unwrap_or(&key);

@@ -5,7 +5,7 @@
 
 use super::{Language, LanguageId, PageId, Redirect, Structure};
 use crate::content::{Content, Payload, ShortCode, ShortCodes};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,15 +41,15 @@ pub fn short_codes(
     let mut pages = BTreeMap::new();
     let mut redirects = Vec::new();
     for (file, code) in &codes {
-        let place = Place::at(file, code.span);
+        let location = Location::at(file, code.span);
         let key = code.to.strip_prefix("@/").unwrap_or("");
         match site.page_by_key(key) {
             Some(page) => {
-                lead(site, code, page, &place, &dropped, &mut redirects);
+                lead(site, code, page, &location, &dropped, &mut redirects);
                 pages.insert(code.code.clone(), page);
             }
             None if site.withheld(key).is_some() => {}
-            None => diagnostics.push(report::unknown_page(place, &code.to, nearest(key, site.keys()))),
+            None => diagnostics.push(report::unknown_page(location, &code.to, nearest(key, site.keys()))),
         }
     }
     check_own_codes(site, &pages, diagnostics);
@@ -61,12 +61,12 @@ fn lead(
     site: &Structure,
     code: &ShortCode,
     page: PageId,
-    place: &Place,
+    location: &Location,
     dropped: &[String],
     redirects: &mut Vec<Redirect>,
 ) {
     let mut add = |from: String, language: LanguageId, offers_languages: bool| {
-        redirects.push(Redirect { from: from.into(), page, language, place: place.clone(), offers_languages });
+        redirects.push(Redirect { from: from.into(), page, language, location: location.clone(), offers_languages });
     };
     let own = site.language_ids().filter(|language| site.page(page).has(*language)).count();
     add(format!("/q/{}/", code.code), site.default_language, own > 1);
@@ -89,13 +89,13 @@ fn dropped_languages(contents: &[Arc<Content>], site: &Structure, diagnostics: &
     for (file, printed) in lists {
         let known: Vec<String> = site.languages.iter().map(on_paper).collect();
         for (tag, span) in printed.languages.iter().filter(|(tag, _)| !known.contains(tag)) {
-            diagnostics.push(report::short_code_language_gone(Place::at(file, *span), tag));
+            diagnostics.push(report::short_code_language_gone(Location::at(file, *span), tag));
             dropped.push(tag.clone());
         }
         let is_missing = |tag: &&String| !printed.languages.iter().any(|(kept, _)| kept == *tag);
         let missing: Vec<&str> = known.iter().filter(is_missing).map(String::as_str).collect();
         if site.languages.len() > 1 && !missing.is_empty() {
-            diagnostics.push(report::short_code_languages_not_kept(Place::whole(file), &missing));
+            diagnostics.push(report::short_code_languages_not_kept(Location::whole(file), &missing));
         }
     }
     dropped
@@ -121,16 +121,16 @@ fn keep_promises(
 ) {
     for (file, old) in printed {
         match codes.iter().find(|(_, code)| code.code == old.code) {
-            None => diagnostics.push(report::short_code_gone(Place::at(file, old.span), &old.code, &old.to)),
+            None => diagnostics.push(report::short_code_gone(Location::at(file, old.span), &old.code, &old.to)),
             Some((file, new)) if new.to != old.to => {
-                diagnostics.push(report::short_code_changed(Place::at(file, new.span), &new.code, &old.to));
+                diagnostics.push(report::short_code_changed(Location::at(file, new.span), &new.code, &old.to));
             }
             Some(_) => {}
         }
     }
     let known: BTreeSet<&str> = printed.iter().map(|(_, code)| code.code.as_str()).collect();
     for (file, code) in codes.iter().filter(|(_, code)| !known.contains(code.code.as_str())) {
-        diagnostics.push(report::short_code_not_kept(Place::at(file, code.span), &code.code, &code.to));
+        diagnostics.push(report::short_code_not_kept(Location::at(file, code.span), &code.code, &code.to));
     }
 }
 
@@ -142,8 +142,8 @@ fn check_own_codes(site: &Structure, codes: &BTreeMap<String, PageId>, diagnosti
             if let Some((code, span)) = &text.front.code
                 && codes.get(code) != Some(&PageId(index as u32))
             {
-                let place = Place::at(&content.file, *span);
-                diagnostics.push(report::code_not_of_page(place, code, &page.key));
+                let location = Location::at(&content.file, *span);
+                diagnostics.push(report::code_not_of_page(location, code, &page.key));
             }
         }
     }

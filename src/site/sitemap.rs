@@ -1,4 +1,4 @@
-use super::{NodeKind, PageId, Structure};
+use super::{PageId, PageNodeKind, Structure};
 use crate::text::encode_path;
 
 /// The most that one list of addresses may hold. Source: sitemaps.org 0.9, "up to 50,000 URLs" and "50MB (52,428,800 bytes)".
@@ -35,7 +35,7 @@ fn size(site: &Structure, page: PageId) -> (usize, usize) {
         return (languages.len(), own);
     }
     let tagged = languages.iter().map(|id| site.language(*id).tag.as_str().len() + length(node.address(*id)));
-    let chooser = site.linked_page("languages").filter(|_| node.kind == NodeKind::Home);
+    let chooser = site.linked_page("languages").filter(|_| node.kind == PageNodeKind::Home);
     let default = chooser.map_or(node.address(node.source), |page| site.page(page).address(site.default_language));
     let others: usize = tagged.chain(["x-default".len() + length(default)]).map(|bytes| AROUND_LANGUAGE + bytes).sum();
     (languages.len(), own + languages.len() * others)

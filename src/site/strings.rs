@@ -1,7 +1,7 @@
 use super::Language;
 use crate::config::Config;
 use crate::content::{Content, Message, MessageText, Payload, Strings};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::{LanguageTag, PluralCategory};
 use crate::source::theme_name;
 use crate::text::nearest;
@@ -63,7 +63,7 @@ pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, dia
     let source = catalogue.languages.get(&config.default_language);
     if source.is_none_or(|source| !source.contains_key(TITLE)) {
         let file = file_of(source, config, &config.default_language);
-        diagnostics.push(report::missing_string(Place::whole(&file), TITLE));
+        diagnostics.push(report::missing_string(Location::whole(&file), TITLE));
     }
     let Some(source) = source else { return };
     for language in languages.iter().filter(|language| language.tag != config.default_language) {
@@ -71,22 +71,22 @@ pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, dia
         let file = file_of(own, config, &language.tag);
         let missing = source.keys().filter(|key| own.is_none_or(|own| !own.contains_key(*key)));
         let missing: Vec<&str> = missing.map(String::as_str).collect();
-        let place = Place::whole(&file);
+        let location = Location::whole(&file);
         match missing.as_slice() {
             [] => {}
-            [key] => diagnostics.push(report::missing_string(place, key)),
+            [key] => diagnostics.push(report::missing_string(location, key)),
             keys => {
                 let source_file = file_of(Some(source), config, &config.default_language);
-                diagnostics.push(report::missing_strings(place, keys, language.tag.as_str(), &source_file));
+                diagnostics.push(report::missing_strings(location, keys, language.tag.as_str(), &source_file));
             }
         }
         for (key, (message, file)) in own.into_iter().flatten() {
-            let place = Place::at(file, message.span);
+            let location = Location::at(file, message.span);
             match source.get(key) {
-                Some((original, _)) => compare(place, key, message, original, language, diagnostics),
+                Some((original, _)) => compare(location, key, message, original, language, diagnostics),
                 None => {
                     let near = nearest(key, source.keys().map(String::as_str));
-                    diagnostics.push(report::unknown_string(place, key, near));
+                    diagnostics.push(report::unknown_string(location, key, near));
                 }
             }
         }
@@ -94,7 +94,7 @@ pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, dia
 }
 
 fn compare(
-    place: Place,
+    location: Location,
     key: &str,
     message: &Message,
     original: &Message,
@@ -103,12 +103,12 @@ fn compare(
 ) {
     let (own, source) = (message.placeholders(), original.placeholders());
     if own != source {
-        diagnostics.push(report::placeholders_differ(place.clone(), key, &own, &source));
+        diagnostics.push(report::placeholders_differ(location.clone(), key, &own, &source));
     }
     if let MessageText::Plural(forms) = &message.text {
         for category in needed_forms(language) {
             if !forms.contains_key(&category) {
-                diagnostics.push(report::missing_plural(place.clone(), key, category.as_str()));
+                diagnostics.push(report::missing_plural(location.clone(), key, category.as_str()));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The pages of one edition in their sections, with their addresses, before anything is made of them.
 
-use super::order::Order;
-use super::texts::{NodeKind, PageTexts};
+use super::order::SectionOrder;
+use super::texts::{PageNodeKind, PageTexts};
 use super::{Language, LanguageId, address, language};
 use crate::config::{Config, EditionConfig};
 use crate::content::{SortBy, Withheld};
@@ -31,7 +31,7 @@ pub struct Structure {
     /// Parts: pages without an address, shown inside others.
     pub parts: BTreeMap<Arc<str>, PageTexts>,
     /// The order of every section.
-    pub(super) order: Order,
+    pub(super) order: SectionOrder,
     pub(super) by_key: FxHashMap<Arc<str>, PageId>,
     pub(super) withheld: BTreeMap<Arc<str>, Withheld>,
 }
@@ -199,7 +199,7 @@ pub(super) fn pages(
 
 /// Finds the nearest section above a page.
 fn parent_of(page: &PageTexts, by_key: &FxHashMap<Arc<str>, PageId>) -> Option<PageId> {
-    if page.kind == NodeKind::Home {
+    if page.kind == PageNodeKind::Home {
         return None;
     }
     let mut folder = page.key.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -219,7 +219,7 @@ fn parent_of(page: &PageTexts, by_key: &FxHashMap<Arc<str>, PageId>) -> Option<P
 }
 
 /// What is directly inside each page, sorted as that section says. By title means the default language's titles here;
-/// [`Order`] sorts again for other languages.
+/// [`SectionOrder`] sorts again for other languages.
 fn children(texts: &[PageTexts], parents: &[Option<PageId>], language: &Language) -> Vec<Vec<PageId>> {
     let mut all: Vec<Vec<PageId>> = vec![Vec::new(); texts.len()];
     for (index, (page, parent)) in texts.iter().zip(parents).enumerate() {

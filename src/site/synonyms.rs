@@ -4,7 +4,7 @@
 
 use super::{LanguageId, PageId, Structure, meant_language};
 use crate::content::{Content, Payload, SynonymGroup};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::nearest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ pub fn synonyms(
             }
             None if unknown != Some(span) => {
                 let near = meant_language(tag, site.languages.iter().map(|language| language.tag.as_str()));
-                diagnostics.push(report::synonym_language(Place::at(file, *span), tag, near));
+                diagnostics.push(report::synonym_language(Location::at(file, *span), tag, near));
                 unknown = Some(span);
             }
             None => {}
@@ -69,12 +69,12 @@ fn pages(
 ) -> Vec<PageId> {
     let found = group.pages.iter().filter_map(|(to, span)| {
         let key = to.strip_prefix("@/").unwrap_or("");
-        let place = || Place::at(file, *span);
+        let location = || Location::at(file, *span);
         match site.page_by_key(key) {
             Some(page) if language.is_none_or(|language| site.page(page).has(language)) => return Some(page),
-            Some(_) => diagnostics.push(report::synonym_not_translated(place(), to, &group.language.0)),
+            Some(_) => diagnostics.push(report::synonym_not_translated(location(), to, &group.language.0)),
             None if site.withheld(key).is_some() => {}
-            None => diagnostics.push(report::unknown_page(place(), to, nearest(key, site.keys()))),
+            None => diagnostics.push(report::unknown_page(location(), to, nearest(key, site.keys()))),
         }
         None
     });

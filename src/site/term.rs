@@ -1,6 +1,6 @@
 use super::{PageId, PageNode};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{nearest, slug};
 use std::collections::BTreeMap;
 
@@ -40,14 +40,14 @@ pub fn gather(pages: &[PageNode], config: &Config, diagnostics: &mut Vec<Diagnos
             let Some(position) = config.taxonomies.iter().position(|known| known.name == *taxonomy) else {
                 let near = nearest(taxonomy, config.taxonomies.iter().map(|known| known.name.as_str()));
                 let file = &page.content(page.source).expect("a page has a source file").file;
-                diagnostics.push(report::unknown_taxonomy(Place::at(file, *span), taxonomy, near));
+                diagnostics.push(report::unknown_taxonomy(Location::at(file, *span), taxonomy, near));
                 continue;
             };
             for (name, span) in names {
                 let slug = slugs.entry(name).or_insert_with(|| slug(name));
                 if slug.is_empty() {
                     let file = &page.content(page.source).expect("a page has a source file").file;
-                    diagnostics.push(report::bad_term(Place::at(file, *span), name));
+                    diagnostics.push(report::bad_term(Location::at(file, *span), name));
                     continue;
                 }
                 let taxonomy = position as u16;
@@ -59,7 +59,7 @@ pub fn gather(pages: &[PageNode], config: &Config, diagnostics: &mut Vec<Diagnos
                 });
                 let file = &page.content(page.source).expect("a page has a source file").file;
                 if signs(&term.name) != signs(name) {
-                    diagnostics.push(report::term_like_other(Place::at(file, *span), name, &term.name));
+                    diagnostics.push(report::term_like_other(Location::at(file, *span), name, &term.name));
                 }
                 let page = PageId(index as u32);
                 if term.pages.last() != Some(&page) {

@@ -4,7 +4,7 @@ use super::compare::Changed;
 use super::language::{meant_language, nearest_language, position};
 use super::{Language, LanguageId};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub struct PageTexts {
     /// Path below `content/` of its source, as links name it.
     pub key: Arc<str>,
     /// What kind of page it is.
-    pub kind: NodeKind,
+    pub kind: PageNodeKind,
     /// The language that it was first written in; it has a file.
     pub source: LanguageId,
     /// The file of each language, by [`LanguageId`].
@@ -25,7 +25,7 @@ pub struct PageTexts {
 
 /// What kind of page it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NodeKind {
+pub enum PageNodeKind {
     /// `content/_index.md`.
     Home,
     /// Any other `_index.md`.
@@ -80,10 +80,10 @@ pub(super) fn page_of(content: &Content) -> Option<&Page> {
 }
 
 /// The file of each language, by [`LanguageId`].
-type Files = Vec<Option<Arc<Content>>>;
+type LanguageFiles = Vec<Option<Arc<Content>>>;
 
 /// The files of one page, as they were written: nothing has been compared yet.
-pub(super) struct Gathered {
+pub(super) struct GatheredPage {
     /// Path below `content/` of its source.
     pub key: Arc<str>,
     /// The language that it was first written in.
@@ -92,13 +92,13 @@ pub(super) struct Gathered {
     pub files: Vec<Option<Arc<Content>>>,
 }
 
-impl Gathered {
+impl GatheredPage {
     /// What kind of page its key makes it.
-    pub fn kind(&self) -> NodeKind {
+    pub fn kind(&self) -> PageNodeKind {
         match self.key.as_ref() {
-            "_index.md" => NodeKind::Home,
-            key if key.ends_with("/_index.md") => NodeKind::Section,
-            _ => NodeKind::Page,
+            "_index.md" => PageNodeKind::Home,
+            key if key.ends_with("/_index.md") => PageNodeKind::Section,
+            _ => PageNodeKind::Page,
         }
     }
 }
@@ -111,8 +111,8 @@ pub(super) fn gather<'a>(
     languages: &[Language],
     default: LanguageId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Gathered> {
-    let mut groups: Vec<(Arc<str>, Files)> = Vec::new();
+) -> Vec<GatheredPage> {
+    let mut groups: Vec<(Arc<str>, LanguageFiles)> = Vec::new();
     let mut by_key: FxHashMap<Arc<str>, usize> = FxHashMap::default();
     for content in files {
         let Some(page) = page_of(content) else { continue };
@@ -123,7 +123,7 @@ pub(super) fn gather<'a>(
         });
         let slot = &mut groups[index].1[usize::from(language.0)];
         if let Some(other) = slot {
-            diagnostics.push(report::duplicate_translation(Place::whole(&content.file), &other.file));
+            diagnostics.push(report::duplicate_translation(Location::whole(&content.file), &other.file));
         } else {
             *slot = Some(Arc::clone(content));
         }
@@ -142,7 +142,7 @@ fn language_of(
     let found = position(languages, tag);
     if found.is_none() {
         let near = nearest_language(tag, languages.iter().map(|language| &language.tag));
-        diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
+        diagnostics.push(report::unknown_language(Location::whole(&content.file), tag.as_str(), near));
     }
     found
 }
@@ -150,31 +150,31 @@ fn language_of(
 /// Finds the source of a page: its text in the default language, or else its first.
 fn gathered(
     key: Arc<str>,
-    files: Files,
+    files: LanguageFiles,
     languages: &[Language],
     default: LanguageId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Gathered {
+) -> GatheredPage {
     let is_in_default = files[usize::from(default.0)].is_some();
     let first = files.iter().position(Option::is_some).expect("a page has at least one file");
     let source = if is_in_default { default } else { LanguageId(first as u16) };
     if let Some(content) = files[first].as_ref().filter(|_| !is_in_default) {
         let language = languages[first].tag.as_str();
-        diagnostics.push(report::orphan_translation(Place::whole(&content.file), &key, language));
+        diagnostics.push(report::orphan_translation(Location::whole(&content.file), &key, language));
     }
-    let gathered = Gathered { key, source, files };
+    let gathered = GatheredPage { key, source, files };
     inspect_listed(&gathered, languages, diagnostics);
     gathered
 }
 
 /// Looks at the languages that a page says it has on purpose: each is one of the site's, and no translation is in another.
-fn inspect_listed(page: &Gathered, languages: &[Language], diagnostics: &mut Vec<Diagnostic>) {
+fn inspect_listed(page: &GatheredPage, languages: &[Language], diagnostics: &mut Vec<Diagnostic>) {
     let Some(source) = page.files[usize::from(page.source.0)].as_ref() else { return };
     let listed = page_of(source).map_or(&[][..], |text| &text.front.languages);
     let tags = || languages.iter().map(|language| language.tag.as_str());
     for (tag, span) in listed.iter().filter(|(tag, _)| tags().all(|known| known != tag)) {
         let near = meant_language(tag, tags());
-        diagnostics.push(report::listed_language(Place::at(&source.file, *span), tag, near));
+        diagnostics.push(report::listed_language(Location::at(&source.file, *span), tag, near));
     }
     let Some((_, first)) = listed.first() else { return };
     let is_beside = |(tag, file): &(&str, &Option<Arc<Content>>)| {
@@ -183,6 +183,6 @@ fn inspect_listed(page: &Gathered, languages: &[Language], diagnostics: &mut Vec
     };
     let beside: Vec<&str> = tags().zip(&page.files).filter(is_beside).map(|(tag, _)| tag).collect();
     if !beside.is_empty() {
-        diagnostics.push(report::languages_not_listed(Place::at(&source.file, *first), &beside));
+        diagnostics.push(report::languages_not_listed(Location::at(&source.file, *first), &beside));
     }
 }

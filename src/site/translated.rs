@@ -2,7 +2,7 @@
 
 use super::settle::Stale;
 use crate::content::{Content, Record};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use crate::text::nearest;
 use std::collections::BTreeMap;
@@ -27,12 +27,12 @@ impl<'a, R: Record> Translated<'a, R> {
             let Some((tag, words)) = content.record_words::<R>() else { continue };
             if !languages.contains(tag) {
                 let near = super::language::nearest_language(tag, languages.iter());
-                diagnostics.push(report::unknown_language(Place::whole(&content.file), tag.as_str(), near));
+                diagnostics.push(report::unknown_language(Location::whole(&content.file), tag.as_str(), near));
             }
             for (id, span, own) in words {
                 if !known.contains(&id.as_str()) {
                     let near = nearest(id, known.iter().copied());
-                    diagnostics.push(report::unknown_record(Place::at(&content.file, *span), id, near));
+                    diagnostics.push(report::unknown_record(Location::at(&content.file, *span), id, near));
                 }
                 if !stale.contains(&(tag.clone(), id.clone())) {
                     all.insert((tag, id.as_str()), own);

@@ -62,7 +62,7 @@ const MOST_STEPS: usize = 4;
 
 /// How surely a mark in a name makes a copy.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum CopyMark {
     /// It says so.
     Said,
     /// Cameras and people number files likewise: it counts for pages and records alone.
@@ -146,7 +146,7 @@ fn without_mark(name: &str, only_said: bool) -> Vec<&str> {
     }
     for (at, between) in name.match_indices(BETWEEN) {
         let mark = mark(between, &name[at + between.len()..]);
-        if mark == Some(Mark::Said) || (mark.is_some() && !only_said) {
+        if mark == Some(CopyMark::Said) || (mark.is_some() && !only_said) {
             found.push(&name[..at]);
         }
     }
@@ -159,13 +159,13 @@ fn is_word_of_copies(word: &str) -> bool {
 }
 
 /// What the rest of a name says, behind what stands between.
-fn mark(between: &str, rest: &str) -> Option<Mark> {
+fn mark(between: &str, rest: &str) -> Option<CopyMark> {
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if is_number(rest) {
-        return matches!(between, " " | "~").then_some(Mark::Numbered);
+        return matches!(between, " " | "~").then_some(CopyMark::Numbered);
     }
     if between == "-" && is_computer(rest) {
-        return Some(Mark::Numbered);
+        return Some(CopyMark::Numbered);
     }
     let rest = rest.to_lowercase();
     let words: Vec<&str> = rest.split(BETWEEN).filter(|word| !word.is_empty()).collect();
@@ -176,7 +176,7 @@ fn mark(between: &str, rest: &str) -> Option<Mark> {
     let says_conflict = words.iter().take(2).any(|word| CONFLICTS.iter().any(|start| word.starts_with(start)));
     // `money-conflict.md` may be a page; with a day or a number behind it, it was a program.
     let is_conflict = says_conflict && (matches!(between, " " | ".") || rest.bytes().any(|byte| byte.is_ascii_digit()));
-    (says_copy || is_conflict).then_some(Mark::Said)
+    (says_copy || is_conflict).then_some(CopyMark::Said)
 }
 
 /// Whether a rest is the name of a computer, as OneDrive adds it: `LAPTOP-7KQ2`, `Annas-MacBook`, `PC01234`.

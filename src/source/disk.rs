@@ -3,7 +3,7 @@
 //! Nothing vanishes here without a word: what cannot be read, or must not be, is a source that says so. A link is followed within its
 //! own part of the site only, and never publishes under one name what stands under another for a reason.
 
-use super::{Data, Fault, Kind, OnDisk, Source, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
+use super::{Data, FileKind, OnDisk, Source, SourceFault, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
 use crate::config::CONFIG_FILE;
 use crate::text::composed;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ const FOLDERS: [&str; 3] = ["content", "themes", "static"];
 
 /// A file that was found but not read yet.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundFile {
     /// Path relative to the root, as in [`Source::path`].
     pub path: String,
     /// Where it is.
@@ -54,7 +54,7 @@ pub struct Found {
 ///
 /// # Errors
 /// When `root` itself cannot be listed. A folder below it that cannot is among the files, and says so when it is read.
-pub fn list(root: &Path) -> io::Result<Vec<Found>> {
+pub fn list(root: &Path) -> io::Result<Vec<FoundFile>> {
     Ok(walk(root)?.found)
 }
 
@@ -67,8 +67,8 @@ pub fn left_out(root: &Path) -> Vec<String> {
 }
 
 /// Lists the files at or below `absolute`, a path below `root`; empty if nothing of the site is there.
-pub fn list_below(root: &Path, absolute: &Path) -> Vec<Found> {
-    let (Ok(mut walk), Some(path)) = (Walk::new(root), site_path(root, absolute)) else { return Vec::new() };
+pub fn list_below(root: &Path, absolute: &Path) -> Vec<FoundFile> {
+    let (Ok(mut walk), Some(path)) = (FolderWalk::new(root), site_path(root, absolute)) else { return Vec::new() };
     walk.descend(root, &path);
     walk.found
 }
@@ -89,23 +89,23 @@ pub fn is_site(root: &Path) -> bool {
 }
 
 /// Reads one file. What cannot be read is a source that says so.
-pub fn read(found: &Found) -> Source {
+pub fn read(found: &FoundFile) -> Source {
     if let Some(fault) = &found.fault {
         return Source::unreadable(&found.path, fault.clone());
     }
     match fs::metadata(&found.absolute) {
         // Opening a pipe would wait for ever.
-        Ok(metadata) if !metadata.is_file() => Source::unreadable(&found.path, Data::Fault(Fault::Special)),
+        Ok(metadata) if !metadata.is_file() => Source::unreadable(&found.path, Data::Fault(SourceFault::Special)),
         Ok(metadata) => read_sized(found, metadata.len()),
         Err(error) => Source::unreadable(&found.path, unreadable(&error)),
     }
 }
 
 /// Reads a file, or only finds out what it is if it is too large to be held.
-fn read_sized(found: &Found, size: u64) -> Source {
-    let kind = Kind::of(&found.path);
+fn read_sized(found: &FoundFile, size: u64) -> Source {
+    let kind = FileKind::of(&found.path);
     let extension = found.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    let is_published = !kind.is_text() && !matches!(kind, Kind::ThemeFile | Kind::ForDocuments);
+    let is_published = !kind.is_text() && !matches!(kind, FileKind::ThemeFile | FileKind::ForDocuments);
     let is_text = kind.is_text() || (is_published && TEXTS.contains(&extension.as_str()));
     let largest = match (is_text, is_published) {
         (true, _) if extension == "toml" => LARGEST_TABLES,
@@ -128,8 +128,8 @@ fn read_sized(found: &Found, size: u64) -> Source {
 }
 
 /// Whether files of that kind are written by hand, line by line.
-fn is_by_hand(kind: Kind) -> bool {
-    matches!(kind, Kind::Page | Kind::KeptSource | Kind::ChartData | Kind::Template | Kind::Style)
+fn is_by_hand(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Page | FileKind::KeptSource | FileKind::ChartData | FileKind::Template | FileKind::Style)
 }
 
 /// The bytes of a file, unless they are more than `largest`: it may have grown since its size was asked for.
@@ -160,8 +160,8 @@ fn unreadable(error: &io::Error) -> Data {
 /// What Unix systems answer when a program, or all together, have too many files open (ENFILE, EMFILE).
 const TOO_MANY_OPEN: [i32; 2] = [23, 24];
 
-fn walk(root: &Path) -> io::Result<Walk> {
-    let mut walk = Walk::new(root)?;
+fn walk(root: &Path) -> io::Result<FolderWalk> {
+    let mut walk = FolderWalk::new(root)?;
     fs::read_dir(root)?;
     for name in [CONFIG_FILE].iter().chain(&FOLDERS).chain(&THEME_FOLDERS) {
         walk.visit(&root.join(name), name);
@@ -170,15 +170,15 @@ fn walk(root: &Path) -> io::Result<Walk> {
 }
 
 /// What was found so far.
-struct Walk {
+struct FolderWalk {
     real_root: PathBuf,
-    found: Vec<Found>,
+    found: Vec<FoundFile>,
     left_out: Vec<String>,
     /// Whether a folder around the present place is a link.
     in_link: bool,
 }
 
-impl Walk {
+impl FolderWalk {
     fn new(root: &Path) -> io::Result<Self> {
         Ok(Self { real_root: fs::canonicalize(root)?, found: Vec::new(), left_out: Vec::new(), in_link: false })
     }
@@ -196,7 +196,7 @@ impl Walk {
             }
             let Some(first) = real.pop() else { return };
             if !real.is_empty() {
-                self.push(&first, &names[..=index].join("/"), Some(Fault::Twins));
+                self.push(&first, &names[..=index].join("/"), Some(SourceFault::Twins));
                 return;
             }
             absolute = first;
@@ -227,14 +227,16 @@ impl Walk {
     fn visit_real(&mut self, absolute: &Path, path: &str, kind: FileType) {
         let is_top = !path.contains('/');
         match kind {
-            kind if kind.is_dir() && path == CONFIG_FILE => self.push(absolute, path, Some(Fault::NoFile)),
+            kind if kind.is_dir() && path == CONFIG_FILE => self.push(absolute, path, Some(SourceFault::NoFile)),
             kind if kind.is_dir() => match fs::read_dir(absolute) {
                 Ok(entries) => self.visit_folder(absolute, path, entries),
                 Err(error) => self.push_data(absolute, path, Some(unreadable(&error))),
             },
-            kind if kind.is_file() && is_top && path != CONFIG_FILE => self.push(absolute, path, Some(Fault::NoFolder)),
+            kind if kind.is_file() && is_top && path != CONFIG_FILE => {
+                self.push(absolute, path, Some(SourceFault::NoFolder))
+            }
             kind if kind.is_file() => self.push(absolute, path, None),
-            _ => self.push(absolute, path, Some(Fault::Special)),
+            _ => self.push(absolute, path, Some(SourceFault::Special)),
         }
     }
 
@@ -257,8 +259,8 @@ impl Walk {
         }
         for (here, mut entries) in named {
             match (entries.pop(), entries.is_empty()) {
-                (Some((absolute, _, _)), false) => self.push(&absolute, &here, Some(Fault::Twins)),
-                (Some((absolute, _, false)), true) => self.push(&absolute, &here, Some(Fault::Name)),
+                (Some((absolute, _, _)), false) => self.push(&absolute, &here, Some(SourceFault::Twins)),
+                (Some((absolute, _, false)), true) => self.push(&absolute, &here, Some(SourceFault::Name)),
                 // Plain files, which are nearly all, cost no call of their own.
                 (Some((absolute, Ok(kind), true)), true) if kind.is_file() => self.push(&absolute, &here, None),
                 (Some((absolute, _, true)), true) => self.visit(&absolute, &here),
@@ -270,18 +272,18 @@ impl Walk {
     /// What a link leads to, or why it is not followed.
     fn target(&self, link: &Path, path: &str) -> Result<FileType, Data> {
         let target = fs::canonicalize(link).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Data::Fault(Fault::Dangling),
+            io::ErrorKind::NotFound => Data::Fault(SourceFault::Dangling),
             io::ErrorKind::PermissionDenied => unreadable(&error),
-            _ => Data::Fault(Fault::Circle),
+            _ => Data::Fault(SourceFault::Circle),
         })?;
         let inside = target.strip_prefix(&self.real_root).map_err(|_| Data::Outside)?;
         let kind = fs::metadata(link).map_err(|error| unreadable(&error))?.file_type();
         let folder = link.parent().and_then(|folder| fs::canonicalize(folder).ok());
         if folder.as_ref().is_some_and(|folder| folder.starts_with(&target)) {
-            return Err(Data::Fault(Fault::Circle));
+            return Err(Data::Fault(SourceFault::Circle));
         }
         if kind.is_dir() && self.in_link {
-            return Err(Data::Fault(Fault::LinkInLink));
+            return Err(Data::Fault(SourceFault::LinkInLink));
         }
         let names: Vec<String> =
             inside.components().map(|name| site_name(&name.as_os_str().to_string_lossy())).collect();
@@ -289,17 +291,17 @@ impl Walk {
         let is_beside = folder.as_deref() == target.parent();
         match may_show(path, &inside, kind.is_dir(), is_beside) {
             true => Ok(kind),
-            false => Err(Data::Fault(Fault::OtherPart)),
+            false => Err(Data::Fault(SourceFault::OtherPart)),
         }
     }
 
-    fn push(&mut self, absolute: &Path, path: &str, fault: Option<Fault>) {
+    fn push(&mut self, absolute: &Path, path: &str, fault: Option<SourceFault>) {
         self.push_data(absolute, path, fault.map(Data::Fault));
     }
 
     fn push_data(&mut self, absolute: &Path, path: &str, fault: Option<Data>) {
-        if fault.is_some() || Kind::of(path) != Kind::Other {
-            self.found.push(Found { path: path.to_owned(), absolute: absolute.to_owned(), fault });
+        if fault.is_some() || FileKind::of(path) != FileKind::Other {
+            self.found.push(FoundFile { path: path.to_owned(), absolute: absolute.to_owned(), fault });
         }
     }
 }
@@ -310,7 +312,7 @@ fn may_show(path: &str, target: &str, is_folder: bool, is_beside: bool) -> bool 
     let part = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
     let is_same_part = part(path) == part(target) && target.contains('/');
     let may_stand_there = !path.starts_with("content/") || is_beside;
-    is_same_part && may_stand_there && !is_left_out(target) && (is_folder || Kind::of(path) == Kind::of(target))
+    is_same_part && may_stand_there && !is_left_out(target) && (is_folder || FileKind::of(path) == FileKind::of(target))
 }
 
 /// A name as the site sees it: macOS may hand out names with their accents taken apart, and what nobody sees is replaced.

@@ -4,11 +4,11 @@ use super::published::{self, Area};
 /// What a file is for: by its path, for files that are published also by how their bytes begin, and for copies by what stands
 /// beside them.
 ///
-/// What is not understood is never published: a file that is none of the kinds here is [`Kind::Refused`].
+/// What is not understood is never published: a file that is none of the kinds here is [`FileKind::Refused`].
 ///
 /// Theme files stand in `themes/NAME/FOLDER/…`; the same folder in the site's root overrides them file by file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum FileKind {
     /// `liberate.toml`.
     Config,
     /// Markdown below `content/`.
@@ -82,7 +82,7 @@ pub enum Refusal {
     Unlisted,
 }
 
-impl Kind {
+impl FileKind {
     /// Reads the kind off the path.
     pub fn of(path: &str) -> Self {
         if path == crate::config::CONFIG_FILE {
@@ -241,41 +241,41 @@ mod tests {
 
     #[test]
     fn kinds_follow_paths() {
-        let check = |path, kind| assert_eq!(Kind::of(path), kind, "{path}");
-        check("liberate.toml", Kind::Config);
-        check("content/help.pl.md", Kind::Page);
-        check("content/contacts.toml", Kind::Records("contacts"));
-        check("content/contacts.zh-Hans.toml", Kind::Records("contacts"));
-        check("content/facts.toml", Kind::Records("facts"));
-        check("content/facts.pl.toml", Kind::Records("facts"));
-        check("content/partners/by-year.csv", Kind::ChartData);
-        check("static/by-year.csv", Kind::Static);
-        check("content/guide.toml", Kind::Records("guide"));
-        check("content/guide-partner.pl.toml", Kind::Records("guide"));
-        check("content/guide-dogs/list.toml", Kind::Refused(Refusal::Record));
-        check("content/signs/signs.toml", Kind::Refused(Refusal::Record));
-        check("content/signs/photo.jpg", Kind::PageFile);
-        check("themes/liberate/templates/base.html", Kind::Template);
-        check("templates/base.html", Kind::Template);
-        check("themes/liberate/styles/main.css", Kind::Style);
-        check("themes/liberate/scripts/exit.js", Kind::Script);
-        check("themes/liberate/images/icon.svg", Kind::ThemeFile);
-        check("themes/liberate/documents/slides.typ", Kind::ForDocuments);
-        check("themes/liberate/fonts/Text-Bold.ttf", Kind::ForDocuments);
-        check("content/forbidden.toml", Kind::Forbidden);
-        check("content/glossary.toml", Kind::Glossary);
-        check("content/synonyms.toml", Kind::Synonyms);
-        check("content/.sources/0123.md", Kind::KeptSource);
-        check("content/short-codes.toml", Kind::ShortCodes);
-        check("content/short-codes.lock", Kind::PrintedCodes);
-        check("content/addresses.lock", Kind::Ledger);
-        check("content/addresses-partner.lock", Kind::Ledger);
-        check("content/addresses-.lock", Kind::Refused(Refusal::Record));
-        check("content/news/addresses.lock", Kind::Refused(Refusal::Record));
-        check("content/gone.toml", Kind::Gone);
-        check("content/contacts.lock", Kind::ContactLog);
-        check("themes/liberate/README.md", Kind::Other);
-        check("static/robots.txt", Kind::Static);
-        check("src/main.rs", Kind::Other);
+        let check = |path, kind| assert_eq!(FileKind::of(path), kind, "{path}");
+        check("liberate.toml", FileKind::Config);
+        check("content/help.pl.md", FileKind::Page);
+        check("content/contacts.toml", FileKind::Records("contacts"));
+        check("content/contacts.zh-Hans.toml", FileKind::Records("contacts"));
+        check("content/facts.toml", FileKind::Records("facts"));
+        check("content/facts.pl.toml", FileKind::Records("facts"));
+        check("content/partners/by-year.csv", FileKind::ChartData);
+        check("static/by-year.csv", FileKind::Static);
+        check("content/guide.toml", FileKind::Records("guide"));
+        check("content/guide-partner.pl.toml", FileKind::Records("guide"));
+        check("content/guide-dogs/list.toml", FileKind::Refused(Refusal::Record));
+        check("content/signs/signs.toml", FileKind::Refused(Refusal::Record));
+        check("content/signs/photo.jpg", FileKind::PageFile);
+        check("themes/liberate/templates/base.html", FileKind::Template);
+        check("templates/base.html", FileKind::Template);
+        check("themes/liberate/styles/main.css", FileKind::Style);
+        check("themes/liberate/scripts/exit.js", FileKind::Script);
+        check("themes/liberate/images/icon.svg", FileKind::ThemeFile);
+        check("themes/liberate/documents/slides.typ", FileKind::ForDocuments);
+        check("themes/liberate/fonts/Text-Bold.ttf", FileKind::ForDocuments);
+        check("content/forbidden.toml", FileKind::Forbidden);
+        check("content/glossary.toml", FileKind::Glossary);
+        check("content/synonyms.toml", FileKind::Synonyms);
+        check("content/.sources/0123.md", FileKind::KeptSource);
+        check("content/short-codes.toml", FileKind::ShortCodes);
+        check("content/short-codes.lock", FileKind::PrintedCodes);
+        check("content/addresses.lock", FileKind::Ledger);
+        check("content/addresses-partner.lock", FileKind::Ledger);
+        check("content/addresses-.lock", FileKind::Refused(Refusal::Record));
+        check("content/news/addresses.lock", FileKind::Refused(Refusal::Record));
+        check("content/gone.toml", FileKind::Gone);
+        check("content/contacts.lock", FileKind::ContactLog);
+        check("themes/liberate/README.md", FileKind::Other);
+        check("static/robots.txt", FileKind::Static);
+        check("src/main.rs", FileKind::Other);
     }
 }

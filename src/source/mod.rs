@@ -13,7 +13,7 @@ use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use kind::{KEPT_SOURCES, Kind, RECORD_FILES, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
+pub use kind::{FileKind, KEPT_SOURCES, RECORD_FILES, Refusal, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
 pub use leftover::{is_expected, is_left_out, is_leftover};
 pub use on_disk::OnDisk;
 pub use published::{Area, PUBLISHED, Published, ending, is_sound};
@@ -24,8 +24,8 @@ pub struct Source {
     /// Path relative to the site's root, with forward slashes, Unicode composed (NFC).
     pub path: Arc<str>,
     /// What it is: by its path, its first bytes, and what stands beside it.
-    pub kind: Kind,
-    /// The path of the file beside it of which it is a copy, if [`Kind::Refused`] says that there is one.
+    pub kind: FileKind,
+    /// The path of the file beside it of which it is a copy, if [`FileKind::Refused`] says that there is one.
     pub original: Option<Arc<str>>,
     /// What is in it.
     pub data: Data,
@@ -51,12 +51,12 @@ pub enum Data {
     /// The path leads out of the site's folder.
     Outside,
     /// Something stands there that is not read, whatever it holds.
-    Fault(Fault),
+    Fault(SourceFault),
 }
 
 /// Why something below the site's folders is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum SourceFault {
     /// A link whose target does not exist.
     Dangling,
     /// A link that leads in a circle, or to a folder around it.
@@ -80,7 +80,7 @@ pub enum Fault {
 impl Source {
     /// Makes a source from the bytes of a file.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Self {
-        let kind = Kind::of_file(path, &bytes);
+        let kind = FileKind::of_file(path, &bytes);
         let fingerprint = Fingerprint::of(&bytes);
         let data = if kind.is_text() { text(bytes) } else { Data::Bytes(bytes.into()) };
         Self { path: Arc::from(path), kind, original: None, data, fingerprint }
@@ -89,13 +89,19 @@ impl Source {
     /// Makes a source for a file that is too large to be held.
     pub fn left_on_disk(path: &str, file: OnDisk) -> Self {
         let fingerprint = file.fingerprint;
-        let kind = Kind::of_file(path, &file.beginning);
+        let kind = FileKind::of_file(path, &file.beginning);
         Self { path: Arc::from(path), kind, original: None, data: Data::OnDisk(Arc::new(file)), fingerprint }
     }
 
     /// Makes a source for a file that could not be read.
     pub fn unreadable(path: &str, data: Data) -> Self {
-        Self { path: Arc::from(path), kind: Kind::of(path), original: None, data, fingerprint: Fingerprint::default() }
+        Self {
+            path: Arc::from(path),
+            kind: FileKind::of(path),
+            original: None,
+            data,
+            fingerprint: Fingerprint::default(),
+        }
     }
 
     /// Whether its bytes are known.
@@ -166,7 +172,7 @@ pub struct Sources {
 
 /// What happened to one path since it was last read.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub enum SourceChange {
     /// It is there, new or different.
     Present(Source),
     /// It is gone; a folder's path takes everything below it along.
@@ -222,12 +228,12 @@ impl Sources {
     }
 
     /// Applies `changes` and returns the paths whose bytes really differ now, each once.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Vec<Arc<str>> {
+    pub fn apply(&mut self, changes: Vec<SourceChange>) -> Vec<Arc<str>> {
         let mut touched = Vec::new();
         for change in changes {
             match change {
-                Change::Present(source) => self.put(source, &mut touched),
-                Change::Gone(path) => self.remove(&path, &mut touched),
+                SourceChange::Present(source) => self.put(source, &mut touched),
+                SourceChange::Gone(path) => self.remove(&path, &mut touched),
             }
         }
         if !touched.is_empty() {
@@ -253,7 +259,8 @@ impl Sources {
         };
         let kept = format!("content/{KEPT_SOURCES}");
         let marked = self.files.iter().enumerate().filter_map(|(index, source)| {
-            let is_ours = !matches!(source.kind, Kind::Other | Kind::Leftover) && !source.path.starts_with(&kept);
+            let is_ours =
+                !matches!(source.kind, FileKind::Other | FileKind::Leftover) && !source.path.starts_with(&kept);
             let found = if is_ours { copy::beside(&source.path, is_there) } else { None };
             let same = found.as_ref().map(|(other, _)| other.as_str()) == source.original.as_deref();
             (!same).then_some((index, found))
@@ -261,8 +268,9 @@ impl Sources {
         let marked: Vec<_> = marked.collect();
         for (index, found) in marked {
             let old = &self.files[index];
-            let kind =
-                found.as_ref().map_or_else(|| Kind::of_file(&old.path, old.bytes()), |(_, why)| Kind::Refused(*why));
+            let kind = found
+                .as_ref()
+                .map_or_else(|| FileKind::of_file(&old.path, old.bytes()), |(_, why)| FileKind::Refused(*why));
             let original = found.map(|(other, _)| Arc::from(other));
             touched.push(Arc::clone(&old.path));
             self.files[index] = Arc::new(Source { kind, original, ..Source::clone(old) });

@@ -87,7 +87,7 @@ pub struct Address {
 
 /// What strings mean where they stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Strings {
+enum StringUse {
     /// Words, unless they look like an address of another server: a property of one's own may hand them to `image-set`.
     Words,
     /// Addresses.
@@ -102,12 +102,12 @@ pub fn addresses(sheet: &str) -> Vec<Address> {
     let mut found = Vec::new();
     if too_deep(sheet).is_none() {
         let mut input = ParserInput::new(sheet);
-        walk(&mut Parser::new(&mut input), Strings::Words, &mut found);
+        walk(&mut Parser::new(&mut input), StringUse::Words, &mut found);
     }
     found
 }
 
-fn walk(parser: &mut Parser, strings: Strings, found: &mut Vec<Address>) {
+fn walk(parser: &mut Parser, strings: StringUse, found: &mut Vec<Address>) {
     let (mut here, mut last) = (strings, String::new());
     let mut is_content = false;
     loop {
@@ -117,27 +117,27 @@ fn walk(parser: &mut Parser, strings: Strings, found: &mut Vec<Address>) {
         let end = parser.position().byte_index();
         let mut add = |value: &CowRcStr| found.push(Address { start, end, value: value.to_string() });
         match &token {
-            Token::UnquotedUrl(value) | Token::BadUrl(value) if here != Strings::Selector => add(value),
+            Token::UnquotedUrl(value) | Token::BadUrl(value) if here != StringUse::Selector => add(value),
             Token::QuotedString(value) => match here {
-                Strings::Addresses => add(value),
-                Strings::Words if !is_content && leads_elsewhere(value) => add(value),
+                StringUse::Addresses => add(value),
+                StringUse::Words if !is_content && leads_elsewhere(value) => add(value),
                 _ => {}
             },
-            Token::AtKeyword(name) if name.eq_ignore_ascii_case("import") => here = Strings::Addresses,
+            Token::AtKeyword(name) if name.eq_ignore_ascii_case("import") => here = StringUse::Addresses,
             // Both name something and load nothing.
             Token::AtKeyword(name) if ["namespace", "charset"].iter().any(|known| name.eq_ignore_ascii_case(known)) => {
-                here = Strings::Selector;
+                here = StringUse::Selector;
             }
             Token::Colon => is_content = last.eq_ignore_ascii_case("content"),
             Token::Semicolon => (here, is_content) = (strings, false),
             Token::Function(name) => {
-                let inside = if loads(name) { Strings::Addresses } else { here };
+                let inside = if loads(name) { StringUse::Addresses } else { here };
                 nested(parser, inside, found);
             }
             Token::ParenthesisBlock => nested(parser, here, found),
-            Token::SquareBracketBlock => nested(parser, Strings::Selector, found),
+            Token::SquareBracketBlock => nested(parser, StringUse::Selector, found),
             Token::CurlyBracketBlock => {
-                nested(parser, Strings::Words, found);
+                nested(parser, StringUse::Words, found);
                 (here, is_content) = (strings, false);
             }
             _ => {}
@@ -146,7 +146,7 @@ fn walk(parser: &mut Parser, strings: Strings, found: &mut Vec<Address>) {
     }
 }
 
-fn nested(parser: &mut Parser, strings: Strings, found: &mut Vec<Address>) {
+fn nested(parser: &mut Parser, strings: StringUse, found: &mut Vec<Address>) {
     let _: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
         walk(parser, strings, found);
         Ok(())
@@ -182,7 +182,7 @@ pub struct Declaration<'a> {
 
 /// One rule.
 #[derive(Clone, Debug)]
-pub struct Rule<'a> {
+pub struct CssRule<'a> {
     /// The conditions around it, such as `@media print`; empty if it always holds.
     pub condition: String,
     /// What it is for, one by one; of a rule inside another together with what that one is for.
@@ -193,7 +193,7 @@ pub struct Rule<'a> {
     pub start: usize,
 }
 
-impl<'a> Rule<'a> {
+impl<'a> CssRule<'a> {
     /// The value of a declaration: the last counts.
     pub fn value(&self, name: &str) -> Option<&'a str> {
         self.declarations.iter().rfind(|declaration| declaration.name == name).map(|declaration| declaration.value)
@@ -201,24 +201,24 @@ impl<'a> Rule<'a> {
 }
 
 /// All rules of a sheet without comments, in order of their bodies. Empty if the sheet is too deep.
-pub fn rules(sheet: &str) -> Vec<Rule<'_>> {
+pub fn rules(sheet: &str) -> Vec<CssRule<'_>> {
     let mut rules = Vec::new();
     if too_deep(sheet).is_none() {
         let mut input = ParserInput::new(sheet);
-        let whole = Around { condition: String::new(), selectors: Vec::new() };
+        let whole = RuleContext { condition: String::new(), selectors: Vec::new() };
         items(&mut Parser::new(&mut input), &whole, None, &mut rules);
     }
     rules
 }
 
 /// What stands around a list of rules and declarations.
-struct Around {
+struct RuleContext {
     condition: String,
     selectors: Vec<String>,
 }
 
 /// Reads declarations into the rule at `own`, and rules behind it.
-fn items<'a>(parser: &mut Parser<'a, '_>, around: &Around, own: Option<usize>, rules: &mut Vec<Rule<'a>>) {
+fn items<'a>(parser: &mut Parser<'a, '_>, context: &RuleContext, own: Option<usize>, rules: &mut Vec<CssRule<'a>>) {
     loop {
         parser.skip_whitespace();
         let start = parser.position();
@@ -240,7 +240,7 @@ fn items<'a>(parser: &mut Parser<'a, '_>, around: &Around, own: Option<usize>, r
                     let prelude = parser.slice(start..before).trim();
                     let body = parser.position().byte_index();
                     let _: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
-                        block(parser, prelude, body, around, own, rules);
+                        block(parser, prelude, body, context, own, rules);
                         Ok(())
                     });
                     break;
@@ -301,20 +301,20 @@ fn block<'a>(
     parser: &mut Parser<'a, '_>,
     prelude: &'a str,
     start: usize,
-    around: &Around,
+    context: &RuleContext,
     own: Option<usize>,
-    rules: &mut Vec<Rule<'a>>,
+    rules: &mut Vec<CssRule<'a>>,
 ) {
     let is_condition = prelude.starts_with('@') && !is_plain(prelude);
-    let condition = match (is_condition, around.condition.is_empty()) {
+    let condition = match (is_condition, context.condition.is_empty()) {
         (true, true) => prelude.to_owned(),
-        (true, false) => format!("{} {prelude}", around.condition),
-        (false, _) => around.condition.clone(),
+        (true, false) => format!("{} {prelude}", context.condition),
+        (false, _) => context.condition.clone(),
     };
-    let selectors = if is_condition { around.selectors.clone() } else { within(&around.selectors, prelude) };
+    let selectors = if is_condition { context.selectors.clone() } else { within(&context.selectors, prelude) };
     // A condition inside a rule holds declarations of that rule.
     if !is_condition || own.is_some() {
-        rules.push(Rule {
+        rules.push(CssRule {
             condition: condition.clone(),
             selectors: selectors.clone(),
             declarations: Vec::new(),
@@ -322,7 +322,7 @@ fn block<'a>(
         });
     }
     let own = (!is_condition || own.is_some()).then(|| rules.len() - 1);
-    items(parser, &Around { condition, selectors }, own, rules);
+    items(parser, &RuleContext { condition, selectors }, own, rules);
 }
 
 /// The selectors of a rule inside one with the selectors `outer`.
@@ -374,7 +374,7 @@ mod tests {
 
     fn shown(sheet: &str) -> Vec<String> {
         let rules = rules(sheet);
-        let declarations = |rule: &Rule| {
+        let declarations = |rule: &CssRule| {
             rule.declarations
                 .iter()
                 .map(|one| format!("{}@{}={}", one.name, one.start, one.value))

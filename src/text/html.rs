@@ -66,7 +66,7 @@ enum Mode<'a> {
 }
 
 /// Reads an HTML text piece by piece.
-pub struct Html<'a> {
+pub struct HtmlTokenizer<'a> {
     text: &'a str,
     at: usize,
     /// Where the last piece begins.
@@ -79,7 +79,7 @@ pub struct Html<'a> {
     quotes: Option<Vec<(usize, usize)>>,
 }
 
-impl<'a> Html<'a> {
+impl<'a> HtmlTokenizer<'a> {
     /// Attributes of one tag that are told of at most: none that a person wrote has fifty.
     pub const MOST_ATTRIBUTES: usize = 1_000;
 
@@ -340,26 +340,28 @@ fn end_of_raw(text: &str, name: &str) -> usize {
 /// Where a script ends. An end tag inside a comment of old counts, unless a `<script` stands before it in the same comment.
 fn end_of_script(text: &str, name: &str) -> usize {
     #[derive(PartialEq)]
-    enum State {
+    enum ScriptState {
         Plain,
         Escaped,
         Twice,
     }
-    let (mut state, mut at) = (State::Plain, 0);
+    let (mut state, mut at) = (ScriptState::Plain, 0);
     while let Some(found) = text[at..].find(['<', '-']) {
         at += found;
         let rest = &text[at..];
         match state {
-            State::Plain if rest.starts_with("<!--") => {
-                state = State::Escaped;
+            ScriptState::Plain if rest.starts_with("<!--") => {
+                state = ScriptState::Escaped;
                 // The same dashes may end it.
                 at += 2;
                 continue;
             }
-            State::Escaped | State::Twice if rest.starts_with("-->") => state = State::Plain,
-            State::Plain | State::Escaped if rest.starts_with("</") && names(&rest[2..], name) => return at,
-            State::Escaped if rest.starts_with('<') && names(&rest[1..], "script") => state = State::Twice,
-            State::Twice if rest.starts_with("</") && names(&rest[2..], "script") => state = State::Escaped,
+            ScriptState::Escaped | ScriptState::Twice if rest.starts_with("-->") => state = ScriptState::Plain,
+            ScriptState::Plain | ScriptState::Escaped if rest.starts_with("</") && names(&rest[2..], name) => {
+                return at;
+            }
+            ScriptState::Escaped if rest.starts_with('<') && names(&rest[1..], "script") => state = ScriptState::Twice,
+            ScriptState::Twice if rest.starts_with("</") && names(&rest[2..], "script") => state = ScriptState::Escaped,
             _ => {}
         }
         at += 1;
@@ -482,7 +484,7 @@ mod tests {
     /// Checks the pieces: tags with their attributes, texts and comments in brackets.
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let mut tokens = Html::new(html);
+        let mut tokens = HtmlTokenizer::new(html);
         let mut shown: Vec<String> = Vec::new();
         while let Some(token) = tokens.next_token() {
             let attributes = || -> String {

@@ -39,11 +39,11 @@ pub fn find_phone_numbers(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Phone
 }
 
 /// A character and the byte at which it stands. In four bytes each: a text may be one line of many million.
-type Placed = (u32, char);
+type PlacedCharacter = (u32, char);
 
 fn find_in_line(text: &str, line: Range<usize>, known: &dyn Fn(&str) -> bool, found: &mut Vec<PhoneLike>) {
     let placed = text[line.clone()].char_indices().map(|(at, character)| ((line.start + at) as u32, character));
-    let characters: Vec<Placed> = placed.collect();
+    let characters: Vec<PlacedCharacter> = placed.collect();
     let mut index = 0;
     while index < characters.len() {
         if let Some(end) = checksum_end(&characters, index) {
@@ -193,7 +193,13 @@ pub fn may_hold_digits(text: &str) -> bool {
     !text.is_ascii() && text.as_bytes().windows(2).any(first) && text.chars().any(|c| digit(c).is_some())
 }
 
-fn judge(text: &str, characters: &[Placed], start: usize, end: usize, known: &dyn Fn(&str) -> bool) -> Vec<PhoneLike> {
+fn judge(
+    text: &str,
+    characters: &[PlacedCharacter],
+    start: usize,
+    end: usize,
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<PhoneLike> {
     let from = characters[start].0 as usize;
     let to = characters.get(end).map_or(text.len(), |(offset, _)| *offset as usize);
     let run = &text[from..to];
@@ -258,7 +264,7 @@ fn are_times(groups: &[&str]) -> bool {
 }
 
 /// One past the last character of a checksum that starts at `index`: its digits are dialled by nobody.
-fn checksum_end(characters: &[Placed], index: usize) -> Option<usize> {
+fn checksum_end(characters: &[PlacedCharacter], index: usize) -> Option<usize> {
     let word = characters[index..].iter().take_while(|(_, character)| character.is_ascii_hexdigit()).count();
     let is_word = |at: usize| characters.get(at).is_some_and(|(_, character)| character.is_alphanumeric());
     let is_whole = || !is_word(index + word) && !index.checked_sub(1).is_some_and(is_word);
@@ -266,7 +272,7 @@ fn checksum_end(characters: &[Placed], index: usize) -> Option<usize> {
 }
 
 /// A run starts at a plus sign, an opening bracket or a digit that does not continue a word, a price or a fraction.
-fn starts_run(characters: &[Placed], index: usize) -> bool {
+fn starts_run(characters: &[PlacedCharacter], index: usize) -> bool {
     let character = characters[index].1;
     let opens = matches!(character, '+' | '(') && next_digit(characters, index + 1);
     if !(opens || digit(character).is_some()) {
@@ -283,7 +289,7 @@ fn starts_run(characters: &[Placed], index: usize) -> bool {
 }
 
 /// One past the last digit or closing bracket of the run that starts at `start`.
-fn run_end(characters: &[Placed], start: usize) -> usize {
+fn run_end(characters: &[PlacedCharacter], start: usize) -> usize {
     let mut end = start + 1;
     let mut index = start + 1;
     while index < characters.len() {
@@ -317,7 +323,7 @@ fn is_shapeless(character: char) -> bool {
 }
 
 /// A comma between digits joins them to one amount, which is then no telephone number.
-fn is_thousands(characters: &[Placed], index: usize) -> bool {
+fn is_thousands(characters: &[PlacedCharacter], index: usize) -> bool {
     characters[index].1 == ',' && next_digit(characters, index + 1)
 }
 
@@ -328,7 +334,7 @@ fn is_even(run: &str, groups: usize, digits: usize) -> bool {
     groups >= 5 && (10..=11).contains(&digits) && dividers.all(|divider| Some(divider) == first)
 }
 
-fn next_digit(characters: &[Placed], index: usize) -> bool {
+fn next_digit(characters: &[PlacedCharacter], index: usize) -> bool {
     characters.get(index).is_some_and(|(_, character)| digit(*character).is_some())
 }
 

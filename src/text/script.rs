@@ -25,7 +25,7 @@ const BEFORE_VALUES: [&str; 14] = [
 /// Texts in quotes, templates and regular expressions hold none. Where only a parser could tell a regular expression from a division,
 /// behind `}`, it is taken for the former: then a comment may be missed, and no code is taken for one. Source: ECMA-262, clause 12.
 pub fn comments(code: &str) -> Vec<Range<usize>> {
-    let mut reader = Reader { code, at: 0, found: Vec::new(), open: Vec::new(), ends_value: false, word: 0..0 };
+    let mut reader = ScriptReader { code, at: 0, found: Vec::new(), open: Vec::new(), ends_value: false, word: 0..0 };
     while reader.at < code.len() {
         reader.step();
     }
@@ -34,7 +34,7 @@ pub fn comments(code: &str) -> Vec<Range<usize>> {
 
 /// A bracket that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OpenBracket {
     /// `(` behind `if`, `for`, `while` or `with`: behind its end a statement begins.
     Head,
     /// Any other round or square one.
@@ -45,18 +45,18 @@ enum Open {
     Template,
 }
 
-struct Reader<'c> {
+struct ScriptReader<'c> {
     code: &'c str,
     at: usize,
     found: Vec<Range<usize>>,
-    open: Vec<Open>,
+    open: Vec<OpenBracket>,
     /// Whether what was read last ends a value, so that a slash divides.
     ends_value: bool,
     /// The word that was read last, if nothing but space and comments came after it.
     word: Range<usize>,
 }
 
-impl Reader<'_> {
+impl ScriptReader<'_> {
     fn step(&mut self) {
         let (start, rest) = (self.at, &self.code[self.at..]);
         let Some(first) = rest.chars().next() else { return };
@@ -90,11 +90,11 @@ impl Reader<'_> {
         let word = &self.code[std::mem::replace(&mut self.word, 0..0)];
         self.ends_value = false;
         match sign {
-            '(' if matches!(word, "if" | "for" | "while" | "with") => self.open.push(Open::Head),
-            '(' | '[' => self.open.push(Open::Value),
-            '{' => self.open.push(Open::Block),
-            ')' | ']' => self.ends_value = self.open.pop() != Some(Open::Head),
-            '}' if self.open.pop() == Some(Open::Template) => self.template(0),
+            '(' if matches!(word, "if" | "for" | "while" | "with") => self.open.push(OpenBracket::Head),
+            '(' | '[' => self.open.push(OpenBracket::Value),
+            '{' => self.open.push(OpenBracket::Block),
+            ')' | ']' => self.ends_value = self.open.pop() != Some(OpenBracket::Head),
+            '}' if self.open.pop() == Some(OpenBracket::Template) => self.template(0),
             // `a++ / b` divides, and so does nothing else behind two of them.
             '+' | '-' => self.ends_value = self.code[..self.at].ends_with("++") || self.code[..self.at].ends_with("--"),
             _ => {}
@@ -131,7 +131,7 @@ impl Reader<'_> {
         };
         self.pass(from, ends, false);
         if is_code {
-            self.open.push(Open::Template);
+            self.open.push(OpenBracket::Template);
         }
         self.ends_value = !is_code;
         self.word = 0..0;

@@ -15,7 +15,7 @@ pub struct Xml {
 
 /// An element that has begun: its attributes come next, then what it holds.
 #[must_use = "an element that is begun must say what it holds"]
-pub struct Tag<'x> {
+pub struct XmlTag<'x> {
     xml: &'x mut Xml,
     name: &'static str,
 }
@@ -32,10 +32,10 @@ impl Xml {
     }
 
     /// Begins an element.
-    pub fn tag(&mut self, name: &'static str) -> Tag<'_> {
+    pub fn tag(&mut self, name: &'static str) -> XmlTag<'_> {
         self.out.push('<');
         self.out.push_str(name);
-        Tag { xml: self, name }
+        XmlTag { xml: self, name }
     }
 
     /// Adds words.
@@ -67,7 +67,7 @@ impl Xml {
     }
 }
 
-impl Tag<'_> {
+impl XmlTag<'_> {
     /// Gives it an attribute.
     pub fn attr(self, name: &'static str, value: impl Display) -> Self {
         let out = &mut self.xml.out;

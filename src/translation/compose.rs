@@ -1,12 +1,12 @@
 use super::escape::escaped;
 use super::flank::flanked;
 use super::part::{placed, tidied};
-use super::piece::{Piece, Token, pieces};
 use super::returned::ReturnedText;
+use super::segment::{Segment, SegmentToken, segments};
 use super::settings::with_source;
-use crate::content::{Page, Payload, Unit, are_built_alike, parse, units};
-use crate::diagnostic::{Diagnostic, Place, Severity, report};
-use crate::site::{Op, align};
+use crate::content::{Page, Passage, Payload, are_built_alike, parse, units};
+use crate::diagnostic::{Diagnostic, Location, Severity, report};
+use crate::site::{PassageEdit, align};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use toml_edit::Value;
@@ -21,7 +21,7 @@ pub type Targets<'t> = BTreeMap<&'t str, &'t ReturnedText>;
 #[derive(Debug, Default)]
 pub struct Reused {
     /// Pieces that are still true.
-    pub current: BTreeMap<String, Piece>,
+    pub current: BTreeMap<String, Segment>,
     /// Pieces whose source changed, as written.
     pub outdated: BTreeMap<String, String>,
     /// What the source of those said.
@@ -41,22 +41,22 @@ pub fn reused(source: &Page, translation: (&Page, &str), kept: Option<&Page>) ->
     if !are_built_alike(&units(&translation.0.body), &then) {
         return found;
     }
-    let own = pieces(translation.0, translation.1);
-    let mut by_passage: BTreeMap<&str, Vec<&Piece>> = BTreeMap::new();
-    for piece in &own {
-        by_passage.entry(passage_of(&piece.id).0).or_default().push(piece);
+    let own = segments(translation.0, translation.1);
+    let mut by_passage: BTreeMap<&str, Vec<&Segment>> = BTreeMap::new();
+    for segment in &own {
+        by_passage.entry(passage_of(&segment.id).0).or_default().push(segment);
     }
     let mut pairs = Vec::new();
     let numbers = (passage_numbers(&then), passage_numbers(&now));
     pair(&align(&then, &now), &then, &now, &numbers, &mut pairs);
     for (same, k, c, words) in pairs {
-        for piece in by_passage.get(format!("p{k}").as_str()).into_iter().flatten() {
-            let id = format!("p{c}{}", passage_of(&piece.id).1);
+        for segment in by_passage.get(format!("p{k}").as_str()).into_iter().flatten() {
+            let id = format!("p{c}{}", passage_of(&segment.id).1);
             if same {
-                found.current.insert(id, (*piece).clone());
+                found.current.insert(id, (*segment).clone());
             } else {
                 found.then.insert(id.clone(), words.clone());
-                found.outdated.insert(id, piece.written());
+                found.outdated.insert(id, segment.written());
             }
         }
     }
@@ -65,15 +65,15 @@ pub fn reused(source: &Page, translation: (&Page, &str), kept: Option<&Page>) ->
 }
 
 /// The same for the words of the front matter.
-fn reused_front(source: &Page, kept: &Page, own: &[Piece], found: &mut Reused) {
+fn reused_front(source: &Page, kept: &Page, own: &[Segment], found: &mut Reused) {
     let then: BTreeMap<&str, String> = crate::content::front_words(kept).into_iter().collect();
     for (key, words) in crate::content::front_words(source) {
-        let Some(piece) = own.iter().find(|piece| piece.id == key) else { continue };
+        let Some(segment) = own.iter().find(|segment| segment.id == key) else { continue };
         if then.get(key) == Some(&words) {
-            found.current.insert(key.to_owned(), piece.clone());
+            found.current.insert(key.to_owned(), segment.clone());
         } else {
             found.then.insert(key.to_owned(), then.get(key).cloned().unwrap_or_default());
-            found.outdated.insert(key.to_owned(), piece.written());
+            found.outdated.insert(key.to_owned(), segment.written());
         }
     }
 }
@@ -84,35 +84,41 @@ fn passage_of(id: &str) -> (&str, &str) {
 }
 
 /// The number of each passage, as in the ids of pieces, by its first node.
-fn passage_numbers(all: &[Unit]) -> BTreeMap<usize, usize> {
-    let passages = all.iter().flat_map(Unit::passages);
+fn passage_numbers(all: &[Passage]) -> BTreeMap<usize, usize> {
+    let passages = all.iter().flat_map(Passage::passages);
     passages.enumerate().map(|(index, passage)| (passage.nodes.start, index + 1)).collect()
 }
 
-type Numbers = (BTreeMap<usize, usize>, BTreeMap<usize, usize>);
+type PassageNumbers = (BTreeMap<usize, usize>, BTreeMap<usize, usize>);
 
-fn pair(ops: &[Op], then: &[Unit], now: &[Unit], numbers: &Numbers, pairs: &mut Vec<(bool, usize, usize, String)>) {
-    let mut push = |same: bool, k: &Unit, c: &Unit| {
+fn pair(
+    edits: &[PassageEdit],
+    then: &[Passage],
+    now: &[Passage],
+    numbers: &PassageNumbers,
+    pairs: &mut Vec<(bool, usize, usize, String)>,
+) {
+    let mut push = |same: bool, k: &Passage, c: &Passage| {
         if let (Some(one), Some(other)) = (numbers.0.get(&k.nodes.start), numbers.1.get(&c.nodes.start))
             && !k.words.is_empty()
         {
             pairs.push((same, *one, *other, k.words.clone()));
         }
     };
-    for op in ops {
-        match op {
-            Op::Same(k, c) => {
+    for edit in edits {
+        match edit {
+            PassageEdit::Same(k, c) => {
                 for (k, c) in then[*k].passages().into_iter().zip(now[*c].passages()) {
                     push(true, k, c);
                 }
             }
-            Op::Changed(k, c) => push(false, &then[*k], &now[*c]),
-            Op::Inside(k, c, _) => push(then[*k].words == now[*c].words, &then[*k], &now[*c]),
-            Op::Added(_) | Op::Removed(_) => {}
+            PassageEdit::Changed(k, c) => push(false, &then[*k], &now[*c]),
+            PassageEdit::Inside(k, c, _) => push(then[*k].words == now[*c].words, &then[*k], &now[*c]),
+            PassageEdit::Added(_) | PassageEdit::Removed(_) => {}
         }
     }
-    for op in ops {
-        if let Op::Inside(k, c, inside) = op {
+    for edit in edits {
+        if let PassageEdit::Inside(k, c, inside) = edit {
             pair(inside, &then[*k].children, &now[*c].children, numbers, pairs);
         }
     }
@@ -129,13 +135,13 @@ pub struct Work<'w> {
     /// What that was made from.
     pub kept: Option<&'w Page>,
     /// Where findings about the whole file point to.
-    pub place: &'w Place,
+    pub location: &'w Location,
 }
 
 /// A piece of the source, and what stands in its place.
 struct Taken {
-    piece: Piece,
-    tokens: Vec<Token>,
+    segment: Segment,
+    tokens: Vec<SegmentToken>,
     text: String,
 }
 
@@ -150,8 +156,8 @@ pub fn compose_page(work: &Work, targets: &Targets) -> Result<String, Vec<Diagno
     let known = work.translation.map(|translation| reused(source, translation, work.kept)).unwrap_or_default();
     let mut refusals = Vec::new();
     let mut all = Vec::new();
-    for piece in pieces(source, source_text) {
-        match taken(piece, work, &known, targets) {
+    for segment in segments(source, source_text) {
+        match taken(segment, work, &known, targets) {
             Ok(taken) => all.push(taken),
             Err(refusal) => refusals.push(refusal),
         }
@@ -159,7 +165,7 @@ pub fn compose_page(work: &Work, targets: &Targets) -> Result<String, Vec<Diagno
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    let fails = |why: &str| vec![report::exchange_fails(work.place.clone(), work.path, why)];
+    let fails = |why: &str| vec![report::exchange_fails(work.location.clone(), work.path, why)];
     let settings = work.translation.map_or_else(|| "+++\ntitle = \"\"\n+++\n".to_owned(), |(_, text)| head_of(text));
     let keys = front_keys(source, &all);
     let whole = settings + &body_of(source_text, &all);
@@ -171,7 +177,7 @@ pub fn compose_page(work: &Work, targets: &Targets) -> Result<String, Vec<Diagno
 /// The settings of the new file: the translated ones, and what it was made from.
 fn front_keys<'k>(source: &'k Page, all: &[Taken]) -> Vec<(&'k str, Option<Value>)> {
     let words = source.front.words();
-    let text = |key: &str| all.iter().find(|taken| taken.piece.id == key).map(|taken| taken.text.as_str());
+    let text = |key: &str| all.iter().find(|taken| taken.segment.id == key).map(|taken| taken.text.as_str());
     let mut keys: Vec<(&str, Option<Value>)> =
         words.filter_map(|(key, _)| Some((key, Some(text(key)?.into())))).collect();
     keys.push(("status", Some("draft".into())));
@@ -181,33 +187,34 @@ fn front_keys<'k>(source: &'k Page, all: &[Taken]) -> Vec<(&'k str, Option<Value
 }
 
 /// What stands in the place of a piece: its translation, new or still true, or itself where there is nothing to translate.
-fn taken(piece: Piece, work: &Work, known: &Reused, targets: &Targets) -> Result<Taken, Diagnostic> {
-    if let Some((returned, parts)) = targets.get(piece.id.as_str()).and_then(|text| Some((text, text.target.as_ref()?)))
+fn taken(segment: Segment, work: &Work, known: &Reused, targets: &Targets) -> Result<Taken, Diagnostic> {
+    if let Some((returned, parts)) =
+        targets.get(segment.id.as_str()).and_then(|text| Some((text, text.target.as_ref()?)))
     {
-        let tokens = placed(&piece.tokens, parts, &returned.place, &piece.id)?;
-        let tokens = if piece.is_markdown() { flanked(tokens) } else { tokens };
-        refuse_english(&piece, &tokens, returned)?;
-        let text = if piece.is_markdown() { in_markdown(&tokens) } else { shown_words(&tokens) };
-        let text = if piece.is_argument() { argument(&piece, text, returned)? } else { text };
-        return Ok(Taken { piece, tokens, text });
+        let tokens = placed(&segment.tokens, parts, &returned.location, &segment.id)?;
+        let tokens = if segment.is_markdown() { flanked(tokens) } else { tokens };
+        refuse_english(&segment, &tokens, returned)?;
+        let text = if segment.is_markdown() { in_markdown(&tokens) } else { shown_words(&tokens) };
+        let text = if segment.is_argument() { argument(&segment, text, returned)? } else { text };
+        return Ok(Taken { segment, tokens, text });
     }
-    if let Some(own) = known.current.get(&piece.id) {
-        let text = if piece.range.is_empty() { shown_words(&own.tokens) } else { own.written() };
-        return Ok(Taken { piece, tokens: own.tokens.clone(), text });
+    if let Some(own) = known.current.get(&segment.id) {
+        let text = if segment.range.is_empty() { shown_words(&own.tokens) } else { own.written() };
+        return Ok(Taken { segment, tokens: own.tokens.clone(), text });
     }
-    if piece.has_words() {
-        let place = targets.get(piece.id.as_str()).map_or(work.place, |returned| &returned.place);
-        return Err(report::text_missing(place.clone(), &piece.id));
+    if segment.has_words() {
+        let location = targets.get(segment.id.as_str()).map_or(work.location, |returned| &returned.location);
+        return Err(report::text_missing(location.clone(), &segment.id));
     }
-    let text = if piece.range.is_empty() { shown_words(&piece.tokens) } else { piece.written() };
-    Ok(Taken { tokens: piece.tokens.clone(), piece, text })
+    let text = if segment.range.is_empty() { shown_words(&segment.tokens) } else { segment.written() };
+    Ok(Taken { tokens: segment.tokens.clone(), segment, text })
 }
 
 /// A whole sentence in English is no translation, unless a person said that it was checked.
-fn refuse_english(piece: &Piece, tokens: &[Token], returned: &ReturnedText) -> Result<(), Diagnostic> {
-    let (own, source) = (shown_words(tokens), shown_words(&tidied(piece.tokens.clone())));
+fn refuse_english(segment: &Segment, tokens: &[SegmentToken], returned: &ReturnedText) -> Result<(), Diagnostic> {
+    let (own, source) = (shown_words(tokens), shown_words(&tidied(segment.tokens.clone())));
     if own == source && !returned.is_checked && is_sentence(&source) {
-        return Err(report::text_english(returned.place.clone(), &piece.id));
+        return Err(report::text_english(returned.location.clone(), &segment.id));
     }
     Ok(())
 }
@@ -218,19 +225,19 @@ pub fn is_sentence(text: &str) -> bool {
 }
 
 /// The words of tokens as readers see them.
-pub fn shown_words(tokens: &[Token]) -> String {
+pub fn shown_words(tokens: &[SegmentToken]) -> String {
     tokens
         .iter()
-        .filter_map(|token| if let Token::Words { shown, .. } = token { Some(shown.as_str()) } else { None })
+        .filter_map(|token| if let SegmentToken::Words { shown, .. } = token { Some(shown.as_str()) } else { None })
         .collect()
 }
 
-fn in_markdown(tokens: &[Token]) -> String {
+fn in_markdown(tokens: &[SegmentToken]) -> String {
     let mut text = String::new();
     let mut starts_line = true;
     for token in tokens {
         match token {
-            Token::Words { shown, .. } => text.push_str(&escaped(shown, starts_line)),
+            SegmentToken::Words { shown, .. } => text.push_str(&escaped(shown, starts_line)),
             other => {
                 // Right before a link it would make a picture of it.
                 if text.ends_with('!') && other.written().starts_with('[') {
@@ -245,32 +252,33 @@ fn in_markdown(tokens: &[Token]) -> String {
 }
 
 /// A text between the quotes of a shortcode's argument.
-fn argument(piece: &Piece, text: String, returned: &ReturnedText) -> Result<String, Diagnostic> {
+fn argument(segment: &Segment, text: String, returned: &ReturnedText) -> Result<String, Diagnostic> {
     if text.contains('"') {
-        return Err(report::text_quote(returned.place.clone(), &piece.id));
+        return Err(report::text_quote(returned.location.clone(), &segment.id));
     }
-    let divides = piece.id.ends_with(".columns") || piece.id.ends_with(".rows");
-    if divides && text.matches('|').count() != shown_words(&piece.tokens).matches('|').count() {
-        return Err(report::text_bars(returned.place.clone(), &piece.id));
+    let divides = segment.id.ends_with(".columns") || segment.id.ends_with(".rows");
+    if divides && text.matches('|').count() != shown_words(&segment.tokens).matches('|').count() {
+        return Err(report::text_bars(returned.location.clone(), &segment.id));
     }
     Ok(text.replace('\\', "\\\\"))
 }
 
 /// The last guard: the new file is read as every page is, and each of its texts compared with what was given for it.
 fn shown_otherwise(work: &Work, whole: &str, all: &[Taken], targets: &Targets) -> Vec<Diagnostic> {
-    let fails = |why: &str| vec![report::exchange_fails(work.place.clone(), work.path, why)];
+    let fails = |why: &str| vec![report::exchange_fails(work.location.clone(), work.path, why)];
     let made = parse(&Source::from_bytes(work.path, whole.as_bytes().to_vec()));
     let Payload::Page(page) = &made.payload else { return fails("it is no page") };
-    let found: BTreeMap<String, Vec<Token>> =
-        pieces(page, whole).into_iter().map(|piece| (piece.id, tidied(piece.tokens))).collect();
-    let differs =
-        |taken: &&Taken| found.get(&taken.piece.id).is_none_or(|found| !are_same(found, &tidied(taken.tokens.clone())));
+    let found: BTreeMap<String, Vec<SegmentToken>> =
+        segments(page, whole).into_iter().map(|segment| (segment.id, tidied(segment.tokens))).collect();
+    let differs = |taken: &&Taken| {
+        found.get(&taken.segment.id).is_none_or(|found| !are_same(found, &tidied(taken.tokens.clone())))
+    };
     let refusals: Vec<Diagnostic> = all
         .iter()
         .filter(differs)
         .map(|taken| {
-            let place = targets.get(taken.piece.id.as_str()).map_or(work.place, |returned| &returned.place);
-            report::text_shown_otherwise(place.clone(), &taken.piece.id)
+            let location = targets.get(taken.segment.id.as_str()).map_or(work.location, |returned| &returned.location);
+            report::text_shown_otherwise(location.clone(), &taken.segment.id)
         })
         .collect();
     if !refusals.is_empty() {
@@ -288,10 +296,10 @@ fn shown_otherwise(work: &Work, whole: &str, all: &[Taken], targets: &Targets) -
 }
 
 /// Whether both show the same words and hold the same things in the same places.
-fn are_same(one: &[Token], other: &[Token]) -> bool {
-    let same = |(one, other): (&Token, &Token)| match (one, other) {
-        (Token::Words { shown: one, .. }, Token::Words { shown: other, .. }) => one == other,
-        (Token::Words { .. }, _) | (_, Token::Words { .. }) => false,
+fn are_same(one: &[SegmentToken], other: &[SegmentToken]) -> bool {
+    let same = |(one, other): (&SegmentToken, &SegmentToken)| match (one, other) {
+        (SegmentToken::Words { shown: one, .. }, SegmentToken::Words { shown: other, .. }) => one == other,
+        (SegmentToken::Words { .. }, _) | (_, SegmentToken::Words { .. }) => false,
         (one, other) => one.written().trim() == other.written().trim(),
     };
     one.len() == other.len() && one.iter().zip(other).all(same)
@@ -299,14 +307,14 @@ fn are_same(one: &[Token], other: &[Token]) -> bool {
 
 /// The text of the source behind its settings, with every piece replaced.
 fn body_of(source: &str, all: &[Taken]) -> String {
-    let mut placed: Vec<&Taken> = all.iter().filter(|taken| !taken.piece.range.is_empty()).collect();
-    placed.sort_by_key(|taken| taken.piece.range.start);
+    let mut placed: Vec<&Taken> = all.iter().filter(|taken| !taken.segment.range.is_empty()).collect();
+    placed.sort_by_key(|taken| taken.segment.range.start);
     let mut at = head_of(source).len();
     let mut body = String::new();
     for taken in placed {
-        body.push_str(source.get(at..taken.piece.range.start).unwrap_or_default());
+        body.push_str(source.get(at..taken.segment.range.start).unwrap_or_default());
         body.push_str(&taken.text);
-        at = taken.piece.range.end;
+        at = taken.segment.range.end;
     }
     body.push_str(source.get(at..).unwrap_or_default());
     body

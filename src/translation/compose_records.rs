@@ -1,10 +1,10 @@
 use super::compose::Targets;
 use super::part::{placed, words_of};
-use super::piece::Token;
+use super::segment::SegmentToken;
 use super::settings::set_keys;
 use super::unit::placeholders;
 use crate::content::{marks_in, record_texts};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use std::collections::BTreeMap;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
 
@@ -21,7 +21,7 @@ pub struct RecordWork<'w> {
     /// Texts that the language lacks or has out of date.
     pub wanted: &'w [String],
     /// Where findings about the whole file point to.
-    pub place: &'w Place,
+    pub location: &'w Location,
 }
 
 /// Writes translated texts of records into a file of them. It is read again, and must hold exactly the texts that were given.
@@ -32,8 +32,8 @@ pub fn compose_records(work: &RecordWork, targets: &Targets) -> Result<String, V
     let mut refusals = Vec::new();
     let mut texts = BTreeMap::new();
     for key in work.wanted.iter().filter(|key| targets.get(key.as_str()).is_none_or(|text| text.target.is_none())) {
-        let place = targets.get(key.as_str()).map_or(work.place, |text| &text.place);
-        refusals.push(report::text_missing(place.clone(), key));
+        let location = targets.get(key.as_str()).map_or(work.location, |text| &text.location);
+        refusals.push(report::text_missing(location.clone(), key));
     }
     for (key, returned) in targets {
         let (Some(original), Some(_)) = (work.source.get(*key), &returned.target) else { continue };
@@ -45,7 +45,7 @@ pub fn compose_records(work: &RecordWork, targets: &Targets) -> Result<String, V
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    let fails = |why: &str| vec![report::exchange_fails(work.place.clone(), work.path, why)];
+    let fails = |why: &str| vec![report::exchange_fails(work.location.clone(), work.path, why)];
     let head = set_keys(work.existing, &[("source", Some(work.fingerprint.into()))]).map_err(|why| fails(&why))?;
     let mut document: DocumentMut = head.parse().map_err(|_| fails("the file that is there cannot be read"))?;
     for (key, text) in &texts {
@@ -62,22 +62,22 @@ pub fn compose_records(work: &RecordWork, targets: &Targets) -> Result<String, V
 /// A text of a record with its placeholders, as readers get it.
 fn text_of(original: &str, returned: &super::returned::ReturnedText) -> Result<String, Diagnostic> {
     let parts = returned.target.as_deref().unwrap_or_default();
-    let (place, id) = (&returned.place, &returned.id);
+    let (location, id) = (&returned.location, &returned.id);
     let source = placeholders(original);
     if words_of(parts).contains(['{', '}']) {
-        return Err(report::text_braces(place.clone(), id));
+        return Err(report::text_braces(location.clone(), id));
     }
-    let tokens = placed(&source, parts, place, id)?;
+    let tokens = placed(&source, parts, location, id)?;
     if let Some((written, meant)) = marks_in(&words_of(parts)).filter(|_| marks_in(original).is_none()) {
-        return Err(report::signs_in_plain_words(place.clone(), &written, meant));
+        return Err(report::signs_in_plain_words(location.clone(), &written, meant));
     }
     // White space at the ends of a text, as of a separator, is the source's.
     let inner = original.trim();
     let (before, behind) = original.split_at(original.find(inner).unwrap_or_default());
-    let text: String = tokens.iter().map(Token::written).collect();
+    let text: String = tokens.iter().map(SegmentToken::written).collect();
     let text = format!("{before}{text}{}", &behind[inner.len()..]);
     if text == original && !returned.is_checked && super::compose::is_sentence(original) {
-        return Err(report::text_english(place.clone(), id));
+        return Err(report::text_english(location.clone(), id));
     }
     Ok(text)
 }
@@ -86,9 +86,9 @@ fn text_of(original: &str, returned: &super::returned::ReturnedText) -> Result<S
 fn drop_rest(document: &mut DocumentMut, head: &str, work: &RecordWork) {
     let texts = record_texts(work.path, head);
     let lists = texts.keys().filter(|key| !work.source.contains_key(*key)).filter_map(|key| key.rsplit_once('.'));
-    for (list, _) in lists.filter(|(_, place)| place.parse::<usize>().is_ok()) {
-        let place = |number: &usize| work.source.contains_key(&format!("{list}.{number}"));
-        let wanted = (1..).take_while(place).count();
+    for (list, _) in lists.filter(|(_, location)| location.parse::<usize>().is_ok()) {
+        let location = |number: &usize| work.source.contains_key(&format!("{list}.{number}"));
+        let wanted = (1..).take_while(location).count();
         let mut item = Some(document.as_item_mut());
         for name in list.split('.') {
             item = item.and_then(|item| item.get_mut(name));

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ const OTHERS: [(&[u8], &str, &str); 7] = [
 /// # Errors
 /// A file that is too large, of another kind, or holds bytes that are no letters.
 pub fn decoded(file: &Arc<str>, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
-    let whole = || Place::whole(file);
+    let whole = || Location::whole(file);
     if bytes.len() > LARGEST {
         return Err(vec![report::exchange_too_large(whole(), "bytes", LARGEST)]);
     }
@@ -44,7 +44,7 @@ pub fn decoded(file: &Arc<str>, bytes: &[u8]) -> Result<String, Vec<Diagnostic>>
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if broken || text.contains('\0') {
         let at = text.find(['\u{fffd}', '\0']).unwrap_or_default();
-        return Err(vec![report::exchange_encoding(Place::at(file, Span::new(at, at)), encoding.name())]);
+        return Err(vec![report::exchange_encoding(Location::at(file, Span::new(at, at)), encoding.name())]);
     }
     Ok(text)
 }

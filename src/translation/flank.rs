@@ -4,16 +4,18 @@
 //! difference when the punctuation stands outside, so it is moved there, and `_` becomes `*` beside letters.
 //! Source: CommonMark 0.31, section 6.2, left- and right-flanking.
 
-use super::piece::Token;
+use super::segment::SegmentToken;
 
 /// The same words in the same order, in emphasis that a page shows.
-pub fn flanked(mut tokens: Vec<Token>) -> Vec<Token> {
+pub fn flanked(mut tokens: Vec<SegmentToken>) -> Vec<SegmentToken> {
     for at in 0..tokens.len() {
-        let end = at + 1 + run(&tokens[at + 1..], |token| matches!(token, Token::Close(mark) if is_emphasis(mark)));
+        let end =
+            at + 1 + run(&tokens[at + 1..], |token| matches!(token, SegmentToken::Close(mark) if is_emphasis(mark)));
         if end > at + 1 {
             move_behind(&mut tokens, at, end);
         }
-        let begin = at + 1 + run(&tokens[at + 1..], |token| matches!(token, Token::Open(mark) if is_emphasis(mark)));
+        let begin =
+            at + 1 + run(&tokens[at + 1..], |token| matches!(token, SegmentToken::Open(mark) if is_emphasis(mark)));
         if begin > at + 1 {
             move_before(&mut tokens, at, begin);
         }
@@ -24,7 +26,7 @@ pub fn flanked(mut tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-fn run(tokens: &[Token], is: impl Fn(&Token) -> bool) -> usize {
+fn run(tokens: &[SegmentToken], is: impl Fn(&SegmentToken) -> bool) -> usize {
     tokens.iter().take_while(|token| is(token)).count()
 }
 
@@ -33,52 +35,52 @@ fn is_emphasis(mark: &str) -> bool {
 }
 
 /// Moves punctuation from the end of the words at `at` to the beginning of those at `to`, if letters follow there.
-fn move_behind(tokens: &mut [Token], at: usize, to: usize) {
+fn move_behind(tokens: &mut [SegmentToken], at: usize, to: usize) {
     let (Some(inner), Some(outer)) = (shown(tokens.get(at)), shown(tokens.get(to))) else { return };
     let kept = inner.trim_end_matches(is_no_word).to_owned();
     if kept.trim().is_empty() || kept == inner || !outer.starts_with(char::is_alphanumeric) {
         return;
     }
-    tokens[to] = Token::plain(&format!("{}{outer}", &inner[kept.len()..]));
-    tokens[at] = Token::plain(&kept);
+    tokens[to] = SegmentToken::plain(&format!("{}{outer}", &inner[kept.len()..]));
+    tokens[at] = SegmentToken::plain(&kept);
 }
 
 /// Moves punctuation from the beginning of the words at `from` to the end of those at `at`, if letters stand there.
-fn move_before(tokens: &mut [Token], at: usize, from: usize) {
+fn move_before(tokens: &mut [SegmentToken], at: usize, from: usize) {
     let (Some(outer), Some(inner)) = (shown(tokens.get(at)), shown(tokens.get(from))) else { return };
     let kept = inner.trim_start_matches(is_no_word).to_owned();
     if kept.trim().is_empty() || kept == inner || !outer.ends_with(char::is_alphanumeric) {
         return;
     }
-    tokens[at] = Token::plain(&format!("{outer}{}", &inner[..inner.len() - kept.len()]));
-    tokens[from] = Token::plain(&kept);
+    tokens[at] = SegmentToken::plain(&format!("{outer}{}", &inner[..inner.len() - kept.len()]));
+    tokens[from] = SegmentToken::plain(&kept);
 }
 
-fn shown(token: Option<&Token>) -> Option<String> {
+fn shown(token: Option<&SegmentToken>) -> Option<String> {
     match token {
-        Some(Token::Words { shown, .. }) => Some(shown.clone()),
+        Some(SegmentToken::Words { shown, .. }) => Some(shown.clone()),
         _ => None,
     }
 }
 
 /// Whether a mark made of `_` touches a letter outside: there it is none.
-fn is_line_in_word(tokens: &[Token], at: usize) -> bool {
+fn is_line_in_word(tokens: &[SegmentToken], at: usize) -> bool {
     let letter = |at: Option<usize>, ends: fn(&str) -> bool| {
         shown(at.and_then(|at| tokens.get(at))).is_some_and(|words| ends(&words))
     };
     match &tokens[at] {
-        Token::Open(mark) if mark.contains('_') => {
+        SegmentToken::Open(mark) if mark.contains('_') => {
             letter(at.checked_sub(1), |words| words.ends_with(char::is_alphanumeric))
         }
-        Token::Close(mark) if mark.contains('_') => {
+        SegmentToken::Close(mark) if mark.contains('_') => {
             letter(Some(at + 1), |words| words.starts_with(char::is_alphanumeric))
         }
         _ => false,
     }
 }
 
-fn with_stars(token: &mut Token) {
-    if let Token::Open(mark) | Token::Close(mark) = token
+fn with_stars(token: &mut SegmentToken) {
+    if let SegmentToken::Open(mark) | SegmentToken::Close(mark) = token
         && is_emphasis(mark)
     {
         *mark = mark.replace('_', "*");
@@ -103,13 +105,19 @@ fn is_punctuation(sign: char) -> bool {
 mod tests {
     use super::*;
 
-    fn written(tokens: Vec<Token>) -> String {
-        flanked(tokens).iter().map(Token::written).collect()
+    fn written(tokens: Vec<SegmentToken>) -> String {
+        flanked(tokens).iter().map(SegmentToken::written).collect()
     }
 
     fn marked(before: &str, mark: &str, inside: &str, behind: &str) -> String {
-        let (open, close) = (Token::Open(mark.to_owned()), Token::Close(mark.to_owned()));
-        written(vec![Token::plain(before), open, Token::plain(inside), close, Token::plain(behind)])
+        let (open, close) = (SegmentToken::Open(mark.to_owned()), SegmentToken::Close(mark.to_owned()));
+        written(vec![
+            SegmentToken::plain(before),
+            open,
+            SegmentToken::plain(inside),
+            close,
+            SegmentToken::plain(behind),
+        ])
     }
 
     #[test]

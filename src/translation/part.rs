@@ -1,10 +1,10 @@
 use super::figure::{figures, same_figures};
-use super::piece::Token;
-use crate::diagnostic::{Diagnostic, Place, report};
+use super::segment::SegmentToken;
+use crate::diagnostic::{Diagnostic, Location, report};
 
 /// A part of a translated text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum SegmentPart {
     /// Words.
     Words(String),
     /// The thing of that number stands here.
@@ -16,61 +16,70 @@ pub enum Part {
 }
 
 /// Gives every thing of a text its number: 1 and up, the two ends of one thing have one number.
-pub fn numbered(tokens: &[Token]) -> Vec<Part> {
+pub fn numbered(tokens: &[SegmentToken]) -> Vec<SegmentPart> {
     let mut open = Vec::new();
     let mut next = 0;
     let parts = tokens.iter().map(|token| match token {
-        Token::Words { shown, .. } => Part::Words(shown.clone()),
-        Token::Keep(_) => {
+        SegmentToken::Words { shown, .. } => SegmentPart::Words(shown.clone()),
+        SegmentToken::Keep(_) => {
             next += 1;
-            Part::Keep(next)
+            SegmentPart::Keep(next)
         }
-        Token::Open(_) => {
+        SegmentToken::Open(_) => {
             next += 1;
             open.push(next);
-            Part::Open(next)
+            SegmentPart::Open(next)
         }
-        Token::Close(_) => Part::Close(open.pop().unwrap_or_default()),
+        SegmentToken::Close(_) => SegmentPart::Close(open.pop().unwrap_or_default()),
     });
     parts.collect()
 }
 
 /// What parts say, for comparing them with others: marks as `{1}` and `{/1}`, nothing of white space, dashes for hyphenation or
 /// the style of quotation marks.
-pub fn comparable(parts: &[Part]) -> String {
+pub fn comparable(parts: &[SegmentPart]) -> String {
     let shown = parts.iter().map(|part| match part {
-        Part::Words(words) => words.clone(),
-        Part::Keep(number) | Part::Open(number) => format!("{{{number}}}"),
-        Part::Close(number) => format!("{{/{number}}}"),
+        SegmentPart::Words(words) => words.clone(),
+        SegmentPart::Keep(number) | SegmentPart::Open(number) => format!("{{{number}}}"),
+        SegmentPart::Close(number) => format!("{{/{number}}}"),
     });
     let shown: String = shown.collect();
     crate::text::plain_words(&shown).chars().filter(|sign| *sign != ' ' && *sign != '\u{ad}').collect()
 }
 
 /// The words among parts, without the marks.
-pub fn words_of(parts: &[Part]) -> String {
-    parts.iter().filter_map(|part| if let Part::Words(words) = part { Some(words.as_str()) } else { None }).collect()
+pub fn words_of(parts: &[SegmentPart]) -> String {
+    parts
+        .iter()
+        .filter_map(|part| if let SegmentPart::Words(words) = part { Some(words.as_str()) } else { None })
+        .collect()
 }
 
 /// Puts the things of a source where a translation says. Every one of them must be there once, in balanced order, and every number.
 ///
 /// The words are as readers are to see them; nothing is written in Markdown yet.
-pub fn placed(tokens: &[Token], parts: &[Part], at: &Place, id: &str) -> Result<Vec<Token>, Diagnostic> {
+pub fn placed(
+    tokens: &[SegmentToken],
+    parts: &[SegmentPart],
+    at: &Location,
+    id: &str,
+) -> Result<Vec<SegmentToken>, Diagnostic> {
     let marks = numbered(tokens);
-    let mut wanted: Vec<usize> = (0..marks.len()).filter(|index| !matches!(marks[*index], Part::Words(_))).collect();
+    let mut wanted: Vec<usize> =
+        (0..marks.len()).filter(|index| !matches!(marks[*index], SegmentPart::Words(_))).collect();
     let mut made = Vec::new();
     let mut own = Vec::new();
     for part in parts {
-        if let Part::Words(words) = part {
+        if let SegmentPart::Words(words) = part {
             if let Some(sign) = words.chars().find(|sign| is_shapeless(*sign)) {
                 return Err(report::text_sign(at.clone(), id, sign));
             }
-            made.push(Token::plain(words));
+            made.push(SegmentToken::plain(words));
             continue;
         }
         // A table says `{1}` of both what stands and what begins.
-        let is_meant = |mark: &Part| match (mark, part) {
-            (Part::Open(one), Part::Keep(other)) => one == other,
+        let is_meant = |mark: &SegmentPart| match (mark, part) {
+            (SegmentPart::Open(one), SegmentPart::Keep(other)) => one == other,
             _ => mark == part,
         };
         let Some(position) = wanted.iter().position(|index| is_meant(&marks[*index])) else {
@@ -102,13 +111,13 @@ pub fn placed(tokens: &[Token], parts: &[Part], at: &Place, id: &str) -> Result<
 }
 
 /// The number of a thing that stands around nothing, and does not in the source.
-fn empty_pair(made: &[Token], tokens: &[Token]) -> Option<usize> {
+fn empty_pair(made: &[SegmentToken], tokens: &[SegmentToken]) -> Option<usize> {
     let marks = numbered(tokens);
-    let is_empty = |pair: &[Token]| matches!(pair, [Token::Open(_), Token::Close(_)]);
+    let is_empty = |pair: &[SegmentToken]| matches!(pair, [SegmentToken::Open(_), SegmentToken::Close(_)]);
     let empty = made.windows(2).find(|pair| is_empty(pair))?;
     let index = tokens.iter().position(|token| *token == empty[0])?;
     match marks[index] {
-        Part::Open(number) => Some(number),
+        SegmentPart::Open(number) => Some(number),
         _ => None,
     }
 }
@@ -126,21 +135,23 @@ fn is_shapeless(sign: char) -> bool {
         || code & 0xfffe == 0xfffe
 }
 
-fn shown(part: &Part) -> String {
+fn shown(part: &SegmentPart) -> String {
     match part {
-        Part::Words(words) => words.clone(),
-        Part::Keep(0) | Part::Open(0) | Part::Close(0) => "a placeholder without one of our numbers".to_owned(),
-        Part::Keep(number) | Part::Open(number) => format!("placeholder {number}"),
-        Part::Close(number) => format!("the end of placeholder {number}"),
+        SegmentPart::Words(words) => words.clone(),
+        SegmentPart::Keep(0) | SegmentPart::Open(0) | SegmentPart::Close(0) => {
+            "a placeholder without one of our numbers".to_owned()
+        }
+        SegmentPart::Keep(number) | SegmentPart::Open(number) => format!("placeholder {number}"),
+        SegmentPart::Close(number) => format!("the end of placeholder {number}"),
     }
 }
 
-fn is_nested(parts: &[&Part]) -> bool {
+fn is_nested(parts: &[&SegmentPart]) -> bool {
     let mut open = Vec::new();
     for part in parts {
         match part {
-            Part::Open(number) => open.push(*number),
-            Part::Close(number) if open.pop() != Some(*number) => return false,
+            SegmentPart::Open(number) => open.push(*number),
+            SegmentPart::Close(number) if open.pop() != Some(*number) => return false,
             _ => {}
         }
     }
@@ -149,12 +160,12 @@ fn is_nested(parts: &[&Part]) -> bool {
 
 /// Gives white space its place: one space between words, none at the ends, inside what stands around words, or beside the end of a
 /// line. What a page shows does not change by that, and Markdown needs it.
-pub fn tidied(tokens: Vec<Token>) -> Vec<Token> {
-    let mut made: Vec<Token> = Vec::new();
+pub fn tidied(tokens: Vec<SegmentToken>) -> Vec<SegmentToken> {
+    let mut made: Vec<SegmentToken> = Vec::new();
     let mut space = false;
     for token in tokens {
         match token {
-            Token::Words { shown, .. } => {
+            SegmentToken::Words { shown, .. } => {
                 for (index, word) in shown.split(is_space).enumerate() {
                     space |= index > 0;
                     if !word.is_empty() {
@@ -163,12 +174,12 @@ pub fn tidied(tokens: Vec<Token>) -> Vec<Token> {
                     }
                 }
             }
-            Token::Keep(_) => {
+            SegmentToken::Keep(_) => {
                 let space = std::mem::take(&mut space);
                 push_space(&mut made, space && !token.ends_line());
                 made.push(token);
             }
-            Token::Open(_) | Token::Close(_) => made.push(token),
+            SegmentToken::Open(_) | SegmentToken::Close(_) => made.push(token),
         }
     }
     made
@@ -180,26 +191,26 @@ fn is_space(sign: char) -> bool {
 }
 
 /// A space belongs before what begins right here.
-fn push_space(made: &mut Vec<Token>, space: bool) {
-    let at = made.iter().rposition(|token| !matches!(token, Token::Open(_))).map_or(0, |index| index + 1);
+fn push_space(made: &mut Vec<SegmentToken>, space: bool) {
+    let at = made.iter().rposition(|token| !matches!(token, SegmentToken::Open(_))).map_or(0, |index| index + 1);
     if !space || at == 0 || made[at - 1].ends_line() {
         return;
     }
     match &mut made[at - 1] {
-        Token::Words { written, shown } => {
+        SegmentToken::Words { written, shown } => {
             written.push(' ');
             shown.push(' ');
         }
-        _ => made.insert(at, Token::plain(" ")),
+        _ => made.insert(at, SegmentToken::plain(" ")),
     }
 }
 
-fn push_words(made: &mut Vec<Token>, word: &str) {
+fn push_words(made: &mut Vec<SegmentToken>, word: &str) {
     match made.last_mut() {
-        Some(Token::Words { written, shown }) => {
+        Some(SegmentToken::Words { written, shown }) => {
             written.push_str(word);
             shown.push_str(word);
         }
-        _ => made.push(Token::plain(word)),
+        _ => made.push(SegmentToken::plain(word)),
     }
 }

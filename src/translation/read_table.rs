@@ -1,6 +1,6 @@
-use super::part::Part;
+use super::part::SegmentPart;
 use super::returned::{Returned, ReturnedFile, ReturnedText};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Span, digits};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, ScriptData};
@@ -24,7 +24,7 @@ const TARGET: usize = 3;
 /// Everything that keeps a text from being whole and in order; rows without a translation are no error here.
 pub fn read_table(file: &Arc<str>, html: &str) -> Result<Returned, Vec<Diagnostic>> {
     let html = without_comments(html);
-    let reader = Reader { file: Arc::clone(file), lines: line_starts(&html), ..Reader::default() };
+    let reader = TableReader { file: Arc::clone(file), lines: line_starts(&html), ..TableReader::default() };
     let tokenizer = Tokenizer::new(Sink(RefCell::new(reader)), TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut rest = html.as_str();
@@ -37,8 +37,8 @@ pub fn read_table(file: &Arc<str>, html: &str) -> Result<Returned, Vec<Diagnosti
         let mut reader = tokenizer.sink.0.borrow_mut();
         reader.silent = if reader.tokens == before { reader.silent + 1 } else { 0 };
         if reader.silent > 1 {
-            let place = reader.place(reader.line);
-            return Err(vec![report::exchange_too_large(place, "bytes in one tag", SLICE)]);
+            let location = reader.location(reader.line);
+            return Err(vec![report::exchange_too_large(location, "bytes in one tag", SLICE)]);
         }
     }
     tokenizer.end();
@@ -64,7 +64,7 @@ fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
-struct Sink(RefCell<Reader>);
+struct Sink(RefCell<TableReader>);
 
 impl TokenSink for Sink {
     type Handle = ();
@@ -85,24 +85,24 @@ impl TokenSink for Sink {
 
 /// A cell of a table.
 #[derive(Default)]
-struct Cell {
+struct TableCell {
     text: String,
     line: usize,
     is_header: bool,
     /// Whether a paragraph or a line ended behind the words so far.
     ended: bool,
     /// What makes it impossible to know what its words are.
-    fault: Option<Fault>,
+    fault: Option<CellFault>,
 }
 
-enum Fault {
+enum CellFault {
     Lines,
     Unfinished(&'static str),
     Foreign(&'static str),
 }
 
 #[derive(Default)]
-struct Reader {
+struct TableReader {
     file: Arc<str>,
     lines: Vec<usize>,
     /// Tokens so far, and slices since the last one.
@@ -112,8 +112,8 @@ struct Reader {
     heading: Option<String>,
     title: String,
     files: Vec<ReturnedFile>,
-    row: Option<Vec<Cell>>,
-    cell: Option<Cell>,
+    row: Option<Vec<TableCell>>,
+    cell: Option<TableCell>,
     /// Tables that are open inside a cell.
     inner: usize,
     /// What is being read is no words: code, styles.
@@ -121,10 +121,10 @@ struct Reader {
     findings: Vec<Diagnostic>,
 }
 
-impl Reader {
-    fn place(&self, line: usize) -> Place {
+impl TableReader {
+    fn location(&self, line: usize) -> Location {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        Place::at(&self.file, Span::new(start, start))
+        Location::at(&self.file, Span::new(start, start))
     }
 
     fn words(&mut self, text: &str) {
@@ -144,7 +144,7 @@ impl Reader {
                 // What office programs put into an empty paragraph.
                 cell.text.clear();
             } else {
-                cell.fault.get_or_insert(Fault::Lines);
+                cell.fault.get_or_insert(CellFault::Lines);
             }
         }
         cell.text.push_str(text);
@@ -172,7 +172,7 @@ impl Reader {
             ("h1" | "h2", false) => self.end_heading(name == "h2"),
             ("table", true) if self.cell.is_some() => {
                 self.inner += 1;
-                self.fault(Fault::Foreign("a table"));
+                self.fault(CellFault::Foreign("a table"));
             }
             ("table", false) if self.inner > 0 => self.inner -= 1,
             _ if self.inner > 0 => {}
@@ -183,7 +183,7 @@ impl Reader {
             ("td" | "th", true) => {
                 self.end_cell();
                 self.row.get_or_insert_default();
-                self.cell = Some(Cell { line: self.line, is_header: name == "th", ..Cell::default() });
+                self.cell = Some(TableCell { line: self.line, is_header: name == "th", ..TableCell::default() });
             }
             ("td" | "th", false) => self.end_cell(),
             ("tr" | "table" | "tbody" | "thead", _) => self.end_row(),
@@ -206,7 +206,7 @@ impl Reader {
         }
     }
 
-    fn fault(&mut self, fault: Fault) {
+    fn fault(&mut self, fault: CellFault) {
         if let Some(cell) = &mut self.cell {
             cell.fault.get_or_insert(fault);
         }
@@ -220,7 +220,7 @@ impl Reader {
             self.title = words.join(" ");
             return;
         }
-        let place = self.place(self.line);
+        let location = self.location(self.line);
         let to = words.last().and_then(|last| last.strip_prefix('(')?.strip_suffix(')'));
         let named = &words[..words.len() - usize::from(to.is_some())];
         let is_fingerprint = |word: &str| word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -228,13 +228,13 @@ impl Reader {
             [original @ .., fingerprint] if !original.is_empty() && is_fingerprint(fingerprint) => {
                 self.files.push(ReturnedFile {
                     original: original.join(" "),
-                    place,
+                    location,
                     fingerprint: (*fingerprint).to_owned(),
                     to: to.map(str::to_owned),
                     texts: Vec::new(),
                 });
             }
-            _ => self.findings.push(report::exchange_heading(place, &words.join(" "))),
+            _ => self.findings.push(report::exchange_heading(location, &words.join(" "))),
         }
     }
 
@@ -250,23 +250,23 @@ impl Reader {
         if row.iter().all(|cell| cell.is_header || is_blank(&cell.text) && cell.fault.is_none()) {
             return;
         }
-        let place = self.place(row[0].line);
+        let location = self.location(row[0].line);
         if row.len() != CELLS || self.files.is_empty() {
-            self.findings.push(report::exchange_row(place, row.len()));
+            self.findings.push(report::exchange_row(location, row.len()));
             return;
         }
         let id = row[0].text.split_whitespace().collect::<String>();
-        let place = self.place(row[TARGET].line);
+        let location = self.location(row[TARGET].line);
         if let Some(fault) = row[TARGET].fault.as_ref().or(row[SOURCE].fault.as_ref()) {
             self.findings.push(match fault {
-                Fault::Lines => report::text_lines(place, &id),
-                Fault::Unfinished(what) => report::text_unfinished(place, &id, what),
-                Fault::Foreign(what) => report::text_foreign(place, &id, what),
+                CellFault::Lines => report::text_lines(location, &id),
+                CellFault::Unfinished(what) => report::text_unfinished(location, &id, what),
+                CellFault::Foreign(what) => report::text_foreign(location, &id, what),
             });
             return;
         }
         let target = (!is_blank(&row[TARGET].text)).then(|| parts(&row[TARGET].text));
-        let text = ReturnedText { id, place, source: parts(&row[SOURCE].text), target, is_checked: false };
+        let text = ReturnedText { id, location, source: parts(&row[SOURCE].text), target, is_checked: false };
         if let Some(file) = self.files.last_mut() {
             file.texts.push(text);
         }
@@ -274,11 +274,11 @@ impl Reader {
 
     fn finish(mut self) -> Result<Returned, Vec<Diagnostic>> {
         self.end_row();
-        let place = self.place(1);
+        let location = self.location(1);
         if self.files.is_empty() && self.findings.is_empty() {
             let what = "no file that was exported for a translator";
             self.findings.push(report::exchange_kind(
-                place.clone(),
+                location.clone(),
                 what,
                 "give the file that came back from the translator",
             ));
@@ -291,12 +291,12 @@ impl Reader {
         let mut languages = self.title.split_whitespace();
         let from = languages.next().unwrap_or_default().to_owned();
         let to = languages.next_back().unwrap_or_default().to_owned();
-        Ok(Returned { from, to, place, files: self.files })
+        Ok(Returned { from, to, location, files: self.files })
     }
 }
 
 /// What a tag makes of the words inside it that nobody could see in plain words.
-fn fault_of(tag: &Tag) -> Option<Fault> {
+fn fault_of(tag: &Tag) -> Option<CellFault> {
     let of = |name: &str| {
         let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
         found.map(|attribute| attribute.value.to_ascii_lowercase()).unwrap_or_default()
@@ -304,20 +304,20 @@ fn fault_of(tag: &Tag) -> Option<Fault> {
     let (class, style) = (of("class"), of("style").replace(' ', ""));
     let is_hidden = tag.attrs.iter().any(|attribute| &*attribute.name.local == "hidden");
     match &*tag.name {
-        "del" | "ins" => Some(Fault::Unfinished("tracked changes")),
-        "s" | "strike" => Some(Fault::Unfinished("struck-out words")),
+        "del" | "ins" => Some(CellFault::Unfinished("tracked changes")),
+        "s" | "strike" => Some(CellFault::Unfinished("struck-out words")),
         "img" | "object" | "embed" | "svg" | "video" | "audio" | "input" | "select" => {
-            Some(Fault::Foreign("a picture or a field"))
+            Some(CellFault::Foreign("a picture or a field"))
         }
-        "li" | "ul" | "ol" | "dl" => Some(Fault::Foreign("a list")),
-        "ruby" | "rt" | "template" => Some(Fault::Foreign("words above or behind words")),
-        _ if class.contains("msodel") || class.contains("msoins") => Some(Fault::Unfinished("tracked changes")),
-        _ if class.contains("msocom") => Some(Fault::Unfinished("a comment")),
-        _ if style.contains("line-through") => Some(Fault::Unfinished("struck-out words")),
+        "li" | "ul" | "ol" | "dl" => Some(CellFault::Foreign("a list")),
+        "ruby" | "rt" | "template" => Some(CellFault::Foreign("words above or behind words")),
+        _ if class.contains("msodel") || class.contains("msoins") => Some(CellFault::Unfinished("tracked changes")),
+        _ if class.contains("msocom") => Some(CellFault::Unfinished("a comment")),
+        _ if style.contains("line-through") => Some(CellFault::Unfinished("struck-out words")),
         _ if is_hidden || style.contains("display:none") || style.contains("mso-hide:all") => {
-            Some(Fault::Unfinished("hidden words"))
+            Some(CellFault::Unfinished("hidden words"))
         }
-        _ if style.contains("mso-list:l") => Some(Fault::Foreign("a list")),
+        _ if style.contains("mso-list:l") => Some(CellFault::Foreign("a list")),
         _ => None,
     }
 }
@@ -328,7 +328,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Reads `{1}` and `{/1}`; a brace of the text itself is written twice.
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str) -> Vec<SegmentPart> {
     let mut parts = Vec::new();
     let mut words = String::new();
     let mut rest = text;
@@ -346,22 +346,22 @@ fn parts(text: &str) -> Vec<Part> {
             continue;
         };
         if !words.is_empty() {
-            parts.push(Part::Words(std::mem::take(&mut words)));
+            parts.push(SegmentPart::Words(std::mem::take(&mut words)));
         }
         parts.push(part);
         rest = behind;
     }
     words.push_str(rest);
     if !words.is_empty() {
-        parts.push(Part::Words(words));
+        parts.push(SegmentPart::Words(words));
     }
     parts
 }
 
 /// A number between braces, in whatever digits; what ends has a slash before it.
-fn mark(inside: &str) -> Option<Part> {
+fn mark(inside: &str) -> Option<SegmentPart> {
     let inside = inside.trim();
     let (ends, number) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest.trim()));
     let number = digits(number).parse().ok().filter(|_| number.chars().count() == digits(number).len())?;
-    Some(if ends { Part::Close(number) } else { Part::Keep(number) })
+    Some(if ends { SegmentPart::Close(number) } else { SegmentPart::Keep(number) })
 }

@@ -1,7 +1,7 @@
-use super::part::Part;
+use super::part::SegmentPart;
 use super::returned::{Returned, ReturnedFile, ReturnedText};
 use super::xliff::NAMESPACE;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use roxmltree::{Document, Error, Node, ParsingOptions};
 use std::sync::Arc;
@@ -19,28 +19,29 @@ const NAMESPACES: usize = 1000;
 pub fn read_xliff(file: &Arc<str>, xml: &str) -> Result<Returned, Vec<Diagnostic>> {
     let document = parsed(file, xml)?;
     let root = document.root_element();
-    let reader = Reader { file };
+    let reader = XliffReader { file };
     reader.check_kind(root)?;
     let mut findings = Vec::new();
     let files = root.children().filter(|node| is(*node, "file"));
     let files = files.map(|node| reader.file(node, &mut findings)).collect();
     let attribute = |name: &str| root.attribute(name).unwrap_or_default().to_owned();
-    let returned = Returned { from: attribute("srcLang"), to: attribute("trgLang"), place: reader.place(root), files };
+    let returned =
+        Returned { from: attribute("srcLang"), to: attribute("trgLang"), location: reader.location(root), files };
     if findings.is_empty() { Ok(returned) } else { Err(findings) }
 }
 
 /// The tree of the file, if it stays within bounds.
 fn parsed<'x>(file: &Arc<str>, xml: &'x str) -> Result<Document<'x>, Vec<Diagnostic>> {
     let too_large = |at: usize, what: &str, limit: usize| {
-        Err(vec![report::exchange_too_large(Place::at(file, Span::new(at, at)), what, limit)])
+        Err(vec![report::exchange_too_large(Location::at(file, Span::new(at, at)), what, limit)])
     };
     let mut at = 0;
-    for piece in xml.split('<') {
+    for segment in xml.split('<') {
         // Each attribute is compared with all others of its tag.
-        if piece.len() > ATTRIBUTES && piece.matches('=').count() > ATTRIBUTES {
+        if segment.len() > ATTRIBUTES && segment.matches('=').count() > ATTRIBUTES {
             return too_large(at, "attributes in one tag", ATTRIBUTES);
         }
-        at += piece.len() + 1;
+        at += segment.len() + 1;
     }
     // Each of them is compared with all others.
     if xml.matches("xmlns").count() > NAMESPACES {
@@ -52,12 +53,12 @@ fn parsed<'x>(file: &Arc<str>, xml: &'x str) -> Result<Document<'x>, Vec<Diagnos
         Err(Error::NodesLimitReached) => return too_large(0, "tags and texts", NODES as usize),
         Err(Error::DtdDetected) => {
             let at = xml.find("<!DOCTYPE").unwrap_or_default();
-            return Err(vec![report::exchange_dtd(Place::at(file, Span::new(at, at)))]);
+            return Err(vec![report::exchange_dtd(Location::at(file, Span::new(at, at)))]);
         }
         Err(error) => {
             let lines = xml.split_inclusive('\n').take((error.pos().row as usize).saturating_sub(1));
             let at = lines.map(str::len).sum();
-            return Err(vec![report::exchange_broken(Place::at(file, Span::new(at, at)))]);
+            return Err(vec![report::exchange_broken(Location::at(file, Span::new(at, at)))]);
         }
     };
     match too_deep(&document) {
@@ -81,31 +82,31 @@ fn is(node: Node, name: &str) -> bool {
     node.has_tag_name((NAMESPACE, name))
 }
 
-struct Reader<'r> {
+struct XliffReader<'r> {
     file: &'r Arc<str>,
 }
 
 /// A part of a unit: what its source says, and what stands in its target.
-struct Segment {
-    source: Vec<Part>,
-    target: Option<Vec<Part>>,
+struct XliffSegment {
+    source: Vec<SegmentPart>,
+    target: Option<Vec<SegmentPart>>,
     /// Its place in the translation, from 1.
-    place: usize,
+    location: usize,
     /// Whether it is between the parts that are translated.
     is_between: bool,
 }
 
-impl Reader<'_> {
-    fn place(&self, node: Node) -> Place {
+impl XliffReader<'_> {
+    fn location(&self, node: Node) -> Location {
         let start = node.range().start;
         let text = node.document().input_text();
         let length = text[start..].find(['\n', '>']).map_or(0, |end| end + 1);
-        Place::at(self.file, Span::new(start, start + length))
+        Location::at(self.file, Span::new(start, start + length))
     }
 
     fn check_kind(&self, root: Node) -> Result<(), Vec<Diagnostic>> {
         let hint = "choose XLIFF 2.1 when you save it";
-        let kind = |what: &str, hint: &str| Err(vec![report::exchange_kind(self.place(root), what, hint)]);
+        let kind = |what: &str, hint: &str| Err(vec![report::exchange_kind(self.location(root), what, hint)]);
         let namespace = root.tag_name().namespace().unwrap_or_default();
         let version = root.attribute("version").unwrap_or_default();
         match root.tag_name().name() {
@@ -135,7 +136,7 @@ impl Reader<'_> {
         }
         ReturnedFile {
             original: node.attribute("original").unwrap_or_default().to_owned(),
-            place: self.place(node),
+            location: self.location(node),
             fingerprint: note("fingerprint").unwrap_or_default(),
             to: note("language"),
             texts,
@@ -145,7 +146,7 @@ impl Reader<'_> {
     /// A tool may have cut a text into several segments, and put them into another order.
     fn unit(&self, unit: Node) -> Result<ReturnedText, Box<Diagnostic>> {
         let id = unit.attribute("id").unwrap_or_default().to_owned();
-        let place = self.place(unit);
+        let location = self.location(unit);
         let mut segments = Vec::new();
         let mut is_checked = true;
         for (index, node) in unit.children().filter(|node| is(*node, "segment") || is(*node, "ignorable")).enumerate() {
@@ -156,26 +157,26 @@ impl Reader<'_> {
         let translated = segments.iter().filter(|segment| !segment.is_between && segment.target.is_some()).count();
         let all = segments.iter().filter(|segment| !segment.is_between).count();
         if translated == 0 {
-            return Ok(ReturnedText { id, place, source, target: None, is_checked: false });
+            return Ok(ReturnedText { id, location, source, target: None, is_checked: false });
         }
         if translated < all {
-            return Err(Box::new(report::text_partial(place, &id, translated, all)));
+            return Err(Box::new(report::text_partial(location, &id, translated, all)));
         }
-        segments.sort_by_key(|segment| segment.place);
-        if segments.iter().enumerate().any(|(index, segment)| segment.place != index + 1) {
-            return Err(Box::new(report::text_order(place, &id)));
+        segments.sort_by_key(|segment| segment.location);
+        if segments.iter().enumerate().any(|(index, segment)| segment.location != index + 1) {
+            return Err(Box::new(report::text_order(location, &id)));
         }
         let target = segments.into_iter().flat_map(|segment| segment.target.unwrap_or(segment.source)).collect();
-        Ok(ReturnedText { id, place, source, target: Some(target), is_checked })
+        Ok(ReturnedText { id, location, source, target: Some(target), is_checked })
     }
 
-    fn segment(&self, node: Node, natural: usize, id: &str) -> Result<Segment, Box<Diagnostic>> {
-        let place = || self.place(node);
+    fn segment(&self, node: Node, natural: usize, id: &str) -> Result<XliffSegment, Box<Diagnostic>> {
+        let location = || self.location(node);
         let children = |name: &'static str| node.children().filter(move |child| is(*child, name));
         let (mut targets, mut sources) = (children("target"), children("source"));
         let (target, from) = (targets.next(), sources.next());
         if targets.next().is_some() || sources.next().is_some() {
-            return Err(Box::new(report::text_twice(place(), id)));
+            return Err(Box::new(report::text_twice(location(), id)));
         }
         if let Some(target) = target {
             self.check_language(target)?;
@@ -185,17 +186,17 @@ impl Reader<'_> {
         let state = node.attribute("state");
         let is_between = is(node, "ignorable") || !says_something(&source);
         match (state, &parts, target) {
-            (Some("initial"), Some(_), _) => return Err(Box::new(report::text_initial(place(), id))),
+            (Some("initial"), Some(_), _) => return Err(Box::new(report::text_initial(location(), id))),
             (None | Some("initial"), _, _) => {}
             (Some("translated" | "reviewed" | "final"), None, Some(_)) if !is_between => {
-                return Err(Box::new(report::text_left_empty(place(), id)));
+                return Err(Box::new(report::text_left_empty(location(), id)));
             }
             (Some("translated" | "reviewed" | "final"), _, _) => {}
-            (Some(other), _, _) => return Err(Box::new(report::text_state(place(), id, other))),
+            (Some(other), _, _) => return Err(Box::new(report::text_state(location(), id, other))),
         }
         let order = target.and_then(|target| target.attribute("order"));
         let order = order.map(|order| order.trim().parse().unwrap_or(0)).unwrap_or(natural);
-        Ok(Segment { source, target: parts, place: order, is_between })
+        Ok(XliffSegment { source, target: parts, location: order, is_between })
     }
 
     /// A target may say its language, which is that of the file. Source: XLIFF 2.1, section 4.3.1.
@@ -205,20 +206,20 @@ impl Reader<'_> {
         if own.eq_ignore_ascii_case(whole) {
             return Ok(());
         }
-        Err(Box::new(report::exchange_language(self.place(target), "language of a text", own, whole)))
+        Err(Box::new(report::exchange_language(self.location(target), "language of a text", own, whole)))
     }
 
     /// The words and codes of a source or a target. Nesting was bounded before.
-    fn parts(&self, node: Node, id: &str) -> Result<Vec<Part>, Box<Diagnostic>> {
+    fn parts(&self, node: Node, id: &str) -> Result<Vec<SegmentPart>, Box<Diagnostic>> {
         let mut parts = Vec::new();
         self.read(node, id, &mut parts)?;
         Ok(parts)
     }
 
-    fn read(&self, node: Node, id: &str, parts: &mut Vec<Part>) -> Result<(), Box<Diagnostic>> {
+    fn read(&self, node: Node, id: &str, parts: &mut Vec<SegmentPart>) -> Result<(), Box<Diagnostic>> {
         for child in node.children() {
             if child.is_text() {
-                parts.push(Part::Words(child.text().unwrap_or_default().to_owned()));
+                parts.push(SegmentPart::Words(child.text().unwrap_or_default().to_owned()));
                 continue;
             }
             if !child.is_element() {
@@ -227,22 +228,24 @@ impl Reader<'_> {
             let number = |name: &str| child.attribute(name).and_then(|id| id.parse().ok()).unwrap_or(0);
             let own = child.tag_name().namespace() == Some(NAMESPACE);
             match child.tag_name().name() {
-                "ph" if own => parts.push(Part::Keep(number("id"))),
+                "ph" if own => parts.push(SegmentPart::Keep(number("id"))),
                 "pc" if own => {
-                    parts.push(Part::Open(number("id")));
+                    parts.push(SegmentPart::Open(number("id")));
                     self.read(child, id, parts)?;
-                    parts.push(Part::Close(number("id")));
+                    parts.push(SegmentPart::Close(number("id")));
                 }
-                "sc" if own => parts.push(Part::Open(number("id"))),
-                "ec" if own && child.attribute("startRef").is_some() => parts.push(Part::Close(number("startRef"))),
-                "ec" if own => parts.push(Part::Close(number("id"))),
+                "sc" if own => parts.push(SegmentPart::Open(number("id"))),
+                "ec" if own && child.attribute("startRef").is_some() => {
+                    parts.push(SegmentPart::Close(number("startRef")))
+                }
+                "ec" if own => parts.push(SegmentPart::Close(number("id"))),
                 // Notes of a tool around words, or at a point between them.
                 "mrk" if own => self.read(child, id, parts)?,
                 "sm" | "em" if own => {}
-                "cp" if own => parts.push(Part::Words(self.code_point(child, id)?.to_string())),
+                "cp" if own => parts.push(SegmentPart::Words(self.code_point(child, id)?.to_string())),
                 other => {
                     let what = format!("<{}>", other.chars().take(20).collect::<String>());
-                    return Err(Box::new(report::text_foreign(self.place(child), id, &what)));
+                    return Err(Box::new(report::text_foreign(self.location(child), id, &what)));
                 }
             }
         }
@@ -252,11 +255,11 @@ impl Reader<'_> {
     fn code_point(&self, node: Node, id: &str) -> Result<char, Box<Diagnostic>> {
         let hex = node.attribute("hex").unwrap_or_default();
         let sign = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
-        sign.ok_or_else(|| Box::new(report::text_foreign(self.place(node), id, "a sign that no number names")))
+        sign.ok_or_else(|| Box::new(report::text_foreign(self.location(node), id, "a sign that no number names")))
     }
 }
 
 /// Whether there is anything but white space.
-fn says_something(parts: &[Part]) -> bool {
-    parts.iter().any(|part| if let Part::Words(words) = part { !words.trim().is_empty() } else { true })
+fn says_something(parts: &[SegmentPart]) -> bool {
+    parts.iter().any(|part| if let SegmentPart::Words(words) = part { !words.trim().is_empty() } else { true })
 }

@@ -1,5 +1,5 @@
-use super::part::Part;
-use crate::diagnostic::Place;
+use super::part::SegmentPart;
+use crate::diagnostic::Location;
 
 /// What came back from a translator.
 #[derive(Debug)]
@@ -9,7 +9,7 @@ pub struct Returned {
     /// The language of the translations, as the file says; empty if it does not.
     pub to: String,
     /// Where the file says them.
-    pub place: Place,
+    pub location: Location,
     /// One for each source that the file names.
     pub files: Vec<ReturnedFile>,
 }
@@ -20,7 +20,7 @@ pub struct ReturnedFile {
     /// The source's path.
     pub original: String,
     /// Where it begins.
-    pub place: Place,
+    pub location: Location,
     /// The fingerprint of the source as it was sent.
     pub fingerprint: String,
     /// The language that it was sent for, if it says so.
@@ -35,11 +35,11 @@ pub struct ReturnedText {
     /// Its id.
     pub id: String,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// The source's text that came back with it.
-    pub source: Vec<Part>,
+    pub source: Vec<SegmentPart>,
     /// The translation; `None` if there is none.
-    pub target: Option<Vec<Part>>,
+    pub target: Option<Vec<SegmentPart>>,
     /// Whether somebody said that it was checked.
     pub is_checked: bool,
 }

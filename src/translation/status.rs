@@ -1,11 +1,11 @@
 use crate::content::{Contact, Content, Page, Payload, Status, kept_path};
-use crate::site::{LanguageId, Site, Standing, record_changes, standing};
+use crate::site::{Freshness, LanguageId, Site, record_changes, standing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How far a translation has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum TranslationState {
     /// The source changed where readers must not get it out of date.
     OutdatedCritical,
     /// What it was made from was not kept.
@@ -24,7 +24,7 @@ pub enum State {
     Current,
 }
 
-impl State {
+impl TranslationState {
     /// Its word for people and programs.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -42,9 +42,9 @@ impl State {
 
 /// One page, or one file of records, in one language.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct StatusRow {
     /// How it stands.
-    pub state: State,
+    pub state: TranslationState,
     /// The language's tag.
     pub language: String,
     /// The file of the source.
@@ -61,7 +61,7 @@ pub struct Row {
 
 /// Every page and every file of records in every language but that of the source, most harmful first. A page or a guide that is
 /// in some languages on purpose lacks no other.
-pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
+pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<StatusRow> {
     let by_file: BTreeMap<&str, &Content> =
         contents.iter().map(|content| (content.file.as_ref(), content.as_ref())).collect();
     let mut rows = Vec::new();
@@ -98,7 +98,7 @@ pub fn rows(site: &Site, contents: &[Arc<Content>]) -> Vec<Row> {
         }
     }
     rows.sort_by(|one, other| {
-        let key = |row: &Row| (row.state, !row.critical);
+        let key = |row: &StatusRow| (row.state, !row.critical);
         key(one)
             .cmp(&key(other))
             .then_with(|| one.source.cmp(&other.source))
@@ -121,15 +121,15 @@ fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-fn page_row(by_file: &BTreeMap<&str, &Content>, source_file: &str, original: &Page, tag: &str) -> Row {
+fn page_row(by_file: &BTreeMap<&str, &Content>, source_file: &str, original: &Page, tag: &str) -> StatusRow {
     let file = translated_file(source_file, tag);
     let whole: usize = crate::content::units(&original.body)
         .iter()
         .flat_map(|unit| unit.passages())
         .map(|unit| count(&unit.words))
         .sum();
-    let mut row = Row {
-        state: State::Missing,
+    let mut row = StatusRow {
+        state: TranslationState::Missing,
         language: tag.to_owned(),
         source: source_file.to_owned(),
         file,
@@ -143,26 +143,34 @@ fn page_row(by_file: &BTreeMap<&str, &Content>, source_file: &str, original: &Pa
     let kept = kept
         .and_then(|content| if let Payload::KeptSource(page) = &content.payload { Some(page.as_ref()) } else { None });
     row.state = match standing(page, original, kept) {
-        Standing::NotTranslated => State::NotTranslated,
-        Standing::Unknown => State::Unknown,
-        Standing::Lost => State::Lost,
-        Standing::Outdated(_, changed) => {
+        Freshness::NotTranslated => TranslationState::NotTranslated,
+        Freshness::Unknown => TranslationState::Unknown,
+        Freshness::Lost => TranslationState::Lost,
+        Freshness::Outdated(_, changed) => {
             row.passages = changed.len();
             row.words = changed.iter().map(|changed| count(&changed.now)).sum();
-            if changed.iter().any(|changed| changed.critical) { State::OutdatedCritical } else { State::Outdated }
+            if changed.iter().any(|changed| changed.critical) {
+                TranslationState::OutdatedCritical
+            } else {
+                TranslationState::Outdated
+            }
         }
-        Standing::Current => {
+        Freshness::Current => {
             row.words = 0;
-            if page.front.status == Some(Status::Reviewed) { State::Current } else { State::Draft }
+            if page.front.status == Some(Status::Reviewed) {
+                TranslationState::Current
+            } else {
+                TranslationState::Draft
+            }
         }
     };
     row
 }
 
-fn record_row(by_file: &BTreeMap<&str, &Content>, source: &Content, file: &str, tag: &str) -> Row {
+fn record_row(by_file: &BTreeMap<&str, &Content>, source: &Content, file: &str, tag: &str) -> StatusRow {
     let all = source.words.as_ref().map(|words| words.texts.values().map(|text| count(text)).sum()).unwrap_or(0);
-    let mut row = Row {
-        state: State::Missing,
+    let mut row = StatusRow {
+        state: TranslationState::Missing,
         language: tag.to_owned(),
         source: source.file.to_string(),
         file: file.to_owned(),
@@ -174,21 +182,21 @@ fn record_row(by_file: &BTreeMap<&str, &Content>, source: &Content, file: &str, 
         return row;
     };
     let Some((made_from, _)) = &own.source else {
-        row.state = State::Unknown;
+        row.state = TranslationState::Unknown;
         return row;
     };
     row.words = 0;
-    row.state = State::Draft;
+    row.state = TranslationState::Draft;
     if *made_from != today.fingerprint().to_string() {
         let kept =
             by_file.get(kept_path(made_from, Some(own.kind)).as_str()).and_then(|content| content.words.as_ref());
         match kept {
-            None => row.state = State::Lost,
+            None => row.state = TranslationState::Lost,
             Some(kept) => {
                 let changed = record_changes(kept, today);
                 row.passages = changed.len();
                 row.words = changed.values().map(|changed| count(&changed.now)).sum();
-                row.state = if row.critical { State::OutdatedCritical } else { State::Outdated };
+                row.state = if row.critical { TranslationState::OutdatedCritical } else { TranslationState::Outdated };
             }
         }
     }

@@ -1,5 +1,5 @@
-use super::part::{Part, numbered};
-use super::unit::{ExchangeFile, Unit};
+use super::part::{SegmentPart, numbered};
+use super::unit::{ExchangeFile, TextUnit};
 use crate::text::escaped_html;
 use std::fmt::Write;
 
@@ -32,13 +32,13 @@ pub fn write_table(files: &[ExchangeFile], source: &str, target: &str, direction
     html
 }
 
-fn shown(unit: &Unit) -> String {
+fn shown(unit: &TextUnit) -> String {
     let parts = numbered(&unit.source);
     let shown = parts.into_iter().map(|part| match part {
         // Braces of the text itself would look like a mark.
-        Part::Words(words) => words.replace('{', "{{"),
-        Part::Keep(number) | Part::Open(number) => format!("{{{number}}}"),
-        Part::Close(number) => format!("{{/{number}}}"),
+        SegmentPart::Words(words) => words.replace('{', "{{"),
+        SegmentPart::Keep(number) | SegmentPart::Open(number) => format!("{{{number}}}"),
+        SegmentPart::Close(number) => format!("{{/{number}}}"),
     });
     shown.collect()
 }

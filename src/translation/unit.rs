@@ -1,6 +1,6 @@
 use super::compose::reused;
-use super::piece::{Piece, Token, pieces};
-use crate::content::{Page, Words};
+use super::segment::{Segment, SegmentToken, segments};
+use crate::content::{Page, RecordWords};
 use crate::locale::PluralCategory;
 use crate::site::record_changes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,16 +13,16 @@ pub struct ExchangeFile {
     /// The fingerprint of the source as it was sent.
     pub fingerprint: String,
     /// Its texts, in reading order.
-    pub units: Vec<Unit>,
+    pub units: Vec<TextUnit>,
 }
 
 /// One text to translate.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub struct TextUnit {
     /// Unique in its file.
     pub id: String,
     /// The text, as words and things that stay as they are.
-    pub source: Vec<Token>,
+    pub source: Vec<SegmentToken>,
     /// What the source said when the last translation was made; empty if there is none.
     pub then: String,
     /// The last translation; empty if there is none.
@@ -32,15 +32,15 @@ pub struct Unit {
 /// The texts of a page that a language lacks or has out of date.
 ///
 /// `kept` is what the translation was made from. A translation whose blocks are not those of `kept` is asked for as a whole.
-pub fn page_units(source: (&Page, &str), translation: Option<(&Page, &str)>, kept: Option<&Page>) -> Vec<Unit> {
-    let all = pieces(source.0, source.1).into_iter().filter(Piece::has_words);
+pub fn page_units(source: (&Page, &str), translation: Option<(&Page, &str)>, kept: Option<&Page>) -> Vec<TextUnit> {
+    let all = segments(source.0, source.1).into_iter().filter(Segment::has_words);
     let known = translation.map(|translation| reused(source.0, translation, kept)).unwrap_or_default();
-    all.filter(|piece| !known.current.contains_key(&piece.id))
-        .map(|piece| Unit {
-            then: known.then.get(&piece.id).cloned().unwrap_or_default(),
-            translation: known.outdated.get(&piece.id).cloned().unwrap_or_default(),
-            id: piece.id,
-            source: piece.tokens,
+    all.filter(|segment| !known.current.contains_key(&segment.id))
+        .map(|segment| TextUnit {
+            then: known.then.get(&segment.id).cloned().unwrap_or_default(),
+            translation: known.outdated.get(&segment.id).cloned().unwrap_or_default(),
+            id: segment.id,
+            source: segment.tokens,
         })
         .collect()
 }
@@ -49,10 +49,10 @@ pub fn page_units(source: (&Page, &str), translation: Option<(&Page, &str)>, kep
 /// the forms that the language counts with.
 pub fn record_units(
     source: &BTreeMap<String, String>,
-    today: &Words,
-    own: Option<&Words>,
-    kept: Option<&Words>,
-) -> Vec<Unit> {
+    today: &RecordWords,
+    own: Option<&RecordWords>,
+    kept: Option<&RecordWords>,
+) -> Vec<TextUnit> {
     let changed: BTreeSet<String> =
         kept.map(|kept| record_changes(kept, today).into_keys().collect()).unwrap_or_default();
     let lacks = |key: &String| own.is_none_or(|own| !own.texts.contains_key(key));
@@ -65,7 +65,7 @@ pub fn record_units(
     source
         .iter()
         .filter(|(key, _)| lacks(key) || is_changed(key))
-        .map(|(key, text)| Unit {
+        .map(|(key, text)| TextUnit {
             id: key.clone(),
             source: placeholders(text),
             then: kept.and_then(|kept| kept.texts.get(&counted_from(key, &kept.texts))).cloned().unwrap_or_default(),
@@ -110,20 +110,20 @@ fn form_of<'k>(key: &'k str, source: &BTreeMap<String, String>) -> Option<(&'k s
 }
 
 /// Cuts a text of a record where a placeholder such as `{count}` stands.
-pub fn placeholders(text: &str) -> Vec<Token> {
+pub fn placeholders(text: &str) -> Vec<SegmentToken> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find('{')
         && let Some(length) = rest[start..].find('}')
     {
         if start > 0 {
-            tokens.push(Token::plain(&rest[..start]));
+            tokens.push(SegmentToken::plain(&rest[..start]));
         }
-        tokens.push(Token::Keep(rest[start..=start + length].to_owned()));
+        tokens.push(SegmentToken::Keep(rest[start..=start + length].to_owned()));
         rest = &rest[start + length + 1..];
     }
     if !rest.is_empty() {
-        tokens.push(Token::plain(rest));
+        tokens.push(SegmentToken::plain(rest));
     }
     tokens
 }

@@ -2,7 +2,7 @@ use similar::{ChangeTag, TextDiff};
 
 /// Where a piece of a text stands: then, now, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum ComparedSide {
     /// In both.
     Both,
     /// Only in the older.
@@ -13,19 +13,19 @@ pub enum Side {
 
 /// Compares two texts word by word.
 ///
-/// **shape**: pieces in reading order; those that are not [`Side::Now`] make up `then`, those that are not [`Side::Then`] make up `now`.
-pub fn compare_words(then: &str, now: &str) -> Vec<(Side, String)> {
-    let mut pieces: Vec<(Side, String)> = Vec::new();
+/// **shape**: pieces in reading order; those that are not [`ComparedSide::Now`] make up `then`, those that are not [`ComparedSide::Then`] make up `now`.
+pub fn compare_words(then: &str, now: &str) -> Vec<(ComparedSide, String)> {
+    let mut segments: Vec<(ComparedSide, String)> = Vec::new();
     for change in TextDiff::from_words(then, now).iter_all_changes() {
         let side = match change.tag() {
-            ChangeTag::Equal => Side::Both,
-            ChangeTag::Delete => Side::Then,
-            ChangeTag::Insert => Side::Now,
+            ChangeTag::Equal => ComparedSide::Both,
+            ChangeTag::Delete => ComparedSide::Then,
+            ChangeTag::Insert => ComparedSide::Now,
         };
-        match pieces.last_mut() {
+        match segments.last_mut() {
             Some((last, text)) if *last == side => text.push_str(change.value()),
-            _ => pieces.push((side, change.value().to_owned())),
+            _ => segments.push((side, change.value().to_owned())),
         }
     }
-    pieces
+    segments
 }

@@ -1,6 +1,6 @@
-use super::part::{Part, numbered};
-use super::piece::Token;
-use super::unit::{ExchangeFile, Unit};
+use super::part::{SegmentPart, numbered};
+use super::segment::SegmentToken;
+use super::unit::{ExchangeFile, TextUnit};
 use crate::text::Xml;
 
 /// Namespace of XLIFF 2.0 and 2.1.
@@ -48,10 +48,10 @@ fn write_notes(xml: &mut Xml, indent: usize, notes: &[(&str, &str)]) {
     });
 }
 
-fn write_unit(xml: &mut Xml, unit: &Unit) {
+fn write_unit(xml: &mut Xml, unit: &TextUnit) {
     write_notes(xml, 6, &[("before", &unit.then), ("translation", &unit.translation)]);
-    let kept: Vec<(usize, &Token)> =
-        unit.source.iter().enumerate().filter(|(_, token)| !matches!(token, Token::Words { .. })).collect();
+    let kept: Vec<(usize, &SegmentToken)> =
+        unit.source.iter().enumerate().filter(|(_, token)| !matches!(token, SegmentToken::Words { .. })).collect();
     if !kept.is_empty() {
         xml.line(6);
         xml.tag("originalData").with(|xml| {
@@ -73,20 +73,20 @@ fn write_unit(xml: &mut Xml, unit: &Unit) {
 }
 
 /// Writes the parts from one position to before another; what opens holds all up to its end.
-fn write_parts(xml: &mut Xml, marks: &[Part], from: usize, to: usize) {
+fn write_parts(xml: &mut Xml, marks: &[SegmentPart], from: usize, to: usize) {
     let mut index = from;
     while index < to {
         match &marks[index] {
-            Part::Words(words) => xml.text(words),
-            Part::Keep(number) => xml.tag("ph").attr("id", number).attr("dataRef", format!("d{index}")).empty(),
-            Part::Open(number) => {
-                let closed = marks[index..to].iter().position(|mark| *mark == Part::Close(*number));
+            SegmentPart::Words(words) => xml.text(words),
+            SegmentPart::Keep(number) => xml.tag("ph").attr("id", number).attr("dataRef", format!("d{index}")).empty(),
+            SegmentPart::Open(number) => {
+                let closed = marks[index..to].iter().position(|mark| *mark == SegmentPart::Close(*number));
                 let end = closed.map_or(to, |after| index + after);
                 let tag = xml.tag("pc").attr("id", number).attr("dataRefStart", format!("d{index}"));
                 tag.attr("dataRefEnd", format!("d{end}")).with(|xml| write_parts(xml, marks, index + 1, end));
                 index = end;
             }
-            Part::Close(_) => {}
+            SegmentPart::Close(_) => {}
         }
         index += 1;
     }

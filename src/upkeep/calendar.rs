@@ -3,7 +3,7 @@ use crate::text::{Fingerprint, ical_line as line, ical_text as escaped};
 use jiff::civil::Date;
 
 /// A task, and the line of its file on which it stands.
-pub type Placed<'a> = (&'a Task, usize);
+pub type PlacedTask<'a> = (&'a Task, usize);
 
 /// Writes tasks as a calendar with an event of a whole day for each.
 ///
@@ -12,7 +12,7 @@ pub type Placed<'a> = (&'a Task, usize);
 /// stamp is the start of `at`.
 ///
 /// Source: RFC 5545. `METHOD` and `X-WR-CALNAME` are for Outlook: Microsoft's MS-OXCICAL describes both.
-pub fn calendar(tasks: &[Placed], at: Date) -> String {
+pub fn calendar(tasks: &[PlacedTask], at: Date) -> String {
     let mut out = String::new();
     for property in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//liberate//due//EN", "CALSCALE:GREGORIAN"] {
         line(&mut out, property);
@@ -24,7 +24,7 @@ pub fn calendar(tasks: &[Placed], at: Date) -> String {
     out
 }
 
-fn event(out: &mut String, (task, number): Placed, at: Date) {
+fn event(out: &mut String, (task, number): PlacedTask, at: Date) {
     let is_overdue = task.is_overdue(at);
     let day = if is_overdue { at } else { task.day.unwrap_or(at) };
     let owner = task.owner.as_deref();
@@ -34,7 +34,7 @@ fn event(out: &mut String, (task, number): Placed, at: Date) {
         None => String::new(),
     };
     let owned = owner.map(|owner| format!("Owner: {owner}\n")).unwrap_or_default();
-    let about = format!("{late}{}\n{owned}{}:{number}", capitalised(task.advice), task.place.file);
+    let about = format!("{late}{}\n{owned}{}:{number}", capitalised(task.advice), task.location.file);
     let headline = task.headline();
     let summary = if is_overdue { format!("Overdue: {headline}") } else { capitalised(&headline) };
     line(out, "BEGIN:VEVENT");
@@ -54,7 +54,7 @@ fn event(out: &mut String, (task, number): Placed, at: Date) {
 }
 
 fn uid(task: &Task) -> Fingerprint {
-    Fingerprint::of_parts([task.place.file.as_bytes(), task.kind.as_str().as_bytes(), task.id.as_bytes()])
+    Fingerprint::of_parts([task.location.file.as_bytes(), task.kind.as_str().as_bytes(), task.id.as_bytes()])
 }
 
 fn capitalised(text: &str) -> String {

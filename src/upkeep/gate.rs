@@ -108,7 +108,7 @@ impl Override {
         ));
         for finding in through {
             let line = locate(finding, text_of).position.line;
-            let text = format!("{}:{line}: {}", finding.place.file, finding.message);
+            let text = format!("{}:{line}: {}", finding.location.file, finding.message);
             entry.push_str(&format!("    {},\n", quoted(&text)));
         }
         entry + "]\n"

@@ -69,15 +69,15 @@ fn tables(site: &Site, new: &[(String, String)], default: &str) -> Vec<(String, 
         let (form, tag) = form_of(address, &tags, default);
         lines.entry((form, file.clone())).or_default().push(tag);
     }
-    let place = |tag: &String| tags.iter().position(|known| known == tag);
+    let location = |tag: &String| tags.iter().position(|known| known == tag);
     let mut tables: BTreeMap<Vec<String>, Lines> = BTreeMap::new();
     for (line, mut languages) in lines {
-        languages.sort_by_key(place);
+        languages.sort_by_key(location);
         tables.entry(languages).or_default().insert(line);
     }
     let mut tables: Vec<(Vec<String>, Lines)> = tables.into_iter().collect();
     tables.sort_by_key(|(languages, _)| {
-        (std::cmp::Reverse(languages.len()), languages.iter().map(place).collect::<Vec<_>>())
+        (std::cmp::Reverse(languages.len()), languages.iter().map(location).collect::<Vec<_>>())
     });
     tables.into_iter().map(|(languages, lines)| (languages.join(" "), lines)).collect()
 }

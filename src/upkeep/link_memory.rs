@@ -17,7 +17,7 @@ const REMEMBERED: usize = 8;
 /// What a server said to a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "said", content = "detail")]
-pub enum Outcome {
+pub enum LinkAnswer {
     /// It answers.
     Fine,
     /// It answers at another address, for good.
@@ -32,10 +32,10 @@ pub enum Outcome {
 
 /// What is remembered of a link.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Known {
+struct RememberedLink {
     asked_on: Date,
     #[serde(flatten)]
-    outcome: Outcome,
+    outcome: LinkAnswer,
     /// The days on which it failed since it last answered, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     failed_on: Vec<Date>,
@@ -45,7 +45,7 @@ struct Known {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LinkMemory {
     version: u32,
-    links: BTreeMap<String, Known>,
+    links: BTreeMap<String, RememberedLink>,
 }
 
 impl Default for LinkMemory {
@@ -96,17 +96,18 @@ impl LinkMemory {
 
     /// A link that answered when it was last asked, the latest of them: to find out whether this computer reaches anything.
     pub fn reachable(&self) -> Option<&str> {
-        let fine = self.links.iter().filter(|(_, known)| matches!(known.outcome, Outcome::Fine | Outcome::Moved(_)));
+        let fine =
+            self.links.iter().filter(|(_, known)| matches!(known.outcome, LinkAnswer::Fine | LinkAnswer::Moved(_)));
         fine.max_by_key(|(_, known)| known.asked_on).map(|(address, _)| address.as_str())
     }
 
     /// Takes in what links said on the day `at`, and forgets links that are no longer written anywhere.
-    pub fn learn(&mut self, links: &OutsideLinks, answers: Vec<(String, Outcome)>, at: Date) {
+    pub fn learn(&mut self, links: &OutsideLinks, answers: Vec<(String, LinkAnswer)>, at: Date) {
         self.links.retain(|address, _| links.contains_key(address));
         for (address, outcome) in answers {
             let before = self.links.remove(&address).map(|known| known.failed_on).unwrap_or_default();
             let failed_on = if outcome.failure().is_some() { with_day(before, at) } else { Vec::new() };
-            self.links.insert(address, Known { asked_on: at, outcome, failed_on });
+            self.links.insert(address, RememberedLink { asked_on: at, outcome, failed_on });
         }
     }
 
@@ -117,7 +118,7 @@ impl LinkMemory {
         for (address, places) in links {
             if holds_secret(address) {
                 count.secret += 1;
-                findings.extend(places.iter().map(|place| report::link_with_password(place.clone())));
+                findings.extend(places.iter().map(|location| report::link_with_password(location.clone())));
                 continue;
             }
             let Some(known) = self.links.get(address) else { continue };
@@ -125,16 +126,17 @@ impl LinkMemory {
                 (_, Some(why)) if known.failed_on.len() >= STRIKES => {
                     count.broken += 1;
                     let since = known.failed_on[0].to_string();
-                    findings
-                        .extend(places.iter().map(|place| report::link_broken(place.clone(), address, why, &since)));
+                    findings.extend(
+                        places.iter().map(|location| report::link_broken(location.clone(), address, why, &since)),
+                    );
                 }
                 (_, Some(_)) => count.waiting += 1,
-                (Outcome::Moved(to), _) => {
+                (LinkAnswer::Moved(to), _) => {
                     count.fine += 1;
                     count.moved += 1;
-                    findings.extend(places.iter().map(|place| report::link_moved(place.clone(), address, to)));
+                    findings.extend(places.iter().map(|location| report::link_moved(location.clone(), address, to)));
                 }
-                (Outcome::Blocked(_), _) => count.blocked += 1,
+                (LinkAnswer::Blocked(_), _) => count.blocked += 1,
                 _ => count.fine += 1,
             }
         }
@@ -142,7 +144,7 @@ impl LinkMemory {
     }
 }
 
-impl Outcome {
+impl LinkAnswer {
     /// Why it counts as a failure, if it does.
     pub fn failure(&self) -> Option<&str> {
         match self {

@@ -1,4 +1,4 @@
-use crate::content::{Content, Contents, FrontMatter, Page, Payload, Scope, narrow};
+use crate::content::{Content, Contents, EditionScope, FrontMatter, Page, Payload, narrow};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub struct NextChange {
 ///
 /// Exact for pages: it narrows the contents as a build of that day would, so that sections, drafts and other editions
 /// count as they do there. Findings that come with a day are none of it: they change no byte, but may stop the build.
-pub fn next_change(contents: &[Arc<Content>], default_language: &str, scope: Scope) -> Option<NextChange> {
+pub fn next_change(contents: &[Arc<Content>], default_language: &str, scope: EditionScope) -> Option<NextChange> {
     let mut days: BTreeSet<Date> = pages(contents).flat_map(|(_, page)| days(&page.front, scope.at)).collect();
     days.retain(|day| *day > scope.at);
     // Nearly every site has neither; narrowing is what costs.
@@ -41,7 +41,7 @@ pub fn next_change(contents: &[Arc<Content>], default_language: &str, scope: Sco
         days.extend(scope.at.tomorrow());
     }
     days.into_iter().find_map(|day| {
-        let then = narrow(contents, default_language, Scope { at: day, ..scope });
+        let then = narrow(contents, default_language, EditionScope { at: day, ..scope });
         let change = difference(&now, &then, scope.at, day);
         let sorts = [&change.appears, &change.goes, &change.passes, &change.dated];
         sorts.iter().any(|files| !files.is_empty()).then_some(change)

@@ -1,6 +1,6 @@
 use crate::config::{Config, EditionConfig};
-use crate::content::{Body, Content, Contents, Entry, NodeKind, Payload, shows};
-use crate::diagnostic::Place;
+use crate::content::{Body, Content, Contents, NodeKind, Payload, RecordEntry, shows};
+use crate::diagnostic::Location;
 use crate::source::Sources;
 use crate::text::{Span, web_addresses};
 use std::collections::BTreeMap;
@@ -15,20 +15,20 @@ pub fn holds_secret(address: &str) -> bool {
 }
 
 /// Every link that leads out of the site, without the part behind `#`, with all places where it is written.
-pub type OutsideLinks = BTreeMap<String, Vec<Place>>;
+pub type OutsideLinks = BTreeMap<String, Vec<Location>>;
 
 /// Gathers the links that lead out of the site: from pages, from records that are shown, from their words in other
 /// languages, from interface strings, from menus and the exit. Addresses that are written as words count as well.
 ///
 /// `contents` is what the edition sees that sees most. Links to the site's own addresses are none.
 pub fn outside_links(contents: &Contents, sources: &Sources, config: &Config, partner: bool) -> OutsideLinks {
-    let mut links = Gathered { own: &config.editions, links: BTreeMap::new() };
+    let mut links = GatheredLinks { own: &config.editions, links: BTreeMap::new() };
     for content in &contents.files {
         links.content(content, sources, partner);
     }
     let menus = config.menus.iter().flat_map(|(_, links)| links);
     for link in menus.chain(config.links.iter().map(|(_, link)| link)) {
-        links.words(&link.to, &|_| Place::at(&Config::file(), link.span));
+        links.words(&link.to, &|_| Location::at(&Config::file(), link.span));
     }
     for places in links.links.values_mut() {
         places.sort_unstable();
@@ -37,13 +37,13 @@ pub fn outside_links(contents: &Contents, sources: &Sources, config: &Config, pa
     links.links
 }
 
-struct Gathered<'a> {
+struct GatheredLinks<'a> {
     /// The site's own editions.
     own: &'a [EditionConfig],
     links: OutsideLinks,
 }
 
-impl Gathered<'_> {
+impl GatheredLinks<'_> {
     fn content(&mut self, content: &Content, sources: &Sources, partner: bool) {
         let file = &content.file;
         let text = || sources.get(file).and_then(|source| source.text()).map(AsRef::as_ref).unwrap_or_default();
@@ -51,7 +51,7 @@ impl Gathered<'_> {
             Payload::Page(page) => self.body(&page.body, file),
             Payload::Records(records) if records.entries.iter().any(|entry| entry.shown.is_some()) => {
                 let is_shown =
-                    |entry: &Entry| entry.shown.is_none_or(|(audience, state)| shows(audience, state, partner));
+                    |entry: &RecordEntry| entry.shown.is_none_or(|(audience, state)| shows(audience, state, partner));
                 let entries = records.entries.iter().map(|entry| (entry.span, is_shown(entry)));
                 self.records(text(), file, entries.collect());
             }
@@ -73,7 +73,7 @@ impl Gathered<'_> {
     fn body(&mut self, body: &Body, file: &Arc<str>) {
         let mut inside_link = 0;
         for (index, node) in body.nodes().iter().enumerate() {
-            let mut take = |words: &str| self.words(words, &|_| Place::at(file, node.span));
+            let mut take = |words: &str| self.words(words, &|_| Location::at(file, node.span));
             match node.kind {
                 NodeKind::Link { to, .. } => {
                     take(body.str(to));
@@ -106,18 +106,18 @@ impl Gathered<'_> {
         let mut start = base;
         for line in text.split_inclusive('\n') {
             if !line.trim_start().starts_with('#') {
-                self.words(line, &|span| Place::at(file, span.shifted(start)));
+                self.words(line, &|span| Location::at(file, span.shifted(start)));
             }
             start += line.len();
         }
     }
 
-    fn words(&mut self, words: &str, place: &dyn Fn(Span) -> Place) {
+    fn words(&mut self, words: &str, location: &dyn Fn(Span) -> Location) {
         for (at, address) in web_addresses(words) {
             let address = address.split('#').next().unwrap_or(address);
             if self.own.iter().all(|own| own.own_part(address).is_none()) {
-                let place = place(Span::new(at, at + address.len()));
-                self.links.entry(address.to_owned()).or_default().push(place);
+                let location = location(Span::new(at, at + address.len()));
+                self.links.entry(address.to_owned()).or_default().push(location);
             }
         }
     }

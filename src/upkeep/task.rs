@@ -1,8 +1,8 @@
 use crate::content::{
-    Contact, Content, Fact, FrontMatter, Guide, Page, Payload, Scope, Sign, State, Upkeep, Withheld, narrow, reason,
-    shows,
+    Contact, Content, EditionScope, Fact, FrontMatter, Guide, Page, Payload, RecordState, Sign, Upkeep, Withheld,
+    narrow, reason, shows,
 };
-use crate::diagnostic::Place;
+use crate::diagnostic::Location;
 use crate::text::Span;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ pub struct Task {
     /// The last day on which it is done in time, or the day on which it happens; `None` if it should have been done already.
     pub day: Option<Date>,
     /// What kind of task.
-    pub kind: Kind,
+    pub kind: TaskKind,
     /// The role that answers for it, if the file names one.
     pub owner: Option<String>,
     /// What it is about: a page's title, a contact's name, the words of a sign or a fact, a rule.
@@ -25,14 +25,14 @@ pub struct Task {
     /// What to do.
     pub advice: &'static str,
     /// Where the day is written, or else the record.
-    pub place: Place,
+    pub location: Location,
     /// Tells tasks of one kind in one file apart, whatever their day; empty if there can be one only.
     pub id: String,
 }
 
 /// What kind of task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum TaskKind {
     /// Compare the facts of a contact, or a fact alone, with the world.
     Check,
     /// Confirm a record.
@@ -49,7 +49,7 @@ pub enum Kind {
     Goes,
 }
 
-impl Kind {
+impl TaskKind {
     /// Its word for people and for other programs.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl Task {
 ///
 /// Drafts ask for nothing unless they have a day, and pages that are gone ask for nothing at all. `scope` should be that of
 /// the edition that sees most.
-pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: Scope) -> Vec<Task> {
+pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: EditionScope) -> Vec<Task> {
     let narrowed = narrow(contents, default_language, scope);
     let seen: BTreeSet<&str> = narrowed.files.iter().map(|content| content.file.as_ref()).collect();
     let sources = sources(contents, default_language);
@@ -104,12 +104,12 @@ pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: Scope) ->
         let is_seen = seen.contains(file.as_ref());
         match &content.payload {
             Payload::Page(page) => {
-                let desk = Desk { file, owner: owner_of(page, &sources), at: scope.at };
+                let context = TaskContext { file, owner: owner_of(page, &sources), at: scope.at };
                 let whole = narrowed.withheld.get(&page.key).copied();
                 match whole.or(reason(page, scope)) {
-                    None if is_seen => desk.page(&page.front, &mut tasks),
-                    Some(Withheld::NotYet) => desk.page(&page.front, &mut tasks),
-                    Some(Withheld::Draft) => desk.draft(&page.front, &mut tasks),
+                    None if is_seen => context.page(&page.front, &mut tasks),
+                    Some(Withheld::NotYet) => context.page(&page.front, &mut tasks),
+                    Some(Withheld::Draft) => context.draft(&page.front, &mut tasks),
                     _ => {}
                 }
             }
@@ -122,7 +122,7 @@ pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: Scope) ->
             _ => {}
         }
     }
-    tasks.sort_by(|a, b| (a.day, &a.place, a.kind, &a.id).cmp(&(b.day, &b.place, b.kind, &b.id)));
+    tasks.sort_by(|a, b| (a.day, &a.location, a.kind, &a.id).cmp(&(b.day, &b.location, b.kind, &b.id)));
     tasks
 }
 
@@ -143,30 +143,30 @@ fn owner_of(page: &Page, sources: &BTreeMap<&str, &FrontMatter>) -> Option<Strin
 }
 
 /// What the tasks of one page are made with.
-struct Desk<'a> {
+struct TaskContext<'a> {
     file: &'a Arc<str>,
     owner: Option<String>,
     at: Date,
 }
 
-impl Desk<'_> {
+impl TaskContext<'_> {
     fn page(&self, front: &FrontMatter, tasks: &mut Vec<Task>) {
         let build = "build and publish the site on that day: nobody does it by itself";
         if let Some((day, span)) = front.review_by {
             let advice = "look at it again, then set `review_by` to the next date";
-            tasks.push(self.task(front, Kind::Review, day, span, advice));
+            tasks.push(self.task(front, TaskKind::Review, day, span, advice));
         }
         if let Some((day, span)) = front.publish_on.filter(|(day, _)| *day > self.at) {
-            tasks.push(self.task(front, Kind::Appears, day, span, build));
+            tasks.push(self.task(front, TaskKind::Appears, day, span, build));
         }
         if let Some((day, span)) = front.expires.filter(|(day, _)| *day > self.at) {
-            tasks.push(self.task(front, Kind::Goes, day, span, build));
+            tasks.push(self.task(front, TaskKind::Goes, day, span, build));
         }
         for (index, allow) in front.allows.iter().enumerate() {
             // The date is the first day on which the finding may no longer stand.
             let Some(last) = allow.until.and_then(|until| until.yesterday().ok()) else { continue };
             let advice = "mend what this rule finds on the page, then remove its `[[allow]]`";
-            let task = self.task(front, Kind::Mend, last, allow.span, advice);
+            let task = self.task(front, TaskKind::Mend, last, allow.span, advice);
             let title = format!("{}: {}", front.title, allow.rule);
             tasks.push(Task { title, id: format!("{} {index}", allow.rule), ..task });
         }
@@ -178,14 +178,14 @@ impl Desk<'_> {
             && let Ok(last) = day.yesterday()
         {
             let advice = "finish it and remove `draft`: it is to appear on the day after";
-            tasks.push(self.task(front, Kind::Finish, last, span, advice));
+            tasks.push(self.task(front, TaskKind::Finish, last, span, advice));
         }
     }
 
-    fn task(&self, front: &FrontMatter, kind: Kind, day: Date, span: Span, advice: &'static str) -> Task {
-        let place = Place::at(self.file, span);
+    fn task(&self, front: &FrontMatter, kind: TaskKind, day: Date, span: Span, advice: &'static str) -> Task {
+        let location = Location::at(self.file, span);
         let title = front.title.clone();
-        Task { day: Some(day), kind, owner: self.owner.clone(), title, advice, place, id: String::new() }
+        Task { day: Some(day), kind, owner: self.owner.clone(), title, advice, location, id: String::new() }
     }
 }
 
@@ -193,51 +193,56 @@ fn guide_review(guide: &Guide, file: &Arc<str>) -> Option<Task> {
     let (day, span) = guide.review_by?;
     Some(Task {
         day: Some(day),
-        kind: Kind::Review,
+        kind: TaskKind::Review,
         owner: guide.owner.clone(),
         title: guide.words.title.clone().unwrap_or_else(|| guide.name.clone()),
         advice: "go through all questions again, then set `review_by` to the next date",
-        place: Place::at(file, span),
+        location: Location::at(file, span),
         id: String::new(),
     })
 }
 
-fn contact_tasks(contact: &Contact, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
+fn contact_tasks(contact: &Contact, file: &Arc<str>, scope: EditionScope, tasks: &mut Vec<Task>) {
     let title = contact.words.name.clone().unwrap_or_else(|| contact.id.clone());
     let is_shown = shows(contact.audience, contact.state, scope.partner);
     let is_checked = contact.provenance.checked_on.is_some();
     if is_shown && (is_checked || contact.number.is_some()) {
         tasks.push(Task {
             day: contact.check_by(),
-            kind: Kind::Check,
+            kind: TaskKind::Check,
             owner: contact.upkeep.owner.clone(),
             title: title.clone(),
             advice: match contact.number {
                 Some(_) => "ring the number, then set `checked_on` to that day and `checked_how` to \"call\"",
                 None => "compare it with its source, then set `checked_on` to that day",
             },
-            place: Place::at(file, contact.span),
+            location: Location::at(file, contact.span),
             id: contact.id.clone(),
         });
     }
-    record_tasks(Record { id: &contact.id, title, state: contact.state, is_shown }, &contact.upkeep, file, tasks);
+    record_tasks(
+        RecordSummary { id: &contact.id, title, state: contact.state, is_shown },
+        &contact.upkeep,
+        file,
+        tasks,
+    );
 }
 
-fn fact_tasks(fact: &Fact, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
+fn fact_tasks(fact: &Fact, file: &Arc<str>, scope: EditionScope, tasks: &mut Vec<Task>) {
     let title = shortened(fact.words.statement.as_deref().unwrap_or(&fact.id));
     let is_shown = shows(fact.audience, fact.state, scope.partner);
     if is_shown {
         tasks.push(Task {
             day: fact.check_by(),
-            kind: Kind::Check,
+            kind: TaskKind::Check,
             owner: fact.upkeep.owner.clone(),
             title: title.clone(),
             advice: "look for a newer figure at its source, then set `checked_on` to that day",
-            place: Place::at(file, fact.span),
+            location: Location::at(file, fact.span),
             id: fact.id.clone(),
         });
     }
-    record_tasks(Record { id: &fact.id, title, state: fact.state, is_shown }, &fact.upkeep, file, tasks);
+    record_tasks(RecordSummary { id: &fact.id, title, state: fact.state, is_shown }, &fact.upkeep, file, tasks);
 }
 
 fn shortened(text: &str) -> String {
@@ -247,47 +252,47 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn sign_tasks(sign: &Sign, file: &Arc<str>, scope: Scope, tasks: &mut Vec<Task>) {
+fn sign_tasks(sign: &Sign, file: &Arc<str>, scope: EditionScope, tasks: &mut Vec<Task>) {
     let title = shortened(&sign.text);
     let is_shown = shows(sign.audience, sign.state, scope.partner);
-    record_tasks(Record { id: &sign.id, title, state: sign.state, is_shown }, &sign.upkeep, file, tasks);
+    record_tasks(RecordSummary { id: &sign.id, title, state: sign.state, is_shown }, &sign.upkeep, file, tasks);
 }
 
 /// What is said of a record in a list.
-struct Record<'a> {
+struct RecordSummary<'a> {
     id: &'a str,
     title: String,
-    state: State,
+    state: RecordState,
     is_shown: bool,
 }
 
 /// What a record asks for whatever it holds. One that is kept back asks for nothing.
-fn record_tasks(record: Record, upkeep: &Upkeep, file: &Arc<str>, tasks: &mut Vec<Task>) {
+fn record_tasks(record: RecordSummary, upkeep: &Upkeep, file: &Arc<str>, tasks: &mut Vec<Task>) {
     let task = |kind, (day, span), advice| Task {
         day: Some(day),
         kind,
         owner: upkeep.owner.clone(),
         title: record.title.clone(),
         advice,
-        place: Place::at(file, span),
+        location: Location::at(file, span),
         id: record.id.to_owned(),
     };
     if let Some(by) = upkeep.review_by.filter(|_| record.is_shown) {
-        tasks.push(task(Kind::Review, by, "look at it again, then set `review_by` to the next date"));
+        tasks.push(task(TaskKind::Review, by, "look at it again, then set `review_by` to the next date"));
     }
     if let Some(by) = upkeep.confirm_by {
         match record.state {
-            State::Publish => tasks.push(task(
-                Kind::Confirm,
+            RecordState::Publish => tasks.push(task(
+                TaskKind::Confirm,
                 by,
                 "let a person confirm it, then remove `confirm_by` or set it to the next date",
             )),
-            State::Verify => tasks.push(task(
-                Kind::Confirm,
+            RecordState::Verify => tasks.push(task(
+                TaskKind::Confirm,
                 by,
                 "let a person confirm it, then remove `confirm_by` and set `state = \"publish\"`",
             )),
-            State::Hold => {}
+            RecordState::Hold => {}
         }
     }
 }

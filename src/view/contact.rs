@@ -2,35 +2,35 @@
 
 use super::expand::{Expander, Inside};
 use super::gloss::record_words;
-use super::shortcode::Call;
-use super::string::{Argument, string};
+use super::shortcode::CheckedCall;
+use super::string::{StringValue, string};
 use super::write::{cell, in_record_language, link};
 use crate::content::{Align, CheckedHow, NodeKind, Role};
 use crate::diagnostic::report;
 use crate::site::{LanguageId, ShownContact};
 use crate::text::{Span, nearest};
 
-pub(super) fn contact(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn contact(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     if let Some(found) = find_contact(expander, call) {
-        contact_card(expander, found, Shown { purpose: true, checked: true }, call.span());
+        contact_card(expander, found, CardParts { purpose: true, checked: true }, call.span());
     }
 }
 
-pub(super) fn number(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn number(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(found) = find_contact(expander, call) else { return };
     match &found.number {
         Some(number) => write_number(expander, &number.display, &number.digits, call.span()),
-        None => expander.diagnostics.push(report::contact_without_number(call.place.clone(), &found.id)),
+        None => expander.diagnostics.push(report::contact_without_number(call.location.clone(), &found.id)),
     }
 }
 
-pub(super) fn contact_name(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn contact_name(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(found) = find_contact(expander, call) else { return };
     contact_name_words(expander, found, call.span());
 }
 
 /// The name and, where there is one, the number.
-pub(super) fn contact_line(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn contact_line(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(found) = find_contact(expander, call) else { return };
     contact_name_words(expander, found, call.span());
     if let Some(number) = &found.number {
@@ -39,7 +39,7 @@ pub(super) fn contact_line(expander: &mut Expander, call: &Call, _: &Inside) {
     }
 }
 
-pub(super) fn contacts(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn contacts(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let site = expander.view.site;
     let fits = |found: &&ShownContact| {
         call.text("for").is_none_or(|readers| found.is_for(readers))
@@ -63,7 +63,7 @@ pub(super) fn cards_of_groups(expander: &mut Expander, groups: &[&str]) {
 /// done to check them below all.
 fn contact_list(expander: &mut Expander, contacts: &[&ShownContact], span: Span) {
     let is_brief = is_brief(expander);
-    let language = expander.spot.language;
+    let language = expander.context.language;
     let checked =
         |contact: &ShownContact| (contact.provenance.checked_on, checked_key(contact), contact.words(language).1);
     let share_check =
@@ -77,7 +77,7 @@ fn contact_list(expander: &mut Expander, contacts: &[&ShownContact], span: Span)
         if let Some(purpose) = words.purpose.as_ref().filter(|_| share_purpose) {
             shared_line(expander, Role::ContactPurpose, own, purpose, span);
         }
-        let shown = Shown { purpose: !share_purpose, checked: !share_check };
+        let shown = CardParts { purpose: !share_purpose, checked: !share_check };
         alike.iter().for_each(|contact| contact_card(expander, contact, shown, span));
     }
     if let Some(first) = contacts.first().filter(|_| share_check) {
@@ -98,7 +98,7 @@ fn shared_line(expander: &mut Expander, role: Role, own: bool, words: &str, span
 
 /// What a card says itself, rather than the list around it.
 #[derive(Clone, Copy)]
-struct Shown {
+struct CardParts {
     purpose: bool,
     checked: bool,
 }
@@ -106,20 +106,20 @@ struct Shown {
 /// Whether a slide or a sheet is around: it has room for what is needed to call, in all its forms; whatever else there is to say is
 /// on pages.
 fn is_brief(expander: &Expander) -> bool {
-    expander.spot.page.is_some_and(|page| page.source_front().kind.is_document())
+    expander.context.page.is_some_and(|page| page.source_front().kind.is_document())
 }
 
-fn find_contact<'a>(expander: &mut Expander<'a>, call: &Call) -> Option<&'a ShownContact> {
+fn find_contact<'a>(expander: &mut Expander<'a>, call: &CheckedCall) -> Option<&'a ShownContact> {
     let id = call.required("id");
     let records = &expander.view.site.records;
     let found = records.contact(id);
     if found.is_none() {
-        let place = call.place_of("id");
+        let location = call.place_of("id");
         expander.diagnostics.push(match records.withheld(id) {
-            Some(why) => report::hidden_contact(place, id, why),
+            Some(why) => report::hidden_contact(location, id, why),
             None => {
                 let near = nearest(id, records.contacts.iter().map(|contact| contact.id.as_str()));
-                report::unknown_contact(place, id, near)
+                report::unknown_contact(location, id, near)
             }
         });
     }
@@ -128,7 +128,7 @@ fn find_contact<'a>(expander: &mut Expander<'a>, call: &Call) -> Option<&'a Show
 
 /// A contact's name; names of organisations often stay as they are, and are then marked with their language.
 fn contact_name_words(expander: &mut Expander, contact: &ShownContact, span: Span) {
-    let (name, own) = contact.name(expander.spot.language);
+    let (name, own) = contact.name(expander.context.language);
     let original = original_name(expander, contact);
     in_record_language(expander, own, false, span, |expander| record_words(expander, name, original, span));
 }
@@ -138,10 +138,10 @@ fn original_name<'a>(expander: &Expander<'a>, contact: &'a ShownContact) -> &'a 
     contact.name(expander.view.site.default_language).0
 }
 
-fn contact_card(expander: &mut Expander, contact: &ShownContact, shown: Shown, span: Span) {
-    let (words, own) = contact.words(expander.spot.language);
+fn contact_card(expander: &mut Expander, contact: &ShownContact, shown: CardParts, span: Span) {
+    let (words, own) = contact.words(expander.context.language);
     in_record_language(expander, own, true, span, |expander| {
-        let language = if own { expander.spot.language } else { expander.view.site.default_language };
+        let language = if own { expander.context.language } else { expander.view.site.default_language };
         let id = expander.writer.keep(&contact.id);
         expander.writer.open(NodeKind::Block(Role::Contact(id)), span);
         expander.writer.open(NodeKind::Block(Role::ContactName), span);
@@ -187,7 +187,7 @@ fn contact_card(expander: &mut Expander, contact: &ShownContact, shown: Shown, s
 /// What was done to check a contact, and when; nothing if that is not known.
 fn said_check(expander: &mut Expander, contact: &ShownContact, language: LanguageId) -> Option<String> {
     let date = expander.view.date(language, contact.provenance.checked_on?);
-    let arguments = [("date", Argument::Text(&date))];
+    let arguments = [("date", StringValue::Text(&date))];
     Some(string(expander.view, language, checked_key(contact), &arguments, &mut expander.diagnostics))
 }
 
@@ -231,9 +231,9 @@ fn write_number(expander: &mut Expander, display: &str, digits: &str, span: Span
 }
 
 /// Where the facts of every contact come from, as a table.
-pub(super) fn sources(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn sources(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let view = expander.view;
-    let language = expander.spot.text_language;
+    let language = expander.context.text_language;
     expander.writer.open(NodeKind::Table, call.span());
     expander.writer.open(NodeKind::TableHead, call.span());
     for key in ["sources.name", "sources.source", "sources.date", "sources.confidence", "sources.checked"] {

@@ -5,7 +5,7 @@
 
 use super::expand::{Expander, Inside};
 use super::page::link_to;
-use super::shortcode::Call;
+use super::shortcode::CheckedCall;
 use super::write::link;
 use crate::content::NodeKind;
 use crate::diagnostic::report;
@@ -17,13 +17,13 @@ const LANGUAGE: &str = "en";
 const NOTHING: &str = "No change of a contact is on record.";
 
 /// Every change of a contact below the day of its publication, the newest first.
-pub(super) fn contact_changes(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn contact_changes(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let (site, span) = (expander.view.site, call.span());
     if !site.edition.partner {
-        expander.diagnostics.push(report::contact_changes_in_public(call.place.clone()));
+        expander.diagnostics.push(report::contact_changes_in_public(call.location.clone()));
         return;
     }
-    let differs = site.language(expander.spot.text_language).tag.as_str() != LANGUAGE;
+    let differs = site.language(expander.context.text_language).tag.as_str() != LANGUAGE;
     if differs {
         let tag = expander.writer.keep(LANGUAGE);
         expander.writer.open(NodeKind::Language { tag, block: true }, span);
@@ -50,7 +50,7 @@ pub(super) fn contact_changes(expander: &mut Expander, call: &Call, _: &Inside) 
     }
 }
 
-fn write(expander: &mut Expander, call: &Call, change: &ContactChange) {
+fn write(expander: &mut Expander, call: &CheckedCall, change: &ContactChange) {
     let (site, span) = (expander.view.site, call.span());
     let contact = site.records.contact(&change.id);
     let page = site.linked_page("contacts").map(|page| link_to(site.page(page)));

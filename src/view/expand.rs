@@ -1,9 +1,9 @@
 use super::contact::cards_of_groups;
 use super::fact::Cited;
-use super::shortcode::{Call, SHORTCODES, Shortcode};
-use super::{Spot, View};
-use crate::content::{self, Body, BodyWriter, Moved, NodeKind, Str};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use super::shortcode::{CheckedCall, SHORTCODES, Shortcode};
+use super::{TextContext, View};
+use crate::content::{self, Body, BodyWriter, MovedWords, NodeKind, Str};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::text::{Span, nearest};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,21 +19,21 @@ const LARGEST: (usize, usize) = (1_000_000, 64 << 20);
 ///
 /// Reports unknown shortcodes, wrong arguments, unknown records, facts on a page that does not name their source, and everything
 /// else a shortcode finds.
-pub fn expand<'b>(view: View, spot: &Spot, body: &'b Body) -> Reported<Cow<'b, Body>> {
+pub fn expand<'b>(view: View, context: &TextContext, body: &'b Body) -> Reported<Cow<'b, Body>> {
     if !body.has_calls() {
         return Reported::fine(Cow::Borrowed(body));
     }
-    let mut expander = Expander::new(view, spot, BodyWriter::continuing(body));
-    expander.copy_all(body, Moved::Nowhere);
-    if spot.page.is_some() {
+    let mut expander = Expander::new(view, context, BodyWriter::continuing(body));
+    expander.copy_all(body, MovedWords::Nowhere);
+    if context.page.is_some() {
         expander.diagnostics.extend(expander.cited.findings());
     }
     Reported { value: Cow::Owned(expander.writer.finish()), diagnostics: expander.diagnostics }
 }
 
 /// The cards of all public contacts of these groups, in their order, for pages that no author writes.
-pub fn contact_cards(view: View, spot: &Spot, groups: &[&str]) -> Reported<Body> {
-    let mut expander = Expander::new(view, spot, BodyWriter::default());
+pub fn contact_cards(view: View, context: &TextContext, groups: &[&str]) -> Reported<Body> {
+    let mut expander = Expander::new(view, context, BodyWriter::default());
     cards_of_groups(&mut expander, groups);
     Reported { value: expander.writer.finish(), diagnostics: expander.diagnostics }
 }
@@ -41,7 +41,7 @@ pub fn contact_cards(view: View, spot: &Spot, groups: &[&str]) -> Reported<Body>
 /// One expansion under way; shortcodes write through it.
 pub(super) struct Expander<'a> {
     pub view: View<'a>,
-    pub spot: Spot<'a>,
+    pub context: TextContext<'a>,
     pub writer: BodyWriter,
     /// The parts that are being shown, outermost first.
     pub parts: Vec<Arc<str>>,
@@ -53,36 +53,36 @@ pub(super) struct Expander<'a> {
 }
 
 impl<'a> Expander<'a> {
-    fn new(view: View<'a>, spot: &Spot<'a>, writer: BodyWriter) -> Self {
+    fn new(view: View<'a>, context: &TextContext<'a>, writer: BodyWriter) -> Self {
         let (parts, cited, diagnostics) = (Vec::new(), Cited::default(), Vec::new());
-        Self { view, spot: spot.clone(), writer, parts, overgrown: false, cited, diagnostics }
+        Self { view, context: context.clone(), writer, parts, overgrown: false, cited, diagnostics }
     }
 
-    /// Whether there is room for one part more; if not, that is said once at `place`.
-    pub fn has_room(&mut self, place: impl FnOnce() -> Place) -> bool {
+    /// Whether there is room for one part more; if not, that is said once at `location`.
+    pub fn has_room(&mut self, location: impl FnOnce() -> Location) -> bool {
         let (nodes, words) = self.writer.size();
         let fits = self.parts.len() < DEEPEST && nodes < LARGEST.0 && words < LARGEST.1;
         if !fits && !std::mem::replace(&mut self.overgrown, true) {
-            self.diagnostics.push(report::page_overgrown(place(), DEEPEST));
+            self.diagnostics.push(report::page_overgrown(location(), DEEPEST));
         }
         fits
     }
 
     /// Copies a whole tree whose words went where `moved` says.
-    pub fn copy_all(&mut self, body: &Body, moved: Moved) {
+    pub fn copy_all(&mut self, body: &Body, moved: MovedWords) {
         for root in body.roots() {
             self.copy(body, root, moved);
         }
     }
 
     /// Copies what stands inside a node.
-    pub fn copy_children(&mut self, body: &Body, index: usize, moved: Moved) {
+    pub fn copy_children(&mut self, body: &Body, index: usize, moved: MovedWords) {
         for child in body.children(index) {
             self.copy(body, child, moved);
         }
     }
 
-    fn copy(&mut self, body: &Body, index: usize, moved: Moved) {
+    fn copy(&mut self, body: &Body, index: usize, moved: MovedWords) {
         let node = body.nodes()[index];
         if let NodeKind::Call(call) = node.kind {
             self.call(body, index, call, moved);
@@ -101,15 +101,15 @@ impl<'a> Expander<'a> {
         self.writer.open(kind, node.span);
         match node.kind {
             NodeKind::Part { file } => {
-                let outside = std::mem::replace(&mut self.spot.file, Arc::from(body.str(file)));
+                let outside = std::mem::replace(&mut self.context.file, Arc::from(body.str(file)));
                 self.copy_children(body, index, moved);
-                self.spot.file = outside;
+                self.context.file = outside;
             }
             NodeKind::Language { tag, .. } => {
-                let outside = self.spot.text_language;
-                self.spot.text_language = self.view.site.language_by_tag(body.str(tag)).unwrap_or(outside);
+                let outside = self.context.text_language;
+                self.context.text_language = self.view.site.language_by_tag(body.str(tag)).unwrap_or(outside);
                 self.copy_children(body, index, moved);
-                self.spot.text_language = outside;
+                self.context.text_language = outside;
             }
             _ => self.copy_children(body, index, moved),
         }
@@ -122,19 +122,19 @@ impl<'a> Expander<'a> {
         self.writer.keep(&format!("{part}: {}", body.str(label)))
     }
 
-    fn call(&mut self, body: &Body, index: usize, call: u32, moved: Moved) {
+    fn call(&mut self, body: &Body, index: usize, call: u32, moved: MovedWords) {
         let written = body.call(call);
-        let place = self.place(written.span);
+        let location = self.location(written.span);
         let Some(shortcode) = SHORTCODES.iter().find(|known| known.name == written.name) else {
             let names: Vec<&str> = SHORTCODES.iter().map(|known| known.name).collect();
             let near = nearest(&written.name, names.iter().copied());
-            self.diagnostics.push(report::unknown_shortcode(place, &written.name, near, &names));
+            self.diagnostics.push(report::unknown_shortcode(location, &written.name, near, &names));
             return self.copy_children(body, index, moved);
         };
-        if !self.has_room(|| place.clone()) {
+        if !self.has_room(|| location.clone()) {
             return;
         }
-        if !self.fits(shortcode, written, &place) {
+        if !self.fits(shortcode, written, &location) {
             return self.copy_children(body, index, moved);
         }
         let before = self.writer.fix_span(Some(written.span));
@@ -143,7 +143,7 @@ impl<'a> Expander<'a> {
             self.writer.open(NodeKind::Paragraph, written.span);
         }
         let inside = Inside { body, index, moved, span: before };
-        (shortcode.show)(self, &Call { written, place }, &inside);
+        (shortcode.show)(self, &CheckedCall { written, location }, &inside);
         if wraps {
             self.writer.close();
         }
@@ -151,24 +151,24 @@ impl<'a> Expander<'a> {
     }
 
     /// Whether a call is written as its shortcode wants it; everything else is reported.
-    fn fits(&mut self, shortcode: &Shortcode, written: &content::Call, place: &Place) -> bool {
+    fn fits(&mut self, shortcode: &Shortcode, written: &content::Call, location: &Location) -> bool {
         if !shortcode.forms.allows(written) {
             let finding = if written.inline && !written.encloses && shortcode.forms.is_block() {
-                report::block_in_line(place.clone(), shortcode.name)
+                report::block_in_line(location.clone(), shortcode.name)
             } else {
-                report::wrong_form(place.clone(), shortcode.name, !written.encloses)
+                report::wrong_form(location.clone(), shortcode.name, !written.encloses)
             };
             self.diagnostics.push(finding);
             return false;
         }
-        let findings = shortcode.check(written, &self.spot.file);
+        let findings = shortcode.check(written, &self.context.file);
         let fine = findings.is_empty();
         self.diagnostics.extend(findings);
         fine
     }
 
-    pub fn place(&self, span: Span) -> Place {
-        Place::at(&self.spot.file, span)
+    pub fn location(&self, span: Span) -> Location {
+        Location::at(&self.context.file, span)
     }
 }
 
@@ -176,7 +176,7 @@ impl<'a> Expander<'a> {
 pub(super) struct Inside<'b> {
     body: &'b Body,
     index: usize,
-    moved: Moved,
+    moved: MovedWords,
     span: Option<Span>,
 }
 

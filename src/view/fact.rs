@@ -4,11 +4,11 @@
 
 use super::expand::{Expander, Inside};
 use super::gloss::record_words;
-use super::shortcode::Call;
-use super::string::{Argument, string};
+use super::shortcode::CheckedCall;
+use super::string::{StringValue, string};
 use super::write::{around, cell, in_language};
 use crate::content::{Align, FactValue, NodeKind, Role, SourceDate};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::Direction;
 use crate::site::{LanguageId, ShownFact};
 use crate::text::Span;
@@ -20,13 +20,13 @@ const RIGHT_TO_LEFT_MARK: &str = "\u{200f}";
 /// The facts that a page shows and the sources that it names: a figure never stands without its source and date.
 #[derive(Default)]
 pub(super) struct Cited {
-    shown: Vec<(String, (String, Option<SourceDate>), Place)>,
+    shown: Vec<(String, (String, Option<SourceDate>), Location)>,
     sources: BTreeSet<(String, Option<SourceDate>)>,
 }
 
 impl Cited {
-    fn show(&mut self, fact: &ShownFact, place: Place) {
-        self.shown.push((fact.id.clone(), fact.source_key(), place));
+    fn show(&mut self, fact: &ShownFact, location: Location) {
+        self.shown.push((fact.id.clone(), fact.source_key(), location));
     }
 
     fn name(&mut self, fact: &ShownFact) {
@@ -36,32 +36,32 @@ impl Cited {
     /// Every fact whose source is not named.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
         let bare = self.shown.iter().filter(|(_, source, _)| !self.sources.contains(source));
-        bare.map(|(id, _, place)| report::fact_without_source(place.clone(), id)).collect()
+        bare.map(|(id, _, location)| report::fact_without_source(location.clone(), id)).collect()
     }
 }
 
 /// The value alone.
-pub(super) fn fact(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn fact(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(found) = find_fact(expander, call, "id", call.required("id")) else { return };
-    expander.cited.show(found, call.place.clone());
+    expander.cited.show(found, call.location.clone());
     write_value(expander, found, call.span());
 }
 
 /// The source and its date.
-pub(super) fn fact_source(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn fact_source(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(found) = find_fact(expander, call, "id", call.required("id")) else { return };
     write_source(expander, found, call.span());
 }
 
 /// What it is about, the value, the source and its date.
-pub(super) fn fact_line(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn fact_line(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(found) = find_fact(expander, call, "id", call.required("id")) else { return };
-    let pieces = [("statement", Piece::Statement), ("value", Piece::Value), ("source", Piece::Source)];
+    let pieces = [("statement", FactPart::Statement), ("value", FactPart::Value), ("source", FactPart::Source)];
     write_around(expander, "facts.line", &pieces, found, call.span());
 }
 
 /// Facts as a table, with source and date.
-pub(super) fn fact_table(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn fact_table(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let all = &expander.view.site.facts.shown;
     let facts: Vec<&ShownFact> = match call.text("ids") {
         Some(ids) => ids.split_whitespace().filter_map(|id| find_fact(expander, call, "ids", id)).collect(),
@@ -88,7 +88,7 @@ pub(super) fn fact_table(expander: &mut Expander, call: &Call, _: &Inside) {
 }
 
 fn fact_row(expander: &mut Expander, fact: &ShownFact, span: Span) {
-    let language = expander.spot.text_language;
+    let language = expander.context.text_language;
     expander.cited.name(fact);
     expander.writer.open(NodeKind::TableRow, span);
     in_cell(expander, span, |expander| write_words(expander, |language| fact.statement(language), span));
@@ -103,16 +103,16 @@ fn fact_row(expander: &mut Expander, fact: &ShownFact, span: Span) {
 }
 
 /// One big number with its caption; the number may be that of a fact.
-pub(super) fn big(expander: &mut Expander, call: &Call, inside: &Inside) {
+pub(super) fn big(expander: &mut Expander, call: &CheckedCall, inside: &Inside) {
     let value = match (call.text("value"), call.text("fact")) {
         (Some(value), None) => value.to_owned(),
         (None, Some(id)) => {
             let Some(found) = find_fact(expander, call, "fact", id) else { return };
-            expander.cited.show(found, call.place.clone());
+            expander.cited.show(found, call.location.clone());
             shown_value(expander, found)
         }
         _ => {
-            expander.diagnostics.push(report::big_value_unclear(call.place.clone()));
+            expander.diagnostics.push(report::big_value_unclear(call.location.clone()));
             return;
         }
     };
@@ -122,7 +122,7 @@ pub(super) fn big(expander: &mut Expander, call: &Call, inside: &Inside) {
 
 pub(super) fn find_fact<'a>(
     expander: &mut Expander<'a>,
-    call: &Call,
+    call: &CheckedCall,
     argument: &str,
     id: &str,
 ) -> Option<&'a ShownFact> {
@@ -136,13 +136,13 @@ pub(super) fn find_fact<'a>(
 
 /// The value as the text around it writes it.
 pub(super) fn shown_value(expander: &mut Expander, fact: &ShownFact) -> String {
-    let language = expander.spot.text_language;
+    let language = expander.context.text_language;
     let locale = &expander.view.site.language(language).locale;
     match &fact.value {
         FactValue::Number(amount) => locale.amount(amount),
         FactValue::Percent(amount) => {
             let number = locale.amount(amount);
-            say(expander, "facts.percent", &[("number", Argument::Text(&number))])
+            say(expander, "facts.percent", &[("number", StringValue::Text(&number))])
         }
         FactValue::Words => fact.value_words(language).0.to_owned(),
     }
@@ -160,11 +160,11 @@ fn write_value(expander: &mut Expander, fact: &ShownFact, span: Span) {
 
 /// Names the source and its date; from here on the page may show facts of that source.
 pub(super) fn write_source(expander: &mut Expander, fact: &ShownFact, span: Span) {
-    write_around(expander, "facts.source", &[("source", Piece::Name), ("date", Piece::Date)], fact, span);
+    write_around(expander, "facts.source", &[("source", FactPart::Name), ("date", FactPart::Date)], fact, span);
 }
 
 fn write_source_name(expander: &mut Expander, fact: &ShownFact, span: Span) {
-    let (name, own) = fact.source_name(expander.spot.text_language);
+    let (name, own) = fact.source_name(expander.context.text_language);
     let (original, _) = fact.source_name(expander.view.site.default_language);
     in_words_language(expander, own, span, |expander| match &fact.source_url {
         Some(url) => {
@@ -178,7 +178,7 @@ fn write_source_name(expander: &mut Expander, fact: &ShownFact, span: Span) {
 }
 
 fn source_date(expander: &Expander, fact: &ShownFact) -> Option<String> {
-    let locale = &expander.view.site.language(expander.spot.text_language).locale;
+    let locale = &expander.view.site.language(expander.context.text_language).locale;
     fact.source_date.map(|date| match date {
         SourceDate::Day(day) => locale.date(day),
         SourceDate::Month(first) => locale.month(first),
@@ -188,7 +188,7 @@ fn source_date(expander: &Expander, fact: &ShownFact) -> Option<String> {
 
 /// What stands in the place of a placeholder.
 #[derive(Clone, Copy)]
-enum Piece {
+enum FactPart {
     Statement,
     Value,
     Source,
@@ -197,11 +197,11 @@ enum Piece {
 }
 
 /// Writes an interface string with pieces of a fact in its placeholders, each in its own language.
-fn write_around(expander: &mut Expander, key: &str, pieces: &[(&str, Piece)], fact: &ShownFact, span: Span) {
+fn write_around(expander: &mut Expander, key: &str, pieces: &[(&str, FactPart)], fact: &ShownFact, span: Span) {
     // No text that people write holds these characters, so the string can be cut at them.
     let marks: Vec<String> = (0..pieces.len()).map(|index| format!("\u{1}{index}\u{1}")).collect();
-    let arguments: Vec<(&str, Argument)> =
-        pieces.iter().zip(&marks).map(|((name, _), mark)| (*name, Argument::Text(mark))).collect();
+    let arguments: Vec<(&str, StringValue)> =
+        pieces.iter().zip(&marks).map(|((name, _), mark)| (*name, StringValue::Text(mark))).collect();
     let said = say(expander, key, &arguments);
     for (index, part) in said.split('\u{1}').enumerate() {
         let piece = (index % 2 == 1).then(|| part.parse::<usize>().ok()).flatten();
@@ -212,20 +212,20 @@ fn write_around(expander: &mut Expander, key: &str, pieces: &[(&str, Piece)], fa
     }
 }
 
-fn write_piece(expander: &mut Expander, piece: Piece, fact: &ShownFact, span: Span) {
+fn write_piece(expander: &mut Expander, piece: FactPart, fact: &ShownFact, span: Span) {
     match piece {
-        Piece::Statement => write_words(expander, |language| fact.statement(language), span),
-        Piece::Value => write_value(expander, fact, span),
-        Piece::Source => write_source(expander, fact, span),
-        Piece::Name => {
+        FactPart::Statement => write_words(expander, |language| fact.statement(language), span),
+        FactPart::Value => write_value(expander, fact, span),
+        FactPart::Source => write_source(expander, fact, span),
+        FactPart::Name => {
             expander.cited.name(fact);
             write_source_name(expander, fact, span);
             // Behind a name in Latin letters the digits of a date would join its run and stand on its wrong side.
-            if expander.view.site.language(expander.spot.text_language).direction == Direction::RightToLeft {
+            if expander.view.site.language(expander.context.text_language).direction == Direction::RightToLeft {
                 expander.writer.text(RIGHT_TO_LEFT_MARK, span);
             }
         }
-        Piece::Date => {
+        FactPart::Date => {
             let date = source_date(expander, fact);
             expander.writer.text(date.as_deref().unwrap_or("–"), span);
         }
@@ -234,14 +234,14 @@ fn write_piece(expander: &mut Expander, piece: Piece, fact: &ShownFact, span: Sp
 
 /// Writes words of a fact in the language of the text around them, as `words_in` gives them for it.
 fn write_words<'f>(expander: &mut Expander, words_in: impl Fn(LanguageId) -> (&'f str, bool), span: Span) {
-    let (words, own) = words_in(expander.spot.text_language);
+    let (words, own) = words_in(expander.context.text_language);
     let (original, _) = words_in(expander.view.site.default_language);
     in_words_language(expander, own, span, |expander| record_words(expander, words, original, span));
 }
 
 /// Marks words that the text's language lacks with the site's own language.
 fn in_words_language(expander: &mut Expander, own: bool, span: Span, write: impl FnOnce(&mut Expander)) {
-    let language: LanguageId = if own { expander.spot.text_language } else { expander.view.site.default_language };
+    let language: LanguageId = if own { expander.context.text_language } else { expander.view.site.default_language };
     in_language(expander, language, false, span, write);
 }
 
@@ -251,6 +251,6 @@ fn in_cell(expander: &mut Expander, span: Span, write: impl FnOnce(&mut Expander
     expander.writer.close();
 }
 
-pub(super) fn say(expander: &mut Expander, key: &str, arguments: &[(&str, Argument)]) -> String {
-    string(expander.view, expander.spot.text_language, key, arguments, &mut expander.diagnostics)
+pub(super) fn say(expander: &mut Expander, key: &str, arguments: &[(&str, StringValue)]) -> String {
+    string(expander.view, expander.context.text_language, key, arguments, &mut expander.diagnostics)
 }

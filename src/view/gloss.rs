@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) fn record_words(expander: &mut Expander, text: &str, name: &str, span: Span) {
     let site = expander.view.site;
     let source = site.language(site.default_language).tag.as_str();
-    let around = site.language(expander.spot.text_language).tag.as_str();
+    let around = site.language(expander.context.text_language).tag.as_str();
     let found = match foreign_names(text, source, around) {
         None => of_the_name(text, name),
         Some(found) => found,

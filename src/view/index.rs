@@ -1,7 +1,7 @@
 use super::Reading;
 use super::expand::{Expander, Inside};
 use super::page::{find_page, link_to, page_link};
-use super::shortcode::Call;
+use super::shortcode::CheckedCall;
 use super::write::in_language;
 use crate::content::NodeKind;
 use crate::site::{self, PageId};
@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Every page by its title, in the order of the reader's alphabet, below its first letter.
-pub(super) fn index(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn index(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let view = expander.view;
-    let (language, here) = (expander.spot.language, expander.spot.page);
+    let (language, here) = (expander.context.language, expander.context.page);
     let ids = (0..view.site.pages.len() as u32).map(PageId);
     let is_listed = |page: &Reading| {
         let is_here = here.is_some_and(|here| here.key == page.node().key);
@@ -42,7 +42,7 @@ fn initial(title: &str) -> Option<String> {
 
 /// Pages with those that say that they are about the same; all in the order of the reader's alphabet. `of` names a section, whose
 /// pages are the subjects, `pages` the subjects themselves. Subjects that this edition lacks are left out.
-pub(super) fn subjects(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn subjects(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let mut subjects = chosen(expander, call);
     sort(&mut subjects);
     let about = about(expander);
@@ -61,12 +61,12 @@ pub(super) fn subjects(expander: &mut Expander, call: &Call, _: &Inside) {
     expander.writer.close();
 }
 
-fn chosen<'a>(expander: &mut Expander<'a>, call: &Call) -> Vec<Reading<'a>> {
-    let (view, language) = (expander.view, expander.spot.language);
+fn chosen<'a>(expander: &mut Expander<'a>, call: &CheckedCall) -> Vec<Reading<'a>> {
+    let (view, language) = (expander.view, expander.context.language);
     let mut chosen = Vec::new();
     if let Some(section) = call.text("of").and_then(|of| find_page(expander, call, "of", of)) {
         let pages = view.read(section, language).children();
-        chosen.extend(pages.into_iter().filter(|page| page.node().kind == site::NodeKind::Page));
+        chosen.extend(pages.into_iter().filter(|page| page.node().kind == site::PageNodeKind::Page));
     }
     for written in call.text("pages").unwrap_or_default().split_whitespace() {
         if view.site.withheld(written.trim_start_matches("@/")).is_none()
@@ -80,7 +80,7 @@ fn chosen<'a>(expander: &mut Expander<'a>, call: &Call) -> Vec<Reading<'a>> {
 
 /// The pages about each subject, in order.
 fn about<'a>(expander: &Expander<'a>) -> BTreeMap<PageId, Vec<Reading<'a>>> {
-    let (view, language) = (expander.view, expander.spot.language);
+    let (view, language) = (expander.view, expander.context.language);
     let mut about: BTreeMap<PageId, Vec<Reading>> = BTreeMap::new();
     for (index, page) in view.site.pages.iter().enumerate() {
         let front = page.source_front();

@@ -23,8 +23,8 @@ mod write;
 
 use crate::config::PUBLIC;
 use crate::content::{Audience, Content, DocumentKind, FrontMatter, Heading, Page, PageKind, Status};
-use crate::diagnostic::Place;
-use crate::site::{Changed, LanguageId, NodeKind, PageId, PageNode, Site, short_code_address};
+use crate::diagnostic::Location;
+use crate::site::{Changed, LanguageId, PageId, PageNode, PageNodeKind, Site, short_code_address};
 use crate::text::encode_path;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -32,11 +32,11 @@ use std::sync::Arc;
 pub use contact::checked_key;
 pub use contact_change::{advice, headline};
 pub use expand::{contact_cards, expand};
-pub use recording::{Recording, outdated_recordings};
-pub use resolve::{Target, resolve, resolve_picture};
+pub use recording::{RecordingText, outdated_recordings};
+pub use resolve::{LinkTarget, resolve, resolve_picture};
 pub use shortcode::{Forms, SHORTCODES, Shows};
 pub use slides::{shown_address, slide_nodes, slides};
-pub use string::{Argument, fill, string};
+pub use string::{StringValue, fill, string};
 
 /// A site as a renderer sees it.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ pub struct Reading<'a> {
 
 /// Where a text stands: what its links and files are relative to, and who reads it.
 #[derive(Clone)]
-pub struct Spot<'a> {
+pub struct TextContext<'a> {
     /// The file that the text was written in.
     pub file: Arc<str>,
     /// The page whose address it appears at.
@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
     /// Whether lists of the whole site name it: a newer page may have taken its place, and a guide is entered where it begins.
     pub fn is_listed(&self) -> bool {
         let node = self.node();
-        let is_step = self.content().file.ends_with(".toml") && node.kind == NodeKind::Page;
+        let is_step = self.content().file.ends_with(".toml") && node.kind == PageNodeKind::Page;
         !is_step && node.source_front().replaced_by.is_none()
     }
 
@@ -244,8 +244,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Where its text stands.
-    pub fn spot(&self) -> Spot<'a> {
-        Spot {
+    pub fn context(&self) -> TextContext<'a> {
+        TextContext {
             file: Arc::clone(&self.content().file),
             page: Some(self.node()),
             language: self.language,
@@ -254,8 +254,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The file as a whole, for diagnostics.
-    pub fn place(&self) -> Place {
-        Place::whole(&self.content().file)
+    pub fn location(&self) -> Location {
+        Location::whole(&self.content().file)
     }
 
     /// The id of the article's heading with that number: the source's, so that links work in every language.

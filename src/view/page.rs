@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::expand::{Expander, Inside};
-use super::shortcode::Call;
+use super::shortcode::CheckedCall;
 use super::write::in_language;
 use crate::content::{NodeKind, Role};
 use crate::diagnostic::report;
@@ -10,16 +10,16 @@ use crate::site::{PageId, PageNode, PageTexts};
 use crate::text::{Span, encode_path, nearest};
 use std::sync::Arc;
 
-pub(super) fn part(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn part(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let site = expander.view.site;
     let written = call.required("from");
     let key = written.trim_start_matches("@/");
     let Some(node) = site.part_by_key(key) else {
-        let place = call.place_of("from");
+        let location = call.place_of("from");
         expander.diagnostics.push(match (site.page_by_key(key), site.withheld(key)) {
-            (Some(_), _) => report::not_a_part(place, key),
-            (None, Some(why)) => report::page_not_in_edition(place, written, why.as_str()),
-            (None, None) => report::unknown_page(place, written, nearest(key, site.parts.keys().map(AsRef::as_ref))),
+            (Some(_), _) => report::not_a_part(location, key),
+            (None, Some(why)) => report::page_not_in_edition(location, written, why.as_str()),
+            (None, None) => report::unknown_page(location, written, nearest(key, site.parts.keys().map(AsRef::as_ref))),
         });
         return;
     };
@@ -27,15 +27,15 @@ pub(super) fn part(expander: &mut Expander, call: &Call, _: &Inside) {
 }
 
 /// Shows a part in the reader's language; one inside itself is reported at the argument that named it.
-pub(super) fn show_part(expander: &mut Expander, node: &PageTexts, call: &Call, argument: Option<&str>) {
+pub(super) fn show_part(expander: &mut Expander, node: &PageTexts, call: &CheckedCall, argument: Option<&str>) {
     if expander.parts.contains(&node.key) {
         expander.diagnostics.push(report::part_cycle(call.place_of(argument.unwrap_or_default()), &node.key));
         return;
     }
-    let language = expander.view.site.reading(node, expander.spot.language);
+    let language = expander.view.site.reading(node, expander.context.language);
     let (Some(content), Some(text)) = (node.content(language), node.text(language)) else { return };
     in_language(expander, language, true, call.span(), |expander| {
-        let outer_file = std::mem::replace(&mut expander.spot.file, Arc::clone(&content.file));
+        let outer_file = std::mem::replace(&mut expander.context.file, Arc::clone(&content.file));
         let outer_span = expander.writer.fix_span(None);
         expander.parts.push(Arc::clone(&node.key));
         let moved = expander.writer.adopt(&text.body);
@@ -45,24 +45,24 @@ pub(super) fn show_part(expander: &mut Expander, node: &PageTexts, call: &Call, 
         expander.writer.close();
         expander.parts.pop();
         expander.writer.fix_span(outer_span);
-        expander.spot.file = outer_file;
+        expander.context.file = outer_file;
     });
 }
 
 /// The card of one page; a link to a place in it leads there.
-pub(super) fn page(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn page(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let written = call.required("of");
     let key = written.split('#').next().unwrap_or(written);
     let Some(found) = find_page(expander, call, "of", key) else { return };
     expander.writer.open(NodeKind::Block(Role::PageList), call.span());
-    page_card(expander, expander.view.read(found, expander.spot.language), written, call.span());
+    page_card(expander, expander.view.read(found, expander.context.language), written, call.span());
     expander.writer.close();
 }
 
-pub(super) fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn pages(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let Some(section) = find_page(expander, call, "of", call.required("of")) else { return };
     // Documents stand on the shelf of their section.
-    let mut children = expander.view.read(section, expander.spot.language).children();
+    let mut children = expander.view.read(section, expander.context.language).children();
     children.retain(|child| !child.node().source_front().kind.is_document());
     if children.is_empty() {
         return;
@@ -75,15 +75,15 @@ pub(super) fn pages(expander: &mut Expander, call: &Call, _: &Inside) {
 }
 
 /// The page that an argument names; one that is not there is reported.
-pub(super) fn find_page(expander: &mut Expander, call: &Call, argument: &str, written: &str) -> Option<PageId> {
+pub(super) fn find_page(expander: &mut Expander, call: &CheckedCall, argument: &str, written: &str) -> Option<PageId> {
     let site = expander.view.site;
     let key = written.trim_start_matches("@/");
     let found = site.page_by_key(key);
     if found.is_none() {
-        let place = call.place_of(argument);
+        let location = call.place_of(argument);
         expander.diagnostics.push(match site.withheld(key) {
-            Some(why) => report::page_not_in_edition(place, written, why.as_str()),
-            None => report::unknown_page(place, written, nearest(key, site.keys())),
+            Some(why) => report::page_not_in_edition(location, written, why.as_str()),
+            None => report::unknown_page(location, written, nearest(key, site.keys())),
         });
     }
     found
@@ -121,7 +121,7 @@ pub(super) fn page_link(expander: &mut Expander, page: Reading, to: &str, span: 
 }
 
 /// Every language of the site by its own name, leading to this page in that language, or to its home page.
-pub(super) fn languages(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn languages(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let site = expander.view.site;
     expander.writer.open(NodeKind::Block(Role::LanguageList), call.span());
     for id in site.language_ids() {
@@ -130,7 +130,7 @@ pub(super) fn languages(expander: &mut Expander, call: &Call, _: &Inside) {
         let Some(page) = site.pages.get(home.0 as usize) else { continue };
         let to = expander.writer.keep(page.address(id));
         let tag = expander.writer.keep(language.tag.as_str());
-        let current = id == expander.spot.language;
+        let current = id == expander.context.language;
         expander.writer.open(NodeKind::Item, call.span());
         expander.writer.words(NodeKind::LanguageLink { to, tag, current }, &language.name, call.span());
         expander.writer.close();

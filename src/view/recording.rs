@@ -2,14 +2,14 @@
 
 use super::{Reading, View, expand};
 use crate::content::{Body, NodeKind, Role};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::site::{LanguageId, PageId, PublicFile};
 use crate::text::{Fingerprint, plain_words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A page as somebody reads it out.
-pub struct Recording<'a> {
+pub struct RecordingText<'a> {
     /// The sound.
     pub file: &'a PublicFile,
     /// How long it lasts, in seconds, rounded up.
@@ -18,9 +18,9 @@ pub struct Recording<'a> {
 
 impl<'a> Reading<'a> {
     /// What the reader can listen to: a recording of the very text that they get.
-    pub fn recording(&self) -> Option<Recording<'a>> {
+    pub fn recording(&self) -> Option<RecordingText<'a>> {
         let found = self.view.site.recordings.get(&self.content().file)?;
-        Some(Recording { file: self.view.site.file_of(&found.source)?, seconds: found.seconds })
+        Some(RecordingText { file: self.view.site.file_of(&found.source)?, seconds: found.seconds })
     }
 }
 
@@ -34,7 +34,7 @@ pub fn outdated_recordings(view: View) -> Reported<BTreeSet<Arc<str>>> {
     for (index, page) in view.site.pages.iter().enumerate() {
         for language in view.site.language_ids().filter(|language| page.has(*language)) {
             if let Some(finding) = outdated_recording(view, PageId(index as u32), language) {
-                outdated.value.insert(Arc::clone(&finding.place.file));
+                outdated.value.insert(Arc::clone(&finding.location.file));
                 outdated.diagnostics.push(finding);
             }
         }
@@ -47,21 +47,21 @@ fn outdated_recording(view: View, page: PageId, language: LanguageId) -> Option<
     reading.recording()?;
     let recorded = reading.front().recording.as_ref()?;
     let heard = heard(reading).to_string();
-    let place = |span| Place::at(&reading.content().file, span);
+    let location = |span| Location::at(&reading.content().file, span);
     match &recorded.text {
         Some((text, _)) if *text == heard => None,
         Some((text, span)) if Fingerprint::parse(text).is_some() => {
-            Some(report::recording_outdated(place(*span), &heard))
+            Some(report::recording_outdated(location(*span), &heard))
         }
-        Some((_, span)) => Some(report::recording_unconfirmed(place(*span), &heard)),
-        None => Some(report::recording_unconfirmed(place(recorded.file.1), &heard)),
+        Some((_, span)) => Some(report::recording_unconfirmed(location(*span), &heard)),
+        None => Some(report::recording_unconfirmed(location(recorded.file.1), &heard)),
     }
 }
 
 /// The fingerprint of what somebody says who reads the page out: its title and its text, without what changes by itself, such as
 /// lists of other pages and the days on which contacts were checked.
 fn heard(reading: Reading) -> Fingerprint {
-    let body = expand(reading.view, &reading.spot(), &reading.text().body).value;
+    let body = expand(reading.view, &reading.context(), &reading.text().body).value;
     let mut words = format!("{}\n", reading.title());
     let mut at = 0;
     while let Some(node) = body.nodes().get(at) {

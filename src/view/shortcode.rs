@@ -11,7 +11,7 @@ use super::index::{index, subjects};
 use super::page::{languages, page, pages, part};
 use super::sign::signs;
 use crate::content::{self, ArgumentValue};
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
 use crate::text::Span;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct Shortcode {
     /// What it shows that every language must show.
     pub shows: Shows,
     /// Writes what it shows.
-    pub(super) show: fn(&mut Expander, &Call, &Inside),
+    pub(super) show: fn(&mut Expander, &CheckedCall, &Inside),
 }
 
 /// What a shortcode shows that stands once in records, files or parts: a translation without it hides a way out, or a figure.
@@ -88,12 +88,12 @@ pub struct Parameter {
     /// Whether it must be there.
     pub required: bool,
     /// What it may be.
-    pub kind: Kind,
+    pub kind: ArgumentKind,
 }
 
 /// What an argument may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ArgumentKind {
     /// Any text.
     Text,
     /// One of a few words.
@@ -104,17 +104,18 @@ pub enum Kind {
     Count,
 }
 
-const fn required(name: &'static str, kind: Kind) -> Parameter {
+const fn required(name: &'static str, kind: ArgumentKind) -> Parameter {
     Parameter { name, required: true, kind }
 }
 
-const fn optional(name: &'static str, kind: Kind) -> Parameter {
+const fn optional(name: &'static str, kind: ArgumentKind) -> Parameter {
     Parameter { name, required: false, kind }
 }
 
-const GROUPS: Kind = Kind::Word(&["danger", "report", "support", "children", "other"]);
-const NOTICES: Kind = Kind::Word(&["danger", "warning", "info", "success", "note", "tip", "important", "caution"]);
-const ID: &[Parameter] = &[required("id", Kind::Text)];
+const GROUPS: ArgumentKind = ArgumentKind::Word(&["danger", "report", "support", "children", "other"]);
+const NOTICES: ArgumentKind =
+    ArgumentKind::Word(&["danger", "warning", "info", "success", "note", "tip", "important", "caution"]);
+const ID: &[Parameter] = &[required("id", ArgumentKind::Text)];
 
 /// All built-in shortcodes. A new one is a line here and a function below.
 pub const SHORTCODES: &[Shortcode] = &[
@@ -131,7 +132,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "contacts",
         forms: Forms::Alone,
-        arguments: &[optional("for", Kind::Word(&["public", "staff"])), optional("group", GROUPS)],
+        arguments: &[optional("for", ArgumentKind::Word(&["public", "staff"])), optional("group", GROUPS)],
         shows: Shows::Contacts(&["group", "for"]),
         show: contacts,
     },
@@ -139,10 +140,10 @@ pub const SHORTCODES: &[Shortcode] = &[
         name: "signs",
         forms: Forms::Alone,
         arguments: &[
-            optional("type", Kind::Text),
-            optional("place", Kind::Text),
-            optional("ids", Kind::Text),
-            optional("limit", Kind::Count),
+            optional("type", ArgumentKind::Text),
+            optional("place", ArgumentKind::Text),
+            optional("ids", ArgumentKind::Text),
+            optional("limit", ArgumentKind::Count),
         ],
         shows: Shows::Nothing,
         show: signs,
@@ -153,7 +154,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "fact_table",
         forms: Forms::Alone,
-        arguments: &[optional("for", Kind::Word(&["public", "staff"])), optional("ids", Kind::Text)],
+        arguments: &[optional("for", ArgumentKind::Word(&["public", "staff"])), optional("ids", ArgumentKind::Text)],
         shows: Shows::FactTable("for", "ids"),
         show: fact_table,
     },
@@ -161,13 +162,13 @@ pub const SHORTCODES: &[Shortcode] = &[
         name: "chart",
         forms: Forms::Alone,
         arguments: &[
-            required("csv", Kind::Text),
-            required("kind", Kind::Word(&["bar", "line"])),
-            required("title", Kind::Text),
-            required("says", Kind::Text),
-            optional("columns", Kind::Text),
-            optional("rows", Kind::Text),
-            optional("source", Kind::Text),
+            required("csv", ArgumentKind::Text),
+            required("kind", ArgumentKind::Word(&["bar", "line"])),
+            required("title", ArgumentKind::Text),
+            required("says", ArgumentKind::Text),
+            optional("columns", ArgumentKind::Text),
+            optional("rows", ArgumentKind::Text),
+            optional("source", ArgumentKind::Text),
         ],
         shows: Shows::Figures("csv"),
         show: chart,
@@ -176,21 +177,21 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "part",
         forms: Forms::Alone,
-        arguments: &[required("from", Kind::Text)],
+        arguments: &[required("from", ArgumentKind::Text)],
         shows: Shows::Part("from"),
         show: part,
     },
     Shortcode {
         name: "page",
         forms: Forms::Alone,
-        arguments: &[required("of", Kind::Text)],
+        arguments: &[required("of", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: page,
     },
     Shortcode {
         name: "pages",
         forms: Forms::Alone,
-        arguments: &[required("of", Kind::Text)],
+        arguments: &[required("of", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: pages,
     },
@@ -199,7 +200,7 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "subjects",
         forms: Forms::Alone,
-        arguments: &[optional("of", Kind::Text), optional("pages", Kind::Text)],
+        arguments: &[optional("of", ArgumentKind::Text), optional("pages", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: subjects,
     },
@@ -215,21 +216,21 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "icon",
         forms: Forms::InLine,
-        arguments: &[required("name", Kind::Text)],
+        arguments: &[required("name", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: icon,
     },
     Shortcode {
         name: "lang",
         forms: Forms::InLineOrAround,
-        arguments: &[required("tag", Kind::Language), optional("text", Kind::Text)],
+        arguments: &[required("tag", ArgumentKind::Language), optional("text", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: lang,
     },
     Shortcode {
         name: "notice",
         forms: Forms::Around,
-        arguments: &[required("kind", NOTICES), optional("title", Kind::Text)],
+        arguments: &[required("kind", NOTICES), optional("title", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: notice,
     },
@@ -239,7 +240,11 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "door",
         forms: Forms::Around,
-        arguments: &[required("to", Kind::Text), required("title", Kind::Text), optional("icon", Kind::Text)],
+        arguments: &[
+            required("to", ArgumentKind::Text),
+            required("title", ArgumentKind::Text),
+            optional("icon", ArgumentKind::Text),
+        ],
         shows: Shows::Nothing,
         show: door,
     },
@@ -249,21 +254,21 @@ pub const SHORTCODES: &[Shortcode] = &[
     Shortcode {
         name: "big",
         forms: Forms::Around,
-        arguments: &[optional("value", Kind::Text), optional("fact", Kind::Text)],
+        arguments: &[optional("value", ArgumentKind::Text), optional("fact", ArgumentKind::Text)],
         shows: Shows::Facts("fact"),
         show: big,
     },
     Shortcode {
         name: "qr",
         forms: Forms::Alone,
-        arguments: &[required("code", Kind::Text), required("alt", Kind::Text)],
+        arguments: &[required("code", ArgumentKind::Text), required("alt", ArgumentKind::Text)],
         shows: Shows::Code("code"),
         show: qr,
     },
     Shortcode {
         name: "details",
         forms: Forms::Around,
-        arguments: &[required("summary", Kind::Text)],
+        arguments: &[required("summary", ArgumentKind::Text)],
         shows: Shows::Nothing,
         show: details,
     },
@@ -275,16 +280,16 @@ impl Shortcode {
         let mut findings = Vec::new();
         for parameter in self.arguments.iter().filter(|parameter| parameter.required) {
             if call.arguments.iter().all(|argument| argument.name != parameter.name) {
-                findings.push(report::missing_argument(Place::at(file, call.span), self.name, parameter.name));
+                findings.push(report::missing_argument(Location::at(file, call.span), self.name, parameter.name));
             }
         }
         for argument in &call.arguments {
-            let place = Place::at(file, argument.span);
+            let location = Location::at(file, argument.span);
             match self.arguments.iter().find(|parameter| parameter.name == argument.name) {
-                Some(parameter) => findings.extend(check_value(parameter, &argument.value, place)),
+                Some(parameter) => findings.extend(check_value(parameter, &argument.value, location)),
                 None => {
                     let known: Vec<&str> = self.arguments.iter().map(|parameter| parameter.name).collect();
-                    findings.push(report::unknown_argument(place, self.name, &argument.name, &known));
+                    findings.push(report::unknown_argument(location, self.name, &argument.name, &known));
                 }
             }
         }
@@ -292,28 +297,28 @@ impl Shortcode {
     }
 }
 
-fn check_value(parameter: &Parameter, value: &ArgumentValue, place: Place) -> Option<Diagnostic> {
+fn check_value(parameter: &Parameter, value: &ArgumentValue, location: Location) -> Option<Diagnostic> {
     match (parameter.kind, value) {
-        (Kind::Text, ArgumentValue::Text(_)) => None,
-        (Kind::Word(words), ArgumentValue::Text(text)) => {
-            (!words.contains(&text.as_str())).then(|| report::bad_argument(place, parameter.name, text, words))
+        (ArgumentKind::Text, ArgumentValue::Text(_)) => None,
+        (ArgumentKind::Word(words), ArgumentValue::Text(text)) => {
+            (!words.contains(&text.as_str())).then(|| report::bad_argument(location, parameter.name, text, words))
         }
-        (Kind::Language, ArgumentValue::Text(text)) => {
-            LanguageTag::parse(text).is_none().then(|| report::bad_language_tag(place, text))
+        (ArgumentKind::Language, ArgumentValue::Text(text)) => {
+            LanguageTag::parse(text).is_none().then(|| report::bad_language_tag(location, text))
         }
-        (Kind::Count, ArgumentValue::Integer(number)) if *number > 0 => None,
-        (Kind::Count, _) => Some(report::wrong_argument(place, parameter.name, "a whole number from 1 on")),
-        _ => Some(report::wrong_argument(place, parameter.name, "a text in straight quotes")),
+        (ArgumentKind::Count, ArgumentValue::Integer(number)) if *number > 0 => None,
+        (ArgumentKind::Count, _) => Some(report::wrong_argument(location, parameter.name, "a whole number from 1 on")),
+        _ => Some(report::wrong_argument(location, parameter.name, "a text in straight quotes")),
     }
 }
 
 /// A call whose arguments have been checked.
-pub(super) struct Call<'b> {
+pub(super) struct CheckedCall<'b> {
     pub written: &'b content::Call,
-    pub place: Place,
+    pub location: Location,
 }
 
-impl Call<'_> {
+impl CheckedCall<'_> {
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.written.arguments.iter().find(|argument| argument.name == name).and_then(|argument| {
             match &argument.value {
@@ -339,8 +344,8 @@ impl Call<'_> {
         self.written.span
     }
 
-    pub(super) fn place_of(&self, name: &str) -> Place {
+    pub(super) fn place_of(&self, name: &str) -> Location {
         let span = self.written.arguments.iter().find(|argument| argument.name == name).map(|found| found.span);
-        Place { span: span.unwrap_or(self.place.span), ..self.place.clone() }
+        Location { span: span.unwrap_or(self.location.span), ..self.location.clone() }
     }
 }

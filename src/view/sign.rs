@@ -2,31 +2,31 @@
 
 use super::expand::{Expander, Inside};
 use super::gloss::record_words;
-use super::shortcode::Call;
+use super::shortcode::CheckedCall;
 use super::write::in_record_language;
 use crate::content::{NodeKind, Role};
 use crate::diagnostic::report;
 use crate::site::ShownSign;
 use crate::text::nearest;
 
-pub(super) fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
+pub(super) fn signs(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     let site = expander.view.site;
     let fits = |wanted: Option<&str>, has: &[String]| wanted.is_none_or(|wanted| has.iter().any(|one| one == wanted));
-    let (kind, place) = (call.text("type"), call.text("place"));
+    let (kind, location) = (call.text("type"), call.text("place"));
     let mut chosen: Vec<_> =
-        site.records.signs.iter().filter(|sign| fits(kind, &sign.types) && fits(place, &sign.places)).collect();
+        site.records.signs.iter().filter(|sign| fits(kind, &sign.types) && fits(location, &sign.places)).collect();
     if let Some(ids) = call.text("ids") {
         chosen = signs_by_id(expander, call, &chosen, ids);
     }
     chosen.truncate(call.count("limit").unwrap_or(usize::MAX));
     if chosen.is_empty() {
-        let wanted: Vec<&str> = [kind, place].into_iter().flatten().collect();
-        expander.diagnostics.push(report::no_signs(call.place.clone(), &wanted.join("` and `")));
+        let wanted: Vec<&str> = [kind, location].into_iter().flatten().collect();
+        expander.diagnostics.push(report::no_signs(call.location.clone(), &wanted.join("` and `")));
         return;
     }
     expander.writer.open(NodeKind::Block(Role::Signs), call.span());
     for sign in chosen {
-        let (text, own) = sign.text(expander.spot.language);
+        let (text, own) = sign.text(expander.context.language);
         let (original, _) = sign.text(site.default_language);
         expander.writer.open(NodeKind::Item, call.span());
         if let Some(name) = &sign.icon {
@@ -42,7 +42,12 @@ pub(super) fn signs(expander: &mut Expander, call: &Call, _: &Inside) {
 }
 
 /// The signs that `ids` names, in that order.
-fn signs_by_id<'a>(expander: &mut Expander, call: &Call, among: &[&'a ShownSign], ids: &str) -> Vec<&'a ShownSign> {
+fn signs_by_id<'a>(
+    expander: &mut Expander,
+    call: &CheckedCall,
+    among: &[&'a ShownSign],
+    ids: &str,
+) -> Vec<&'a ShownSign> {
     let mut chosen = Vec::new();
     for id in ids.split_whitespace() {
         match among.iter().find(|sign| sign.id == id) {

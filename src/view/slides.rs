@@ -1,12 +1,12 @@
 use super::{Reading, anchor, expand};
-use crate::content::{Body, BodyWriter, DocumentKind, Moved, NodeKind, PageKind, Role};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::content::{Body, BodyWriter, DocumentKind, MovedWords, NodeKind, PageKind, Role};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::text::{Span, UniqueNames, nearest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One slide of a text, as nodes of its tree.
-struct Slide {
+struct SlideNodes {
     /// The id of its heading, or `slide-3` by its place in the text.
     id: String,
     /// Its outermost nodes.
@@ -23,20 +23,20 @@ struct Slide {
 /// Reports what the shortcodes report, and a variant whose base is none.
 pub fn slides(reading: Reading) -> Reported<Body> {
     let mut diagnostics = Vec::new();
-    let own = expand(reading.view, &reading.spot(), &reading.text().body).into_value(&mut diagnostics);
+    let own = expand(reading.view, &reading.context(), &reading.text().body).into_value(&mut diagnostics);
     let mut writer = BodyWriter::continuing(&own);
     let own_slides = split(reading, &own);
     match base(reading, &mut diagnostics) {
-        None => own_slides.iter().for_each(|slide| write(&mut writer, &own, slide, Moved::Nowhere)),
+        None => own_slides.iter().for_each(|slide| write(&mut writer, &own, slide, MovedWords::Nowhere)),
         Some(base) => {
             // What is wrong with the base is said where the base is shown.
-            let body = expand(base.view, &base.spot(), &base.text().body).value;
+            let body = expand(base.view, &base.context(), &base.text().body).value;
             let moved = writer.adopt(&body);
             let base_slides = split(base, &body);
             let file = writer.keep(&base.content().file);
             for step in merge(&own_slides, &base_slides) {
                 match step {
-                    Step::Own(index) => write(&mut writer, &own, &own_slides[index], Moved::Nowhere),
+                    Step::Own(index) => write(&mut writer, &own, &own_slides[index], MovedWords::Nowhere),
                     Step::Base(index) => {
                         let slide = &base_slides[index];
                         writer.open(NodeKind::Part { file }, slide.span);
@@ -55,14 +55,14 @@ fn base<'a>(reading: Reading<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<R
     let view = reading.view;
     let (to, span) = reading.node().source_front().variant_of.as_ref()?;
     let file = &reading.node().content(reading.node().source)?.file;
-    let place = Place::at(file, *span);
+    let location = Location::at(file, *span);
     let key = to.trim_start_matches("@/");
     let base = reading.base();
     if base.is_none() {
         diagnostics.push(match (view.site.page_by_key(key), view.site.withheld(key)) {
-            (Some(_), _) => report::bad_base(place, to),
-            (None, Some(why)) => report::page_not_in_edition(place, to, why.as_str()),
-            (None, None) => report::unknown_page(place, to, nearest(key, view.site.keys())),
+            (Some(_), _) => report::bad_base(location, to),
+            (None, Some(why)) => report::page_not_in_edition(location, to, why.as_str()),
+            (None, None) => report::unknown_page(location, to, nearest(key, view.site.keys())),
         });
     }
     base
@@ -77,7 +77,7 @@ enum Step {
 
 /// Puts a variant's slides among those of its base: one with an id of the base takes its place, a new one stands behind
 /// the slide before it in the variant's own text, or before the first.
-fn merge(own: &[Slide], base: &[Slide]) -> Vec<Step> {
+fn merge(own: &[SlideNodes], base: &[SlideNodes]) -> Vec<Step> {
     let of_base: BTreeMap<&str, usize> =
         base.iter().enumerate().map(|(index, slide)| (slide.id.as_str(), index)).collect();
     let mut before = Vec::new();
@@ -102,7 +102,7 @@ fn merge(own: &[Slide], base: &[Slide]) -> Vec<Step> {
 }
 
 /// Splits a text at its thematic breaks; a poster is one.
-fn split(reading: Reading, body: &Body) -> Vec<Slide> {
+fn split(reading: Reading, body: &Body) -> Vec<SlideNodes> {
     let whole = reading.node().source_front().kind == PageKind::Document(DocumentKind::Poster);
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut breaks = Vec::new();
@@ -127,12 +127,12 @@ fn split(reading: Reading, body: &Body) -> Vec<Slide> {
         let first = title.or(nodes.first().copied());
         let around = number.checked_sub(1).and_then(|before| breaks.get(before)).or(breaks.first());
         let span = first.map_or_else(|| around.copied().unwrap_or_default(), |index| body.nodes()[index].span);
-        Slide { id, nodes, title, span }
+        SlideNodes { id, nodes, title, span }
     });
     slides.collect()
 }
 
-fn write(writer: &mut BodyWriter, body: &Body, slide: &Slide, moved: Moved) {
+fn write(writer: &mut BodyWriter, body: &Body, slide: &SlideNodes, moved: MovedWords) {
     let id = writer.keep(&slide.id);
     writer.open(NodeKind::Block(Role::Slide(id)), slide.span);
     for node in &slide.nodes {
@@ -142,10 +142,10 @@ fn write(writer: &mut BodyWriter, body: &Body, slide: &Slide, moved: Moved) {
 }
 
 /// Copies a node; the title gives its id to the slide, and headings of a base have numbers of another file.
-fn copy(writer: &mut BodyWriter, body: &Body, index: usize, moved: Moved, is_title: bool) {
+fn copy(writer: &mut BodyWriter, body: &Body, index: usize, moved: MovedWords, is_title: bool) {
     let node = body.nodes()[index];
     let kind = match node.kind {
-        NodeKind::Heading { level, .. } if is_title || matches!(moved, Moved::To { .. }) => {
+        NodeKind::Heading { level, .. } if is_title || matches!(moved, MovedWords::To { .. }) => {
             NodeKind::Heading { level, ordinal: None }
         }
         kind => kind.moved(moved),
@@ -185,8 +185,8 @@ mod tests {
     use super::*;
 
     fn check(own: &str, base: &str, expected: &str) {
-        let slide = |id: &str| Slide { id: id.to_owned(), nodes: Vec::new(), title: None, span: Span::default() };
-        let (own, base): (Vec<Slide>, Vec<Slide>) =
+        let slide = |id: &str| SlideNodes { id: id.to_owned(), nodes: Vec::new(), title: None, span: Span::default() };
+        let (own, base): (Vec<SlideNodes>, Vec<SlideNodes>) =
             (own.split_whitespace().map(slide).collect(), base.split_whitespace().map(slide).collect());
         let said: Vec<String> = merge(&own, &base)
             .into_iter()

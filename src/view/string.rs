@@ -1,13 +1,13 @@
 use super::View;
 use crate::content::Message;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::Locale;
 use crate::site::LanguageId;
 use std::sync::Arc;
 
 /// A value for a placeholder of a string.
 #[derive(Clone, Copy, Debug)]
-pub enum Argument<'a> {
+pub enum StringValue<'a> {
     /// Words.
     Text(&'a str),
     /// A whole number: `count` also chooses the plural form.
@@ -19,7 +19,7 @@ pub fn string(
     view: View,
     language: LanguageId,
     key: &str,
-    arguments: &[(&str, Argument)],
+    arguments: &[(&str, StringValue)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
     let language = view.site.language(language);
@@ -29,7 +29,7 @@ pub fn string(
         Some(message) => fill(message, &language.locale, arguments, &|text, said| said.push_str(text)),
         None => {
             let file = format!("themes/{}/strings/{}.toml", view.site.config.theme, default.tag);
-            diagnostics.push(report::missing_string(Place::whole(&Arc::from(file)), key));
+            diagnostics.push(report::missing_string(Location::whole(&Arc::from(file)), key));
             key.to_owned()
         }
     }
@@ -39,11 +39,11 @@ pub fn string(
 pub fn fill(
     message: &Message,
     locale: &Locale,
-    arguments: &[(&str, Argument)],
+    arguments: &[(&str, StringValue)],
     write: &dyn Fn(&str, &mut String),
 ) -> String {
     let count = arguments.iter().find_map(|(name, value)| match value {
-        Argument::Number(number) if *name == "count" => Some(number.unsigned_abs()),
+        StringValue::Number(number) if *name == "count" => Some(number.unsigned_abs()),
         _ => None,
     });
     let mut rest = message.form(locale.plural(count.unwrap_or(0)));
@@ -52,8 +52,8 @@ pub fn fill(
         let Some((name, behind)) = after.split_once('}') else { break };
         said.push_str(before);
         match arguments.iter().find(|(known, _)| *known == name) {
-            Some((_, Argument::Text(text))) => write(text, &mut said),
-            Some((_, Argument::Number(number))) => said.push_str(&locale.number(*number)),
+            Some((_, StringValue::Text(text))) => write(text, &mut said),
+            Some((_, StringValue::Number(number))) => said.push_str(&locale.number(*number)),
             None => {
                 said.push('{');
                 said.push_str(name);

@@ -1,7 +1,7 @@
 //! What shortcodes write with: lines, cells, links, and words in another language than the text around them.
 
 use super::expand::{Expander, Inside};
-use super::shortcode::Call;
+use super::shortcode::CheckedCall;
 use crate::content::{Align, NodeKind};
 use crate::site::LanguageId;
 use crate::text::Span;
@@ -14,7 +14,7 @@ pub(super) fn in_record_language(
     span: Span,
     write: impl FnOnce(&mut Expander),
 ) {
-    let language = if own { expander.spot.language } else { expander.view.site.default_language };
+    let language = if own { expander.context.language } else { expander.view.site.default_language };
     in_language(expander, language, block, span, write);
 }
 
@@ -25,16 +25,16 @@ pub(super) fn in_language(
     span: Span,
     write: impl FnOnce(&mut Expander),
 ) {
-    let around = expander.spot.text_language;
+    let around = expander.context.text_language;
     let differs = language != around;
     if differs {
         let tag = expander.writer.keep(expander.view.site.language(language).tag.as_str());
         expander.writer.open(NodeKind::Language { tag, block }, span);
-        expander.spot.text_language = language;
+        expander.context.text_language = language;
     }
     write(expander);
     if differs {
-        expander.spot.text_language = around;
+        expander.context.text_language = around;
         expander.writer.close();
     }
 }
@@ -48,7 +48,7 @@ pub(super) fn link(expander: &mut Expander, to: &str, words: &str, span: Span) {
     expander.writer.words(kind, words, span);
 }
 
-pub(super) fn around(expander: &mut Expander, kind: NodeKind, call: &Call, inside: &Inside) {
+pub(super) fn around(expander: &mut Expander, kind: NodeKind, call: &CheckedCall, inside: &Inside) {
     expander.writer.open(kind, call.span());
     inside.write(expander);
     expander.writer.close();

@@ -219,7 +219,7 @@ fn extensions_of_github_are_kept_but_where_they_differ_on_purpose() {
 
 #[test]
 fn refusals_are_codes_that_exist() {
-    let place = || liberate::diagnostic::Place::whole(&std::sync::Arc::from("page.md"));
+    let place = || liberate::diagnostic::Location::whole(&std::sync::Arc::from("page.md"));
     let codes = [report::raw_html(place(), "<b>").code, report::unclosed_comment(place()).code];
     assert_eq!(codes, REFUSALS);
 }

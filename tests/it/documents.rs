@@ -3,9 +3,9 @@
 //! What each form of file holds is tested beside its writer.
 
 use crate::kit::{Memory, RECORDS, Site};
-use liberate::build::{Store, Workspace};
 use liberate::content::{Payload, parse};
 use liberate::site::DocumentFile;
+use liberate::snapshot::{Store, Workspace};
 use liberate::source::{Source, Sources};
 use liberate::text::sha256;
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::kit::{Built, Edit, PICTURE, RECORDS, Site};
 use crate::mistakes::check_wording;
-use liberate::source::Kind;
+use liberate::source::FileKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sequences, each from the same site; together they make [`SEQUENCES`] × [`STEPS`] edits.
@@ -449,7 +449,9 @@ fn take_back(chance: &mut Chance, site: &Site, start: &BTreeMap<String, Vec<u8>>
 /// Files that the site has and the program would read: a rename may lead to a name that means nothing.
 fn is_for_the_program(edit: &Edit) -> bool {
     match edit {
-        Edit::Write(path, _) | Edit::Rename(_, path) => Kind::of(path) != Kind::Other || path.starts_with("content/"),
+        Edit::Write(path, _) | Edit::Rename(_, path) => {
+            FileKind::of(path) != FileKind::Other || path.starts_with("content/")
+        }
         Edit::Delete(_) => true,
     }
 }

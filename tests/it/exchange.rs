@@ -94,7 +94,7 @@ fn come_back(site: &Site, bytes: &[u8]) -> Result<String, String> {
         Err(refused) => {
             assert!(!refused.findings.is_empty());
             let lines = refused.findings.iter().map(|finding| {
-                let at = (finding.place.span.start as usize).min(refused.text.len());
+                let at = (finding.location.span.start as usize).min(refused.text.len());
                 let line = refused.text[..at].matches('\n').count() + 1;
                 assert!(!finding.hint.is_empty() && finding.message.split_whitespace().count() <= 25, "{finding:?}");
                 format!("{line} {} {}", finding.code, finding.message)

@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::kit::Site;
 use liberate::content::{Payload, parse};
-use liberate::site::{Change, changes};
+use liberate::site::{PassageChange, changes};
 use liberate::source::Source;
 
 const SOURCE: &str = "\
@@ -61,7 +61,7 @@ fn found(site: &Site, place: &str, code: &str) {
     assert!(site.diagnostics().lines().any(wanted), "{place} should have {code}:\n{}", site.diagnostics());
 }
 
-fn changed(now: &str) -> Vec<(Change, String, String)> {
+fn changed(now: &str) -> Vec<(PassageChange, String, String)> {
     changes(&page(SOURCE), &page(now)).into_iter().map(|changed| (changed.change, changed.then, changed.now)).collect()
 }
 
@@ -86,16 +86,16 @@ fn form_marks_nothing() {
 #[test]
 fn one_passage_is_marked_and_no_other() {
     let text = |text: &str| text.to_owned();
-    let check = |old: &str, new: &str, expected: &[(Change, &str, &str)]| {
+    let check = |old: &str, new: &str, expected: &[(PassageChange, &str, &str)]| {
         let expected: Vec<_> = expected.iter().map(|(change, then, now)| (*change, text(then), text(now))).collect();
         assert_eq!(changed(&SOURCE.replace(old, new)), expected);
     };
-    check("helpline now", "police now", &[(Change::Changed, "Call the helpline now.", "Call the police now.")]);
-    check("- Another thing", "- Another thing\n- A third", &[(Change::Added, "", "A third")]);
-    check("- One thing\n", "", &[(Change::Removed, "One thing", "")]);
-    check("## What", "A new line.\n\n## What", &[(Change::Added, "", "A new line.")]);
-    check("\"Advice\"", "\"Help\"", &[(Change::Changed, "Advice", "Help")]);
-    check("What to say", "What to tell", &[(Change::Changed, "What to say", "What to tell")]);
+    check("helpline now", "police now", &[(PassageChange::Changed, "Call the helpline now.", "Call the police now.")]);
+    check("- Another thing", "- Another thing\n- A third", &[(PassageChange::Added, "", "A third")]);
+    check("- One thing\n", "", &[(PassageChange::Removed, "One thing", "")]);
+    check("## What", "A new line.\n\n## What", &[(PassageChange::Added, "", "A new line.")]);
+    check("\"Advice\"", "\"Help\"", &[(PassageChange::Changed, "Advice", "Help")]);
+    check("What to say", "What to tell", &[(PassageChange::Changed, "What to say", "What to tell")]);
 }
 
 #[test]
@@ -218,19 +218,19 @@ fn random_edits_mark_exactly_what_changed() {
         let count = 4 + chance.below(12);
         let kept: Vec<String> = (0..count).map(|index| format!("Passage {index} of round {round}.")).collect();
         let mut now: Vec<String> = Vec::new();
-        let mut expected: Vec<(Change, String)> = Vec::new();
+        let mut expected: Vec<(PassageChange, String)> = Vec::new();
         for (index, passage) in kept.iter().enumerate() {
             // Edits stand apart, so that there is one way to tell them.
             match if index % 2 == 0 { 0 } else { chance.below(4) } {
                 1 => {
                     now.push(format!("{passage} Changed."));
-                    expected.push((Change::Changed, format!("{passage} Changed.")));
+                    expected.push((PassageChange::Changed, format!("{passage} Changed.")));
                 }
-                2 => expected.push((Change::Removed, passage.clone())),
+                2 => expected.push((PassageChange::Removed, passage.clone())),
                 3 => {
                     now.push(passage.clone());
                     now.push(format!("New after {index}."));
-                    expected.push((Change::Added, format!("New after {index}.")));
+                    expected.push((PassageChange::Added, format!("New after {index}.")));
                 }
                 _ => now.push(passage.clone()),
             }
@@ -242,9 +242,11 @@ fn random_edits_mark_exactly_what_changed() {
         };
         let list = chance.below(2) == 0;
         let found = changes(&text(&kept, list), &text(&now, list));
-        let found: Vec<(Change, String)> = found
+        let found: Vec<(PassageChange, String)> = found
             .into_iter()
-            .map(|changed| (changed.change, if changed.change == Change::Removed { changed.then } else { changed.now }))
+            .map(|changed| {
+                (changed.change, if changed.change == PassageChange::Removed { changed.then } else { changed.now })
+            })
             .collect();
         assert_eq!(found, expected, "round {round}");
     }

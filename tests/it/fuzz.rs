@@ -192,7 +192,7 @@ fn soup(chance: &mut Chance, pieces: &[&str], most: usize) -> String {
 /// Every finding points at bytes of its text, between letters, and can be shown.
 fn check_places(findings: &[Diagnostic], text: &str, seed: u64) {
     for finding in findings {
-        let range = finding.place.span.range();
+        let range = finding.location.span.range();
         assert!(range.start <= range.end && range.end <= text.len(), "seed {seed}: {finding:?} in {text:?}");
         let located = locate(finding, &|_| Some(Arc::from(text)));
         assert!(located.excerpt.text.chars().count() <= 162, "seed {seed}");

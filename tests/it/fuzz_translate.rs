@@ -5,7 +5,7 @@ use crate::fuzz::cases;
 use crate::kit::Site;
 use liberate::content::{Payload, marks_in, parse};
 use liberate::source::Source;
-use liberate::translation::{Piece, Token, import, pieces, write_table, write_xliff};
+use liberate::translation::{Segment, SegmentToken, import, segments, write_table, write_xliff};
 use std::fmt::Write;
 
 const PAGE: &str = "=== content/page.md
@@ -172,17 +172,17 @@ const DAMAGE: &[&str] = &[
 ];
 
 /// The marks that a text must hold, in order of their appearance.
-fn marks(tokens: &[Token]) -> Vec<String> {
-    let written = |token: &Token| match token {
-        Token::Words { .. } => None,
+fn marks(tokens: &[SegmentToken]) -> Vec<String> {
+    let written = |token: &SegmentToken| match token {
+        SegmentToken::Words { .. } => None,
         token => Some(token.written().trim().to_owned()),
     };
     tokens.iter().filter_map(written).collect()
 }
 
-fn shown(tokens: &[Token]) -> String {
+fn shown(tokens: &[SegmentToken]) -> String {
     let words =
-        tokens.iter().map(|token| if let Token::Words { shown, .. } = token { shown.as_str() } else { "\u{0}" });
+        tokens.iter().map(|token| if let SegmentToken::Words { shown, .. } = token { shown.as_str() } else { "\u{0}" });
     words.collect()
 }
 
@@ -204,19 +204,19 @@ fn random_words(chance: &mut Chance) -> String {
 }
 
 /// A translation of a piece: other words between the same marks, and the same numbers somewhere.
-fn translated(chance: &mut Chance, piece: &Piece) -> Vec<Token> {
-    let mut tokens: Vec<Token> = piece.tokens.clone();
+fn translated(chance: &mut Chance, segment: &Segment) -> Vec<SegmentToken> {
+    let mut tokens: Vec<SegmentToken> = segment.tokens.clone();
     for token in &mut tokens {
-        if let Token::Words { shown, .. } = token {
+        if let SegmentToken::Words { shown, .. } = token {
             let numbers: String =
                 shown.split_whitespace().filter(|word| word.contains(|sign: char| sign.is_ascii_digit())).collect();
             let number = numbers.trim_end_matches('.');
             let mut words = random_words(chance);
-            if piece.id.contains('.') {
+            if segment.id.contains('.') {
                 words = words.replace('"', "”");
             }
             // Titles and words of shortcodes know no Markdown: what looks like it is refused.
-            if (piece.id.contains('.') || !piece.id.starts_with('p')) && marks_in(&words).is_some() {
+            if (segment.id.contains('.') || !segment.id.starts_with('p')) && marks_in(&words).is_some() {
                 words = "słowo".to_owned();
             }
             *shown = if number.is_empty() { format!(" {words} ") } else { format!(" {words} {number} ") };
@@ -230,16 +230,16 @@ fn escaped(text: &str) -> String {
 }
 
 /// The translation as XLIFF has it, or as a table has it.
-fn written(tokens: &[Token], is_table: bool) -> String {
+fn written(tokens: &[SegmentToken], is_table: bool) -> String {
     let mut out = String::new();
     let (mut number, mut open) = (0, Vec::new());
     for token in tokens {
         match token {
-            Token::Words { shown, .. } if is_table => out.push_str(&escaped(&shown.replace('{', "{{"))),
-            Token::Words { shown, .. } => out.push_str(&escaped(shown)),
-            Token::Keep(_) | Token::Open(_) => {
+            SegmentToken::Words { shown, .. } if is_table => out.push_str(&escaped(&shown.replace('{', "{{"))),
+            SegmentToken::Words { shown, .. } => out.push_str(&escaped(shown)),
+            SegmentToken::Keep(_) | SegmentToken::Open(_) => {
                 number += 1;
-                let begins = matches!(token, Token::Open(_));
+                let begins = matches!(token, SegmentToken::Open(_));
                 if begins {
                     open.push(number);
                 }
@@ -249,7 +249,7 @@ fn written(tokens: &[Token], is_table: bool) -> String {
                     (false, false) => write!(out, "<ph id=\"{number}\"/>"),
                 };
             }
-            Token::Close(_) => {
+            SegmentToken::Close(_) => {
                 let ended = open.pop().unwrap_or_default();
                 let _ = if is_table { write!(out, "{{/{ended}}}") } else { write!(out, "</pc>") };
             }
@@ -307,10 +307,10 @@ fn try_many(seed: u64, cases: usize) -> Outcome {
         let (xliff, table) = (write_xliff(&files, "en", "pl"), write_table(&files, "en", "pl", "ltr"));
         for case in 0..cases {
             let is_table = case % 2 == 1;
-            let wanted: Vec<(String, Vec<Token>)> = source
+            let wanted: Vec<(String, Vec<SegmentToken>)> = source
                 .iter()
-                .filter(|piece| files[0].units.iter().any(|unit| unit.id == piece.id))
-                .map(|piece| (piece.id.clone(), translated(&mut chance, piece)))
+                .filter(|segment| files[0].units.iter().any(|unit| unit.id == segment.id))
+                .map(|segment| (segment.id.clone(), translated(&mut chance, segment)))
                 .collect();
             let mut file = if is_table { table.clone() } else { xliff.clone() };
             for (id, tokens) in &wanted {
@@ -337,9 +337,9 @@ fn try_many(seed: u64, cases: usize) -> Outcome {
     outcome
 }
 
-fn pieces_of(path: &str, text: &str) -> Vec<Piece> {
+fn pieces_of(path: &str, text: &str) -> Vec<Segment> {
     match parse(&Source::from_bytes(path, text.as_bytes().to_vec())).payload {
-        Payload::Page(page) => pieces(&page, text),
+        Payload::Page(page) => segments(&page, text),
         other => panic!("{other:?}"),
     }
 }
@@ -358,7 +358,7 @@ fn filled(file: &str, id: &str, target: &str, is_table: bool) -> String {
 }
 
 /// Every text of the source is there with all its marks and numbers; the words are those that were written.
-fn compare(source: &[Piece], page: &str, wanted: Option<&[(String, Vec<Token>)]>, file: &str) {
+fn compare(source: &[Segment], page: &str, wanted: Option<&[(String, Vec<SegmentToken>)]>, file: &str) {
     let made = pieces_of("content/page.pl.md", page);
     assert_eq!(made.len(), source.len(), "{file}\n{page}");
     for (made, source) in made.iter().zip(source) {

@@ -2,11 +2,11 @@
 //! memory holds, markup that hides a script from the checks, templates and styles without end.
 
 use crate::chance::Chance;
-use crate::kit::{RECORDS, Site, template};
-use crate::own_files::{
+use crate::embedded_metadata::{
     CORE, CREATOR, atom, check, chunk, codes, core, deflated, docx, exif, film, jpeg, packet, pdf, pdf_with, png, pptx,
     said, segment, svg, with_place, xmp,
 };
+use crate::kit::{RECORDS, Site, template};
 
 // Drawings
 

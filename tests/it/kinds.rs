@@ -4,7 +4,7 @@
 use crate::command::{files_below, liberate, temporary};
 use crate::kit::{PICTURE, RECORDS, Site};
 use crate::mistakes::check_wording;
-use liberate::source::{Area, Change, Data, PUBLISHED, Source};
+use liberate::source::{Area, Data, PUBLISHED, Source, SourceChange};
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn never_published(site: Site, path: &str, bytes: &[u8], code: &str) {
         assert_eq!(site.codes(), [code], "{path} in the {edition} edition: {}", site.diagnostics());
         assert_eq!(site.where_is("canary"), [""; 0], "{path} in the {edition} edition");
         for finding in &site.built().diagnostics {
-            assert_eq!(&*finding.place.file, path);
+            assert_eq!(&*finding.location.file, path);
             check_wording(finding);
         }
     }
@@ -512,13 +512,13 @@ fn a_folder_that_cannot_be_read_stops_every_edition() {
             site.delete(path);
             let unread = Source::unreadable(path, Data::Unreadable("you may not read it".to_owned()));
             let files = site.files().clone();
-            let mut workspace = liberate::build::Workspace::new(liberate::source::Sources::new(
+            let mut workspace = liberate::snapshot::Workspace::new(liberate::source::Sources::new(
                 files.iter().map(|(path, bytes)| Source::from_bytes(path, bytes.clone())).collect(),
             ));
-            workspace.apply(vec![Change::Present(unread)]);
+            workspace.apply(vec![SourceChange::Present(unread)]);
             let findings = workspace.snapshot(site.options()).unwrap().report();
             assert!(
-                findings.iter().any(|finding| finding.code == "unreadable" && *finding.place.file == *path),
+                findings.iter().any(|finding| finding.code == "unreadable" && *finding.location.file == *path),
                 "{path}: {findings:?}"
             );
         }

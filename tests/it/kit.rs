@@ -5,11 +5,11 @@
 //! page. A line that begins with `\===` is a line of the file.
 
 use jiff::civil::{Date, date};
-use liberate::build::{Options, Store, Workspace};
 use liberate::diagnostic::{Diagnostic, Severity, locate, tidy};
-use liberate::source::{Change, Data, Source, Sources};
+use liberate::snapshot::{Options, Store, Workspace};
+use liberate::source::{Data, Source, SourceChange, Sources};
 use liberate::text::Fingerprint;
-use liberate::translation::Desk;
+use liberate::translation::TranslationSources;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -135,7 +135,7 @@ impl Site {
 
     /// Adds a path that leads out of the site's folder. It exists in memory only.
     pub fn with_path_outside(mut self, path: &str) -> Self {
-        self.apply(vec![Change::Present(Source::unreadable(path, Data::Outside))]);
+        self.apply(vec![SourceChange::Present(Source::unreadable(path, Data::Outside))]);
         self
     }
 
@@ -198,24 +198,24 @@ impl Site {
     }
 
     /// Changes the files, and says what a watcher of the disk would say.
-    fn changes(&mut self, edit: &Edit) -> Vec<Change> {
+    fn changes(&mut self, edit: &Edit) -> Vec<SourceChange> {
         match edit {
             Edit::Write(path, bytes) => {
                 self.files.insert(path.clone(), bytes.clone());
-                vec![Change::Present(Source::from_bytes(path, bytes.clone()))]
+                vec![SourceChange::Present(Source::from_bytes(path, bytes.clone()))]
             }
             Edit::Delete(path) => {
                 self.files.retain(|file, _| !is_at_or_below(file, path));
-                vec![Change::Gone(path.clone())]
+                vec![SourceChange::Gone(path.clone())]
             }
             Edit::Rename(from, to) if from == to => Vec::new(),
             Edit::Rename(from, to) => {
                 let moved: Vec<String> = self.files.keys().filter(|file| is_at_or_below(file, from)).cloned().collect();
-                let mut changes = vec![Change::Gone(from.clone())];
+                let mut changes = vec![SourceChange::Gone(from.clone())];
                 for old in moved {
                     let bytes = self.files.remove(&old).expect("the path was just listed");
                     let new = format!("{to}{}", &old[from.len()..]);
-                    changes.push(Change::Present(Source::from_bytes(&new, bytes.clone())));
+                    changes.push(SourceChange::Present(Source::from_bytes(&new, bytes.clone())));
                     self.files.insert(new, bytes);
                 }
                 changes
@@ -223,7 +223,7 @@ impl Site {
         }
     }
 
-    fn apply(&mut self, changes: Vec<Change>) {
+    fn apply(&mut self, changes: Vec<SourceChange>) {
         self.workspace.apply(changes);
         self.built.take();
     }
@@ -233,11 +233,11 @@ impl Site {
 
 impl Site {
     /// Does translation work on the site as it stands.
-    pub fn at_desk<T>(&self, work: impl FnOnce(&Desk) -> T) -> T {
+    pub fn at_desk<T>(&self, work: impl FnOnce(&TranslationSources) -> T) -> T {
         let options = Options { drafts: true, ..self.options.clone() };
         let snapshot = self.workspace.snapshot(&options).expect("the edition exists");
         let text_of = |path: &str| self.workspace.sources().get(path).and_then(|source| source.text().cloned());
-        work(&Desk { site: &snapshot.site, contents: self.workspace.contents(), text_of: &text_of })
+        work(&TranslationSources { site: &snapshot.site, contents: self.workspace.contents(), text_of: &text_of })
     }
 
     /// Everything that the edition makes, after following every edit.
@@ -329,9 +329,9 @@ impl Site {
     pub fn line_of(&self, finding: &Diagnostic) -> String {
         let text_of = |path: &str| self.workspace.sources().get(path).and_then(|source| source.text().cloned());
         let position = locate(finding, &text_of).position;
-        let Diagnostic { place, severity, code, message, hint, .. } = finding;
+        let Diagnostic { location, severity, code, message, hint, .. } = finding;
         let severity = severity.as_str();
-        format!("{}:{}:{} {severity} {code} {message} | {hint}", place.file, position.line, position.column)
+        format!("{}:{}:{} {severity} {code} {message} | {hint}", location.file, position.line, position.column)
     }
 
     /// The codes of all findings, each as often as it occurs.
@@ -403,15 +403,15 @@ fn build(workspace: &Workspace, options: &Options) -> Built {
     let mut diagnostics = snapshot.findings_before_rendering();
     if let Some(first) = diagnostics.first() {
         // What the preview says about a file that was saved is what everybody else is told about it.
-        let file = first.place.file.clone();
-        let here = diagnostics.iter().filter(|finding| finding.place.file == file);
+        let file = first.location.file.clone();
+        let here = diagnostics.iter().filter(|finding| finding.location.file == file);
         assert!(snapshot.findings_in(std::slice::from_ref(&file)).iter().eq(here), "findings in {file}");
     }
     let routes = snapshot.routes();
     let mut artifacts = BTreeMap::new();
     let addresses: BTreeSet<&str> = routes.iter().map(|(address, _)| address.as_ref()).collect();
     assert_eq!(addresses.len(), routes.len(), "every address is there once");
-    for made in liberate::build::parallel::map(&routes, |(address, route)| snapshot.make(address, *route)) {
+    for made in liberate::snapshot::parallel::map(&routes, |(address, route)| snapshot.make(address, *route)) {
         diagnostics.extend(made.diagnostics);
         artifacts.extend(made.value.map(|artifact| (artifact.address.to_string(), artifact.bytes.to_vec())));
     }

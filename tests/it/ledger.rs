@@ -2,8 +2,8 @@
 
 use crate::command::{liberate, temporary};
 use crate::kit::{RECORDS, Site};
-use liberate::build::Workspace;
 use liberate::preview::Preview;
+use liberate::snapshot::Workspace;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -295,7 +295,7 @@ fn what_both_editions_miss_is_said_once() {
     let site = Site::new(&ledger(HELP)).with(&ledger_of("addresses-partner", "en pl ur", HELP));
     let findings = site.diagnostics_of_all_editions();
     assert_eq!(findings.len(), 1, "{findings:?}");
-    assert_eq!(findings[0].place.file.as_ref(), "content/addresses.lock");
+    assert_eq!(findings[0].location.file.as_ref(), "content/addresses.lock");
     assert_eq!(site.edition("partner").codes(), ["address-gone"]);
 }
 

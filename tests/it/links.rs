@@ -5,8 +5,8 @@
 use crate::command::{liberate, temporary};
 use crate::kit::{RECORDS, Site, TODAY};
 use jiff::civil::{Date, date};
-use liberate::probe::{Ask, Limits, Reach, Web, probe};
-use liberate::upkeep::{LinkCount, LinkMemory, Outcome};
+use liberate::probe::{Limits, LinkClient, Reach, Web, probe};
+use liberate::upkeep::{LinkAnswer, LinkCount, LinkMemory};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
@@ -21,7 +21,7 @@ use std::time::Duration;
 /// Every link of a site as `address path:line …`.
 fn links(site: &Site) -> Vec<String> {
     let all = site.workspace().outside_links(TODAY);
-    let line = |place: &liberate::diagnostic::Place| {
+    let line = |place: &liberate::diagnostic::Location| {
         let text = site.source(&place.file);
         let before = &text[..place.span.start as usize];
         format!("{}:{}", place.file, before.matches('\n').count() + 1)
@@ -191,28 +191,28 @@ fn web() -> Web {
 fn servers_are_understood() {
     let server = Server::new(site_of_others);
     let web = web();
-    let check = |path: &str, expected: Outcome| assert_eq!(web.ask(&server.url(path)), expected, "{path}");
-    let failed = |why: &str| Outcome::Failed(why.to_owned());
-    check("/fine", Outcome::Fine);
-    check("/no-head", Outcome::Fine);
-    check("/odd-head", Outcome::Fine);
+    let check = |path: &str, expected: LinkAnswer| assert_eq!(web.ask(&server.url(path)), expected, "{path}");
+    let failed = |why: &str| LinkAnswer::Failed(why.to_owned());
+    check("/fine", LinkAnswer::Fine);
+    check("/no-head", LinkAnswer::Fine);
+    check("/odd-head", LinkAnswer::Fine);
     check("/lost", failed("the server answers 404, not found"));
     check("/gone", failed("the server answers 410, gone"));
     check("/ill", failed("the server answers 500, an error of its own"));
     check("/teapot", failed("the server answers 418"));
-    check("/robots", Outcome::Blocked(403));
-    check("/often", Outcome::Blocked(429));
-    check("/for-good", Outcome::Moved(server.url("/fine")));
-    check("/twice-for-good", Outcome::Moved(server.url("/fine")));
-    check("/good-then-now", Outcome::Moved(server.url("/for-now")));
-    check("/for-now", Outcome::Fine);
-    check("/slash", Outcome::Fine);
+    check("/robots", LinkAnswer::Blocked(403));
+    check("/often", LinkAnswer::Blocked(429));
+    check("/for-good", LinkAnswer::Moved(server.url("/fine")));
+    check("/twice-for-good", LinkAnswer::Moved(server.url("/fine")));
+    check("/good-then-now", LinkAnswer::Moved(server.url("/for-now")));
+    check("/for-now", LinkAnswer::Fine);
+    check("/slash", LinkAnswer::Fine);
     check("/to-lost", failed("the server answers 404, not found"));
     check("/circle", failed("it leads in a circle"));
     check("/far", failed("it leads on more than 5 times"));
-    check("/consent", Outcome::Fine);
-    check("/up/and/down", Outcome::Fine);
-    check("/same", Outcome::Fine);
+    check("/consent", LinkAnswer::Fine);
+    check("/up/and/down", LinkAnswer::Fine);
+    check("/same", LinkAnswer::Fine);
     for path in ["/script", "/file", "/mail", "/nowhere"] {
         check(path, failed("it is no address that a server can be asked for"));
     }
@@ -239,22 +239,22 @@ fn a_server_that_never_answers_is_left_alone_after_a_while() {
     let server = Server::new(|_, _| None);
     let limits = Limits { connect: Duration::from_millis(100), whole: Duration::from_millis(100) };
     let web = Web::new(limits, Reach { allows: |_| true, by_proxy: false });
-    assert_eq!(web.ask(&server.url("/")), Outcome::Unreachable("the server does not answer in time".to_owned()));
+    assert_eq!(web.ask(&server.url("/")), LinkAnswer::Unreachable("the server does not answer in time".to_owned()));
 }
 
 #[test]
 fn a_server_that_is_not_there_cannot_be_reached() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let Outcome::Unreachable(why) = web().ask(&format!("http://{free}/")) else { panic!("nobody listens there") };
+    let LinkAnswer::Unreachable(why) = web().ask(&format!("http://{free}/")) else { panic!("nobody listens there") };
     assert!(why.starts_with("the server cannot be reached: "), "{why}");
-    assert!(matches!(web().ask("https://"), Outcome::Failed(_) | Outcome::Unreachable(_)));
+    assert!(matches!(web().ask("https://"), LinkAnswer::Failed(_) | LinkAnswer::Unreachable(_)));
 }
 
 #[test]
 fn private_networks_are_asked_nothing() {
     let server = Server::new(site_of_others);
     let web = Web::new(Limits::default(), Reach { by_proxy: false, ..Reach::INTERNET });
-    let refused = Outcome::Failed("it leads into a private network, which readers cannot reach".to_owned());
+    let refused = LinkAnswer::Failed("it leads into a private network, which readers cannot reach".to_owned());
     let here = server.address.port();
     let names = [
         "127.0.0.1",
@@ -311,7 +311,10 @@ fn a_proxy_is_told_of_no_private_network() {
     let proxy = Server::new(|_, _| Some("200 OK".to_owned()));
     for name in ["127.1", "localhost.", "2130706433", "0x7f.1", "[64:ff9b::7f00:1]", "router.lan", "203.0.113.9"] {
         let web = Web::new(Limits::default(), Reach::INTERNET);
-        assert!(matches!(web.ask(&format!("http://{name}:{}/", proxy.address.port())), Outcome::Failed(_)), "{name}");
+        assert!(
+            matches!(web.ask(&format!("http://{name}:{}/", proxy.address.port())), LinkAnswer::Failed(_)),
+            "{name}"
+        );
     }
     assert!(proxy.asked().is_empty());
 }
@@ -321,7 +324,7 @@ fn addresses_with_a_password_are_never_asked_and_said_at_once() {
     let server = Server::new(site_of_others);
     for user in ["user:pw@", "user@", ":pw@", "a%40b:c@"] {
         let address = format!("http://{user}{}/fine", server.address);
-        assert!(matches!(web().ask(&address), Outcome::Failed(why) if why.contains("never asked")), "{address}");
+        assert!(matches!(web().ask(&address), LinkAnswer::Failed(why) if why.contains("never asked")), "{address}");
     }
     assert!(server.asked().is_empty());
     let folder = temporary();
@@ -350,8 +353,8 @@ struct Watch {
     most: Mutex<usize>,
 }
 
-impl Ask for Watch {
-    fn ask(&self, address: &str) -> Outcome {
+impl LinkClient for Watch {
+    fn ask(&self, address: &str) -> LinkAnswer {
         let host = liberate::probe::host(address);
         {
             let mut now = self.now.lock().unwrap();
@@ -364,7 +367,7 @@ impl Ask for Watch {
         }
         std::thread::yield_now();
         *self.now.lock().unwrap().get_mut(&host).unwrap() -= 1;
-        Outcome::Moved(address.to_owned())
+        LinkAnswer::Moved(address.to_owned())
     }
 }
 
@@ -374,7 +377,7 @@ fn two_hosts_at_a_time_and_one_question_for_each() {
     let watch = Watch::default();
     let told = Mutex::new(Vec::new());
     let answers = probe(&addresses, &watch, Duration::ZERO, &|done, all| told.lock().unwrap().push((done, all)));
-    let expected: Vec<_> = addresses.iter().map(|one| (one.clone(), Outcome::Moved(one.clone()))).collect();
+    let expected: Vec<_> = addresses.iter().map(|one| (one.clone(), LinkAnswer::Moved(one.clone()))).collect();
     assert_eq!(answers, expected);
     assert!(*watch.most.lock().unwrap() <= 2);
     assert!(told.lock().unwrap().contains(&(60, 60)));
@@ -388,12 +391,12 @@ fn with_link() -> Site {
     Site::new(&format!("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n[a]({LINK})\n"))
 }
 
-fn lost() -> Outcome {
-    Outcome::Failed("the server answers 404, not found".to_owned())
+fn lost() -> LinkAnswer {
+    LinkAnswer::Failed("the server answers 404, not found".to_owned())
 }
 
 /// What is said of a site's one link after it said these things on these days.
-fn after(said: &[(Date, Outcome)]) -> (Vec<String>, LinkCount) {
+fn after(said: &[(Date, LinkAnswer)]) -> (Vec<String>, LinkCount) {
     let site = with_link();
     let links = site.workspace().outside_links(TODAY);
     let mut memory = LinkMemory::default();
@@ -410,16 +413,16 @@ fn day(day: i8) -> Date {
 
 #[test]
 fn a_link_is_reported_when_it_failed_on_three_days() {
-    let quiet = |said: &[(Date, Outcome)]| {
+    let quiet = |said: &[(Date, LinkAnswer)]| {
         let (findings, count) = after(said);
         assert_eq!((findings.len(), count.broken), (0, 0), "{said:?}");
     };
     quiet(&[(day(1), lost())]);
     quiet(&[(day(1), lost()), (day(1), lost()), (day(1), lost()), (day(1), lost())]);
-    quiet(&[(day(1), lost()), (day(2), lost()), (day(3), Outcome::Fine), (day(4), lost())]);
-    quiet(&[(day(1), lost()), (day(2), lost()), (day(3), Outcome::Blocked(403)), (day(4), lost())]);
+    quiet(&[(day(1), lost()), (day(2), lost()), (day(3), LinkAnswer::Fine), (day(4), lost())]);
+    quiet(&[(day(1), lost()), (day(2), lost()), (day(3), LinkAnswer::Blocked(403)), (day(4), lost())]);
     let (findings, count) =
-        after(&[(day(1), lost()), (day(2), Outcome::Unreachable("…".to_owned())), (day(5), lost())]);
+        after(&[(day(1), lost()), (day(2), LinkAnswer::Unreachable("…".to_owned())), (day(5), lost())]);
     assert_eq!(
         findings,
         ["content/page.md:5:1 warning link-broken `https://a.example/` has failed on several days since 2026-11-01: \
@@ -432,7 +435,7 @@ fn a_link_is_reported_when_it_failed_on_three_days() {
 
 #[test]
 fn a_link_that_moved_for_good_is_a_hint_and_one_that_refuses_programs_is_none() {
-    let (findings, count) = after(&[(day(1), Outcome::Moved("https://b.example/".to_owned()))]);
+    let (findings, count) = after(&[(day(1), LinkAnswer::Moved("https://b.example/".to_owned()))]);
     assert_eq!(
         findings,
         [
@@ -442,7 +445,7 @@ fn a_link_that_moved_for_good_is_a_hint_and_one_that_refuses_programs_is_none() 
     );
     assert_eq!(count, LinkCount { fine: 1, moved: 1, ..LinkCount::default() });
     assert_eq!(
-        after(&[(day(1), Outcome::Blocked(403))]),
+        after(&[(day(1), LinkAnswer::Blocked(403))]),
         (Vec::new(), LinkCount { blocked: 1, ..LinkCount::default() })
     );
 }
@@ -450,21 +453,21 @@ fn a_link_that_moved_for_good_is_a_hint_and_one_that_refuses_programs_is_none() 
 #[test]
 fn an_answer_counts_for_a_week_and_a_failure_for_a_day() {
     let links = with_link().workspace().outside_links(TODAY);
-    let asked_again = |outcome: Outcome, at: Date| {
+    let asked_again = |outcome: LinkAnswer, at: Date| {
         let mut memory = LinkMemory::default();
         memory.learn(&links, vec![(LINK.to_owned(), outcome)], day(10));
         !memory.to_ask(&links, at).is_empty()
     };
     assert_eq!(LinkMemory::default().to_ask(&links, day(1)), [LINK]);
     for (outcome, at, expected) in [
-        (Outcome::Fine, day(10), false),
-        (Outcome::Fine, day(16), false),
-        (Outcome::Fine, day(17), true),
-        (Outcome::Blocked(403), day(16), false),
+        (LinkAnswer::Fine, day(10), false),
+        (LinkAnswer::Fine, day(16), false),
+        (LinkAnswer::Fine, day(17), true),
+        (LinkAnswer::Blocked(403), day(16), false),
         (lost(), day(10), false),
         (lost(), day(11), true),
         // A clock that went back proves nothing.
-        (Outcome::Fine, day(9), true),
+        (LinkAnswer::Fine, day(9), true),
     ] {
         assert_eq!(asked_again(outcome.clone(), at), expected, "{outcome:?} {at}");
     }
@@ -484,7 +487,7 @@ fn links_that_are_no_longer_written_are_forgotten() {
 const CHECK: [&str; 4] = ["check", "--links", "--at", "2026-11-22"];
 
 /// A site with one link of which this is remembered, as of the day of [`CHECK`]: so nothing is asked.
-fn remembering(said: &[(Date, Outcome)]) -> tempfile::TempDir {
+fn remembering(said: &[(Date, LinkAnswer)]) -> tempfile::TempDir {
     let folder = temporary();
     let site = with_link();
     site.write_to(folder.path());
@@ -504,7 +507,7 @@ fn write_memory(root: &Path, text: &str) {
 
 #[test]
 fn what_was_asked_this_week_is_not_asked_again() {
-    let folder = remembering(&[(day(20), Outcome::Fine)]);
+    let folder = remembering(&[(day(20), LinkAnswer::Fine)]);
     let run = liberate(folder.path(), &CHECK);
     assert_eq!((run.code, run.errors.as_str()), (0, ""));
     assert_eq!(run.output, "1 link to other sites, 0 asked now: 1 fine\n");
@@ -535,7 +538,7 @@ fn broken_links_are_said_and_stop_no_build() {
 
 #[test]
 fn hints_and_single_failures_are_no_reason_to_stop() {
-    for outcome in [lost(), Outcome::Blocked(403), Outcome::Moved("https://b.example/".to_owned())] {
+    for outcome in [lost(), LinkAnswer::Blocked(403), LinkAnswer::Moved("https://b.example/".to_owned())] {
         let folder = remembering(&[(day(22), outcome.clone())]);
         assert_eq!(liberate(folder.path(), &CHECK).code, 0, "{outcome:?}");
     }
@@ -557,7 +560,7 @@ fn a_memory_that_cannot_be_read_is_begun_anew() {
 
 #[test]
 fn a_check_of_links_checks_nothing_else() {
-    let folder = remembering(&[(day(22), Outcome::Fine)]);
+    let folder = remembering(&[(day(22), LinkAnswer::Fine)]);
     std::fs::write(folder.path().join("content/other.md"), "+++\ntitle = \"Other\"\n+++\n\n[x](@/none.md)\n").unwrap();
     assert_eq!(liberate(folder.path(), &CHECK).code, 0);
     for more in ["--publish", "--drafts"] {

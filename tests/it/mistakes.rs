@@ -2,7 +2,7 @@
 
 use crate::command::{liberate, temporary};
 use crate::kit::{PICTURE, Site, is_error};
-use liberate::diagnostic::{Diagnostic, Entry, to_json, to_terminal};
+use liberate::diagnostic::{Diagnostic, ListedFinding, to_json, to_terminal};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -179,23 +179,27 @@ fn mistakes() -> Site {
 }
 
 /// Where a finding stands, and its code.
-fn place(site: &Site, finding: &Diagnostic) -> (String, String) {
+fn location(site: &Site, finding: &Diagnostic) -> (String, String) {
     let line = site.line_of(finding);
-    let (place, _) = line.split_once(' ').expect("a line has several words");
-    (place.to_owned(), finding.code.to_owned())
+    let (location, _) = line.split_once(' ').expect("a line has several words");
+    (location.to_owned(), finding.code.to_owned())
 }
 
 fn expected_places() -> BTreeSet<(String, String)> {
-    EXPECTED.iter().map(|(place, code, _)| ((*place).to_owned(), (*code).to_owned())).collect()
+    EXPECTED.iter().map(|(location, code, _)| ((*location).to_owned(), (*code).to_owned())).collect()
 }
 
 /// What every message keeps to: few plain words, nothing of the machine, and advice.
 pub fn check_wording(finding: &Diagnostic) {
-    let Diagnostic { message, hint, place, .. } = finding;
+    let Diagnostic { message, hint, location, .. } = finding;
     let words = message.split_whitespace().count();
     assert!((1..=25).contains(&words), "{words} words: {message}");
     assert!(!hint.trim().is_empty(), "no advice: {message}");
-    assert!(!place.file.starts_with('/') && !place.file.contains(env!("CARGO_MANIFEST_DIR")), "{}", place.file);
+    assert!(
+        !location.file.starts_with('/') && !location.file.contains(env!("CARGO_MANIFEST_DIR")),
+        "{}",
+        location.file
+    );
     for said in [message, hint] {
         // What an author wrote stands in backticks and may be anything.
         let own: String = said.split('`').step_by(2).collect();
@@ -217,7 +221,8 @@ pub fn check_wording(finding: &Diagnostic) {
 #[test]
 fn one_run_finds_every_mistake_and_nothing_else() {
     let site = mistakes();
-    let found: BTreeSet<_> = site.diagnostics_of_all_editions().iter().map(|finding| place(&site, finding)).collect();
+    let found: BTreeSet<_> =
+        site.diagnostics_of_all_editions().iter().map(|finding| location(&site, finding)).collect();
     let expected = expected_places();
     let kinds: BTreeSet<&str> = EXPECTED.iter().map(|(_, code, _)| *code).collect();
     assert!(kinds.len() >= 21, "there are {} kinds of mistakes", kinds.len());
@@ -271,7 +276,7 @@ fn text_and_json_say_the_same() {
         assert_eq!(whole, site.line_of(finding));
         let (_, _, excerpt) = *EXPECTED.iter().find(|(_, code, _)| *code == finding.code).expect("it is expected");
         assert!(said("excerpt").contains(excerpt), "{whole}: {}", said("excerpt"));
-        let terminal = plain(&to_terminal(&Entry { first: finding, others: Vec::new() }, &text_of));
+        let terminal = plain(&to_terminal(&ListedFinding { first: finding, others: Vec::new() }, &text_of));
         for piece in
             [said("message"), said("hint"), format!("{}:{}:{}", said("path"), object["line"], object["column"])]
         {
@@ -310,7 +315,7 @@ fn the_program_says_it_all_and_ends_with_one() {
     let text_of = |path: &str| site.workspace().sources().get(path).and_then(|source| source.text().cloned());
     let mut expected = site.diagnostics_of_all_editions();
     let outside = Arc::from("static/secret.txt");
-    expected.push(liberate::diagnostic::report::leaves_site(liberate::diagnostic::Place::whole(&outside), &outside));
+    expected.push(liberate::diagnostic::report::leaves_site(liberate::diagnostic::Location::whole(&outside), &outside));
     liberate::diagnostic::tidy(&mut expected);
     assert_eq!(said, serde_json::to_value(to_json(&expected, &text_of)).unwrap());
     assert!(!run.output.contains(&*folder.path().to_string_lossy()), "no path of the machine is shown");
@@ -327,16 +332,16 @@ fn the_program_says_it_all_and_ends_with_one() {
 #[test]
 fn a_template_that_cannot_be_read_stands_beside_every_other_mistake() {
     let site = mistakes().with("=== themes/plain/templates/broken.html\n<p>\n{{ page.title }\n</p>\n");
-    let found: BTreeSet<_> = site.diagnostics_of_all_editions().iter().map(|finding| place(&site, finding)).collect();
+    let found: BTreeSet<_> =
+        site.diagnostics_of_all_editions().iter().map(|finding| location(&site, finding)).collect();
     let mut expected = expected_places();
     // Without all templates nothing can be rendered, so what fails only there is not seen.
     expected.retain(|(_, code)| code != "template-failed");
     let missing: Vec<_> = expected.difference(&found).collect();
     assert!(missing.is_empty(), "a template's mistake hides {missing:?}");
     assert!(
-        found.iter().any(
-            |(place, code)| code == "template-syntax" && place.starts_with("themes/plain/templates/broken.html:2:")
-        ),
+        found.iter().any(|(location, code)| code == "template-syntax"
+            && location.starts_with("themes/plain/templates/broken.html:2:")),
         "{found:?}"
     );
     site.diagnostics_of_all_editions().iter().for_each(check_wording);

@@ -6,7 +6,7 @@ use liberate::diagnostic::Severity;
 /// The findings of a page with that Markdown, as `line code`.
 fn said(markdown: &str) -> Vec<String> {
     let site = Site::page_of(markdown);
-    let own = site.built().diagnostics.iter().filter(|finding| &*finding.place.file == "content/page.md");
+    let own = site.built().diagnostics.iter().filter(|finding| &*finding.location.file == "content/page.md");
     own.map(|finding| {
         let line = site.line_of(finding);
         let line: usize = line.split(':').nth(1).and_then(|line| line.parse().ok()).expect("a finding has a line");
@@ -361,7 +361,7 @@ fn markup_in_words_that_know_none_is_said_wherever_they_stand() {
             let site = Site::new(&format!("=== {path}\n{}", file(words)));
             let said = site.built().diagnostics.iter().any(|finding| {
                 finding.code == "signs-shown"
-                    && &*finding.place.file == path
+                    && &*finding.location.file == path
                     && finding.message.contains("here: readers see")
             });
             assert!(said, "{words} in {path}: {}", site.diagnostics());

@@ -1,8 +1,8 @@
 //! The preview as a browser sees it.
 
 use crate::kit::Site;
-use liberate::build::Workspace;
 use liberate::preview::Preview;
+use liberate::snapshot::Workspace;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;

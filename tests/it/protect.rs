@@ -1,8 +1,8 @@
 //! The protective checks: each rule is broken on purpose, and the finding stands at the line that has to change.
 
 use crate::kit::{PICTURE, RECORDS, Site};
-use liberate::build::{Options, Workspace};
 use liberate::diagnostic::Severity;
+use liberate::snapshot::{Options, Workspace};
 use liberate::source::{Sources, disk};
 use std::path::Path;
 
@@ -925,7 +925,7 @@ fn the_site_of_this_repository_has_no_error_and_no_wrong_word() {
             .report()
             .into_iter()
             .filter(|finding| finding.severity == Severity::Error || finding.code == "glossary-word")
-            .map(|finding| format!("{} {} {}", finding.place.file, finding.code, finding.message))
+            .map(|finding| format!("{} {} {}", finding.location.file, finding.code, finding.message))
             .collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", edition.name);
     }

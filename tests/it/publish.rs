@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::command::{files_below, program, temporary};
 use crate::kit::{PICTURE, RECORDS, Site};
-use liberate::publish::{FewerPages, Ground, Halt, Outcome, Publication, Target};
+use liberate::publish::{FewerPages, Halt, ProtectedFolders, Publication, PublishOutcome, Target};
 use liberate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
@@ -31,18 +31,18 @@ impl Place {
     }
 
     /// Publishes as `liberate build` does.
-    fn publish(&self, site: &Site) -> Outcome {
+    fn publish(&self, site: &Site) -> PublishOutcome {
         self.try_to_publish(site, true).expect("the folder can be written")
     }
 
-    fn try_to_publish(&self, site: &Site, fewer_pages: bool) -> Result<Outcome, Halt> {
+    fn try_to_publish(&self, site: &Site, fewer_pages: bool) -> Result<PublishOutcome, Halt> {
         let inputs = Fingerprint::of_parts([
             site.workspace().fingerprint().bytes().as_slice(),
             format!("{:?}", site.options()).as_bytes(),
         ]);
         let root = self.folder.path().join("site");
         std::fs::create_dir_all(&root).expect("the folder can be made");
-        let target = Target::examine(&self.target(), "public", Ground { root: &root, home: None })?;
+        let target = Target::examine(&self.target(), "public", ProtectedFolders { root: &root, home: None })?;
         let cache = self.folder.path().join("cache");
         let publication = Publication { target, cache, inputs, fewer_pages, progress: &|_, _| {} };
         publication.still_stands().map_or_else(
@@ -123,7 +123,7 @@ fn expected(site: &Site) -> BTreeMap<String, Vec<u8>> {
     site.built().artifacts.iter().map(|(address, bytes)| (file_of(address), bytes.clone())).collect()
 }
 
-fn errors(outcome: &Outcome) -> usize {
+fn errors(outcome: &PublishOutcome) -> usize {
     outcome.diagnostics.iter().filter(|finding| crate::kit::is_error(finding)).count()
 }
 
@@ -377,7 +377,7 @@ fn a_release_of_another_edition_stays() {
     let (place, site) = (Place::new(), site());
     place.publish(&site);
     let root = place.folder.path().join("site");
-    let partner = Target::examine(&place.target(), "partner", Ground { root: &root, home: None });
+    let partner = Target::examine(&place.target(), "partner", ProtectedFolders { root: &root, home: None });
     let why = partner.expect_err("it is refused").to_string();
     assert!(why.contains("holds the edition `public`, and this is `partner`"), "{why}");
 }

@@ -1,8 +1,8 @@
 //! Pages that people read out: what readers get, what is said of a recording, and when it is left out.
 
+use crate::embedded_metadata::{atom, check, said};
 use crate::kit::{Edit, RECORDS, Site};
 use crate::mistakes::check_wording;
-use crate::own_files::{atom, check, said};
 use crate::portal;
 use liberate::site::promises;
 use std::sync::Arc;
@@ -65,7 +65,7 @@ fn confirmed(mut site: Site) -> Site {
     for finding in findings {
         let (_, rest) = finding.hint.split_once("write text = ").unwrap_or_else(|| panic!("{}", site.diagnostics()));
         let line = format!("[recording]\ntext = {}", rest.split(';').next().unwrap());
-        let file = finding.place.file.to_string();
+        let file = finding.location.file.to_string();
         let text = site.source(&file);
         let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("text = ")).collect();
         site.edit(&file, &kept.join("\n").replace("[recording]", &line));

@@ -1,7 +1,7 @@
 //! Blocks that an author may not have meant: what begins like markup at a line's start, and what has no effect.
 
 use super::super::near_miss::judge;
-use super::Walk;
+use super::MarkdownWalk;
 use crate::diagnostic::report;
 use crate::text::{Extent, unseen};
 use pulldown_cmark::CodeBlockKind;
@@ -47,7 +47,7 @@ pub(super) fn close_fences(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(lines.collect())
 }
 
-impl Walk<'_> {
+impl MarkdownWalk<'_> {
     /// Judges the words of the block that ends, or is interrupted, here.
     pub(super) fn judge_line(&mut self, flows: bool) {
         if !self.in_code && !self.line.words().is_empty() {
@@ -78,8 +78,8 @@ impl Walk<'_> {
     pub(super) fn check_characters(&mut self, text: &str, range: &Range<usize>) {
         let neighbours = |character: char| matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
         if let Some(found) = unseen(text, Extent::Line).into_iter().find(|found| !neighbours(found.character)) {
-            let place = self.place(self.span(range));
-            self.diagnostics.push(report::unseen_character(place, found.character, found.why));
+            let location = self.location(self.span(range));
+            self.diagnostics.push(report::unseen_character(location, found.character, found.why));
         }
     }
 
@@ -91,7 +91,7 @@ impl Walk<'_> {
         let CodeBlockKind::Fenced(info) = kind else {
             let words = self.masked[range.start..first].trim_start();
             if words.starts_with(char::is_alphabetic) && words.contains(' ') {
-                self.diagnostics.push(report::indented_code(self.place(line)));
+                self.diagnostics.push(report::indented_code(self.location(line)));
             }
             return String::new();
         };
@@ -102,7 +102,7 @@ impl Walk<'_> {
         let last = last.trim_start_matches([' ', '\t', '>']);
         if last.chars().count() < opening || last.chars().any(|character| character != sign) {
             let fence: String = std::iter::repeat_n(sign, opening).collect();
-            self.diagnostics.push(report::unclosed_code(self.place(line), &fence));
+            self.diagnostics.push(report::unclosed_code(self.location(line), &fence));
         }
         self.unmasked(info, range)
     }
@@ -112,14 +112,15 @@ impl Walk<'_> {
         let written = self.masked[range.clone()].trim_end();
         if !written.starts_with('#') {
             let line = written.rfind('\n').map_or(range.start, |newline| range.start + newline + 1);
-            let place = self.place(self.span(&(line..range.start + written.len())));
-            self.diagnostics.push(report::underlined_heading(place, self.text[line..].trim_start().starts_with('=')));
+            let location = self.location(self.span(&(line..range.start + written.len())));
+            self.diagnostics
+                .push(report::underlined_heading(location, self.text[line..].trim_start().starts_with('=')));
         }
         let words = written.lines().find(|line| line.trim_end().ends_with('}')).unwrap_or_default().trim_end();
         let braces = words.rfind('{').filter(|_| !words.ends_with("\\}"));
         if has_more || (braces.is_some() && !has_id) {
             let shown = braces.map_or("", |start| &words[start..]).to_owned();
-            self.diagnostics.push(report::heading_braces(self.place(self.span(range)), &shown));
+            self.diagnostics.push(report::heading_braces(self.location(self.span(range)), &shown));
         }
     }
 
@@ -128,22 +129,22 @@ impl Walk<'_> {
         let quote = self.masked[range.clone()].trim_end();
         let number = quote.trim_start_matches('>').trim_start();
         if number.starts_with(char::is_numeric) && !quote.contains('\n') && number.split_whitespace().count() <= 4 {
-            let place = self.place(self.span(&(range.start..range.start + quote.len())));
-            self.diagnostics.push(report::became_quote(place));
+            let location = self.location(self.span(&(range.start..range.start + quote.len())));
+            self.diagnostics.push(report::became_quote(location));
         }
     }
 
     /// Reports a notice without words.
     pub(super) fn check_notice(&mut self, range: &Range<usize>) {
         if self.writer.innermost_is_empty() {
-            self.diagnostics.push(report::empty_notice(self.place(self.span(range))));
+            self.diagnostics.push(report::empty_notice(self.location(self.span(range))));
         }
     }
 
     /// Reports words between single signs, as in 9~17 and 10~12: readers would see them struck out.
     pub(super) fn check_strikethrough(&mut self, range: &Range<usize>) {
         if !self.masked[range.clone()].starts_with("~~") {
-            self.diagnostics.push(report::single_tilde(self.place(self.span(range))));
+            self.diagnostics.push(report::single_tilde(self.location(self.span(range))));
         }
     }
 
@@ -164,7 +165,7 @@ impl Walk<'_> {
         let follows = line.starts_with(':');
         let sentence = line.ends_with(['.', '!', '…', '。', '！', '۔', '।', '።']);
         if !spaced || (!follows && (far || sentence)) {
-            self.diagnostics.push(report::stray_colon(self.place(self.span(&(colon..colon + 1)))));
+            self.diagnostics.push(report::stray_colon(self.location(self.span(&(colon..colon + 1)))));
         }
     }
 
@@ -181,7 +182,7 @@ impl Walk<'_> {
         }
         if marker.starts_with('+') && marker[1..].trim_start().starts_with(|character: char| character.is_ascii_digit())
         {
-            self.diagnostics.push(report::lost_sign(self.place(self.span(&(range.start + indent..end))), '+'));
+            self.diagnostics.push(report::lost_sign(self.location(self.span(&(range.start + indent..end))), '+'));
         }
     }
 
@@ -197,15 +198,15 @@ impl Walk<'_> {
         let wrong =
             numbers.iter().enumerate().find(|(index, number)| **number != shown(*index)).map(|(index, _)| index);
         let line = self.masked[range.clone()].lines().next().unwrap_or_default();
-        let place = self.place(self.span(&(range.start..range.start + line.len())));
+        let location = self.location(self.span(&(range.start..range.start + line.len())));
         if let Some(index) = wrong.filter(|_| !all_equal) {
-            self.diagnostics.push(report::list_numbers(place, numbers[index], shown(index)));
+            self.diagnostics.push(report::list_numbers(location, numbers[index], shown(index)));
         } else if self.lists.open.is_empty()
             && first > 1
             && self.lists.next != Some(first)
             && (numbers.len() == 1 || first > LONGEST_LIST)
         {
-            self.diagnostics.push(report::became_list(place, first));
+            self.diagnostics.push(report::became_list(location, first));
         }
         self.lists.next = Some(shown(numbers.len()));
     }
@@ -219,8 +220,8 @@ impl Walk<'_> {
             })
         };
         if items == 1 && self.masked[range.clone()].starts_with("* ") && starred() {
-            let place = self.place(self.span(&(range.start..range.start + 1)));
-            self.diagnostics.push(report::lost_sign(place, '*'));
+            let location = self.location(self.span(&(range.start..range.start + 1)));
+            self.diagnostics.push(report::lost_sign(location, '*'));
         }
     }
 }

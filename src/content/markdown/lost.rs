@@ -1,6 +1,6 @@
 //! Accounts for every word of a text: each ends in the tree, or in a finding that names its line.
 
-use super::Walk;
+use super::MarkdownWalk;
 use crate::diagnostic::report;
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -56,14 +56,14 @@ fn is_shown(character: char) -> bool {
     character.is_alphanumeric() || (character > '\u{2010}' && !('\u{2028}'..'\u{2070}').contains(&character))
 }
 
-impl Walk<'_> {
+impl MarkdownWalk<'_> {
     /// Whether what begins at `at` stands too deep. That is reported; what follows is neither read nor judged.
     pub(super) fn is_too_deep(&mut self, at: usize) -> bool {
         if self.writer.depth() <= DEEPEST {
             return false;
         }
         let line = self.masked[at..].find('\n').map_or(self.masked.len(), |end| at + end);
-        self.diagnostics.push(report::nested_too_deep(self.place(self.span(&(at..line))), DEEPEST));
+        self.diagnostics.push(report::nested_too_deep(self.location(self.span(&(at..line))), DEEPEST));
         self.account.skip();
         self.seen.fill(true);
         self.enclosing.clear();
@@ -99,9 +99,12 @@ impl Walk<'_> {
         let address = written.split_once("]:").map_or("", |(_, address)| address.trim());
         let starts = ["@/", "#", "/", "./", "../", "<", "http:", "https:", "mailto:", "tel:"];
         let is_address = starts.iter().any(|start| address.starts_with(start));
-        let place = self.place(self.span(&reference));
-        let finding =
-            if is_address { report::unused_reference(place, written) } else { report::lost_words(place, written) };
+        let location = self.location(self.span(&reference));
+        let finding = if is_address {
+            report::unused_reference(location, written)
+        } else {
+            report::lost_words(location, written)
+        };
         self.diagnostics.push(finding);
     }
 
@@ -118,7 +121,7 @@ impl Walk<'_> {
             let lead = own.start + line[..first].rfind('[').unwrap_or(first);
             let span = Span::new(lead, own.start + line.trim_end().len());
             let written = self.text[span.range()].to_owned();
-            self.diagnostics.push(report::lost_words(self.place(span.shifted(self.start)), &written));
+            self.diagnostics.push(report::lost_words(self.location(span.shifted(self.start)), &written));
         }
     }
 
@@ -131,7 +134,7 @@ impl Walk<'_> {
     pub(super) fn report_footnotes(&mut self) {
         for (label, span) in &self.marks {
             if !self.notes.contains_key(label) {
-                self.diagnostics.push(report::missing_footnote(self.place(*span)));
+                self.diagnostics.push(report::missing_footnote(self.location(*span)));
             }
         }
     }
@@ -141,7 +144,7 @@ impl Walk<'_> {
         self.account.reach(range.start..colon);
         let span = self.span(&(range.start..colon));
         if self.notes.insert(label.to_owned(), span).is_some() {
-            self.diagnostics.push(report::doubled_footnote(self.place(span), label));
+            self.diagnostics.push(report::doubled_footnote(self.location(span), label));
         }
     }
 }

@@ -2,20 +2,20 @@
 
 use super::super::comment::COMMENT_MASK;
 use super::super::node::{Argument, ArgumentValue, Call, NodeKind};
-use super::super::shortcode::{Form, MASK_END, MASK_START, Mistake, Written};
-use super::Walk;
+use super::super::shortcode::{MASK_END, MASK_START, Mistake, ShortcodeForm, WrittenShortcode};
+use super::MarkdownWalk;
 use super::plain::{SHOWN_ARGUMENTS, judge_text};
-use crate::diagnostic::{Place, report};
+use crate::diagnostic::{Location, report};
 use crate::text::Span;
 use std::ops::Range;
 
-impl Walk<'_> {
+impl MarkdownWalk<'_> {
     pub(super) fn inline_call(&mut self, index: usize) {
         let marker = self.markers[index].clone();
         self.seen[index] = true;
-        if let Form::Inline(written) = marker.form {
+        if let ShortcodeForm::Inline(written) = marker.form {
             let span = marker.span.shifted(self.start);
-            if let Some(Written { name, arguments }) = self.accepted(written) {
+            if let Some(WrittenShortcode { name, arguments }) = self.accepted(written) {
                 let arguments = self.shifted(arguments);
                 let call = Call { name, arguments, span, encloses: false, inline: true, in_paragraph: false };
                 let kind = self.writer.call(call);
@@ -36,17 +36,17 @@ impl Walk<'_> {
         let alone = self.text[range.start..inside.start].trim().is_empty()
             && self.text[inside.end..range.end].trim().is_empty();
         if !alone {
-            self.diagnostics.push(report::shortcode_not_alone(self.place(marker.span.shifted(self.start))));
+            self.diagnostics.push(report::shortcode_not_alone(self.location(marker.span.shifted(self.start))));
         }
         match marker.form {
-            Form::Open(written) => self.open_call(written, marker.span.shifted(self.start)),
-            Form::End => self.end_call(marker.span.shifted(self.start)),
-            Form::Inline(_) => {}
+            ShortcodeForm::Open(written) => self.open_call(written, marker.span.shifted(self.start)),
+            ShortcodeForm::End => self.end_call(marker.span.shifted(self.start)),
+            ShortcodeForm::Inline(_) => {}
         }
     }
 
-    fn open_call(&mut self, written: Result<Written, Mistake>, span: Span) {
-        let Some(Written { name, arguments }) = self.accepted(written) else {
+    fn open_call(&mut self, written: Result<WrittenShortcode, Mistake>, span: Span) {
+        let Some(WrittenShortcode { name, arguments }) = self.accepted(written) else {
             self.enclosing.push((self.writer.depth(), String::new(), span));
             self.writer.open(NodeKind::Quote, span);
             return;
@@ -62,7 +62,7 @@ impl Walk<'_> {
         if self.enclosing.pop_if(|(opened, _, _)| *opened + 1 == depth).is_some() {
             self.writer.close();
         } else {
-            self.diagnostics.push(report::stray_end(self.place(span)));
+            self.diagnostics.push(report::stray_end(self.location(span)));
         }
     }
 
@@ -71,7 +71,7 @@ impl Walk<'_> {
         if let Some(index) = self.markers_in(&range).next() {
             let span = self.markers[index].span.shifted(self.start);
             self.see(&range);
-            self.diagnostics.push(report::shortcode_not_alone(self.place(span)));
+            self.diagnostics.push(report::shortcode_not_alone(self.location(span)));
             return;
         }
         let name = tag_name(html);
@@ -96,22 +96,22 @@ impl Walk<'_> {
         let is_open_comment = self.comments.unclosed.is_some_and(|at| range.contains(&at));
         let span = self.span(&range);
         if !std::mem::replace(&mut self.said_html, true) && !is_open_comment {
-            self.diagnostics.push(report::raw_html(self.place(span), written.trim()));
+            self.diagnostics.push(report::raw_html(self.location(span), written.trim()));
         }
         let kind = NodeKind::RawHtml(self.writer.keep(html));
         self.writer.leaf(kind, span);
     }
 
-    fn accepted(&mut self, written: Result<Written, Mistake>) -> Option<Written> {
+    fn accepted(&mut self, written: Result<WrittenShortcode, Mistake>) -> Option<WrittenShortcode> {
         let written = written.map_err(|mistake| {
-            let place = self.place(mistake.span.shifted(self.start));
-            self.diagnostics.push(report::bad_shortcode(place, mistake.cause));
+            let location = self.location(mistake.span.shifted(self.start));
+            self.diagnostics.push(report::bad_shortcode(location, mistake.cause));
         });
         let shown = |argument: &&Argument| SHOWN_ARGUMENTS.contains(&argument.name.as_str());
         for argument in written.iter().flat_map(|written| written.arguments.iter().filter(shown)) {
             if let ArgumentValue::Text(text) = &argument.value {
-                let place = self.place(argument.span.shifted(self.start));
-                judge_text(text, place, &mut self.diagnostics);
+                let location = self.location(argument.span.shifted(self.start));
+                judge_text(text, location, &mut self.diagnostics);
             }
         }
         written.ok()
@@ -128,7 +128,7 @@ impl Walk<'_> {
     pub(super) fn holds_shortcode(&mut self, to: &str, range: &Range<usize>) -> bool {
         let holds = to.contains(MASK_START);
         if holds {
-            self.diagnostics.push(report::shortcode_in_address(self.place(self.span(range))));
+            self.diagnostics.push(report::shortcode_in_address(self.location(self.span(range))));
             let inside = self.markers_in(range).rev().find(|index| !self.seen[*index]);
             inside.into_iter().for_each(|index| self.seen[index] = true);
         }
@@ -167,8 +167,8 @@ impl Walk<'_> {
     pub(super) fn report_unseen_shortcodes(&mut self) {
         for (marker, seen) in self.markers.iter().zip(&self.seen) {
             if !seen {
-                let place = Place::at(self.file, marker.span.shifted(self.start));
-                self.diagnostics.push(report::shortcode_misplaced(place));
+                let location = Location::at(self.file, marker.span.shifted(self.start));
+                self.diagnostics.push(report::shortcode_misplaced(location));
             }
         }
     }

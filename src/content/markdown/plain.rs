@@ -1,9 +1,9 @@
 //! Markup in texts that are no Markdown: titles, records, strings, words in shortcodes. Readers would see its signs.
 
-use super::super::near_miss::{Line, signs_in};
+use super::super::near_miss::{BlockWords, signs_in};
 use super::super::shortcode::mask;
 use super::options;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use std::ops::Range;
 
@@ -15,16 +15,16 @@ pub fn marks_in(text: &str) -> Option<(String, &'static str)> {
     if let Some((range, meant)) = first_mark(text) {
         return Some((text[range].to_owned(), meant));
     }
-    let mut line = Line::default();
+    let mut line = BlockWords::default();
     line.push(text, 0);
     let (sign, range) = signs_in(&line, true).into_iter().find(|(sign, _)| !sign.is_harmless)?;
     Some((text[range].to_owned(), sign.meant))
 }
 
 /// Reports markup in a text that is shown as it is written.
-pub fn judge_text(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) {
+pub fn judge_text(text: &str, location: Location, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((written, meant)) = marks_in(text) {
-        diagnostics.push(report::signs_in_plain_words(place, &written, meant));
+        diagnostics.push(report::signs_in_plain_words(location, &written, meant));
     }
 }
 

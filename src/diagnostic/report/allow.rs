@@ -1,30 +1,30 @@
 //! Messages about what authors let stand.
 
 use super::{error, excerpt, meant};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 
 /// A rule that nobody knows, or that nobody may break.
-pub fn unknown_rule(place: Place, name: &str, near: Option<Option<&str>>) -> Diagnostic {
+pub fn unknown_rule(location: Location, name: &str, near: Option<Option<&str>>) -> Diagnostic {
     match near {
         None => {
             let message = format!("`{}` cannot be allowed: it protects readers", excerpt(name));
-            error(place, "rule-protects", message, "remove these lines and correct the finding")
+            error(location, "rule-protects", message, "remove these lines and correct the finding")
         }
         Some(near) => {
             let hint = meant(near, "write the code that stands in brackets before the finding");
-            error(place, "unknown-rule", format!("unknown rule `{}`", excerpt(name)), hint)
+            error(location, "unknown-rule", format!("unknown rule `{}`", excerpt(name)), hint)
         }
     }
 }
 
 /// Something let stand without a reason or an end.
-pub fn allow_incomplete(place: Place, rule: &str) -> Diagnostic {
+pub fn allow_incomplete(location: Location, rule: &str) -> Diagnostic {
     let message = format!("`{rule}` is allowed without a reason or without an end date");
-    error(place, "allow-incomplete", message, "write reason = \"…\" and until = a date without quotes")
+    error(location, "allow-incomplete", message, "write reason = \"…\" and until = a date without quotes")
 }
 
 /// Something let stand for too long.
-pub fn allow_expired(place: Place, rule: &str, until: &str) -> Diagnostic {
+pub fn allow_expired(location: Location, rule: &str, until: &str) -> Diagnostic {
     let message = format!("`{rule}` was allowed until {until}");
-    error(place, "allow-expired", message, "correct the finding, or give a new date and say why")
+    error(location, "allow-expired", message, "correct the finding, or give a new date and say why")
 }

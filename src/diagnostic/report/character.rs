@@ -1,11 +1,11 @@
 //! Messages about characters that have no shape.
 
 use super::{error, warning};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{Why, character_name};
 
 /// A character in a text that readers do not see, or see as something else.
-pub fn unseen_character(place: Place, character: char, why: Why) -> Diagnostic {
+pub fn unseen_character(location: Location, character: char, why: Why) -> Diagnostic {
     let name = character_name(character);
     let (cause, hint) = match why {
         Why::Control => {
@@ -24,15 +24,20 @@ pub fn unseen_character(place: Place, character: char, why: Why) -> Diagnostic {
         Why::NoLetter => ("stands where a letter was lost", "type the letter again"),
         Why::Invisible => {
             let hint = "delete it; if it is not to be seen in the editor, type the words around it anew";
-            return warning(place, "unseen-character", format!("`{name}` cannot be seen and does nothing here"), hint);
+            return warning(
+                location,
+                "unseen-character",
+                format!("`{name}` cannot be seen and does nothing here"),
+                hint,
+            );
         }
     };
-    error(place, "unshown-character", format!("`{name}` {cause}"), hint)
+    error(location, "unshown-character", format!("`{name}` {cause}"), hint)
 }
 
 /// A character in a file's name that nobody sees.
-pub fn unseen_in_name(place: Place, path: &str, character: char) -> Diagnostic {
+pub fn unseen_in_name(location: Location, path: &str, character: char) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let message = format!("the name `{name}` holds `{}`, which cannot be seen", character_name(character));
-    error(place, "unseen-in-name", message, "give the file a name of letters, digits and hyphens")
+    error(location, "unseen-in-name", message, "give the file a name of letters, digits and hyphens")
 }

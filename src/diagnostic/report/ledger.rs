@@ -1,11 +1,11 @@
 //! Messages about addresses that have been published.
 
 use super::{error, excerpt_long, meant};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 
 /// A published address that is no longer there, although nobody said what became of it.
 pub fn address_gone(
-    place: Place,
+    location: Location,
     address: &str,
     languages: usize,
     file: &str,
@@ -20,17 +20,17 @@ pub fn address_gone(
         "write aliases = [\"{address}\"] on the page that took its place{near}; or, in content/gone.toml, \
          \"{address}\" = {{ since = 2026-12-01, why = \"…\" }} with your day and reason"
     );
-    error(place, "address-gone", message, hint)
+    error(location, "address-gone", message, hint)
 }
 
 /// An address that is said to be gone, and stands.
-pub fn gone_is_there(place: Place, address: &str) -> Diagnostic {
+pub fn gone_is_there(location: Location, address: &str) -> Diagnostic {
     let message = format!("`{}` is said to be gone, but something stands there", excerpt_long(address));
-    error(place, "gone-is-there", message, "remove this line, or the page that stands there")
+    error(location, "gone-is-there", message, "remove this line, or the page that stands there")
 }
 
 /// An address that is said to be gone, and never was published.
-pub fn gone_unknown(place: Place, address: &str, near: Option<&str>) -> Diagnostic {
+pub fn gone_unknown(location: Location, address: &str, near: Option<&str>) -> Diagnostic {
     let message = format!("`{}` is said to be gone, but was never published", excerpt_long(address));
-    error(place, "gone-unknown", message, meant(near, "remove this line, or write the address as its ledger has it"))
+    error(location, "gone-unknown", message, meant(near, "remove this line, or write the address as its ledger has it"))
 }

@@ -7,6 +7,7 @@ mod allow;
 mod character;
 mod chart;
 mod document;
+mod embedded_metadata;
 mod exchange;
 mod fact;
 mod file;
@@ -16,7 +17,6 @@ mod link;
 mod markdown;
 mod number;
 mod outside;
-mod own_file;
 mod privacy;
 mod recording;
 mod safety;
@@ -26,7 +26,7 @@ mod theme;
 mod weight;
 mod words;
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Location, Severity};
 use crate::text::show_unseen;
 
 pub use accessibility::*;
@@ -34,6 +34,7 @@ pub use allow::*;
 pub use character::*;
 pub use chart::*;
 pub use document::*;
+pub use embedded_metadata::*;
 pub use exchange::*;
 pub use fact::*;
 pub use file::*;
@@ -43,7 +44,6 @@ pub use link::*;
 pub use markdown::*;
 pub use number::*;
 pub use outside::*;
-pub use own_file::*;
 pub use privacy::*;
 pub use recording::*;
 pub use safety::*;
@@ -53,15 +53,15 @@ pub use theme::*;
 pub use weight::*;
 pub use words::*;
 
-fn error(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+fn error(location: Location, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
     // What cannot be seen is shown as its number, in every message.
     let shown = |text: String| show_unseen(&text).into_owned();
     let (message, hint) = (shown(message.into()), shown(hint.into()));
-    Diagnostic { place, severity: Severity::Error, code, message, hint, more: 0 }
+    Diagnostic { location, severity: Severity::Error, code, message, hint, more: 0 }
 }
 
-fn warning(place: Place, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
-    Diagnostic { severity: Severity::Warning, ..error(place, code, message, hint) }
+fn warning(location: Location, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..error(location, code, message, hint) }
 }
 
 /// The codes of warnings: a build that changed nothing repeats those of the build before.

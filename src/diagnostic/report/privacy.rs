@@ -1,123 +1,123 @@
 //! Messages about what would tell others who visits the site.
 
 use super::{error, excerpt};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 
 /// Something that a page would load from another server.
-pub fn foreign_resource(place: Place, address: &str) -> Diagnostic {
+pub fn foreign_resource(location: Location, address: &str) -> Diagnostic {
     let message = format!("`{}` would be loaded from somewhere else", excerpt(address));
     let hint = "put a copy into the site, if its owner allows it: a request tells the other server who reads this page";
-    error(place, "foreign-resource", message, hint)
+    error(location, "foreign-resource", message, hint)
 }
 
 /// Code inside a page.
-pub fn inline_script(place: Place) -> Diagnostic {
+pub fn inline_script(location: Location) -> Diagnostic {
     let hint = "put the code into a file of the theme's folder `scripts`, and load it with defer";
-    error(place, "inline-script", "the page holds code of its own", hint)
+    error(location, "inline-script", "the page holds code of its own", hint)
 }
 
 /// Something that is a script for some browsers and words for others.
-pub fn hidden_script(place: Place) -> Diagnostic {
+pub fn hidden_script(location: Location) -> Diagnostic {
     let message = "`<script` stands where this page has words, and some browsers may run it";
-    error(place, "hidden-script", message, "close the tags and quotes before it, or write &lt;script")
+    error(location, "hidden-script", message, "close the tags and quotes before it, or write &lt;script")
 }
 
 /// A tag with more attributes than are looked at.
-pub fn tag_too_long(place: Place) -> Diagnostic {
+pub fn tag_too_long(location: Location) -> Diagnostic {
     let message = "this tag has more than a thousand attributes, and nobody can see what the others say";
-    error(place, "tag-too-long", message, "close the tag before it, or take the attributes away")
+    error(location, "tag-too-long", message, "close the tag before it, or take the attributes away")
 }
 
 /// A handler inside a page.
-pub fn inline_handler(place: Place, name: &str) -> Diagnostic {
+pub fn inline_handler(location: Location, name: &str) -> Diagnostic {
     let hint = "listen for it in a file of the theme's folder `scripts`, or make it a link or a form";
-    error(place, "inline-handler", format!("`{}` is code inside the page", excerpt(name)), hint)
+    error(location, "inline-handler", format!("`{}` is code inside the page", excerpt(name)), hint)
 }
 
 /// Styles inside a page.
-pub fn inline_style(place: Place, what: &str) -> Diagnostic {
+pub fn inline_style(location: Location, what: &str) -> Diagnostic {
     let hint = "give the element a class, and style that class in the theme's folder `styles`";
-    error(place, "inline-style", format!("`{what}` holds styles of the page's own"), hint)
+    error(location, "inline-style", format!("`{what}` holds styles of the page's own"), hint)
 }
 
 /// Something that the script of the search would load and run, and that is no index.
-pub fn foreign_index(place: Place, address: &str) -> Diagnostic {
+pub fn foreign_index(location: Location, address: &str) -> Diagnostic {
     let message = format!("`{}` is no index of this site's search, and would run as code", excerpt(address));
-    error(place, "foreign-index", message, "write data-index=\"{{ site.search_index }}\"")
+    error(location, "foreign-index", message, "write data-index=\"{{ site.search_index }}\"")
 }
 
 /// A hint to fetch ahead, or a relation that nobody knows.
-pub fn preload_hint(place: Place, relation: &str) -> Diagnostic {
+pub fn preload_hint(location: Location, relation: &str) -> Diagnostic {
     let message = format!("the link relation `{}` makes browsers ask for something ahead", excerpt(relation));
-    error(place, "preload-hint", message, "remove it: what was never opened must leave no trace on the phone")
+    error(location, "preload-hint", message, "remove it: what was never opened must leave no trace on the phone")
 }
 
 /// What shows how a script or a style sheet was written.
-pub fn source_map(place: Place) -> Diagnostic {
+pub fn source_map(location: Location) -> Diagnostic {
     let message = "a source map shows everybody how this was written, with names and comments";
-    error(place, "source-map", message, "remove the map, and the comment that names it")
+    error(location, "source-map", message, "remove the map, and the comment that names it")
 }
 
 /// A file that lets a site be installed.
-pub fn web_manifest(place: Place) -> Diagnostic {
+pub fn web_manifest(location: Location) -> Diagnostic {
     let hint = "remove it: an icon among the apps shows everybody what was read";
-    error(place, "web-manifest", "a manifest lets phones install the site", hint)
+    error(location, "web-manifest", "a manifest lets phones install the site", hint)
 }
 
 /// A form that sends something to another server.
-pub fn form_elsewhere(place: Place, address: &str) -> Diagnostic {
+pub fn form_elsewhere(location: Location, address: &str) -> Diagnostic {
     let hint = "link to the service's own form: what is typed here must not leave this site";
-    error(place, "form-elsewhere", format!("this form sends to `{}`", excerpt(address)), hint)
+    error(location, "form-elsewhere", format!("this form sends to `{}`", excerpt(address)), hint)
 }
 
 /// Another page inside this one.
-pub fn embedded(place: Place, name: &str) -> Diagnostic {
+pub fn embedded(location: Location, name: &str) -> Diagnostic {
     let hint = "link to it, and say what it is: a page inside a page learns who reads it";
-    error(place, "embedded", format!("`{name}` embeds another page"), hint)
+    error(location, "embedded", format!("`{name}` embeds another page"), hint)
 }
 
 /// A page that leads somewhere else by itself.
-pub fn page_refresh(place: Place) -> Diagnostic {
+pub fn page_refresh(location: Location) -> Diagnostic {
     let hint = "remove it, and use `aliases` for pages that have moved";
-    error(place, "page-refresh", "this page goes somewhere else by itself", hint)
+    error(location, "page-refresh", "this page goes somewhere else by itself", hint)
 }
 
 /// A cookie.
-pub fn cookie(place: Place) -> Diagnostic {
-    error(place, "cookie", "this page sets a cookie", "remove it: nothing is kept on the phone")
+pub fn cookie(location: Location) -> Diagnostic {
+    error(location, "cookie", "this page sets a cookie", "remove it: nothing is kept on the phone")
 }
 
 /// A changed base for all addresses.
-pub fn base_address(place: Place) -> Diagnostic {
+pub fn base_address(location: Location) -> Diagnostic {
     let hint = "remove it: it changes where every link of the page leads";
-    error(place, "base-address", "`base` is not allowed", hint)
+    error(location, "base-address", "`base` is not allowed", hint)
 }
 
 /// A link that runs code.
-pub fn code_address(place: Place, scheme: &str) -> Diagnostic {
+pub fn code_address(location: Location, scheme: &str) -> Diagnostic {
     let hint = "use an https address or a page; code belongs into the theme's folder `scripts`";
-    error(place, "code-address", format!("a link to `{scheme}:` runs code"), hint)
+    error(location, "code-address", format!("a link to `{scheme}:` runs code"), hint)
 }
 
 /// A link that tells a third party that it was pressed.
-pub fn link_ping(place: Place) -> Diagnostic {
-    error(place, "link-ping", "`ping` tells another server that this link was pressed", "remove the attribute")
+pub fn link_ping(location: Location) -> Diagnostic {
+    error(location, "link-ping", "`ping` tells another server that this link was pressed", "remove the attribute")
 }
 
 /// A link that carries where its reader came from.
-pub fn tracking_code(place: Place, mark: &str) -> Diagnostic {
+pub fn tracking_code(location: Location, mark: &str) -> Diagnostic {
     let hint = "cut the address off before it: the link works without";
-    error(place, "tracking-code", format!("`{mark}` in this link follows the reader"), hint)
+    error(location, "tracking-code", format!("`{mark}` in this link follows the reader"), hint)
 }
 
 /// What a script must not be able to do.
-pub fn script_power(place: Place, power: &str, what: &str) -> Diagnostic {
+pub fn script_power(location: Location, power: &str, what: &str) -> Diagnostic {
     let hint = "remove it: scripts of this site store nothing, ask nobody and run no other code";
-    error(place, "script-power", format!("`{power}` {what}"), hint)
+    error(location, "script-power", format!("`{power}` {what}"), hint)
 }
 
 /// A policy that allows too much.
-pub fn weak_policy(place: Place, why: &str) -> Diagnostic {
+pub fn weak_policy(location: Location, why: &str) -> Diagnostic {
     let message = format!("the security policy is too weak: {why}");
-    error(place, "weak-policy", message, "please report this as a fault of the program")
+    error(location, "weak-policy", message, "please report this as a fault of the program")
 }

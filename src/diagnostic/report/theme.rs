@@ -1,72 +1,72 @@
 //! Messages about the theme.
 
 use super::{error, excerpt_long, meant, warning};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 
 /// A template that is not there.
-pub fn missing_template(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+pub fn missing_template(location: Location, name: &str, near: Option<&str>) -> Diagnostic {
     let hint = meant(near, "add it to the theme's folder `templates`, or use another");
-    error(place, "missing-template", format!("there is no template `{name}`"), hint)
+    error(location, "missing-template", format!("there is no template `{name}`"), hint)
 }
 
 /// A template that cannot be read.
-pub fn template_syntax(place: Place, why: &str) -> Diagnostic {
+pub fn template_syntax(location: Location, why: &str) -> Diagnostic {
     let hint = "compare with the lines around: every {{, {% and block needs its end";
-    error(place, "template-syntax", format!("this template cannot be read: {}", excerpt_long(why)), hint)
+    error(location, "template-syntax", format!("this template cannot be read: {}", excerpt_long(why)), hint)
 }
 
 /// The code of a template that fails.
 pub const TEMPLATE_FAILED: &str = "template-failed";
 
 /// A template that fails while it shows a page.
-pub fn template_failed(place: Place, page: &str, why: &str) -> Diagnostic {
+pub fn template_failed(location: Location, page: &str, why: &str) -> Diagnostic {
     let message = format!("this template fails for `{page}`: {}", excerpt_long(why));
-    error(place, TEMPLATE_FAILED, message, "check the name; for what may be absent write (name?.part or \"\")")
+    error(location, TEMPLATE_FAILED, message, "check the name; for what may be absent write (name?.part or \"\")")
 }
 
 /// A template whose loops write more than any page has.
-pub fn template_endless(place: Place, page: &str) -> Diagnostic {
+pub fn template_endless(location: Location, page: &str) -> Diagnostic {
     let message = format!("this template writes more than 16 MB for `{page}`, so a loop in it has no sensible end");
-    error(place, "template-endless", message, "let the loop end sooner, or go through a shorter list")
+    error(location, "template-endless", message, "let the loop end sooner, or go through a shorter list")
 }
 
 /// Loops of a template that turn more often than any page needs.
-pub fn template_turns(place: Place, page: &str) -> Diagnostic {
+pub fn template_turns(location: Location, page: &str) -> Diagnostic {
     let message =
         format!("the loops and parts for `{page}` have turned a million times, so one of them has no sensible end");
-    error(place, "template-endless", message, "let the loop end sooner, or go through a shorter list")
+    error(location, "template-endless", message, "let the loop end sooner, or go through a shorter list")
 }
 
 /// A set of templates that does not fit together.
-pub fn template_set(place: Place, why: &str) -> Diagnostic {
+pub fn template_set(location: Location, why: &str) -> Diagnostic {
     let hint = "check the names after extends, include and the filters";
-    error(place, "template-set", format!("the templates do not fit together: {}", excerpt_long(why)), hint)
+    error(location, "template-set", format!("the templates do not fit together: {}", excerpt_long(why)), hint)
 }
 
 /// An interface string that is not there.
-pub fn missing_string(place: Place, key: &str) -> Diagnostic {
+pub fn missing_string(location: Location, key: &str) -> Diagnostic {
     let message = format!("the interface string `{key}` is missing");
-    error(place, "missing-string", message, format!("add `{key}` with its words in this language"))
+    error(location, "missing-string", message, format!("add `{key}` with its words in this language"))
 }
 
 /// Several interface strings that a language lacks, perhaps all.
-pub fn missing_strings(place: Place, keys: &[&str], language: &str, source: &str) -> Diagnostic {
+pub fn missing_strings(location: Location, keys: &[&str], language: &str, source: &str) -> Diagnostic {
     let named = keys.iter().take(3).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let more = keys.len().saturating_sub(3);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
     let message = format!("{} interface strings of `{language}` are missing: {named}{more}", keys.len());
     let hint = format!("run `liberate translate export {language} {source}`, have the file translated, then import it");
-    error(place, "missing-string", message, hint)
+    error(location, "missing-string", message, hint)
 }
 
 /// An interface string that nobody uses.
-pub fn unknown_string(place: Place, key: &str, near: Option<&str>) -> Diagnostic {
+pub fn unknown_string(location: Location, key: &str, near: Option<&str>) -> Diagnostic {
     let hint = meant(near, "remove it: the site's own language has no such string");
-    error(place, "unknown-string", format!("unknown interface string `{key}`"), hint)
+    error(location, "unknown-string", format!("unknown interface string `{key}`"), hint)
 }
 
 /// Placeholders that differ between languages.
-pub fn placeholders_differ(place: Place, key: &str, own: &[String], source: &[String]) -> Diagnostic {
+pub fn placeholders_differ(location: Location, key: &str, own: &[String], source: &[String]) -> Diagnostic {
     let show = |names: &[String]| {
         if names.is_empty() {
             "none".to_owned()
@@ -75,36 +75,36 @@ pub fn placeholders_differ(place: Place, key: &str, own: &[String], source: &[St
         }
     };
     let message = format!("`{key}` has the placeholders {}, its source has {}", show(own), show(source));
-    error(place, "placeholders-differ", message, "use the same names in braces")
+    error(location, "placeholders-differ", message, "use the same names in braces")
 }
 
 /// A plural form that the language needs.
-pub fn missing_plural(place: Place, key: &str, category: &str) -> Diagnostic {
+pub fn missing_plural(location: Location, key: &str, category: &str) -> Diagnostic {
     let message = format!("`{key}` lacks the plural form `{category}`");
-    error(place, "missing-plural", message, format!("add {category} = \"…\""))
+    error(location, "missing-plural", message, format!("add {category} = \"…\""))
 }
 
 /// A style sheet that cannot be read.
-pub fn bad_style(place: Place, why: &str) -> Diagnostic {
-    error(place, "bad-style", format!("this style sheet cannot be read: {}", excerpt_long(why)), "correct the line")
+pub fn bad_style(location: Location, why: &str) -> Diagnostic {
+    error(location, "bad-style", format!("this style sheet cannot be read: {}", excerpt_long(why)), "correct the line")
 }
 
 /// A style sheet with more brackets in each other than can be read.
-pub fn style_too_deep(place: Place) -> Diagnostic {
+pub fn style_too_deep(location: Location) -> Diagnostic {
     let message = "this style sheet has too many brackets in each other here, so it cannot be read";
-    error(place, "style-too-deep", message, "close the brackets before it, or write it with fewer in each other")
+    error(location, "style-too-deep", message, "close the brackets before it, or write it with fewer in each other")
 }
 
 /// A theme file that is not there.
-pub fn missing_theme_file(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
+pub fn missing_theme_file(location: Location, name: &str, near: Option<&str>) -> Diagnostic {
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let hint = meant(near, format!("look up the names in the theme's folder {folder}, or add the file there"));
-    error(place, "missing-theme-file", format!("the theme has no file `{name}`"), hint)
+    error(location, "missing-theme-file", format!("the theme has no file `{name}`"), hint)
 }
 
 /// A template that might say something else once minified.
-pub fn not_minified(place: Place) -> Diagnostic {
+pub fn not_minified(location: Location) -> Diagnostic {
     let hint = "write here a whole tag, outside comments and without `<` among the words, and end every element in the template and \
                 the branch of `if` that begins it";
-    warning(place, "not-minified", "this template is used as it is, because it cannot be minified safely", hint)
+    warning(location, "not-minified", "this template is used as it is, because it cannot be minified safely", hint)
 }

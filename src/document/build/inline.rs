@@ -68,14 +68,14 @@ impl Builder<'_> {
 
     /// A link with its full address; one that leads nowhere is its words alone.
     fn link(&mut self, index: usize, to: Str, out: &mut Vec<Inline>) {
-        let place = self.place(self.body.nodes()[index].span);
+        let location = self.location(self.body.nodes()[index].span);
         let to = self.body.str(to);
         let c = self.inlines(index);
         if all_words(&c).trim().is_empty() {
-            self.diagnostics.push(report::link_without_words(place));
+            self.diagnostics.push(report::link_without_words(location));
             return;
         }
-        match resolve(self.reading.view, &self.spot, to, place.clone()) {
+        match resolve(self.reading.view, &self.context, to, location.clone()) {
             Ok(target) => {
                 let view = self.reading.view;
                 let base = view.base_to_share(target.page.unwrap_or(self.reading.page));

@@ -54,7 +54,7 @@ impl Inset<'_> {
     /// The slide whose place an item marks, if it marks one.
     fn wanted(&mut self, item: &FrameItem) -> Option<FrameItem> {
         let FrameItem::Tag(Tag::Start(content, _)) = item else { return None };
-        let (position, width) = place(content).filter(|_| content.label() == Some(self.label))?;
+        let (position, width) = location(content).filter(|_| content.label() == Some(self.label))?;
         let slide = self.slides.get(position)?;
         self.placed.insert(position);
         Some(scaled(&slide.frame, width / slide.frame.width()))
@@ -76,7 +76,7 @@ fn scaled(frame: &Frame, factor: f64) -> FrameItem {
     FrameItem::Group(GroupItem { transform, ..GroupItem::new(frame.clone()) })
 }
 
-fn place(content: &Content) -> Option<(usize, Abs)> {
+fn location(content: &Content) -> Option<(usize, Abs)> {
     let value = content.to_packed::<MetadataElem>()?.value.clone().cast::<Array>().ok()?;
     let [position, width] = value.as_slice() else { return None };
     Some((position.clone().cast().ok()?, Abs::pt(width.clone().cast().ok()?)))

@@ -16,7 +16,7 @@ pub(super) fn words(paged: &PagedDocument, document: &Document, form: &str) -> V
     let first = |slide: &crate::document::Slide| {
         let mut wanted = slide.words.iter().filter(|words| form == HAND_OUT || !words.in_notes);
         let words = wanted.find(|words| missing(&words.text))?;
-        Some(report::words_left_out(words.place.clone(), form, &words.text))
+        Some(report::words_left_out(words.location.clone(), form, &words.text))
     };
     document.slides.iter().filter_map(first).collect()
 }

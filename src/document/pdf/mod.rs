@@ -7,12 +7,12 @@ mod frames;
 mod laid;
 mod left_out;
 mod picture;
-mod press;
+mod typesetter;
 
-use super::model::{Block, Document, Slide, Words, plain};
-use super::{Order, Written};
+use super::model::{Block, Document, ShownText, Slide, plain};
+use super::{DocumentRequest, WrittenFile};
 use crate::content::DocumentKind;
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::text::Span;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -26,10 +26,10 @@ use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use press::Job;
+use typesetter::Job;
 
 pub(super) use picture::{picture, post};
-pub(super) use press::Press;
+pub(super) use typesetter::Typesetter;
 
 /// The label by which templates say that a slide's words do not fit; its value is the slide's position.
 const OVERFLOW: &str = "overflow";
@@ -42,37 +42,37 @@ const A3: &str = "a3";
 const BLEED: &str = "-bleed";
 
 /// Writes a document as tagged PDF. Reports what does not fit, letters that no font has, and why no file could be made.
-pub(super) fn pdf(order: &Order) -> Reported<Option<Written>> {
+pub(super) fn pdf(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
     let mut diagnostics = Vec::new();
-    let value = typeset(order, order.form.name, &mut diagnostics).and_then(|paged| {
-        let paged = if order.form.name.ends_with(BLEED) { paged } else { trimmed(&paged) };
-        let exported = typst_pdf::pdf(&paged, &options(order)?);
+    let value = typeset(request, request.form.name, &mut diagnostics).and_then(|paged| {
+        let paged = if request.form.name.ends_with(BLEED) { paged } else { trimmed(&paged) };
+        let exported = typst_pdf::pdf(&paged, &options(request)?);
         let pages = paged.pages().len();
         match exported {
-            Ok(bytes) => Some(Written { bytes: directed(bytes, order.document), pages }),
+            Ok(bytes) => Some(WrittenFile { bytes: directed(bytes, request.document), pages }),
             Err(errors) => {
-                let reason = order.workshop.press().explain(&errors);
-                diagnostics.extend(failure(order, order.form.name, &reason));
+                let reason = request.typesetter.typesetter().explain(&errors);
+                diagnostics.extend(failure(request, request.form.name, &reason));
                 None
             }
         }
     });
-    order.workshop.press().forget();
+    request.typesetter.typesetter().forget();
     Reported { value, diagnostics }
 }
 
 /// Lays a document out in one of its forms.
-fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PagedDocument> {
-    let document = order.document;
-    let press = order.workshop.press();
-    let missing = missing_letters(press, document);
+fn typeset(request: &DocumentRequest, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PagedDocument> {
+    let document = request.document;
+    let typesetter = request.typesetter.typesetter();
+    let missing = missing_letters(typesetter, document);
     if !missing.is_empty() {
         diagnostics.extend(missing);
         return None;
     }
     let template = template(document.kind, form);
-    let model = Bytes::new(model(press, document, diagnostics)?);
-    let laid = |template, form| press.typeset(Job { template, form, model: model.clone() }, order.pictures);
+    let model = Bytes::new(model(typesetter, document, diagnostics)?);
+    let laid = |template, form| typesetter.typeset(Job { template, form, model: model.clone() }, request.pictures);
     let paged = laid(template, form).and_then(|paged| match template {
         HAND_OUT => frames::with_slides(&paged, &laid(SLIDES, SLIDES)?),
         _ if form.starts_with(A3) => Ok(frames::enlarged(&paged, SQRT_2)),
@@ -82,43 +82,43 @@ fn typeset(order: &Order, form: &str, diagnostics: &mut Vec<Diagnostic>) -> Opti
         Ok(paged) => {
             diagnostics.extend(overflowing(&paged).into_iter().filter_map(|position| {
                 let slide = document.slides.get(position)?;
-                Some(report::slide_too_full(slide.place.clone(), plain(&slide.title).trim()))
+                Some(report::slide_too_full(slide.location.clone(), plain(&slide.title).trim()))
             }));
             diagnostics.extend(left_out::words(&paged, document, form));
             Some(paged)
         }
         Err(reason) => {
-            diagnostics.extend(failure(order, form, &reason));
+            diagnostics.extend(failure(request, form, &reason));
             None
         }
     }
 }
 
 /// Why a file could not be made: pictures that cannot be read, each at its place, or else something in the theme.
-fn failure(order: &Order, form: &str, reason: &str) -> Vec<Diagnostic> {
+fn failure(request: &DocumentRequest, form: &str, reason: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for slide in &order.document.slides {
-        unreadable(order, &slide.blocks, &mut found);
-        unreadable(order, &slide.notes, &mut found);
+    for slide in &request.document.slides {
+        unreadable(request, &slide.blocks, &mut found);
+        unreadable(request, &slide.notes, &mut found);
     }
     if found.is_empty() {
-        found.push(report::not_typeset(place(order.document), form, reason));
+        found.push(report::not_typeset(location(request.document), form, reason));
     }
     found
 }
 
 /// Finds the pictures that cannot be shown even alone.
-fn unreadable(order: &Order, blocks: &[Block], found: &mut Vec<Diagnostic>) {
+fn unreadable(request: &DocumentRequest, blocks: &[Block], found: &mut Vec<Diagnostic>) {
     for block in blocks {
         match block {
-            Block::Image { src, place, .. } if !order.workshop.press().shows(src, order.pictures) => {
-                found.push(report::picture_not_for_paper(place.clone(), src));
+            Block::Image { src, location, .. } if !request.typesetter.typesetter().shows(src, request.pictures) => {
+                found.push(report::picture_not_for_paper(location.clone(), src));
             }
             Block::List { items: inner, .. } | Block::Columns { columns: inner } => {
-                inner.iter().for_each(|blocks| unreadable(order, blocks, found));
+                inner.iter().for_each(|blocks| unreadable(request, blocks, found));
             }
             Block::Quote { c } | Block::Notice { c, .. } | Block::Big { c, .. } | Block::Language { c, .. } => {
-                unreadable(order, c, found);
+                unreadable(request, c, found);
             }
             _ => {}
         }
@@ -137,8 +137,8 @@ fn template(kind: DocumentKind, form: &str) -> &'static str {
 }
 
 /// Where findings about a whole document stand: at its beginning.
-fn place(document: &Document) -> Place {
-    document.slides.first().map_or_else(|| Place::whole(&Arc::from("")), |slide| slide.place.clone())
+fn location(document: &Document) -> Location {
+    document.slides.first().map_or_else(|| Location::whole(&Arc::from("")), |slide| slide.location.clone())
 }
 
 /// Cuts off what lies around the pages for a print shop. Every form is laid out with it, so that one layout does for two forms.
@@ -148,38 +148,39 @@ fn trimmed(paged: &PagedDocument) -> PagedDocument {
 }
 
 /// The document as templates see it, with the squares of every code as SVG.
-fn model(press: &Press, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+fn model(typesetter: &Typesetter, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     let mut value = serde_json::to_value(document).ok()?;
-    if add_codes(press, &mut value).is_none() {
-        diagnostics.push(report::code_too_long(place(document)));
+    if add_codes(typesetter, &mut value).is_none() {
+        diagnostics.push(report::code_too_long(location(document)));
     }
     serde_json::to_vec(&value).ok()
 }
 
-fn add_codes(press: &Press, value: &mut Value) -> Option<()> {
+fn add_codes(typesetter: &Typesetter, value: &mut Value) -> Option<()> {
     match value {
-        Value::Array(items) => items.iter_mut().try_for_each(|item| add_codes(press, item)),
+        Value::Array(items) => items.iter_mut().try_for_each(|item| add_codes(typesetter, item)),
         Value::Object(fields) => {
-            add_code(press, fields)?;
-            fields.values_mut().try_for_each(|field| add_codes(press, field))
+            add_code(typesetter, fields)?;
+            fields.values_mut().try_for_each(|field| add_codes(typesetter, field))
         }
         _ => Some(()),
     }
 }
 
-fn add_code(press: &Press, fields: &mut Map<String, Value>) -> Option<()> {
+fn add_code(typesetter: &Typesetter, fields: &mut Map<String, Value>) -> Option<()> {
     if fields.get("t").and_then(Value::as_str) != Some("qr") {
         return Some(());
     }
-    let code = press.code(fields.get("data").and_then(Value::as_str)?)?;
+    let code = typesetter.code(fields.get("data").and_then(Value::as_str)?)?;
     fields.insert("svg".to_owned(), code.into());
     Some(())
 }
 
 /// Letters that no font of the theme has: of each slide where they stand, and those of the title and what else stands around the text.
-fn missing_letters(press: &Press, document: &Document) -> Vec<Diagnostic> {
+fn missing_letters(typesetter: &Typesetter, document: &Document) -> Vec<Diagnostic> {
     let missing = |text: &str| -> Vec<char> {
-        let letters: BTreeSet<char> = text.chars().filter(|letter| shows(*letter) && !press.has(*letter)).collect();
+        let letters: BTreeSet<char> =
+            text.chars().filter(|letter| shows(*letter) && !typesetter.has(*letter)).collect();
         letters.into_iter().collect()
     };
     let mut found = Vec::new();
@@ -193,20 +194,20 @@ fn missing_letters(press: &Press, document: &Document) -> Vec<Diagnostic> {
     let around = [title, subtitle, author, date_words, checked, notice, brand].into_iter().chain(strings.values());
     let letters = missing(&around.map(String::as_str).collect::<String>());
     if !letters.is_empty() {
-        found.push(report::letters_without_font(Place::whole(&place(document).file), &letters));
+        found.push(report::letters_without_font(Location::whole(&location(document).file), &letters));
     }
     found
 }
 
 /// Where the sign at a byte of some words stands in their file.
-fn place_in(words: &Words, at: usize) -> Place {
-    let span = words.place.span;
+fn place_in(words: &ShownText, at: usize) -> Location {
+    let span = words.location.span;
     let sign = words.text[at..].chars().next().map_or(0, char::len_utf8);
     if span.range().len() != words.text.len() {
-        return words.place.clone();
+        return words.location.clone();
     }
     let start = span.start as usize + at;
-    Place::at(&words.place.file, Span::new(start, start + sign))
+    Location::at(&words.location.file, Span::new(start, start + sign))
 }
 
 /// Whether a font must have something for a sign: marks of direction, joiners and white space show nothing.
@@ -227,13 +228,13 @@ fn position(content: &Content) -> Option<usize> {
 }
 
 /// Settings of the export. The document's own date is the only time in the file.
-fn options(order: &Order) -> Option<PdfOptions> {
-    let document = order.document;
+fn options(request: &DocumentRequest) -> Option<PdfOptions> {
+    let document = request.document;
     let mut date = document.date.splitn(3, '-').map(|part| part.parse::<u16>().ok());
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
     let moment = Datetime::from_ymd_hms(i32::from(year), month as u8, day as u8, 0, 0, 0)?;
     Some(PdfOptions {
-        ident: Smart::Custom(format!("{} {} {}", document.address, document.lang, order.form.suffix)),
+        ident: Smart::Custom(format!("{} {} {}", document.address, document.lang, request.form.suffix)),
         creator: Smart::Custom(Some("liberate".to_owned())),
         timestamp: Some(Timestamp::new_utc(moment)),
         standards: PdfStandards::new(&[PdfStandard::V_1_7, PdfStandard::Ua_1]).ok()?,

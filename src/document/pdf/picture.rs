@@ -1,9 +1,9 @@
 use super::typeset;
-use crate::content::{DocumentKind, Sheet};
+use crate::content::{CardSheet, DocumentKind};
 use crate::diagnostic::Reported;
 use crate::document::model::Document;
-use crate::document::png::{Colours, png};
-use crate::document::{Order, Written};
+use crate::document::png::{Palette, png};
+use crate::document::{DocumentRequest, WrittenFile};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use typst_layout::{Page, PagedDocument};
@@ -19,32 +19,32 @@ const LIGHT: usize = 80_000;
 /// Colours in a picture to post: services make their own JPEG of it, so it should be good.
 const POST_COLOURS: usize = 256;
 /// What lies between the pages: the site's hairline colour, so that white pages show on white.
-const GROUND: Colour = 0xdf_d3_c1;
+const GROUND: Rgb = 0xdf_d3_c1;
 
 /// Red, green and blue, a byte each, as CSS writes them: `0xrrggbb`.
-type Colour = u32;
+type Rgb = u32;
 
 /// Makes one picture of all pages of a document, for the page that offers it.
-pub(in crate::document) fn picture(order: &Order) -> Reported<Option<Written>> {
+pub(in crate::document) fn picture(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
     // What is wrong with the document is said by its files.
-    let paged = typeset(order, shown_form(order.document), &mut Vec::new());
+    let paged = typeset(request, shown_form(request.document), &mut Vec::new());
     let value = paged.map(|paged| {
         let (columns, width) = arrangement(&paged);
-        Written { bytes: sheet(&paged, columns, width), pages: paged.pages().len() }
+        WrittenFile { bytes: sheet(&paged, columns, width), pages: paged.pages().len() }
     });
     Reported::fine(value)
 }
 
 /// Makes a picture to post: its one page, a point to a pixel. Reports what does not fit, and letters that no font has.
-pub(in crate::document) fn post(order: &Order) -> Reported<Option<Written>> {
+pub(in crate::document) fn post(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
     let mut diagnostics = Vec::new();
-    let paged = typeset(order, order.form.name, &mut diagnostics);
+    let paged = typeset(request, request.form.name, &mut diagnostics);
     let value = paged.and_then(|paged| {
         let page = paged.pages().first()?;
         let pixels = rendered(page, page.frame.width().to_pt() as usize);
-        let (list, places) = Counted::new(&pixels.colours).listed(POST_COLOURS);
-        let bytes = png(pixels.width as u32, pixels.height as u32, &Colours::Listed(&list), &places);
-        Some(Written { bytes, pages: 0 })
+        let (list, places) = ColourCounts::new(&pixels.colours).listed(POST_COLOURS);
+        let bytes = png(pixels.width as u32, pixels.height as u32, &Palette::Listed(&list), &places);
+        Some(WrittenFile { bytes, pages: 0 })
     });
     Reported { value, diagnostics }
 }
@@ -55,9 +55,9 @@ fn shown_form(document: &Document) -> &'static str {
         (DocumentKind::Slides, _) => "slides",
         (DocumentKind::Poster, _) => "a4",
         (DocumentKind::Leaflet, _) => "a5",
-        (DocumentKind::Card, Sheet::Wallet) => "wallet",
-        (DocumentKind::Card, Sheet::TearOff) => "tear-off",
-        (DocumentKind::Card, Sheet::Strips) => "strips",
+        (DocumentKind::Card, CardSheet::Wallet) => "wallet",
+        (DocumentKind::Card, CardSheet::TearOff) => "tear-off",
+        (DocumentKind::Card, CardSheet::Strips) => "strips",
         (DocumentKind::Social, _) => "square",
     }
 }
@@ -86,10 +86,10 @@ fn sheet(paged: &PagedDocument, columns: usize, width: usize) -> Vec<u8> {
             all[start..start + length].copy_from_slice(&line[..length]);
         }
     }
-    let counted = Counted::new(&all);
+    let counted = ColourCounts::new(&all);
     light(|colours| {
         let (list, places) = counted.listed(colours);
-        png(size.0 as u32, size.1 as u32, &Colours::Listed(&list), &places)
+        png(size.0 as u32, size.1 as u32, &Palette::Listed(&list), &places)
     })
 }
 
@@ -103,7 +103,7 @@ fn light(paint: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
 struct Pixels {
     width: usize,
     height: usize,
-    colours: Vec<Colour>,
+    colours: Vec<Rgb>,
 }
 
 fn rendered(page: &Page, width: usize) -> Pixels {
@@ -111,30 +111,30 @@ fn rendered(page: &Page, width: usize) -> Pixels {
     let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
     let map = typst_render::render(page, &options);
     let pixels = map.data().chunks_exact(4);
-    let colours = pixels.map(|pixel| Colour::from_be_bytes([0, pixel[0], pixel[1], pixel[2]])).collect();
+    let colours = pixels.map(|pixel| Rgb::from_be_bytes([0, pixel[0], pixel[1], pixel[2]])).collect();
     Pixels { width: map.width() as usize, height: map.height() as usize, colours }
 }
 
 /// The pixels of a picture by colour.
-struct Counted {
+struct ColourCounts {
     /// Every colour with the number of its pixels.
-    colours: Vec<(Colour, usize)>,
+    colours: Vec<(Rgb, usize)>,
     /// All pixels in their order: the position of a colour in that list, and how many pixels in a row have it.
     runs: Vec<(u32, u32)>,
 }
 
-impl Counted {
-    fn new(pixels: &[Colour]) -> Self {
-        let mut colours: Vec<(Colour, usize)> = Vec::new();
-        let mut known: FxHashMap<Colour, usize> = FxHashMap::default();
+impl ColourCounts {
+    fn new(pixels: &[Rgb]) -> Self {
+        let mut colours: Vec<(Rgb, usize)> = Vec::new();
+        let mut known: FxHashMap<Rgb, usize> = FxHashMap::default();
         let mut runs = Vec::new();
         for run in pixels.chunk_by(|one, next| one == next) {
-            let place = *known.entry(run[0]).or_insert_with(|| {
+            let location = *known.entry(run[0]).or_insert_with(|| {
                 colours.push((run[0], 0));
                 colours.len() - 1
             });
-            colours[place].1 += run.len();
-            runs.push((place as u32, run.len() as u32));
+            colours[location].1 += run.len();
+            runs.push((location as u32, run.len() as u32));
         }
         Self { colours, runs }
     }
@@ -146,24 +146,24 @@ impl Counted {
         let list: Vec<[u8; 3]> = by_frequency.iter().take(most).map(|(colour, _)| parts(*colour)).collect();
         let places: Vec<u8> = self.colours.iter().map(|(colour, _)| nearest(*colour, &list)).collect();
         let mut all = Vec::with_capacity(self.colours.iter().map(|(_, count)| count).sum());
-        for (place, length) in &self.runs {
-            all.extend(std::iter::repeat_n(places[*place as usize], *length as usize));
+        for (location, length) in &self.runs {
+            all.extend(std::iter::repeat_n(places[*location as usize], *length as usize));
         }
         (list, all)
     }
 }
 
-fn parts(colour: Colour) -> [u8; 3] {
+fn parts(colour: Rgb) -> [u8; 3] {
     let [_, parts @ ..] = colour.to_be_bytes();
     parts
 }
 
-fn nearest(colour: Colour, list: &[[u8; 3]]) -> u8 {
+fn nearest(colour: Rgb, list: &[[u8; 3]]) -> u8 {
     let colour = parts(colour);
     let distance = |other: &[u8; 3]| -> u32 {
         colour.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
     };
-    let best = (0..list.len()).min_by_key(|place| distance(&list[*place]));
+    let best = (0..list.len()).min_by_key(|location| distance(&list[*location]));
     best.unwrap_or_default() as u8
 }
 
@@ -180,11 +180,13 @@ mod tests {
 
     #[test]
     fn many_colours_become_the_nearest_of_few() {
-        let mut pixels: Vec<Colour> = (0..=255).flat_map(|grey| [grey * 0x01_01_01; 2]).collect();
+        let mut pixels: Vec<Rgb> = (0..=255).flat_map(|grey| [grey * 0x01_01_01; 2]).collect();
         pixels.push(0x03_04_03);
-        let (list, places) = Counted::new(&pixels).listed(64);
+        let (list, places) = ColourCounts::new(&pixels).listed(64);
         assert_eq!((list.len(), places.len()), (64, 513));
         assert_eq!(list[usize::from(places[512])], [3, 3, 3]);
-        assert!(pixels[..128].iter().zip(&places).all(|(pixel, place)| list[usize::from(*place)] == parts(*pixel)));
+        assert!(
+            pixels[..128].iter().zip(&places).all(|(pixel, location)| list[usize::from(*location)] == parts(*pixel))
+        );
     }
 }

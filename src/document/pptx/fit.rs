@@ -1,4 +1,4 @@
-use super::language::{LATIN, Language};
+use super::language::{LATIN, OfficeLanguage};
 use super::plan::LEAST;
 use super::text::CONTACT;
 use super::theme::ITEM_SPACE;
@@ -7,7 +7,7 @@ use crate::document::model::{Block, Inline, all_words};
 /// Estimates how high text comes out, as no program computes it when it opens a presentation.
 #[derive(Clone, Copy)]
 pub(super) struct Measure {
-    pub(super) language: Language,
+    pub(super) language: OfficeLanguage,
     /// Points between the edges of the box.
     pub(super) width: f32,
     /// Of its first level.
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn text_shrinks_only_as_far_as_people_can_read_it() {
-        let measure = Measure { language: Language::of("en"), width: 800.0, size: 28.0 };
+        let measure = Measure { language: OfficeLanguage::of("en"), width: 800.0, size: 28.0 };
         let some = vec![para("a few words"); 4];
         assert_eq!(measure.fit(&some, 330.0), Fit::Whole);
         let more = vec![para("a few words"); 9];

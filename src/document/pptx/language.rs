@@ -2,7 +2,7 @@
 ///
 /// Source: Microsoft, "Language identifiers" and "Script and font support in Windows", read in November 2026.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Language {
+pub(super) struct OfficeLanguage {
     /// The culture's name, such as `prs-AF`.
     pub(super) office: &'static str,
     /// Headings: Latin, East Asian, complex scripts.
@@ -17,7 +17,7 @@ pub(super) struct Language {
     pub(super) line: f32,
 }
 
-pub(super) const LATIN: Language = Language {
+pub(super) const LATIN: OfficeLanguage = OfficeLanguage {
     office: "en-GB",
     major: ["Georgia", "", "Arial"],
     minor: ["Arial", "", "Arial"],
@@ -26,9 +26,9 @@ pub(super) const LATIN: Language = Language {
     line: 1.2,
 };
 /// Georgia lacks some of the letters.
-const PLAIN: Language = Language { major: ["Arial", "", "Arial"], letter: 0.53, ..LATIN };
-const ARABIC: Language = Language { slants: false, letter: 0.45, ..PLAIN };
-const INDIC: Language = Language {
+const PLAIN: OfficeLanguage = OfficeLanguage { major: ["Arial", "", "Arial"], letter: 0.53, ..LATIN };
+const ARABIC: OfficeLanguage = OfficeLanguage { slants: false, letter: 0.45, ..PLAIN };
+const INDIC: OfficeLanguage = OfficeLanguage {
     major: ["Arial", "", "Nirmala UI"],
     minor: ["Arial", "", "Nirmala UI"],
     slants: false,
@@ -37,7 +37,7 @@ const INDIC: Language = Language {
     ..LATIN
 };
 
-impl Language {
+impl OfficeLanguage {
     /// The language of a tag as the site writes it, such as `zh-Hans`. Others are taken as Latin text in English.
     pub(super) fn of(tag: &str) -> Self {
         let primary = tag.split('-').next().unwrap_or(tag);

@@ -13,36 +13,36 @@ mod text;
 mod theme;
 
 use super::model::{Block, Document, Inline, Layout, Slide, plain};
-use super::{Files, Order, Written};
+use super::{DocumentRequest, NamedFiles, WrittenFile};
 use crate::diagnostic::{Diagnostic, Reported, report};
 use crate::text::escape_xml;
 use fit::{Fit, Measure};
 use flow::{holds_shape, is_shape};
-use language::Language;
+use language::OfficeLanguage;
 use package::{Package, Relations};
 use plan::{
-    Area, CODE, LEAST, PLAN_BARE, PLAN_CODE, PLAN_COLUMNS, PLAN_CONTACTS, PLAN_NUMBER, PLAN_QUOTE, PLAN_SECTION,
-    PLAN_TEXT, PLAN_TITLE, PLANS, Slot,
+    CODE, LEAST, PLAN_BARE, PLAN_CODE, PLAN_COLUMNS, PLAN_CONTACTS, PLAN_NUMBER, PLAN_QUOTE, PLAN_SECTION, PLAN_TEXT,
+    PLAN_TITLE, PLANS, Rectangle, Slot,
 };
 use shape::TITLE_BELOW_LOGOS;
 use std::fmt::Write as _;
 use text::Paragraphs;
-use theme::{GROUP, MASTER_COLOURS, NAMES, Stage};
+use theme::{GROUP, MASTER_COLOURS, MasterWriter, NAMES};
 
 /// Points between the edge of a box and its text, on both sides together.
 const INSETS: (f32, f32) = (14.4, 7.2);
 /// The part of a slide below its title.
-const BODY: Area = Area::new(56, 128, 848, 354);
+const BODY: Rectangle = Rectangle::new(56, 128, 848, 354);
 /// The part of a place that text may fill by growing: the rest is air.
 const ROOM: f32 = 0.86;
 
 /// Writes a talk as an editable presentation. Reports slides on which the words do not fit, and pictures that Office cannot
 /// show.
-pub fn pptx(order: &Order) -> Reported<Option<Written>> {
-    let Order { document, pictures: files, .. } = *order;
-    let language = Language::of(&document.lang);
+pub fn pptx(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
+    let DocumentRequest { document, pictures: files, .. } = *request;
+    let language = OfficeLanguage::of(&document.lang);
     let rtl = document.dir == "rtl";
-    let stage = Stage { language, rtl };
+    let stage = MasterWriter { language, rtl };
     let mut deck = Deck { document, files, stage, package: Package::default(), diagnostics: Vec::new() };
     deck.stage.add(&mut deck.package);
     for (index, slide) in document.slides.iter().enumerate() {
@@ -51,20 +51,20 @@ pub fn pptx(order: &Order) -> Reported<Option<Written>> {
     deck.presentation();
     deck.properties();
     let pages = document.slides.len();
-    let value = deck.package.finish().map(|bytes| Written { bytes, pages });
+    let value = deck.package.finish().map(|bytes| WrittenFile { bytes, pages });
     Reported { value, diagnostics: deck.diagnostics }
 }
 
 struct Deck<'a> {
     document: &'a Document,
-    files: &'a Files,
-    stage: Stage,
+    files: &'a NamedFiles,
+    stage: MasterWriter,
     package: Package,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// A slide that is being written.
-struct Sheet<'a> {
+struct SlideWriter<'a> {
     slide: &'a Slide,
     shapes: String,
     relations: Relations,
@@ -72,7 +72,7 @@ struct Sheet<'a> {
     full: bool,
 }
 
-impl Sheet<'_> {
+impl SlideWriter<'_> {
     fn next(&mut self) -> u32 {
         self.id += 1;
         self.id
@@ -82,7 +82,8 @@ impl Sheet<'_> {
 impl Deck<'_> {
     fn slide(&mut self, number: usize, slide: &Slide) {
         let plan = plan(slide);
-        let mut sheet = Sheet { slide, shapes: String::new(), relations: Relations::default(), id: 1, full: false };
+        let mut sheet =
+            SlideWriter { slide, shapes: String::new(), relations: Relations::default(), id: 1, full: false };
         sheet.relations.part("slideLayout", &format!("../slideLayouts/slideLayout{}.xml", plan + 1));
         if !slide.notes.is_empty() {
             sheet.relations.part("notesSlide", &format!("../notesSlides/notesSlide{number}.xml"));
@@ -107,7 +108,7 @@ impl Deck<'_> {
             sheet.shapes.push_str(&self.stage.slide_number(id, number));
         }
         if sheet.full {
-            self.diagnostics.push(report::slide_too_full(slide.place.clone(), plain(&slide.title).trim()));
+            self.diagnostics.push(report::slide_too_full(slide.location.clone(), plain(&slide.title).trim()));
         }
         let body = format!(
             "<p:sld {NAMES}><p:cSld><p:spTree>{GROUP}{}</p:spTree></p:cSld>{MASTER_COLOURS}</p:sld>",
@@ -122,7 +123,7 @@ impl Deck<'_> {
     }
 
     /// Every slide has a title that people can find it by; one without a heading has it above its upper edge.
-    fn title(&self, number: usize, plan: usize, sheet: &mut Sheet) {
+    fn title(&self, number: usize, plan: usize, sheet: &mut SlideWriter) {
         let slot = &PLANS[plan].slots[0];
         let own = plain(&sheet.slide.title);
         if plan == PLAN_TITLE {
@@ -138,11 +139,11 @@ impl Deck<'_> {
         first_words(&sheet.slide.blocks, &mut words);
         let words: String = words.chars().take(60).collect();
         let name = if words.trim().is_empty() { format!("{} {number}", self.document.title) } else { words };
-        let above = Area::new(56, -60, 848, 50);
+        let above = Rectangle::new(56, -60, 848, 50);
         self.one_line(slot, &[Inline::Text { v: name }], Some(above), sheet);
     }
 
-    fn one_line(&self, slot: &Slot, words: &[Inline], area: Option<Area>, sheet: &mut Sheet) {
+    fn one_line(&self, slot: &Slot, words: &[Inline], area: Option<Rectangle>, sheet: &mut SlideWriter) {
         let measure = self.measure(slot);
         let block = [Block::Para { c: words.to_vec() }];
         let (_, height) = inner(area.unwrap_or(slot.area));
@@ -169,7 +170,7 @@ impl Deck<'_> {
     }
 
     /// Puts blocks into a place of the layout; where they are too many, the slide is reported.
-    fn put(&self, slot: &Slot, area: Option<Area>, blocks: &[Block], sheet: &mut Sheet) {
+    fn put(&self, slot: &Slot, area: Option<Rectangle>, blocks: &[Block], sheet: &mut SlideWriter) {
         if blocks.is_empty() {
             return;
         }
@@ -195,14 +196,21 @@ impl Deck<'_> {
         self.placeholder(slot, area, (fit, &style), &text, sheet);
     }
 
-    fn placeholder(&self, slot: &Slot, area: Option<Area>, (fit, style): (Fit, &str), text: &str, sheet: &mut Sheet) {
+    fn placeholder(
+        &self,
+        slot: &Slot,
+        area: Option<Rectangle>,
+        (fit, style): (Fit, &str),
+        text: &str,
+        sheet: &mut SlideWriter,
+    ) {
         let id = sheet.next();
-        let mut place = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
+        let mut location = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
         let mut kind = slot.kind.to_owned();
         if kind.is_empty() {
             // Numbers of places must differ on a slide, and from those of its layout.
             kind = format!("type=\"body\" sz=\"quarter\" idx=\"{}\"", 100 + id);
-            place.push_str("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
+            location.push_str("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
         }
         let fit = match fit {
             Fit::Whole => "<a:normAutofit/>".to_owned(),
@@ -215,14 +223,14 @@ impl Deck<'_> {
         let _ = write!(
             sheet.shapes,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{} {id}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
-             <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}\
+             <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{location}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}\
              </p:txBody></p:sp>",
             slot.name, kind
         );
     }
 
     /// The first slide: the document's title, who made it and when, and in the door the words to begin with.
-    fn opening(&mut self, slots: &[Slot], sheet: &mut Sheet) {
+    fn opening(&mut self, slots: &[Slot], sheet: &mut SlideWriter) {
         let words = |text: &str| Block::Para { c: vec![Inline::Text { v: text.to_owned() }] };
         let some = |texts: &[&String]| -> Vec<Block> {
             let lines = texts
@@ -248,7 +256,7 @@ impl Deck<'_> {
     }
 
     /// What people must know of a file, below everything else; it is read by whoever opens it, not from the last row.
-    fn small_print(&self, slot: &Slot, block: &Block, sheet: &mut Sheet) {
+    fn small_print(&self, slot: &Slot, block: &Block, sheet: &mut SlideWriter) {
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
         paragraphs.blocks(std::slice::from_ref(block));
         let text = paragraphs.finish();
@@ -256,7 +264,7 @@ impl Deck<'_> {
     }
 
     /// What stands before the columns goes into the first, what stands behind them into the last.
-    fn columns(&mut self, slots: &[Slot], sheet: &mut Sheet) {
+    fn columns(&mut self, slots: &[Slot], sheet: &mut SlideWriter) {
         let mut sides: [Vec<Block>; 2] = [Vec::new(), Vec::new()];
         let mut behind = false;
         for block in &sheet.slide.blocks {
@@ -283,14 +291,14 @@ impl Deck<'_> {
     }
 
     /// The last of several paragraphs says whose words they are.
-    fn quotation(&self, slots: &[Slot], sheet: &mut Sheet) {
+    fn quotation(&self, slots: &[Slot], sheet: &mut SlideWriter) {
         let Some(Block::Quote { c }) = sheet.slide.blocks.first() else { return };
         let (words, source) = if c.len() > 1 { c.split_at(c.len() - 1) } else { (c.as_slice(), &[][..]) };
         self.put(&slots[1], None, words, sheet);
         self.put(&slots[2], None, source, sheet);
     }
 
-    fn big_number(&self, slots: &[Slot], sheet: &mut Sheet) {
+    fn big_number(&self, slots: &[Slot], sheet: &mut SlideWriter) {
         let mut rest = Vec::new();
         let mut shown = false;
         for block in &sheet.slide.blocks {
@@ -307,7 +315,7 @@ impl Deck<'_> {
     }
 
     /// Words and one code beside them, which comes first or last.
-    fn code_beside(&mut self, slots: &[Slot], sheet: &mut Sheet) {
+    fn code_beside(&mut self, slots: &[Slot], sheet: &mut SlideWriter) {
         let (codes, words): (Vec<Block>, Vec<Block>) = sheet.slide.blocks.iter().cloned().partition(is_shape);
         let code_first = sheet.slide.blocks.first().is_some_and(is_shape);
         if !code_first {
@@ -436,7 +444,7 @@ fn plan(slide: &Slide) -> usize {
 }
 
 /// Width and height for text in a box, in points.
-fn inner(area: Area) -> (f32, f32) {
+fn inner(area: Rectangle) -> (f32, f32) {
     (area.w as f32 - INSETS.0, area.h as f32 - INSETS.1)
 }
 

@@ -9,14 +9,14 @@ pub(super) const LEAST: f32 = 18.0;
 
 /// A rectangle on a slide, in points, as it stands in a left-to-right document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
+pub(super) struct Rectangle {
     pub(super) x: i64,
     pub(super) y: i64,
     pub(super) w: i64,
     pub(super) h: i64,
 }
 
-impl Area {
+impl Rectangle {
     pub(super) const fn new(x: i64, y: i64, w: i64, h: i64) -> Self {
         Self { x, y, w, h }
     }
@@ -36,7 +36,7 @@ pub(super) struct Slot {
     pub(super) name: &'static str,
     /// The placeholder's attributes; empty for one that no layout has.
     pub(super) kind: &'static str,
-    pub(super) area: Area,
+    pub(super) area: Rectangle,
     /// Points.
     pub(super) size: i64,
     /// Points that it may grow to where there is room, so that few words do not look lost.
@@ -54,7 +54,7 @@ pub(super) struct Slot {
 pub(super) const TEXT: Slot = Slot {
     name: "Content",
     kind: "idx=\"1\"",
-    area: Area::new(56, 128, 848, 354),
+    area: Rectangle::new(56, 128, 848, 354),
     size: 28,
     most: 40,
     colour: "tx1",
@@ -66,7 +66,7 @@ pub(super) const TEXT: Slot = Slot {
 pub(super) const TITLE: Slot = Slot {
     name: "Title",
     kind: "type=\"title\"",
-    area: Area::new(56, 18, 848, 84),
+    area: Rectangle::new(56, 18, 848, 84),
     size: 36,
     most: 36,
     colour: "accent1",
@@ -81,15 +81,15 @@ const LINES: Slot = Slot { bullets: false, most: 0, ..TEXT };
 pub(super) struct Ornament {
     pub(super) shape: &'static str,
     pub(super) colour: &'static str,
-    pub(super) area: Area,
+    pub(super) area: Rectangle,
 }
 
-const fn rectangle(colour: &'static str, area: Area) -> Ornament {
+const fn rectangle(colour: &'static str, area: Rectangle) -> Ornament {
     Ornament { shape: "rect", colour, area }
 }
 
 /// The site's shape: round head, square foot.
-pub(super) const fn door(colour: &'static str, area: Area) -> Ornament {
+pub(super) const fn door(colour: &'static str, area: Rectangle) -> Ornament {
     Ornament { shape: "round2SameRect", colour, area }
 }
 
@@ -105,7 +105,7 @@ pub(super) struct Plan {
 }
 
 /// The threshold under every title.
-const THRESHOLD: Ornament = rectangle("accent2", Area::new(63, 106, 72, 5));
+const THRESHOLD: Ornament = rectangle("accent2", Rectangle::new(63, 106, 72, 5));
 const PLAIN: Plan = Plan {
     name: "Text",
     kind: "type=\"obj\" ",
@@ -126,7 +126,7 @@ pub(super) const PLAN_BARE: usize = 7;
 pub(super) const PLAN_CODE: usize = 8;
 
 /// Where a QR code stands in [`PLAN_CODE`].
-pub(super) const CODE: Area = Area::new(656, 132, 240, 240);
+pub(super) const CODE: Rectangle = Rectangle::new(656, 132, 240, 240);
 
 /// The layouts, by the constants above.
 pub(super) const PLANS: [Plan; 9] = [
@@ -135,16 +135,22 @@ pub(super) const PLANS: [Plan; 9] = [
         kind: "type=\"title\" ",
         ground: "tx2",
         ornaments: &[
-            door("accent2", Area::new(612, 70, 292, 470)),
-            rectangle("bg2", Area::new(588, 528, 340, 12)),
-            rectangle("accent2", Area::new(63, 306, 96, 6)),
+            door("accent2", Rectangle::new(612, 70, 292, 470)),
+            rectangle("bg2", Rectangle::new(588, 528, 340, 12)),
+            rectangle("accent2", Rectangle::new(63, 306, 96, 6)),
         ],
         slots: &[
-            Slot { kind: "type=\"ctrTitle\"", area: Area::new(56, 44, 516, 246), size: 46, colour: "bg1", ..TITLE },
+            Slot {
+                kind: "type=\"ctrTitle\"",
+                area: Rectangle::new(56, 44, 516, 246),
+                size: 46,
+                colour: "bg1",
+                ..TITLE
+            },
             Slot {
                 name: "Subtitle",
                 kind: "type=\"subTitle\" idx=\"1\"",
-                area: Area::new(56, 314, 516, 76),
+                area: Rectangle::new(56, 314, 516, 76),
                 size: 24,
                 colour: "bg1",
                 ..LINES
@@ -152,7 +158,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Who and when",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 390, 516, 74),
+                area: Rectangle::new(56, 390, 516, 74),
                 size: 18,
                 colour: "bg2",
                 anchor: "b",
@@ -161,7 +167,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Opening",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"13\"",
-                area: Area::new(632, 104, 252, 410),
+                area: Rectangle::new(632, 104, 252, 410),
                 size: 24,
                 most: 28,
                 ..TEXT
@@ -169,7 +175,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Small print",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"15\"",
-                area: Area::new(56, 466, 516, 64),
+                area: Rectangle::new(56, 466, 516, 64),
                 size: 12,
                 colour: "bg2",
                 ..LINES
@@ -181,10 +187,10 @@ pub(super) const PLANS: [Plan; 9] = [
         name: "Section",
         kind: "type=\"secHead\" ",
         ground: "tx2",
-        ornaments: &[rectangle("accent2", Area::new(63, 348, 96, 6))],
+        ornaments: &[rectangle("accent2", Rectangle::new(63, 348, 96, 6))],
         slots: &[
-            Slot { area: Area::new(56, 120, 848, 214), size: 54, colour: "bg1", ..TITLE },
-            Slot { kind: "type=\"body\" idx=\"1\"", area: Area::new(56, 366, 848, 110), colour: "bg1", ..LINES },
+            Slot { area: Rectangle::new(56, 120, 848, 214), size: 54, colour: "bg1", ..TITLE },
+            Slot { kind: "type=\"body\" idx=\"1\"", area: Rectangle::new(56, 366, 848, 110), colour: "bg1", ..LINES },
         ],
         numbered: false,
     },
@@ -194,17 +200,17 @@ pub(super) const PLANS: [Plan; 9] = [
         kind: "type=\"twoObj\" ",
         ornaments: &[
             THRESHOLD,
-            door("bg2", Area::new(56, 128, 412, 350)),
-            rectangle("accent1", Area::new(56, 478, 412, 5)),
-            door("bg2", Area::new(492, 128, 412, 350)),
-            rectangle("accent1", Area::new(492, 478, 412, 5)),
+            door("bg2", Rectangle::new(56, 128, 412, 350)),
+            rectangle("accent1", Rectangle::new(56, 478, 412, 5)),
+            door("bg2", Rectangle::new(492, 128, 412, 350)),
+            rectangle("accent1", Rectangle::new(492, 478, 412, 5)),
         ],
         slots: &[
             TITLE,
             Slot {
                 name: "First column",
                 kind: "sz=\"half\" idx=\"1\"",
-                area: Area::new(70, 140, 384, 332),
+                area: Rectangle::new(70, 140, 384, 332),
                 size: 24,
                 most: 32,
                 ..TEXT
@@ -212,7 +218,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Second column",
                 kind: "sz=\"half\" idx=\"2\"",
-                area: Area::new(506, 140, 384, 332),
+                area: Rectangle::new(506, 140, 384, 332),
                 size: 24,
                 most: 32,
                 ..TEXT
@@ -223,13 +229,13 @@ pub(super) const PLANS: [Plan; 9] = [
     Plan {
         name: "Quote",
         kind: "",
-        ornaments: &[THRESHOLD, rectangle("accent2", Area::new(63, 140, 8, 258))],
+        ornaments: &[THRESHOLD, rectangle("accent2", Rectangle::new(63, 140, 8, 258))],
         slots: &[
             TITLE,
             Slot {
                 name: "Quote",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"13\"",
-                area: Area::new(92, 132, 780, 274),
+                area: Rectangle::new(92, 132, 780, 274),
                 size: 38,
                 colour: "accent1",
                 anchor: "ctr",
@@ -238,7 +244,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Source",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(92, 414, 740, 64),
+                area: Rectangle::new(92, 414, 740, 64),
                 size: 20,
                 colour: "accent5",
                 ..LINES
@@ -255,7 +261,7 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "Number",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"13\"",
-                area: Area::new(56, 120, 848, 160),
+                area: Rectangle::new(56, 120, 848, 160),
                 size: 130,
                 colour: "accent1",
                 bold: true,
@@ -265,11 +271,11 @@ pub(super) const PLANS: [Plan; 9] = [
             Slot {
                 name: "What it counts",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(56, 284, 848, 88),
+                area: Rectangle::new(56, 284, 848, 88),
                 size: 26,
                 ..LINES
             },
-            Slot { area: Area::new(56, 378, 780, 104), size: 24, most: 24, ..TEXT },
+            Slot { area: Rectangle::new(56, 378, 780, 104), size: 24, most: 24, ..TEXT },
         ],
         ..PLAIN
     },
@@ -280,11 +286,11 @@ pub(super) const PLANS: [Plan; 9] = [
         kind: "",
         slots: &[
             TITLE,
-            Slot { area: Area::new(56, 128, 570, 354), ..TEXT },
+            Slot { area: Rectangle::new(56, 128, 570, 354), ..TEXT },
             Slot {
                 name: "Address",
                 kind: "type=\"body\" sz=\"quarter\" idx=\"14\"",
-                area: Area::new(626, 380, 300, 68),
+                area: Rectangle::new(626, 380, 300, 68),
                 size: 20,
                 colour: "accent1",
                 bold: true,

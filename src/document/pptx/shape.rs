@@ -1,11 +1,11 @@
 //! What stands on a slide beside its text: pictures, codes, tables, logos.
 
 use super::fit::Measure;
-use super::plan::Area;
+use super::plan::Rectangle;
 use super::text::Paragraphs;
 use super::theme::fill;
-use super::{Deck, Sheet};
-use crate::diagnostic::{Place, report};
+use super::{Deck, SlideWriter};
+use crate::diagnostic::{Location, report};
 use crate::document::model::{Block, Inline, all_words, plain};
 use crate::document::qr::Code;
 use crate::text::escape_xml;
@@ -14,52 +14,52 @@ use std::fmt::Write as _;
 /// A table's text, in points.
 const CELL: f32 = 20.0;
 /// Where partners' logos stand on the first slide.
-const LOGOS: Area = Area::new(56, 20, 516, 56);
+const LOGOS: Rectangle = Rectangle::new(56, 20, 516, 56);
 /// Where the title of the first slide stands below them.
-pub(super) const TITLE_BELOW_LOGOS: Area = Area::new(56, 84, 516, 206);
+pub(super) const TITLE_BELOW_LOGOS: Rectangle = Rectangle::new(56, 84, 516, 206);
 /// Says of a shape that it means nothing. Source: Office drawing extensions, [MS-ODRAWXML] 2.6.
 const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
      xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>";
 
 impl Deck<'_> {
     /// Partners' logos side by side on a white ground, above the title.
-    pub(super) fn logos(&mut self, sheet: &mut Sheet) {
+    pub(super) fn logos(&mut self, sheet: &mut SlideWriter) {
         let logos = &self.document.logos;
         if logos.is_empty() {
             return;
         }
         let id = sheet.next();
-        let place = LOGOS.place("a:xfrm", self.stage.rtl);
+        let location = LOGOS.place("a:xfrm", self.stage.rtl);
         let _ = write!(
             sheet.shapes,
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Ground {id}\">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}\
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Ground {id}\">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{location}\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></p:spPr></p:sp>"
         );
         let width = (LOGOS.w - 24) / logos.len() as i64;
         for (index, logo) in logos.iter().enumerate() {
-            let area = Area::new(LOGOS.x + 12 + width * index as i64 + 6, LOGOS.y + 8, width - 12, LOGOS.h - 16);
-            let place = sheet.slide.place.clone();
-            self.image((&logo.src, &place), &logo.name, false, area, sheet);
+            let area = Rectangle::new(LOGOS.x + 12 + width * index as i64 + 6, LOGOS.y + 8, width - 12, LOGOS.h - 16);
+            let location = sheet.slide.location.clone();
+            self.image((&logo.src, &location), &logo.name, false, area, sheet);
         }
     }
 
-    pub(super) fn shape(&mut self, block: &Block, area: Area, sheet: &mut Sheet) {
+    pub(super) fn shape(&mut self, block: &Block, area: Rectangle, sheet: &mut SlideWriter) {
         match block {
-            Block::Image { src, alt, decorative, place } => {
-                self.image((src, place), alt, *decorative, area, sheet);
+            Block::Image { src, alt, decorative, location } => {
+                self.image((src, location), alt, *decorative, area, sheet);
             }
             Block::Qr { data, alt, .. } => {
                 let side = area.w.min(area.h);
-                self.code(data, alt, Area { x: area.x + (area.w - side) / 2, w: side, h: side, ..area }, sheet);
+                self.code(data, alt, Rectangle { x: area.x + (area.w - side) / 2, w: side, h: side, ..area }, sheet);
             }
             Block::Table { align, head, rows } => self.table(align, head, rows, area, sheet),
             _ => {}
         }
     }
 
-    pub(super) fn code(&mut self, data: &str, alt: &str, area: Area, sheet: &mut Sheet) {
+    pub(super) fn code(&mut self, data: &str, alt: &str, area: Rectangle, sheet: &mut SlideWriter) {
         let Some(code) = Code::new(data) else {
-            self.diagnostics.push(report::code_too_long(sheet.slide.place.clone()));
+            self.diagnostics.push(report::code_too_long(sheet.slide.location.clone()));
             return;
         };
         let target = self.package.picture("png", code.png());
@@ -72,16 +72,23 @@ impl Deck<'_> {
         self.picture("QR code", alt, false, (&png, &drawing), area, sheet);
     }
 
-    fn image(&mut self, (src, place): (&str, &Place), alt: &str, decorative: bool, area: Area, sheet: &mut Sheet) {
+    fn image(
+        &mut self,
+        (src, location): (&str, &Location),
+        alt: &str,
+        decorative: bool,
+        area: Rectangle,
+        sheet: &mut SlideWriter,
+    ) {
         let Some(bytes) = self.files.get(src) else { return };
         let Some((extension, (width, height))) = raster(bytes) else {
-            self.diagnostics.push(report::picture_not_for_slides(place.clone(), src));
+            self.diagnostics.push(report::picture_not_for_slides(location.clone(), src));
             return;
         };
         // As large as the room allows, in the middle of it.
         let scale = (area.w as f64 / f64::from(width)).min(area.h as f64 / f64::from(height));
         let [w, h] = [width, height].map(|side| (f64::from(side) * scale) as i64);
-        let area = Area::new(area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h);
+        let area = Rectangle::new(area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h);
         let target = self.package.picture(extension, bytes.to_vec());
         let id = sheet.relations.part("image", &target);
         self.picture("Picture", alt, decorative, (&id, ""), area, sheet);
@@ -93,23 +100,30 @@ impl Deck<'_> {
         alt: &str,
         decorative: bool,
         (image, more): (&str, &str),
-        area: Area,
-        sheet: &mut Sheet,
+        area: Rectangle,
+        sheet: &mut SlideWriter,
     ) {
         let id = sheet.next();
         let silent = if decorative { DECORATIVE } else { "" };
-        let place = area.place("a:xfrm", self.stage.rtl);
+        let location = area.place("a:xfrm", self.stage.rtl);
         let _ = write!(
             sheet.shapes,
             "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"{name} {id}\" descr=\"{}\">{silent}</p:cNvPr><p:cNvPicPr>\
              <a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{image}\">{more}\
-             </a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}<a:prstGeom prst=\"rect\"><a:avLst/>\
+             </a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{location}<a:prstGeom prst=\"rect\"><a:avLst/>\
              </a:prstGeom></p:spPr></p:pic>",
             escape_xml(alt)
         );
     }
 
-    fn table(&self, align: &[String], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], area: Area, sheet: &mut Sheet) {
+    fn table(
+        &self,
+        align: &[String],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        area: Rectangle,
+        sheet: &mut SlideWriter,
+    ) {
         let id = sheet.next();
         let widths = widths(head, rows, area.w);
         let mut grid = String::new();
@@ -131,13 +145,13 @@ impl Deck<'_> {
             sheet.full = true;
         }
         let height = (all as i64).min(area.h);
-        let place = Area { h: height, ..area }.place("p:xfrm", self.stage.rtl);
+        let location = Rectangle { h: height, ..area }.place("p:xfrm", self.stage.rtl);
         let rtl = if self.stage.rtl { " rtl=\"1\"" } else { "" };
         let alt = escape_xml(plain(&sheet.slide.title).trim());
         let _ = write!(
             sheet.shapes,
             "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\" descr=\"{alt}\"/>\
-             <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{place}\
+             <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{location}\
              <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl>\
              <a:tblPr{rtl} firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic>\
              </p:graphicFrame>"
@@ -160,7 +174,7 @@ impl Deck<'_> {
         measure.line(&all_words(cell), CELL) + 14.0
     }
 
-    fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut Sheet) -> String {
+    fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut SlideWriter) -> String {
         let (ink, ground) = match row {
             0 => ("bg1", "accent1"),
             row if row % 2 == 0 => ("tx1", "bg2"),

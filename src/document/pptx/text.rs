@@ -1,4 +1,4 @@
-use super::language::Language;
+use super::language::OfficeLanguage;
 use super::package::Relations;
 use super::plan::LEAST;
 use super::theme::fill;
@@ -15,7 +15,7 @@ const DIGIT: f32 = 0.7;
 
 /// How a run of words looks.
 #[derive(Clone, Copy)]
-struct Look<'a> {
+struct RunStyle<'a> {
     bold: bool,
     slanted: bool,
     struck: bool,
@@ -25,7 +25,7 @@ struct Look<'a> {
     size: Option<u32>,
     colour: Option<&'static str>,
     link: Option<&'a str>,
-    language: Language,
+    language: OfficeLanguage,
     rtl: bool,
 }
 
@@ -33,7 +33,7 @@ struct Look<'a> {
 pub(super) struct Paragraphs<'a> {
     out: String,
     relations: &'a mut Relations,
-    look: Look<'static>,
+    look: RunStyle<'static>,
     /// The placeholder's size in points.
     size: f32,
     /// Whether lists are the rule here: then paragraphs say that they are none.
@@ -45,7 +45,7 @@ pub(super) struct Paragraphs<'a> {
 
 /// How a list's paragraph begins.
 #[derive(Clone, Copy)]
-enum Mark {
+enum ListMark {
     /// None.
     No,
     /// The placeholder's.
@@ -57,8 +57,14 @@ enum Mark {
 }
 
 impl<'a> Paragraphs<'a> {
-    pub(super) fn new(language: Language, rtl: bool, size: f32, bullets: bool, relations: &'a mut Relations) -> Self {
-        let look = Look {
+    pub(super) fn new(
+        language: OfficeLanguage,
+        rtl: bool,
+        size: f32,
+        bullets: bool,
+        relations: &'a mut Relations,
+    ) -> Self {
+        let look = RunStyle {
             bold: false,
             slanted: false,
             struck: false,
@@ -84,7 +90,7 @@ impl<'a> Paragraphs<'a> {
 
     /// The same for a table's cell, which has no placeholder to take its look from.
     pub(super) fn cell(mut self, colour: &'static str, bold: bool) -> Self {
-        self.look = Look { bold, colour: Some(colour), size: Some((self.size * 100.0) as u32), ..self.look };
+        self.look = RunStyle { bold, colour: Some(colour), size: Some((self.size * 100.0) as u32), ..self.look };
         self
     }
 
@@ -98,7 +104,7 @@ impl<'a> Paragraphs<'a> {
 
     /// One line of words.
     pub(super) fn line(&mut self, words: &[Inline]) {
-        self.paragraph(Mark::No, 0, 0, words, self.look);
+        self.paragraph(ListMark::No, 0, 0, words, self.look);
     }
 
     /// Blocks. Pictures, codes and tables, which have shapes of their own on slides, are words in notes.
@@ -106,50 +112,56 @@ impl<'a> Paragraphs<'a> {
         self.nested(blocks, 0, self.look);
     }
 
-    fn nested(&mut self, blocks: &[Block], level: usize, look: Look<'static>) {
+    fn nested(&mut self, blocks: &[Block], level: usize, look: RunStyle<'static>) {
         for (index, block) in blocks.iter().enumerate() {
             let behind_list = index > 0 && matches!(blocks[index - 1], Block::List { .. });
             match block {
-                Block::Para { c } if behind_list => self.paragraph(Mark::No, level, 18, c, look),
-                Block::Para { c } => self.paragraph(Mark::No, level, 10, c, look),
+                Block::Para { c } if behind_list => self.paragraph(ListMark::No, level, 18, c, look),
+                Block::Para { c } => self.paragraph(ListMark::No, level, 10, c, look),
                 Block::Heading { c, .. } => {
-                    self.paragraph(Mark::No, level, 10, c, Look { bold: true, colour: Some("accent1"), ..look });
+                    self.paragraph(
+                        ListMark::No,
+                        level,
+                        10,
+                        c,
+                        RunStyle { bold: true, colour: Some("accent1"), ..look },
+                    );
                 }
                 Block::List { ordered, start, items, .. } => {
                     for (index, item) in items.iter().enumerate() {
-                        let mark = if *ordered { Mark::Number(start + index as u32) } else { Mark::Own };
+                        let mark = if *ordered { ListMark::Number(start + index as u32) } else { ListMark::Own };
                         self.item(item, mark, level, look);
                     }
                 }
-                Block::Quote { c } => self.nested(c, level, Look { slanted: true, ..look }),
+                Block::Quote { c } => self.nested(c, level, RunStyle { slanted: true, ..look }),
                 Block::Notice { kind, title, c } => {
                     let grave = matches!(kind.as_str(), "danger" | "warning" | "caution");
                     let colour = Some(if grave { "accent3" } else { "accent1" });
                     if !title.is_empty() {
                         let words = [Inline::Text { v: title.clone() }];
-                        self.paragraph(Mark::No, level, 10, &words, Look { bold: true, colour, ..look });
+                        self.paragraph(ListMark::No, level, 10, &words, RunStyle { bold: true, colour, ..look });
                     }
                     self.nested(c, level, look);
                 }
                 Block::Contact { name, number, href, hours, ways, .. } => {
                     self.contact(name, number, href, hours, look);
-                    ways.iter().for_each(|way| self.paragraph(Mark::No, level, 0, way, look));
+                    ways.iter().for_each(|way| self.paragraph(ListMark::No, level, 0, way, look));
                 }
                 Block::Columns { columns } => columns.iter().for_each(|column| self.nested(column, level, look)),
                 Block::Big { value, c } => {
                     let words = [Inline::Text { v: value.clone() }];
                     let size = Some((self.size * 160.0) as u32);
                     self.paragraph(
-                        Mark::No,
+                        ListMark::No,
                         level,
                         10,
                         &words,
-                        Look { bold: true, colour: Some("accent1"), size, ..look },
+                        RunStyle { bold: true, colour: Some("accent1"), size, ..look },
                     );
                     self.nested(c, level, look);
                 }
                 Block::Language { lang, dir, c } => {
-                    let look = Look { language: Language::of(lang), rtl: *dir == "rtl", ..look };
+                    let look = RunStyle { language: OfficeLanguage::of(lang), rtl: *dir == "rtl", ..look };
                     self.nested(c, level, look);
                 }
                 Block::Image { alt, .. } => self.plain(alt, level, look),
@@ -164,19 +176,19 @@ impl<'a> Paragraphs<'a> {
         }
     }
 
-    fn plain(&mut self, words: &str, level: usize, look: Look<'static>) {
+    fn plain(&mut self, words: &str, level: usize, look: RunStyle<'static>) {
         if !words.is_empty() {
-            self.paragraph(Mark::No, level, 10, &[Inline::Text { v: words.to_owned() }], look);
+            self.paragraph(ListMark::No, level, 10, &[Inline::Text { v: words.to_owned() }], look);
         }
     }
 
     /// The first paragraph of an item has its mark; what follows stands below it.
-    fn item(&mut self, item: &[Block], mark: Mark, level: usize, look: Look<'static>) {
+    fn item(&mut self, item: &[Block], mark: ListMark, level: usize, look: RunStyle<'static>) {
         let mut first = true;
         for block in item {
             match block {
                 Block::Para { c } if first => self.paragraph(mark, level, 0, c, look),
-                Block::Para { c } => self.paragraph(Mark::Below, level, 4, c, look),
+                Block::Para { c } => self.paragraph(ListMark::Below, level, 4, c, look),
                 Block::List { .. } => self.nested(std::slice::from_ref(block), (level + 1).min(8), look),
                 other => self.nested(std::slice::from_ref(other), level, look),
             }
@@ -184,31 +196,37 @@ impl<'a> Paragraphs<'a> {
         }
     }
 
-    fn contact(&mut self, name: &str, number: &str, href: &str, hours: &str, look: Look<'static>) {
+    fn contact(&mut self, name: &str, number: &str, href: &str, hours: &str, look: RunStyle<'static>) {
         let [name_size, number_size, hours_size] =
             CONTACT.map(|part| Some(((self.size * part).max(LEAST) * 100.0) as u32));
         let words = |text: &str| vec![Inline::Text { v: text.to_owned() }];
-        self.paragraph(Mark::No, 0, 18, &words(name), Look { bold: true, size: name_size, ..look });
+        self.paragraph(ListMark::No, 0, 18, &words(name), RunStyle { bold: true, size: name_size, ..look });
         if !number.is_empty() {
             let most = self.room.map_or(f32::MAX, |room| room / (number.chars().count() as f32 * DIGIT));
             let number_size = number_size.map(|size| size.min((most * 100.0) as u32));
             let number = vec![Inline::Link { href: href.to_owned(), shown: String::new(), c: words(number) }];
-            let look = Look { bold: true, size: number_size, colour: Some("accent1"), ..look };
-            self.paragraph(Mark::No, 0, 0, &number, look);
+            let look = RunStyle { bold: true, size: number_size, colour: Some("accent1"), ..look };
+            self.paragraph(ListMark::No, 0, 0, &number, look);
         }
         if !hours.is_empty() {
-            self.paragraph(Mark::No, 0, 0, &words(hours), Look { size: hours_size, colour: Some("accent5"), ..look });
+            self.paragraph(
+                ListMark::No,
+                0,
+                0,
+                &words(hours),
+                RunStyle { size: hours_size, colour: Some("accent5"), ..look },
+            );
         }
     }
 
     /// `before` is the space above it, in points, where it is not the placeholder's.
-    fn paragraph(&mut self, mark: Mark, level: usize, before: u32, words: &[Inline], look: Look<'static>) {
+    fn paragraph(&mut self, mark: ListMark, level: usize, before: u32, words: &[Inline], look: RunStyle<'static>) {
         let mut attributes = String::new();
         let margin = 342_900 * level;
         match mark {
-            Mark::No if self.bullets => drop(write!(attributes, " marL=\"{margin}\" indent=\"0\"")),
-            Mark::Below if self.bullets => drop(write!(attributes, " marL=\"{}\" indent=\"0\"", margin + 342_900)),
-            Mark::Own | Mark::Number(_) if !self.bullets => {
+            ListMark::No if self.bullets => drop(write!(attributes, " marL=\"{margin}\" indent=\"0\"")),
+            ListMark::Below if self.bullets => drop(write!(attributes, " marL=\"{}\" indent=\"0\"", margin + 342_900)),
+            ListMark::Own | ListMark::Number(_) if !self.bullets => {
                 let _ = write!(attributes, " marL=\"{}\" indent=\"-342900\"", margin + 342_900);
             }
             _ => {}
@@ -230,11 +248,11 @@ impl<'a> Paragraphs<'a> {
             inside.push_str("<a:spcBef><a:spcPts val=\"0\"/></a:spcBef>");
         }
         match mark {
-            Mark::No | Mark::Below if self.bullets => inside.push_str("<a:buNone/>"),
-            Mark::No | Mark::Below => {}
-            Mark::Own if self.bullets => {}
-            Mark::Own => inside.push_str("<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>"),
-            Mark::Number(number) => {
+            ListMark::No | ListMark::Below if self.bullets => inside.push_str("<a:buNone/>"),
+            ListMark::No | ListMark::Below => {}
+            ListMark::Own if self.bullets => {}
+            ListMark::Own => inside.push_str("<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>"),
+            ListMark::Number(number) => {
                 let _ = write!(
                     inside,
                     "<a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{}\"/>",
@@ -247,25 +265,25 @@ impl<'a> Paragraphs<'a> {
         let _ = write!(self.out, "<a:endParaRPr lang=\"{}\"/></a:p>", look.language.office);
     }
 
-    fn runs(&mut self, words: &[Inline], look: Look) {
+    fn runs(&mut self, words: &[Inline], look: RunStyle) {
         for inline in words {
             match inline {
                 Inline::Text { v } => self.run(v, look),
-                Inline::Strong { c } => self.runs(c, Look { bold: true, ..look }),
-                Inline::Emph { c } => self.runs(c, Look { slanted: true, ..look }),
-                Inline::Strike { c, .. } => self.runs(c, Look { struck: true, ..look }),
-                Inline::Code { v } => self.run(v, Look { code: true, ..look }),
+                Inline::Strong { c } => self.runs(c, RunStyle { bold: true, ..look }),
+                Inline::Emph { c } => self.runs(c, RunStyle { slanted: true, ..look }),
+                Inline::Strike { c, .. } => self.runs(c, RunStyle { struck: true, ..look }),
+                Inline::Code { v } => self.run(v, RunStyle { code: true, ..look }),
                 Inline::Task { done, .. } => self.run(task_mark(*done), look),
-                Inline::Link { href, c, .. } => self.runs(c, Look { link: Some(href), ..look }),
+                Inline::Link { href, c, .. } => self.runs(c, RunStyle { link: Some(href), ..look }),
                 Inline::Lang { lang, dir, c } => {
-                    self.runs(c, Look { language: Language::of(lang), rtl: *dir == "rtl", ..look });
+                    self.runs(c, RunStyle { language: OfficeLanguage::of(lang), rtl: *dir == "rtl", ..look });
                 }
                 Inline::Br => drop(write!(self.out, "<a:br><a:rPr lang=\"{}\"/></a:br>", look.language.office)),
             }
         }
     }
 
-    fn run(&mut self, text: &str, look: Look) {
+    fn run(&mut self, text: &str, look: RunStyle) {
         if text.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
-use super::language::Language;
+use super::language::OfficeLanguage;
 use super::package::{Package, Relations};
-use super::plan::{Area, LEAST, Ornament, PLANS, Plan, Slot, TEXT, TITLE, door};
+use super::plan::{LEAST, Ornament, PLANS, Plan, Rectangle, Slot, TEXT, TITLE, door};
 use crate::text::escape_xml;
 use std::fmt::Write as _;
 
@@ -34,12 +34,12 @@ const COLOURS: [(&str, &str); 12] = [
 ];
 
 /// Writes the theme, the master and its layouts.
-pub(super) struct Stage {
-    pub(super) language: Language,
+pub(super) struct MasterWriter {
+    pub(super) language: OfficeLanguage,
     pub(super) rtl: bool,
 }
 
-impl Stage {
+impl MasterWriter {
     /// Adds the themes, the masters and the layouts.
     pub(super) fn add(&self, package: &mut Package) {
         for (number, name) in [(1, "Liberate"), (2, "Liberate notes")] {
@@ -105,7 +105,7 @@ impl Stage {
         for (id, slot) in [(2, title), (3, body)] {
             shapes.push_str(&self.slot(id, &slot, true));
         }
-        shapes.push_str(&ornament(4, &door("accent1", Area::new(848, 496, 56, 44)), self.rtl));
+        shapes.push_str(&ornament(4, &door("accent1", Rectangle::new(848, 496, 56, 44)), self.rtl));
         shapes.push_str(&self.number(5, true));
         let ids: String = (0..PLANS.len())
             .map(|index| format!("<p:sldLayoutId id=\"{}\" r:id=\"rId{}\"/>", 2_147_483_649 + index, index + 1))
@@ -214,7 +214,7 @@ impl Stage {
     fn number(&self, id: u32, master: bool) -> String {
         let lang = self.language.office;
         let (place, style, index) = if master {
-            let area = Area::new(848, 498, 56, 42).place("a:xfrm", self.rtl);
+            let area = Rectangle::new(848, 498, 56, 42).place("a:xfrm", self.rtl);
             let style = format!(
                 "<a:lvl1pPr algn=\"ctr\" rtl=\"0\"><a:defRPr sz=\"1800\" b=\"1\">{}</a:defRPr></a:lvl1pPr>",
                 fill("bg1")

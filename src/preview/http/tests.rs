@@ -6,16 +6,16 @@ const SHOWN_HEADERS: [&str; 3] = ["Allow", "Content-Range", "Location"];
 
 /// A site of a few files that remembers what it was asked for.
 #[derive(Default)]
-struct Site {
+struct AskedSite {
     asked: Mutex<Vec<String>>,
 }
 
-impl Pages for Site {
-    fn answer(&self, path: &str, _: Option<&str>) -> Found {
+impl Pages for AskedSite {
+    fn answer(&self, path: &str, _: Option<&str>) -> Resource {
         self.asked.lock().unwrap().push(path.to_string());
         let file = |media_type: &str, text: &str, headers: &[(&str, &str)], status| {
             let headers = headers.iter().map(|(name, value)| header(name, value)).collect();
-            Found::File(Arc::new(File::new(media_type, Arc::from(text.as_bytes()), headers, status)))
+            Resource::File(Arc::new(ServedFile::new(media_type, Arc::from(text.as_bytes()), headers, status)))
         };
         match path {
             "/" => file("text/html", "hello", &[("Referrer-Policy", "no-referrer")], 200),
@@ -26,33 +26,33 @@ impl Pages for Site {
             "/split" => file("text/html", "x", &[("X-A", "b\r\nSet-Cookie: c")], 200),
             "/typed" => file("text/html\n", "x", &[], 200),
             "/named" => file("text/html", "x", &[("X A", "b")], 200),
-            "/old" => Found::Redirect { to: "/stroń/ a#b".into() },
-            "/bad-redirect" => Found::Redirect { to: "/a\r\nSet-Cookie: b".into() },
-            "/events" => Found::Events,
-            _ => Found::Missing,
+            "/old" => Resource::Redirect { to: "/stroń/ a#b".into() },
+            "/bad-redirect" => Resource::Redirect { to: "/a\r\nSet-Cookie: b".into() },
+            "/events" => Resource::Events,
+            _ => Resource::Missing,
         }
     }
 
-    fn catch_up(&self, _: &Shown) -> Option<Event> {
+    fn catch_up(&self, _: &OpenPage) -> Option<LiveEvent> {
         None
     }
 }
 
 /// Runs a request written as in HTTP, without the version; a known host is added if none is named.
-fn ask(site: &Site, request: &str) -> Outcome {
+fn ask(site: &AskedSite, request: &str) -> HttpOutcome {
     let mut lines = request.split('\n');
     let (method, target) = lines.next().unwrap().split_once(' ').unwrap();
     let mut headers: Vec<(&str, &str)> = lines.map(|line| line.split_once(": ").unwrap()).collect();
     if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
         headers.push(("Host", "localhost:1111"));
     }
-    respond(site, &Ask { method, target, headers: &headers }, &loopback_hosts(1111))
+    respond(site, &HttpRequest { method, target, headers: &headers }, &loopback_hosts(1111))
 }
 
 fn reply(request: &str) -> Reply {
-    match ask(&Site::default(), request) {
-        Outcome::Reply(reply) => reply,
-        Outcome::Events(shown) => panic!("{request:?} gave {shown:?}"),
+    match ask(&AskedSite::default(), request) {
+        HttpOutcome::Reply(reply) => reply,
+        HttpOutcome::Events(shown) => panic!("{request:?} gave {shown:?}"),
     }
 }
 
@@ -62,9 +62,9 @@ fn value<'a>(reply: &'a Reply, name: &str) -> Option<&'a str> {
 
 /// Compares the status, the body of 2xx replies, and the headers of interest.
 fn check(request: &str, expected: &str) {
-    let actual = match ask(&Site::default(), request) {
-        Outcome::Events(shown) => format!("events {} {}", shown.page, shown.etag),
-        Outcome::Reply(reply) => {
+    let actual = match ask(&AskedSite::default(), request) {
+        HttpOutcome::Events(shown) => format!("events {} {}", shown.page, shown.etag),
+        HttpOutcome::Reply(reply) => {
             let body = if reply.status < 300 { std::str::from_utf8(&reply.body).unwrap() } else { "" };
             let parts = SHOWN_HEADERS.iter().filter_map(|name| value(&reply, name));
             let parts: Vec<&str> = [body].into_iter().chain(parts).filter(|part| !part.is_empty()).collect();
@@ -99,9 +99,9 @@ fn hosts() {
     check("GET /\nHost: ", "421");
     check("GET /\nHost: localhost:1111\nHost: localhost:1111", "400");
     check("GET /\nHost: evil.example\nhost: localhost:1111", "400");
-    let none = Ask { method: "GET", target: "/", headers: &[] };
+    let none = HttpRequest { method: "GET", target: "/", headers: &[] };
     assert!(
-        matches!(respond(&Site::default(), &none, &loopback_hosts(1)), Outcome::Reply(reply) if reply.status == 400)
+        matches!(respond(&AskedSite::default(), &none, &loopback_hosts(1)), HttpOutcome::Reply(reply) if reply.status == 400)
     );
     assert!(loopback_hosts(80).contains(&"localhost".to_string()));
 }
@@ -172,12 +172,12 @@ fn targets() {
 
 #[test]
 fn paths_that_escape_are_not_asked_for() {
-    let site = Site::default();
+    let site = AskedSite::default();
     let paths = "/.. /../ /a/.. /a/../b /. /./a /%2e%2e /%2E%2e/etc /.%2e /%2e /a%2f..%2fb /a%2Fb /%5c /..%5c /a\\b /..\\ \
         /%00 /a%00.html /%0d%0aX /%7f /%c2%80 /%ff /%c0%ae%c0%ae /%252e%252e /%252e /%25252e%25252e/ /a%252fb /a%255cb /%2500 \
         /%25ff /%25%32%65%25%32%65 // //host/share /a//b /a/%2f /\\\\host\\share /%5c%5chost %2e%2e/ /%2525252525252525252525252541";
     for path in paths.split_whitespace() {
-        let Outcome::Reply(reply) = ask(&site, &format!("GET {path}")) else { panic!("{path:?}") };
+        let HttpOutcome::Reply(reply) = ask(&site, &format!("GET {path}")) else { panic!("{path:?}") };
         assert!(matches!(reply.status, 400 | 404), "{path:?} gave {}", reply.status);
         assert_eq!(*site.asked.lock().unwrap(), [""; 0], "{path:?}");
     }
@@ -308,9 +308,9 @@ fn event_streams_name_their_page() {
 }
 
 /// A small generator of numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
-struct Numbers(u64);
+struct RandomNumbers(u64);
 
-impl Numbers {
+impl RandomNumbers {
     fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -325,8 +325,8 @@ fn no_path_however_written_leads_out() {
         "/", ".", "..", "a", "b.html", "%", "%2", "%2e", "%2E", "%2f", "%5c", "%25", "%25", "%252e", "%32", "%65",
         "\\", "%00", "%0a", "%c0%ae", "%c5%84", "%ff", "?", "/../", "/%2e%2e/", "//", "%u002e", ";",
     ];
-    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
-    let site = Site::default();
+    let mut numbers = RandomNumbers(0x9E37_79B9_7F4A_7C15);
+    let site = AskedSite::default();
     for _ in 0..40_000 {
         let length = numbers.below(9);
         let target: String = (0..length).map(|_| PIECES[numbers.below(PIECES.len())]).collect();

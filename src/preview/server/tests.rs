@@ -1,5 +1,5 @@
-use super::super::http::{File, Found, etag};
-use super::super::live::Event;
+use super::super::http::{Resource, ServedFile, etag};
+use super::super::live::LiveEvent;
 use super::*;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,30 +11,30 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// More than the buffers of a loopback connection take, so that sending it blocks (6 MiB each way by default).
 const BIG: usize = 32 * 1024 * 1024;
 
-static BIG_FILE: LazyLock<Arc<File>> =
-    LazyLock::new(|| Arc::new(File::new("text/plain", vec![0; BIG].into(), Vec::new(), 200)));
+static BIG_FILE: LazyLock<Arc<ServedFile>> =
+    LazyLock::new(|| Arc::new(ServedFile::new("text/plain", vec![0; BIG].into(), Vec::new(), 200)));
 
 /// As many requests as nobody has on the way at once by chance.
 const MANY: usize = 2 * MOST_CONNECTIONS;
 
-struct Site;
+struct ServedSite;
 
-impl Pages for Site {
-    fn answer(&self, path: &str, _: Option<&str>) -> Found {
+impl Pages for ServedSite {
+    fn answer(&self, path: &str, _: Option<&str>) -> Resource {
         let body: Arc<[u8]> = match path {
-            "/events" => return Found::Events,
+            "/events" => return Resource::Events,
             // A panic without the message on the terminal.
             "/panic" => std::panic::resume_unwind(Box::new(())),
-            "/big" => return Found::File(Arc::clone(&BIG_FILE)),
+            "/big" => return Resource::File(Arc::clone(&BIG_FILE)),
             _ => path.as_bytes().into(),
         };
-        Found::File(Arc::new(File::new("text/plain", body, Vec::new(), 200)))
+        Resource::File(Arc::new(ServedFile::new("text/plain", body, Vec::new(), 200)))
     }
 
-    fn catch_up(&self, shown: &Shown) -> Option<Event> {
+    fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent> {
         match shown.page.as_str() {
             "/panic" => std::panic::resume_unwind(Box::new(())),
-            "/behind" => Some(Event::Reload),
+            "/behind" => Some(LiveEvent::Reload),
             _ => None,
         }
     }
@@ -42,7 +42,7 @@ impl Pages for Site {
 
 fn start() -> (Running, Arc<Listeners>) {
     let listeners = Arc::new(Listeners::default());
-    let running = serve(Arc::new(Site), Arc::clone(&listeners), SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+    let running = serve(Arc::new(ServedSite), Arc::clone(&listeners), SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
     (running, listeners)
 }
 
@@ -338,7 +338,7 @@ fn events_reach_the_page_they_are_for() {
     broken.listen("/panic");
     listeners.each(|shown| {
         assert_eq!(shown.etag, "1");
-        (shown.page != "/behind").then_some(Event::Reload)
+        (shown.page != "/behind").then_some(LiveEvent::Reload)
     });
     home.wait_for("event: reload");
     broken.wait_for("event: reload");
@@ -354,7 +354,7 @@ fn pages_that_listen_hold_up_nobody_and_make_no_room() {
     let _crowd: Vec<TcpStream> = (0..MANY).map(|_| TcpStream::connect(running.address()).unwrap()).collect();
     check_alive(&running);
     assert_eq!(listeners.count(), 40);
-    listeners.each(|_| Some(Event::Reload));
+    listeners.each(|_| Some(LiveEvent::Reload));
     for stream in &mut streams {
         stream.wait_for("event: reload");
     }
@@ -391,6 +391,6 @@ fn stopping_ends_everything() {
 #[test]
 fn a_taken_port_is_an_error() {
     let (running, _) = start();
-    let second = serve(Arc::new(Site), Arc::default(), running.address());
+    let second = serve(Arc::new(ServedSite), Arc::default(), running.address());
     assert_eq!(second.err().unwrap().kind(), io::ErrorKind::AddrInUse);
 }

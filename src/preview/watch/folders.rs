@@ -34,13 +34,13 @@ pub struct Folders {
     /// Those, and the folders on the way to what a link leads to, as far as the system watches them.
     watched: BTreeSet<PathBuf>,
     /// Those that must be looked at, with what was in them.
-    polled: BTreeMap<PathBuf, Listing>,
+    polled: BTreeMap<PathBuf, FolderListing>,
     /// Where each link really stands, and where it leads.
     links: BTreeMap<PathBuf, PathBuf>,
 }
 
 /// The names in a folder, with time and length.
-type Listing = BTreeMap<OsString, (Option<SystemTime>, u64)>;
+type FolderListing = BTreeMap<OsString, (Option<SystemTime>, u64)>;
 
 impl Folders {
     /// Watches nothing yet: see [`Folders::renew`]. `send` gets what the system reports.
@@ -220,7 +220,7 @@ impl Folders {
     }
 }
 
-fn listing(folder: &Path) -> Listing {
+fn listing(folder: &Path) -> FolderListing {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let described = entries.filter_map(|entry| {
         let metadata = fs::metadata(entry.path()).or_else(|_| entry.metadata()).ok()?;

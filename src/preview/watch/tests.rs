@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A site in a folder of its own, and what whoever follows it knows of it.
-struct Site {
+struct WatchedSite {
     folder: TempDir,
     known: Arc<Mutex<Sources>>,
     heard: Option<Receiver<()>>,
@@ -19,18 +19,18 @@ struct Site {
     trouble: Arc<Mutex<Vec<String>>>,
 }
 
-impl Site {
-    fn new(files: &[(&str, &str)]) -> Site {
+impl WatchedSite {
+    fn new(files: &[(&str, &str)]) -> WatchedSite {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("site")).unwrap();
-        let site = Site { folder, known: Arc::default(), heard: None, watching: None, trouble: Arc::default() };
+        let site = WatchedSite { folder, known: Arc::default(), heard: None, watching: None, trouble: Arc::default() };
         files.iter().for_each(|(path, text)| site.write(path, text));
         site
     }
 
     /// A site that is followed from the start.
-    fn followed(files: &[(&str, &str)]) -> Site {
-        let mut site = Site::new(files);
+    fn followed(files: &[(&str, &str)]) -> WatchedSite {
+        let mut site = WatchedSite::new(files);
         let watch = site.begin();
         site.read();
         site.follow(watch);
@@ -108,7 +108,7 @@ const PAGE: (&str, &str) = ("content/help.md", "one");
 
 #[test]
 fn an_edit_at_any_moment_after_the_beginning_is_seen() {
-    let mut site = Site::new(&[PAGE, ("content/a/b.md", "one"), ("content/c.md", "one")]);
+    let mut site = WatchedSite::new(&[PAGE, ("content/a/b.md", "one"), ("content/c.md", "one")]);
     let watch = site.begin();
     site.write("content/a/b.md", "before it is read");
     site.read();
@@ -124,7 +124,7 @@ fn an_edit_at_any_moment_after_the_beginning_is_seen() {
 
 #[test]
 fn files_that_were_read_before_are_compared() {
-    let mut site = Site::new(&[PAGE, ("content/c.md", "one")]);
+    let mut site = WatchedSite::new(&[PAGE, ("content/c.md", "one")]);
     site.read();
     site.write("content/help.md", "two");
     fs::remove_file(site.path("content/c.md")).unwrap();
@@ -139,7 +139,7 @@ fn files_that_were_read_before_are_compared() {
 fn a_name_is_one_however_its_accents_are_written() {
     // z and a dot above, o and an acute: as macOS writes żółw.
     let apart = |path: &str| path.replace('ż', "z\u{307}").replace('ó', "o\u{301}");
-    let site = Site::new(&[]);
+    let site = WatchedSite::new(&[]);
     site.write(&apart("content/żółw.md"), "one");
     site.write(&apart("content/żaby/żółw.md"), "one");
     site.link("content/żlink.md", &apart("żółw.md"));
@@ -168,7 +168,7 @@ fn a_name_is_one_however_its_accents_are_written() {
 
 #[test]
 fn a_folder_that_is_replaced_is_followed() {
-    let site = Site::followed(&[PAGE, ("content/a/b/c.md", "one"), ("content/a/only-here.md", "one")]);
+    let site = WatchedSite::followed(&[PAGE, ("content/a/b/c.md", "one"), ("content/a/only-here.md", "one")]);
     for (round, folder) in ["content", "content/a", "content/a/b", "content"].into_iter().enumerate() {
         let text = format!("round {round}");
         fs::rename(site.path(folder), site.folder.path().join(&text)).unwrap();
@@ -188,7 +188,7 @@ fn a_folder_that_is_replaced_is_followed() {
 
 #[test]
 fn a_folder_that_is_renamed_is_followed() {
-    let site = Site::followed(&[("content/a/b/c.md", "one")]);
+    let site = WatchedSite::followed(&[("content/a/b/c.md", "one")]);
     site.rename("content/a", "content/z");
     site.knows("content/z/b/c.md", "one");
     site.knows("content/a/b/c.md", None);
@@ -201,7 +201,7 @@ fn a_folder_that_is_renamed_is_followed() {
 
 #[test]
 fn folders_that_are_made_later_are_followed() {
-    let site = Site::followed(&[]);
+    let site = WatchedSite::followed(&[]);
     for path in [
         "liberate.toml",
         "content/a/b/c.md",
@@ -218,7 +218,7 @@ fn folders_that_are_made_later_are_followed() {
 
 #[test]
 fn what_stands_behind_a_link_is_followed_under_all_its_names() {
-    let site = Site::new(&[("static/shared/one.txt", "one"), ("static/shared/deep/two.txt", "one"), PAGE]);
+    let site = WatchedSite::new(&[("static/shared/one.txt", "one"), ("static/shared/deep/two.txt", "one"), PAGE]);
     site.link("static/folder", "shared");
     site.link("static/file.txt", "shared/one.txt");
     site.link("static/later.txt", "later/three.txt");
@@ -260,7 +260,7 @@ fn what_stands_behind_a_link_is_followed_under_all_its_names() {
 
 #[test]
 fn links_that_lead_in_circles_end() {
-    let site = Site::new(&[PAGE, ("content/a/x.md", "one"), ("content/b/y.md", "one")]);
+    let site = WatchedSite::new(&[PAGE, ("content/a/x.md", "one"), ("content/b/y.md", "one")]);
     site.link("content/c", "b");
     site.link("content/b/up", "..");
     site.link("content/here", ".");
@@ -277,7 +277,7 @@ fn links_that_lead_in_circles_end() {
 
 #[test]
 fn saving_in_any_way_is_seen_and_never_a_file_that_is_gone() {
-    let site = Site::followed(&[PAGE]);
+    let site = WatchedSite::followed(&[PAGE]);
     let path = site.path("content/help.md");
     for round in 0..20 {
         let text = format!("round {round}");
@@ -306,7 +306,7 @@ fn saving_in_any_way_is_seen_and_never_a_file_that_is_gone() {
 
 #[test]
 fn a_folder_in_place_of_a_file_and_back_is_seen() {
-    let site = Site::followed(&[
+    let site = WatchedSite::followed(&[
         ("content/x.md", "file"),
         ("content/x.md.md", "beside it"),
         ("content/y.md/z.md", "in a folder"),
@@ -322,7 +322,7 @@ fn a_folder_in_place_of_a_file_and_back_is_seen() {
 
 #[test]
 fn settings_may_go_and_come_back() {
-    let site = Site::followed(&[("liberate.toml", "theme = \"plain\""), PAGE]);
+    let site = WatchedSite::followed(&[("liberate.toml", "theme = \"plain\""), PAGE]);
     fs::remove_file(site.path("liberate.toml")).unwrap();
     site.knows("liberate.toml", None);
     site.edit("content/help.md", "two");
@@ -331,7 +331,7 @@ fn settings_may_go_and_come_back() {
 
 #[test]
 fn the_sites_own_folder_may_be_replaced() {
-    let site = Site::followed(&[PAGE, ("content/only-here.md", "one")]);
+    let site = WatchedSite::followed(&[PAGE, ("content/only-here.md", "one")]);
     let (root, away) = (site.path(""), site.folder.path().join("away"));
     fs::rename(&root, &away).unwrap();
     fs::write(away.join("content/help.md"), "in the other folder").unwrap();
@@ -343,7 +343,7 @@ fn the_sites_own_folder_may_be_replaced() {
 
 #[test]
 fn a_site_whose_folder_is_away_loses_nothing() {
-    let site = Site::followed(&[PAGE]);
+    let site = WatchedSite::followed(&[PAGE]);
     let (root, away) = (site.path(""), site.folder.path().join("away"));
     fs::rename(&root, &away).unwrap();
     fs::write(away.join("content/new.md"), "new").unwrap();
@@ -355,7 +355,7 @@ fn a_site_whose_folder_is_away_loses_nothing() {
 
 #[test]
 fn nothing_but_the_sites_own_files_is_handed_over() {
-    let site = Site::followed(&[PAGE, ("dist/content/a.md", "one"), (".git/x", "one")]);
+    let site = WatchedSite::followed(&[PAGE, ("dist/content/a.md", "one"), (".git/x", "one")]);
     for path in ["dist/content/a.md", ".git/x", "content/.hidden.md", "content/help.md~", "notes.md"] {
         site.write(path, "two");
     }
@@ -365,8 +365,8 @@ fn nothing_but_the_sites_own_files_is_handed_over() {
 }
 
 /// A site of which only what a test sends is heard.
-fn deaf(files: &[(&str, &str)]) -> (Site, Sender<Report>) {
-    let mut site = Site::new(files);
+fn deaf(files: &[(&str, &str)]) -> (WatchedSite, Sender<Report>) {
+    let mut site = WatchedSite::new(files);
     let (sender, reports) = mpsc::channel();
     let mut folders = Folders::new(&site.path(""), |_| {});
     folders.renew();
@@ -399,7 +399,7 @@ fn when_reports_are_lost_everything_is_listed_again() {
 
 #[test]
 fn what_the_system_does_not_watch_is_named_and_looked_at() {
-    let mut site = Site::new(&[PAGE, ("content/a/b.md", "one")]);
+    let mut site = WatchedSite::new(&[PAGE, ("content/a/b.md", "one")]);
     let (_sender, reports) = mpsc::channel();
     let mut folders = Folders::unwatched(&site.path(""));
     folders.renew();

@@ -1,7 +1,7 @@
 use super::{international, tag};
 use crate::diagnostic::Diagnostic;
 use crate::site::{DataFile, ShownContact};
-use crate::view::{Argument, View, checked_key, string};
+use crate::view::{StringValue, View, checked_key, string};
 
 /// Bytes of a line without its end. Source: RFC 6350, section 3.2.
 const LINE: usize = 75;
@@ -59,7 +59,7 @@ fn note(view: View, contact: &ShownContact, diagnostics: &mut Vec<Diagnostic>) -
     }
     if let Some(day) = contact.provenance.checked_on {
         let day = view.date(language, day);
-        lines.push(string(view, language, checked_key(contact), &[("date", Argument::Text(&day))], diagnostics));
+        lines.push(string(view, language, checked_key(contact), &[("date", StringValue::Text(&day))], diagnostics));
     }
     lines.join("\n")
 }

@@ -1,4 +1,4 @@
-use super::Page;
+use super::ContactPage;
 use crate::diagnostic::Diagnostic;
 use crate::render::feed::{author, element, entry, feed, link};
 use crate::site::{ContactChange, DataFile};
@@ -17,7 +17,7 @@ pub(super) fn changes(view: View, diagnostics: &mut Vec<Diagnostic>) -> String {
     let site = view.site;
     let own = view.full(DataFile::Changes.address());
     let title = string(view, site.default_language, "site.title", &[], diagnostics);
-    let page = Page::of_all_languages(view).into_iter().next();
+    let page = ContactPage::of_all_languages(view).into_iter().next();
     let newest = || site.records.contacts.iter().filter_map(|contact| contact.provenance.checked_on).max();
     let updated = site.contact_changes.last().map(|change| change.on).or_else(newest).unwrap_or(site.at);
     let card_of = |change: &ContactChange| {

@@ -1,4 +1,4 @@
-use super::{Page, tag};
+use super::{ContactPage, tag};
 use crate::site::{DataFile, LanguageId, ShownContact};
 use crate::view::View;
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ pub const VERSION: u64 = 1;
 /// What each key means is said in [`super::schema`], which is published beside it.
 pub fn contacts(view: View) -> Value {
     let site = view.site;
-    let pages = Page::of_all_languages(view);
+    let pages = ContactPage::of_all_languages(view);
     json!({
         "$schema": view.full(DataFile::Schema.address()),
         "version": VERSION,
@@ -22,7 +22,7 @@ pub fn contacts(view: View) -> Value {
     })
 }
 
-fn language(view: View, id: LanguageId, pages: &[Page]) -> Value {
+fn language(view: View, id: LanguageId, pages: &[ContactPage]) -> Value {
     let language = view.site.language(id);
     let page = pages.get(usize::from(id.0));
     json!({
@@ -33,7 +33,7 @@ fn language(view: View, id: LanguageId, pages: &[Page]) -> Value {
     })
 }
 
-fn contact(view: View, contact: &ShownContact, pages: &[Page]) -> Value {
+fn contact(view: View, contact: &ShownContact, pages: &[ContactPage]) -> Value {
     let words: Map<String, Value> = view
         .site
         .language_ids()
@@ -56,7 +56,7 @@ fn contact(view: View, contact: &ShownContact, pages: &[Page]) -> Value {
 }
 
 /// The words as a page in that language shows them, and in which language they really are.
-fn words(view: View, contact: &ShownContact, language: LanguageId, page: Option<&Page>) -> Value {
+fn words(view: View, contact: &ShownContact, language: LanguageId, page: Option<&ContactPage>) -> Value {
     let default = view.site.default_language;
     let (words, own) = contact.words(language);
     let (name, name_is_own) = contact.name(language);

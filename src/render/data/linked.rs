@@ -1,4 +1,4 @@
-use super::{Page, international, tag};
+use super::{ContactPage, international, tag};
 use crate::site::{LanguageId, ShownContact};
 use crate::view::View;
 use serde_json::{Map, Value, json};
@@ -10,13 +10,13 @@ use serde_json::{Map, Value, json};
 ///
 /// Source: schema.org `Organization`, `ContactPoint`; JSON-LD 1.1, section 4.2.4 (strings in a language).
 pub fn linked(view: View) -> Value {
-    let pages = Page::of_all_languages(view);
+    let pages = ContactPage::of_all_languages(view);
     let page = pages.get(usize::from(view.site.default_language.0));
     let graph = view.site.records.contacts.iter().map(|contact| organisation(view, contact, page));
     json!({ "@context": "https://schema.org", "@graph": graph.collect::<Vec<_>>() })
 }
 
-fn organisation(view: View, contact: &ShownContact, page: Option<&Page>) -> Value {
+fn organisation(view: View, contact: &ShownContact, page: Option<&ContactPage>) -> Value {
     let mut entries = Map::new();
     let mut add = |key: &str, value: Option<Value>| entries.extend(value.map(|value| (key.to_owned(), value)));
     add("@type", Some("Organization".into()));

@@ -60,12 +60,12 @@ fn international(number: &PhoneNumber) -> Option<String> {
 }
 
 /// The page of contacts in one language, with the cards that it really shows.
-struct Page<'a> {
+struct ContactPage<'a> {
     reading: Reading<'a>,
     shown: BTreeSet<String>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> ContactPage<'a> {
     /// The page that the settings call `contacts`; one for each language, in their order. Empty if there is none.
     fn of_all_languages(view: View<'a>) -> Vec<Self> {
         let Some(page) = view.site.linked_page("contacts") else { return Vec::new() };
@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
 
     fn new(reading: Reading<'a>) -> Self {
         // What is wrong with the page is said where it is rendered.
-        let body = expand(reading.view, &reading.spot(), &reading.text().body).value;
+        let body = expand(reading.view, &reading.context(), &reading.text().body).value;
         let cards = body.nodes().iter().filter_map(|node| match node.kind {
             NodeKind::Block(Role::Contact(id)) => Some(body.str(id).to_owned()),
             _ => None,

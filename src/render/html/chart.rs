@@ -4,7 +4,7 @@
 //! said by colour or length alone; the same numbers stand in the table below. Places across are in percent and heights in the size of
 //! the letters, so a drawing fits every screen and grows with the words.
 
-use super::Writer;
+use super::HtmlWriter;
 use crate::content::{Chart, ChartKind, NodeKind, Role};
 use crate::text::{Xml, escape_html};
 
@@ -31,7 +31,7 @@ const POINT: f64 = 0.3;
 const MOST_LABELS: usize = 5;
 
 /// A row of the table as it is drawn.
-struct Mark {
+struct ChartMark {
     name: String,
     /// The tag of the name's language, if it is another than that of the text.
     language: Option<String>,
@@ -40,7 +40,7 @@ struct Mark {
     share: f64,
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     /// Writes the chart that stands at the node `index`: title, drawing, table and source.
     pub(super) fn chart(&mut self, index: usize, chart: Chart) {
         let child = |kind: NodeKind| self.body.children(index).find(|child| self.body.nodes()[*child].kind == kind);
@@ -64,7 +64,7 @@ impl Writer<'_> {
     }
 
     /// Writes the drawing, which is one picture with a name and a description for those who hear the page.
-    fn drawing(&mut self, marks: &[Mark], chart: Chart, title: &str, says: &str) {
+    fn drawing(&mut self, marks: &[ChartMark], chart: Chart, title: &str, says: &str) {
         let (shapes, height) = match chart.kind {
             ChartKind::Bar => (bars(marks, chart.from_right), marks.len() as f64 * ROW),
             ChartKind::Line => (line(marks, chart.from_right), LINE_HEIGHT),
@@ -83,7 +83,7 @@ impl Writer<'_> {
         self.markup(&xml.finish());
     }
 
-    fn marks(&self, table: usize, chart: Chart) -> Vec<Mark> {
+    fn marks(&self, table: usize, chart: Chart) -> Vec<ChartMark> {
         let values: Vec<f64> =
             self.body.str(chart.values).split(' ').map(|value| value.parse().unwrap_or(0.0)).collect();
         let largest = values.iter().copied().fold(0.0, f64::max);
@@ -97,7 +97,7 @@ impl Writer<'_> {
                 _ => None,
             });
             let share = if largest > 0.0 { value / largest } else { 0.0 };
-            Mark { name: words(cells.first()), language, number: words(cells.get(1)), share }
+            ChartMark { name: words(cells.first()), language, number: words(cells.get(1)), share }
         });
         marks.collect()
     }
@@ -130,7 +130,7 @@ impl Writer<'_> {
 }
 
 /// A lying bar for each row: its name above it, its number at its end.
-fn bars(marks: &[Mark], from_right: bool) -> Xml {
+fn bars(marks: &[ChartMark], from_right: bool) -> Xml {
     let mut out = Xml::default();
     let across = |share: f64| if from_right { 100.0 - share } else { share };
     for (index, mark) in marks.iter().enumerate() {
@@ -147,7 +147,7 @@ fn bars(marks: &[Mark], from_right: bool) -> Xml {
 }
 
 /// A line from row to row above a ground of zero, with a point for each row.
-fn line(marks: &[Mark], from_right: bool) -> Xml {
+fn line(marks: &[ChartMark], from_right: bool) -> Xml {
     let mut out = Xml::default();
     stroke(&mut out, "chart-ground", (0.0, LINE_GROUND), (100.0, LINE_GROUND));
     let last = marks.len().saturating_sub(1).max(1) as f64;
@@ -177,7 +177,7 @@ fn line(marks: &[Mark], from_right: bool) -> Xml {
 
 /// Whether name and number of a point are written out: all of a few; of many the first, the last, and the highest if it stands
 /// far enough from both.
-fn has_label(index: usize, marks: &[Mark]) -> bool {
+fn has_label(index: usize, marks: &[ChartMark]) -> bool {
     let last = marks.len() - 1;
     if last < MOST_LABELS || index == 0 || index == last {
         return true;
@@ -186,7 +186,7 @@ fn has_label(index: usize, marks: &[Mark]) -> bool {
     highest == Some(index) && index * (MOST_LABELS - 1) >= last && (last - index) * (MOST_LABELS - 1) >= last
 }
 
-fn words(out: &mut Xml, class: &str, across: f64, height: f64, mark: &Mark) {
+fn words(out: &mut Xml, class: &str, across: f64, height: f64, mark: &ChartMark) {
     let text = out.tag("text").attr("class", class).attr("x", percent(across)).attr("y", em(height));
     text.maybe("lang", mark.language.as_ref()).text(&mark.name);
 }

@@ -1,10 +1,10 @@
 //! Footnotes: marks in the text, and their words at its end with a way back to each mark.
 
-use super::Writer;
+use super::HtmlWriter;
 use crate::content::{Body, NodeKind, Str};
 use crate::diagnostic::report;
 use crate::text::Span;
-use crate::view::Argument;
+use crate::view::StringValue;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -84,7 +84,7 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub(super) fn footnote_mark(&mut self, label: Str) {
         let Some(&number) = self.footnotes.by_label.get(self.body.str(label)) else { return };
         let note = &mut self.footnotes.notes[number];
@@ -97,7 +97,7 @@ impl Writer<'_> {
     pub(super) fn unused_footnote(&mut self, label: Str, span: Span) {
         let label = self.body.str(label);
         if !self.footnotes.by_label.contains_key(label) {
-            self.diagnostics.push(report::unused_footnote(self.place(span), label));
+            self.diagnostics.push(report::unused_footnote(self.location(span), label));
         }
     }
 
@@ -123,7 +123,7 @@ impl Writer<'_> {
             Some((definition, None)) => self.children(definition),
             None => {}
         }
-        let back = self.say("footnotes.back", &[("number", Argument::Number(shown as i64))]);
+        let back = self.say("footnotes.back", &[("number", StringValue::Number(shown as i64))]);
         self.out.push_str("<p class=\"footnote-back\">");
         for earlier in 0..self.footnotes.notes[number].marks {
             let _ = write!(self.out, "<a href=\"#{}\"", mark_id(shown, earlier));

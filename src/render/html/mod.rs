@@ -6,11 +6,11 @@ mod footnote;
 use super::Templates;
 use crate::config::EditionConfig;
 use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
-use crate::diagnostic::{Diagnostic, Place, Reported, report};
+use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::{LanguageTag, direction};
 use crate::site::LanguageId;
 use crate::text::{Span, UniqueNames, escape_html};
-use crate::view::{Argument, Reading, Spot, View, resolve, resolve_picture, shown_address, string};
+use crate::view::{Reading, StringValue, TextContext, View, resolve, resolve_picture, shown_address, string};
 use footnote::Footnotes;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -23,11 +23,11 @@ use std::sync::Arc;
 pub fn body_to_html(
     templates: &Templates,
     view: View,
-    spot: &Spot,
+    context: &TextContext,
     reading: Option<&Reading>,
     body: &Body,
 ) -> Reported<String> {
-    let mut writer = Writer::new(templates, view, spot, reading, body);
+    let mut writer = HtmlWriter::new(templates, view, context, reading, body);
     for root in body.roots() {
         writer.node(root);
     }
@@ -36,10 +36,10 @@ pub fn body_to_html(
 }
 
 /// Writes a tree, or pieces of one.
-pub(super) struct Writer<'a> {
+pub(super) struct HtmlWriter<'a> {
     templates: &'a Templates,
     view: View<'a>,
-    spot: Spot<'a>,
+    context: TextContext<'a>,
     reading: Option<&'a Reading<'a>>,
     body: &'a Body,
     /// Whether nothing is written that browsers do not need.
@@ -59,18 +59,18 @@ pub(super) struct Writer<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> HtmlWriter<'a> {
     pub(super) fn new(
         templates: &'a Templates,
         view: View<'a>,
-        spot: &Spot<'a>,
+        context: &TextContext<'a>,
         reading: Option<&'a Reading<'a>>,
         body: &'a Body,
     ) -> Self {
         Self {
             templates,
             view,
-            spot: spot.clone(),
+            context: context.clone(),
             reading,
             body,
             minify: view.site.config.minify,
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
 
     /// From here on the text stands in that file. Returns the one before.
     pub(super) fn stand_in(&mut self, file: Arc<str>) -> Arc<str> {
-        std::mem::replace(&mut self.spot.file, file)
+        std::mem::replace(&mut self.context.file, file)
     }
 
     fn node(&mut self, index: usize) {
@@ -278,11 +278,11 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, index: usize, to: Str, title: Str, span: Span) {
-        let place = self.place(span);
+        let location = self.location(span);
         if self.body.plain_text(index).trim().is_empty() && !self.holds_picture(index) {
-            self.diagnostics.push(report::link_without_words(place.clone()));
+            self.diagnostics.push(report::link_without_words(location.clone()));
         }
-        let target = match resolve(self.view, &self.spot, self.body.str(to), place) {
+        let target = match resolve(self.view, &self.context, self.body.str(to), location) {
             Ok(target) => target,
             Err(finding) => {
                 self.diagnostics.push(*finding);
@@ -294,7 +294,7 @@ impl<'a> Writer<'a> {
         if target.external {
             self.out.push_str(" rel=\"noreferrer\"");
         }
-        let fallback = target.fallback.filter(|language| *language != self.spot.text_language);
+        let fallback = target.fallback.filter(|language| *language != self.context.text_language);
         if let Some(language) = fallback {
             let tag = self.view.site.language(language).tag.clone();
             self.attribute("hreflang", tag.as_str());
@@ -319,7 +319,7 @@ impl<'a> Writer<'a> {
     fn fallback_label(&mut self, language: LanguageId) {
         let language = self.view.site.language(language);
         let (name, tag) = (language.name.clone(), language.tag.clone());
-        let label = self.say("fallback.label", &[("language", Argument::Text(&name))]);
+        let label = self.say("fallback.label", &[("language", StringValue::Text(&name))]);
         self.out.push_str(" <span class=\"label\">");
         match label.split_once(name.as_str()) {
             Some((before, after)) => {
@@ -347,14 +347,14 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&mut self, index: usize, to: Str, title: Str, decorative: bool, span: Span) {
-        let place = self.place(span);
+        let location = self.location(span);
         let alternative = self.body.plain_text(index);
         match (alternative.trim().is_empty(), decorative) {
-            (true, false) => self.diagnostics.push(report::picture_without_text(place.clone())),
-            (false, true) => self.diagnostics.push(report::decorative_with_text(place.clone())),
+            (true, false) => self.diagnostics.push(report::picture_without_text(location.clone())),
+            (false, true) => self.diagnostics.push(report::decorative_with_text(location.clone())),
             _ => {}
         }
-        let file = match resolve_picture(self.view, &self.spot, self.body.str(to), place) {
+        let file = match resolve_picture(self.view, &self.context, self.body.str(to), location) {
             Ok(file) => file,
             Err(finding) => return self.diagnostics.push(*finding),
         };
@@ -464,7 +464,7 @@ impl<'a> Writer<'a> {
 
     fn number(&mut self, display: Str, digits: Str, span: Span) {
         if self.in_link {
-            self.diagnostics.push(report::number_in_link(self.place(span)));
+            self.diagnostics.push(report::number_in_link(self.location(span)));
             return;
         }
         let (display, digits) = (self.body.str(display), self.body.str(digits));
@@ -480,7 +480,7 @@ impl<'a> Writer<'a> {
             None => {
                 let near = crate::text::nearest(name, self.templates.icon_names());
                 let file = format!("icons/{name}.svg");
-                self.diagnostics.push(report::missing_theme_file(self.place(span), &file, near));
+                self.diagnostics.push(report::missing_theme_file(self.location(span), &file, near));
             }
         }
     }
@@ -488,9 +488,9 @@ impl<'a> Writer<'a> {
     /// What stands in a part stands in another file.
     fn part(&mut self, index: usize, file: Str) {
         let inner: Arc<str> = Arc::from(self.body.str(file));
-        let outer = std::mem::replace(&mut self.spot.file, inner);
+        let outer = std::mem::replace(&mut self.context.file, inner);
         self.children(index);
-        self.spot.file = outer;
+        self.context.file = outer;
     }
 
     // Parts of the writing
@@ -508,11 +508,11 @@ impl<'a> Writer<'a> {
         self.out.push('"');
     }
 
-    fn say(&mut self, key: &str, arguments: &[(&str, Argument)]) -> String {
-        string(self.view, self.spot.text_language, key, arguments, &mut self.diagnostics)
+    fn say(&mut self, key: &str, arguments: &[(&str, StringValue)]) -> String {
+        string(self.view, self.context.text_language, key, arguments, &mut self.diagnostics)
     }
 
-    fn place(&self, span: Span) -> Place {
-        Place::at(&self.spot.file, span)
+    fn location(&self, span: Span) -> Location {
+        Location::at(&self.context.file, span)
     }
 }

@@ -1,6 +1,6 @@
 //! The quotes around values that the HTML standard does not ask for: a page loses them while it is read for other reasons.
 
-use super::{Html, ends_name};
+use super::{HtmlTokenizer, ends_name};
 
 /// Whether a value may be written without quotes, in front of the byte `next`. Source: HTML standard, 13.1.2.3.
 fn needs_none(value: &str, next: u8) -> bool {
@@ -9,7 +9,7 @@ fn needs_none(value: &str, next: u8) -> bool {
     ends_name(next) && !value.is_empty() && value.bytes().all(may_be_bare)
 }
 
-impl<'a> Html<'a> {
+impl<'a> HtmlTokenizer<'a> {
     /// Begins to read, and notes quotes for [`Self::without_quotes`].
     pub fn noting_quotes(text: &'a str) -> Self {
         Self { quotes: Some(Vec::with_capacity(256)), ..Self::new(text) }
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn only_needless_quotes_go() {
         let check = |html: &str, expected: &str| {
-            let mut tokens = Html::noting_quotes(html);
+            let mut tokens = HtmlTokenizer::noting_quotes(html);
             while tokens.next_token().is_some() {}
             assert_eq!(tokens.without_quotes().as_deref(), Some(expected));
         };

@@ -3,7 +3,7 @@
 //! Of a document type only that there is one is compared, because nothing here asks for more. Their table of all named characters is
 //! left out: it is the table that the crate with the names is made from.
 
-use super::{Html, Mode, Token, plain, plain_value};
+use super::{HtmlTokenizer, Mode, Token, plain, plain_value};
 use serde_json::{Value, json};
 
 const SUITE: [(&str, &str); 12] = [
@@ -45,7 +45,7 @@ fn check(suite: &str, test: &Value) -> usize {
     let last = test["lastStartTag"].as_str().unwrap_or("none");
     let states = test["initialStates"].as_array().cloned().unwrap_or(vec![json!("Data state")]);
     for state in &states {
-        let mut html = Html::new(&input);
+        let mut html = HtmlTokenizer::new(&input);
         html.mode = match state.as_str() {
             Some("PLAINTEXT state") => Mode::Plain,
             Some("RCDATA state") => Mode::Words(last),
@@ -70,7 +70,7 @@ fn check(suite: &str, test: &Value) -> usize {
 }
 
 /// The pieces in the suite's form.
-fn pieces(mut html: Html) -> Vec<Value> {
+fn pieces(mut html: HtmlTokenizer) -> Vec<Value> {
     let mut pieces: Vec<Value> = Vec::new();
     loop {
         let mode = html.mode;

@@ -16,7 +16,7 @@ pub fn codes(name: &str, bytes: &[u8]) -> Vec<&'static str> {
     let site = Site::new("").with_bytes(&path, bytes);
     for finding in &site.built().diagnostics {
         check_wording(finding);
-        assert_eq!(&*finding.place.file, path.as_str());
+        assert_eq!(&*finding.location.file, path.as_str());
     }
     assert!(!site.diagnostics().contains(SECRET), "a message repeats what it found: {}", site.diagnostics());
     site.codes()
@@ -571,7 +571,7 @@ fn files_beside_a_page_are_looked_at_and_the_theme_is_not() {
     let site = Site::new("=== content/farm/index.md\n+++\ntitle = \"Farm\"\n+++\n")
         .with_bytes("content/farm/gate.jpg", &photo)
         .with_bytes("themes/plain/images/gate.jpg", &photo);
-    let files: Vec<_> = site.built().diagnostics.iter().map(|finding| finding.place.file.to_string()).collect();
+    let files: Vec<_> = site.built().diagnostics.iter().map(|finding| finding.location.file.to_string()).collect();
     assert_eq!(files, ["content/farm/gate.jpg"]);
 }
 

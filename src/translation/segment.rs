@@ -1,5 +1,5 @@
 use super::escape::escaped;
-use crate::content::{ArgumentValue, Body, NodeKind, Page, Unit, units};
+use crate::content::{ArgumentValue, Body, NodeKind, Page, Passage, units};
 use std::ops::Range;
 
 /// Arguments of shortcodes that hold words for readers.
@@ -7,18 +7,18 @@ const WORD_ARGUMENTS: [&str; 6] = ["title", "summary", "alt", "says", "columns",
 
 /// A text of a page that is translated on its own: a passage, or words of its front matter or of a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct Segment {
     /// Unique in the page; equal for the same piece of texts that are built alike: `title`, `p3`, `p3.summary`.
     pub id: String,
     /// Where its text stands in the file; empty for the front matter's.
     pub range: Range<usize>,
     /// Its text, as words and things to be kept.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<SegmentToken>,
 }
 
 /// A part of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
+pub enum SegmentToken {
     /// Words, to be translated.
     Words {
         /// As they are written in the file, in one line.
@@ -34,7 +34,7 @@ pub enum Token {
     Close(String),
 }
 
-impl Token {
+impl SegmentToken {
     /// Words that are written as they are shown.
     pub fn plain(words: &str) -> Self {
         Self::Words { written: words.to_owned(), shown: words.to_owned() }
@@ -54,15 +54,16 @@ impl Token {
     }
 }
 
-impl Piece {
+impl Segment {
     /// As it is written in the file.
     pub fn written(&self) -> String {
-        self.tokens.iter().map(Token::written).collect()
+        self.tokens.iter().map(SegmentToken::written).collect()
     }
 
     /// Whether there is anything to translate.
     pub fn has_words(&self) -> bool {
-        let has_letters = |token: &Token| matches!(token, Token::Words { shown, .. } if has_letters(shown));
+        let has_letters =
+            |token: &SegmentToken| matches!(token, SegmentToken::Words { shown, .. } if has_letters(shown));
         self.tokens.iter().any(has_letters)
     }
 
@@ -82,16 +83,19 @@ fn has_letters(text: &str) -> bool {
 }
 
 /// All pieces of a page in reading order, those of its front matter first. `text` is the file that it was parsed from.
-pub fn pieces(page: &Page, text: &str) -> Vec<Piece> {
-    let piece =
-        |(key, words): (&str, &String)| Piece { id: key.to_owned(), range: 0..0, tokens: vec![Token::plain(words)] };
-    let mut found: Vec<Piece> = page.front.words().map(piece).collect();
+pub fn segments(page: &Page, text: &str) -> Vec<Segment> {
+    let segment = |(key, words): (&str, &String)| Segment {
+        id: key.to_owned(),
+        range: 0..0,
+        tokens: vec![SegmentToken::plain(words)],
+    };
+    let mut found: Vec<Segment> = page.front.words().map(segment).collect();
     let mut number = 0;
     gather(&page.body, text, &units(&page.body), &mut number, &mut found);
     found
 }
 
-fn gather(body: &Body, text: &str, units: &[Unit], number: &mut usize, found: &mut Vec<Piece>) {
+fn gather(body: &Body, text: &str, units: &[Passage], number: &mut usize, found: &mut Vec<Segment>) {
     for unit in units {
         if !unit.words.is_empty() {
             *number += 1;
@@ -106,7 +110,7 @@ fn gather(body: &Body, text: &str, units: &[Unit], number: &mut usize, found: &m
 }
 
 /// The words of a run of nodes, cut where something must stay as it is.
-fn words(body: &Body, text: &str, unit: &Unit, number: usize) -> Option<Piece> {
+fn words(body: &Body, text: &str, unit: &Passage, number: usize) -> Option<Segment> {
     let nodes = &body.nodes()[unit.nodes.clone()];
     let start = with_backslash(text, nodes.first()?.span.range().start);
     let range = start..nodes.iter().map(|node| node.span.range().end).max()?;
@@ -118,7 +122,7 @@ fn words(body: &Body, text: &str, unit: &Unit, number: usize) -> Option<Piece> {
     }
     cut.words_until(range.end);
     let range = range.start..cut.at.max(range.end);
-    Some(Piece { id: format!("p{number}"), range, tokens: cut.tokens })
+    Some(Segment { id: format!("p{number}"), range, tokens: cut.tokens })
 }
 
 /// Where words begin whose first sign has a backslash before it, which is no part of their node.
@@ -133,7 +137,7 @@ const DECORATIVE: &str = "{decorative}";
 struct Cut<'a> {
     body: &'a Body,
     text: &'a str,
-    tokens: Vec<Token>,
+    tokens: Vec<SegmentToken>,
     /// Everything before this byte is in a token.
     at: usize,
     /// What readers see of the words since then.
@@ -153,7 +157,7 @@ impl Cut<'_> {
             {
                 self.around(range, &children);
             }
-            NodeKind::Text(piece) => self.shown.push_str(self.body.str(piece)),
+            NodeKind::Text(segment) => self.shown.push_str(self.body.str(segment)),
             NodeKind::SoftBreak => self.shown.push_str(self.body.line_end(index)),
             NodeKind::Image { .. } if self.text[range.end..].starts_with(DECORATIVE) => {
                 self.keep(range.start..range.end + DECORATIVE.len());
@@ -164,23 +168,23 @@ impl Cut<'_> {
 
     fn keep(&mut self, range: Range<usize>) {
         self.words_until(range.start);
-        self.push(Token::Keep, range.end);
+        self.push(SegmentToken::Keep, range.end);
     }
 
     /// Something around words.
     fn around(&mut self, range: Range<usize>, children: &[usize]) {
         self.words_until(range.start);
         let inner = with_backslash(self.text, self.body.nodes()[children[0]].span.range().start);
-        self.push(Token::Open, inner);
+        self.push(SegmentToken::Open, inner);
         for child in children {
             self.node(*child);
         }
         let last = children[children.len() - 1];
         let end = self.body.nodes()[last].span.range().end.max(self.at);
         self.words_until(end);
-        self.push(Token::Close, range.end);
+        self.push(SegmentToken::Close, range.end);
         // The words of `[help]` and `[help][]` name where the link leads; other words need that name behind them.
-        if let Some(Token::Close(close)) = self.tokens.last_mut()
+        if let Some(SegmentToken::Close(close)) = self.tokens.last_mut()
             && matches!(close.as_str(), "]" | "][]")
         {
             *close = format!("][{}]", self.text.get(inner..end).unwrap_or_default());
@@ -199,14 +203,14 @@ impl Cut<'_> {
         }
         // What begins a line of a quotation, or indents one, is no part of the words.
         let written = if words.contains('\n') {
-            escaped(&shown, self.tokens.last().is_none_or(Token::ends_line))
+            escaped(&shown, self.tokens.last().is_none_or(SegmentToken::ends_line))
         } else {
             words.to_owned()
         };
-        self.tokens.push(Token::Words { written, shown });
+        self.tokens.push(SegmentToken::Words { written, shown });
     }
 
-    fn push(&mut self, make: fn(String) -> Token, end: usize) {
+    fn push(&mut self, make: fn(String) -> SegmentToken, end: usize) {
         if end > self.at {
             self.tokens.push(make(self.text.get(self.at..end).unwrap_or_default().to_owned()));
             self.at = end;
@@ -215,7 +219,7 @@ impl Cut<'_> {
 }
 
 /// The words in a shortcode's arguments.
-fn arguments(body: &Body, text: &str, unit: &Unit, number: usize) -> Vec<Piece> {
+fn arguments(body: &Body, text: &str, unit: &Passage, number: usize) -> Vec<Segment> {
     let NodeKind::Call(call) = body.nodes()[unit.nodes.start].kind else { return Vec::new() };
     let arguments = body.call(call).arguments.iter();
     let worded = arguments.filter(|argument| WORD_ARGUMENTS.contains(&argument.name.as_str()));
@@ -227,10 +231,10 @@ fn arguments(body: &Body, text: &str, unit: &Unit, number: usize) -> Vec<Piece> 
             let quote = whole.find('"')? + 1;
             let end = whole.rfind('"').filter(|end| *end >= quote)?;
             let start = argument.span.range().start;
-            Some(Piece {
+            Some(Segment {
                 id: format!("p{number}.{}", argument.name),
                 range: start + quote..start + end,
-                tokens: vec![Token::Words { written: whole[quote..end].to_owned(), shown: value.clone() }],
+                tokens: vec![SegmentToken::Words { written: whole[quote..end].to_owned(), shown: value.clone() }],
             })
         })
         .collect()

@@ -3,13 +3,13 @@
 //! A [`Workspace`] keeps what was read and parsed; a [`Snapshot`] is immutable and answers for every route. The only
 //! place with threads, in [`parallel`].
 
+mod edition;
 mod finished;
 mod inspection;
 pub mod parallel;
-mod snapshot;
 mod workspace;
 
+pub use edition::{MadeOutput, Snapshot};
 pub use finished::Store;
 pub use inspection::Inspection;
-pub use snapshot::{Made, Snapshot};
 pub use workspace::{Options, Workspace};

@@ -2,14 +2,14 @@ use super::compose::head_of;
 use super::settings::with_source;
 use super::status::translated_file;
 use super::unit::{ExchangeFile, counted, page_units, record_units};
-use crate::content::{Content, Page, Payload, Words, WordsOf, kept_path, record_texts};
-use crate::site::{Changed, Site, Standing, needed_forms, record_changes, standing};
+use crate::content::{Content, Page, Payload, RecordWords, WordsOf, kept_path, record_texts};
+use crate::site::{Changed, Freshness, Site, needed_forms, record_changes, standing};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything that translation work looks at: the widest edition with its drafts, and all files of the site as they are.
-pub struct Desk<'d> {
+pub struct TranslationSources<'d> {
     /// The edition that sees most.
     pub site: &'d Site,
     /// Every file of the site.
@@ -53,7 +53,7 @@ pub enum Differences {
     Known(Vec<(String, Changed)>),
 }
 
-impl<'d> Desk<'d> {
+impl<'d> TranslationSources<'d> {
     fn content(&self, file: &str) -> Option<&'d Content> {
         self.contents.iter().find(|content| content.file.as_ref() == file).map(AsRef::as_ref)
     }
@@ -165,11 +165,11 @@ impl<'d> Desk<'d> {
         let lost = || format!("what {} was made from was not kept", pair.file);
         if let (Payload::Page(source), Payload::Page(text)) = (&pair.source.payload, &own.payload) {
             return Ok(match standing(text, source, self.kept_page(pair.own)) {
-                Standing::NotTranslated => Differences::NotTranslated,
-                Standing::Unknown => Differences::Unknown,
-                Standing::Lost => return Err(lost()),
-                Standing::Current => Differences::Known(Vec::new()),
-                Standing::Outdated(_, changed) => {
+                Freshness::NotTranslated => Differences::NotTranslated,
+                Freshness::Unknown => Differences::Unknown,
+                Freshness::Lost => return Err(lost()),
+                Freshness::Current => Differences::Known(Vec::new()),
+                Freshness::Outdated(_, changed) => {
                     Differences::Known(changed.into_iter().map(|changed| (String::new(), changed)).collect())
                 }
             });
@@ -198,7 +198,7 @@ impl<'d> Desk<'d> {
         }
         let fingerprint = match (&pair.source.payload, &own.payload, &pair.source.words) {
             (Payload::Page(source), Payload::Page(own), _) => {
-                if matches!(standing(own, source, None), Standing::NotTranslated) {
+                if matches!(standing(own, source, None), Freshness::NotTranslated) {
                     return Err(format!("{} holds no translation yet", pair.file));
                 }
                 source.fingerprint()
@@ -287,7 +287,7 @@ impl<'d> Desk<'d> {
     }
 
     /// The texts of records as they are written, in the forms that a language counts with.
-    pub fn record_texts(&self, pair: &Pair, words: &Words, language: &str) -> BTreeMap<String, String> {
+    pub fn record_texts(&self, pair: &Pair, words: &RecordWords, language: &str) -> BTreeMap<String, String> {
         let texts = record_texts(&pair.source.file, &pair.source_text);
         match self.site.language_by_tag(language) {
             Some(id) if matches!(words.kind, WordsOf::Strings) => counted(texts, &needed_forms(self.site.language(id))),
@@ -299,7 +299,7 @@ impl<'d> Desk<'d> {
 /// The translation that is there, with its text, if it says anything of its own.
 pub fn usable<'p>(pair: &'p Pair, source: &Page) -> Option<(&'p Page, &'p str)> {
     match (&pair.own?.payload, &pair.own_text) {
-        (Payload::Page(page), Some(text)) if !matches!(standing(page, source, None), Standing::NotTranslated) => {
+        (Payload::Page(page), Some(text)) if !matches!(standing(page, source, None), Freshness::NotTranslated) => {
             Some((page.as_ref(), text.as_ref()))
         }
         _ => None,

@@ -1,7 +1,7 @@
-use super::finished::Shelf;
+use super::finished::DocumentCache;
 use super::{Store, parallel};
 use crate::asset::{self, Assets, Template};
-use crate::check::{self, Ground, Subject};
+use crate::check::{self, CheckContext, Subject};
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, DocumentKind, Message};
 use crate::diagnostic::{Diagnostic, Reported, tidy};
@@ -11,10 +11,10 @@ use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, Theme
 use crate::search;
 use crate::site::{Inputs, LanguageId, PageTexts, Route, Site, TemplatePage, link};
 use crate::source::{Source, Sources};
-use crate::text::Moved;
-use crate::text::html::Html;
+use crate::text::OffsetMap;
+use crate::text::html::HtmlTokenizer;
 use crate::upkeep::NextChange;
-use crate::view::{Reading, Spot, View, expand, outdated_recordings, slides};
+use crate::view::{Reading, TextContext, View, expand, outdated_recordings, slides};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,15 +30,15 @@ pub struct Snapshot {
     furniture: Furniture,
     contents: Vec<Arc<Content>>,
     pub(super) sources: Sources,
-    pub(super) shelf: Shelf,
+    pub(super) document_cache: DocumentCache,
     rules: check::Rules,
-    allowed: check::Allowed,
+    allowed: check::AllowedFindings,
     /// Findings of everything before rendering.
     findings: Vec<Diagnostic>,
 }
 
 /// What a snapshot is made from.
-pub(super) struct Basis<'a> {
+pub(super) struct SnapshotInputs<'a> {
     pub(super) config: &'a Arc<Config>,
     pub(super) edition: &'a EditionConfig,
     pub(super) narrowed: &'a Contents,
@@ -56,11 +56,11 @@ pub(super) struct Basis<'a> {
 const SURVEYED: usize = 256;
 
 /// One output, with what there is to say about it.
-pub type Made = Reported<Option<Artifact>>;
+pub type MadeOutput = Reported<Option<Artifact>>;
 
 impl Snapshot {
-    pub(super) fn new(basis: Basis) -> Self {
-        let Basis { config, edition, narrowed, sources, theme, at, next_change, mut findings, store } = basis;
+    pub(super) fn new(inputs: SnapshotInputs) -> Self {
+        let SnapshotInputs { config, edition, narrowed, sources, theme, at, next_change, mut findings, store } = inputs;
         findings.extend(theme.diagnostics.iter().cloned());
         let theme_files = theme.value.files.clone();
         let forms = document::forms();
@@ -78,9 +78,9 @@ impl Snapshot {
         findings.extend(check::allow_findings(&narrowed.files, at));
         Self {
             rules: check::Rules::new(&site, sources),
-            allowed: check::Allowed::new(&narrowed.files, at),
+            allowed: check::AllowedFindings::new(&narrowed.files, at),
             furniture: Furniture::new(&site),
-            shelf: Shelf::new(site.documents.len(), store),
+            document_cache: DocumentCache::new(site.documents.len(), store),
             site,
             next_change,
             templates,
@@ -104,7 +104,7 @@ impl Snapshot {
     }
 
     /// Makes what stands at a route. Without an artifact the templates failed, which is reported.
-    pub fn make(&self, address: &Arc<str>, route: Route) -> Made {
+    pub fn make(&self, address: &Arc<str>, route: Route) -> MadeOutput {
         let mut diagnostics = Vec::new();
         let text = match route {
             Route::File(index) => {
@@ -137,21 +137,22 @@ impl Snapshot {
     /// What is wrong with the file behind a route and with its output: everything an author must know of that page.
     ///
     /// If the route could not be made at all, what is wrong with the theme is among it.
-    pub fn findings_of(&self, route: Route, made: &Made) -> Vec<Diagnostic> {
+    pub fn findings_of(&self, route: Route, made: &MadeOutput) -> Vec<Diagnostic> {
         let mut findings = made.diagnostics.clone();
         if made.value.is_none() {
-            let of_theme = |finding: &&Diagnostic| crate::source::theme_name(&finding.place.file).is_some();
+            let of_theme = |finding: &&Diagnostic| crate::source::theme_name(&finding.location.file).is_some();
             findings.extend(self.findings.iter().filter(of_theme).cloned());
         }
         if let Route::Page(page, language) | Route::Deck(page, language) = route {
             let content = self.view().read(page, language).content();
             findings.extend(content.diagnostics.iter().cloned());
-            let here = self.findings.iter().filter(|finding| finding.place.file == content.file);
+            let here = self.findings.iter().filter(|finding| finding.location.file == content.file);
             findings.extend(here.cloned());
             let reading = self.view().read(page, language);
             if reading.is_fallback() {
                 // A text is looked at where it is at home; whoever reads it elsewhere must know of it, too.
-                findings.extend(check::written_page(self.ground(), self.view().read(page, reading.text_language)));
+                findings
+                    .extend(check::written_page(self.check_context(), self.view().read(page, reading.text_language)));
             }
             findings.extend(self.sources.get(&content.file).iter().flat_map(|source| self.source_findings(source)));
         }
@@ -168,7 +169,7 @@ impl Snapshot {
     /// Those of the same findings that stand in one of `files`. Only these files are looked at one by one.
     pub fn findings_in(&self, files: &[Arc<str>]) -> Vec<Diagnostic> {
         let mut findings = self.findings_among(|file| files.iter().any(|known| known.as_ref() == file));
-        findings.retain(|finding| files.contains(&finding.place.file));
+        findings.retain(|finding| files.contains(&finding.location.file));
         findings
     }
 
@@ -177,11 +178,11 @@ impl Snapshot {
         let mut findings = self.findings.clone();
         let contents = self.contents.iter().filter(|content| is_meant(&content.file));
         findings.extend(contents.flat_map(|content| content.diagnostics.iter().cloned()));
-        findings.extend(check::whole_site(self.ground(), &self.security_headers()));
+        findings.extend(check::whole_site(self.check_context(), &self.security_headers()));
         let sources: Vec<_> = self.sources.as_slice().iter().filter(|source| is_meant(&source.path)).collect();
         findings.extend(parallel::map(&sources, |source| self.source_findings(source)).into_iter().flatten());
         let files = self.site.files.iter().filter(|file| is_meant(&file.source));
-        findings.extend(files.flat_map(|file| check::published_file(self.ground(), file)));
+        findings.extend(files.flat_map(|file| check::published_file(self.check_context(), file)));
         findings.extend(self.part_findings());
         self.allowed.take_out(&mut findings);
         tidy(&mut findings);
@@ -248,15 +249,15 @@ impl Snapshot {
 
     fn page(&self, reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let view = self.view();
-        let spot = reading.spot();
+        let context = reading.context();
         let document = reading.node().source_front().kind.document();
         let body = if document.is_some() {
             Cow::Owned(slides(reading).into_value(diagnostics))
         } else {
-            expand(view, &spot, &reading.text().body).into_value(diagnostics)
+            expand(view, &context, &reading.text().body).into_value(diagnostics)
         };
         if !reading.is_fallback() {
-            diagnostics.extend(check::written_page(self.ground(), reading));
+            diagnostics.extend(check::written_page(self.check_context(), reading));
             if let Some(kind) = document {
                 diagnostics.extend(document::build(reading, kind, &body, &|_| None).diagnostics);
             }
@@ -273,17 +274,18 @@ impl Snapshot {
 
     /// Looks at an output, and takes out of a page what those who made a theme wrote for each other, and quotes that it does not need.
     fn checked(&self, text: String, route: Route, diagnostics: &mut Vec<Diagnostic>) -> String {
-        let ground = self.ground();
+        let check_context = self.check_context();
         let Some(subject) = self.subject(route) else {
-            diagnostics.extend(check::other_output(ground, &text));
+            diagnostics.extend(check::other_output(check_context, &text));
             return text;
         };
         let text = asset::markup_without_comments(text);
-        let mut tokens = if self.site.config.minify { Html::noting_quotes(&text) } else { Html::new(&text) };
-        let (findings, loads) = check::finished_page(ground, subject, &text, &mut tokens, diagnostics);
+        let mut tokens =
+            if self.site.config.minify { HtmlTokenizer::noting_quotes(&text) } else { HtmlTokenizer::new(&text) };
+        let (findings, loads) = check::finished_page(check_context, subject, &text, &mut tokens, diagnostics);
         diagnostics.extend(findings);
         let bare = tokens.without_quotes();
-        diagnostics.extend(check::weight(ground, subject, &loads, bare.as_deref().unwrap_or(&text)));
+        diagnostics.extend(check::weight(check_context, subject, &loads, bare.as_deref().unwrap_or(&text)));
         bare.unwrap_or(text)
     }
 
@@ -331,11 +333,11 @@ impl Snapshot {
     }
 
     fn source_findings(&self, source: &Source) -> Vec<Diagnostic> {
-        check::source_file(self.ground(), source)
+        check::source_file(self.check_context(), source)
     }
 
-    fn ground(&self) -> Ground<'_> {
-        Ground { view: self.view(), sources: &self.sources, contents: &self.contents, rules: &self.rules }
+    fn check_context(&self) -> CheckContext<'_> {
+        CheckContext { view: self.view(), sources: &self.sources, contents: &self.contents, rules: &self.rules }
     }
 
     /// Looks at every part in every language that it has, also if no page shows it.
@@ -350,10 +352,10 @@ impl Snapshot {
         for (part, language) in parts {
             let (Some(content), Some(text)) = (part.content(language), part.text(language)) else { continue };
             let file = Arc::clone(&content.file);
-            let spot = Spot { file, page: None, language, text_language: language };
-            let body = expand(self.view(), &spot, &text.body).into_value(&mut findings);
-            findings.extend(check::written_part(self.ground(), &spot.file, text, language));
-            render::body_to_html(&self.templates, self.view(), &spot, None, &body).into_value(&mut findings);
+            let context = TextContext { file, page: None, language, text_language: language };
+            let body = expand(self.view(), &context, &text.body).into_value(&mut findings);
+            findings.extend(check::written_part(self.check_context(), &context.file, text, language));
+            render::body_to_html(&self.templates, self.view(), &context, None, &body).into_value(&mut findings);
         }
         findings
     }
@@ -369,7 +371,7 @@ fn theme_of(site: &Site, assets: &Assets) -> Theme {
     };
     let icon = |source: &Arc<Source>| {
         let text = Arc::clone(source.text()?);
-        Some(ThemeText { file: Arc::clone(&source.path), text, moved: Moved::default() })
+        Some(ThemeText { file: Arc::clone(&source.path), text, moved: OffsetMap::default() })
     };
     Theme {
         templates: assets.templates.iter().map(|(name, found)| (name.clone(), template(found))).collect(),

@@ -1,6 +1,6 @@
 //! What has to be read of a file that is too large to be held.
 
-use super::form::{Form, Format};
+use super::format::{FileFormat, FileTreatment};
 use crate::source::OnDisk;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -19,9 +19,11 @@ pub(super) fn looked_at(path: &str, file: &OnDisk) -> Option<Vec<u8>> {
     let beginning = &*file.beginning;
     // Which program of Office made an archive is told by its whole.
     let is_archive = beginning.starts_with(b"PK\x03\x04");
-    match Format::of(path, beginning) {
-        Format::Seen(Form::Film) => film(file),
-        Format::Plain | Format::Unseen(_) | Format::WithPrograms(_) if !is_archive => Some(beginning.to_vec()),
+    match FileTreatment::of(path, beginning) {
+        FileTreatment::Seen(FileFormat::Film) => film(file),
+        FileTreatment::Plain | FileTreatment::Unseen(_) | FileTreatment::WithPrograms(_) if !is_archive => {
+            Some(beginning.to_vec())
+        }
         _ => file.whole(LARGEST_WHOLE),
     }
 }

@@ -13,7 +13,7 @@
 mod budget;
 mod exif;
 mod film;
-mod form;
+mod format;
 mod jpeg;
 mod large;
 mod markup;
@@ -27,10 +27,10 @@ mod webp;
 mod xml;
 mod xmp;
 
-use crate::diagnostic::{Diagnostic, Place, report};
-use crate::source::{Data, Kind, Refusal, Source};
+use crate::diagnostic::{Diagnostic, Location, report};
+use crate::source::{Data, FileKind, Refusal, Source};
 use budget::Budget;
-use form::{Form, Format};
+use format::{FileFormat, FileTreatment};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -97,9 +97,9 @@ pub struct Sound {
 
 /// What sound these bytes are, whatever their name says; `None` if they are none that phones can play, or if it does not end.
 pub fn sound(bytes: &[u8]) -> Option<Sound> {
-    let (ending, seconds) = match Form::of_bytes(bytes)? {
-        Form::Mp3 => ("mp3", mp3::seconds(bytes)?),
-        Form::Film => ("m4a", film::seconds_of_sound(bytes)?),
+    let (ending, seconds) = match FileFormat::of_bytes(bytes)? {
+        FileFormat::Mp3 => ("mp3", mp3::seconds(bytes)?),
+        FileFormat::Film => ("m4a", film::seconds_of_sound(bytes)?),
         _ => return None,
     };
     Some(Sound { ending, seconds })
@@ -108,12 +108,12 @@ pub fn sound(bytes: &[u8]) -> Option<Sound> {
 /// Reports what a file that a person brought must not say or do. Empty for every other file.
 pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
     match source.kind {
-        Kind::PageFile | Kind::Static | Kind::Refused(Refusal::Unlisted) => {
+        FileKind::PageFile | FileKind::Static | FileKind::Refused(Refusal::Unlisted) => {
             let bytes = match &source.data {
                 Data::Bytes(bytes) => Cow::Borrowed(&**bytes),
                 Data::OnDisk(file) => match large::looked_at(&source.path, file) {
                     Some(bytes) => Cow::Owned(bytes),
-                    None => return vec![report::file_too_large(Place::whole(&source.path), "this file")],
+                    None => return vec![report::file_too_large(Location::whole(&source.path), "this file")],
                 },
                 _ => return Vec::new(),
             };
@@ -129,21 +129,21 @@ pub(super) fn inspect(source: &Source) -> Vec<Diagnostic> {
             findings
         }
         // The theme's makers are not traced; what their drawings do on a page is judged like anybody's.
-        Kind::Icon | Kind::ThemeFile => judged(source, source.bytes(), &mut Budget::new()),
+        FileKind::Icon | FileKind::ThemeFile => judged(source, source.bytes(), &mut Budget::new()),
         _ => Vec::new(),
     }
 }
 
 /// What a file says beside what it shows.
 fn traced(source: &Source, bytes: &[u8], budget: &mut Budget) -> Vec<Diagnostic> {
-    let place = || Place::whole(&source.path);
-    match Format::of(&source.path, bytes) {
-        Format::Plain => Vec::new(),
-        Format::Unseen(instead) => vec![report::file_not_inspected(place(), instead)],
-        Format::Seen(form) => {
-            traces(form, bytes, budget).into_iter().map(|trace| finding(place(), form, trace)).collect()
+    let location = || Location::whole(&source.path);
+    match FileTreatment::of(&source.path, bytes) {
+        FileTreatment::Plain => Vec::new(),
+        FileTreatment::Unseen(instead) => vec![report::file_not_inspected(location(), instead)],
+        FileTreatment::Seen(form) => {
+            traces(form, bytes, budget).into_iter().map(|trace| finding(location(), form, trace)).collect()
         }
-        Format::WithPrograms(form) => vec![finding(place(), form, Trace::Programs)],
+        FileTreatment::WithPrograms(form) => vec![finding(location(), form, Trace::Programs)],
     }
 }
 
@@ -155,26 +155,26 @@ fn judged(source: &Source, bytes: &[u8], budget: &mut Budget) -> Vec<Diagnostic>
     }
     markup::findings(source, bytes, budget).unwrap_or_else(|_| {
         // A damaged drawing beside a page has been reported as one already.
-        let is_said = drawing && matches!(source.kind, Kind::PageFile | Kind::Static);
+        let is_said = drawing && matches!(source.kind, FileKind::PageFile | FileKind::Static);
         let trace = if budget.is_spent() { Trace::TooLarge } else { Trace::Broken };
-        let what = if drawing { Form::Drawing } else { Form::Markup };
-        if is_said { Vec::new() } else { vec![finding(Place::whole(&source.path), what, trace)] }
+        let what = if drawing { FileFormat::Drawing } else { FileFormat::Markup };
+        if is_said { Vec::new() } else { vec![finding(Location::whole(&source.path), what, trace)] }
     })
 }
 
 /// What a file of that form says.
-fn traces(form: Form, bytes: &[u8], budget: &mut Budget) -> Traces {
+fn traces(form: FileFormat, bytes: &[u8], budget: &mut Budget) -> Traces {
     let mut found = match form {
-        Form::Jpeg => jpeg::traces(bytes, budget),
-        Form::Png => png::traces(bytes, budget),
-        Form::WebP => webp::traces(bytes, budget),
-        Form::Drawing => svg::traces(bytes, budget),
+        FileFormat::Jpeg => jpeg::traces(bytes, budget),
+        FileFormat::Png => png::traces(bytes, budget),
+        FileFormat::WebP => webp::traces(bytes, budget),
+        FileFormat::Drawing => svg::traces(bytes, budget),
         // Judged alone: who wrote it is said openly.
-        Form::Markup => Traces::new(),
-        Form::Film => film::traces(bytes, budget),
-        Form::Mp3 => mp3::traces(bytes, budget),
-        Form::Pdf => pdf::traces(bytes, budget),
-        Form::Slides | Form::Text | Form::Table => office::traces(bytes, budget),
+        FileFormat::Markup => Traces::new(),
+        FileFormat::Film => film::traces(bytes, budget),
+        FileFormat::Mp3 => mp3::traces(bytes, budget),
+        FileFormat::Pdf => pdf::traces(bytes, budget),
+        FileFormat::Slides | FileFormat::Text | FileFormat::Table => office::traces(bytes, budget),
     };
     if budget.is_spent() {
         // What was not read to its end is not damaged.
@@ -184,36 +184,36 @@ fn traces(form: Form, bytes: &[u8], budget: &mut Budget) -> Traces {
     found
 }
 
-fn finding(place: Place, form: Form, trace: Trace) -> Diagnostic {
+fn finding(location: Location, form: FileFormat, trace: Trace) -> Diagnostic {
     let (what, clean) = (form.noun(), form.way_to_clean());
     match trace {
-        Trace::Place => report::file_says_where(place, what, clean),
-        Trace::Person => report::file_names_person(place, what, clean),
-        Trace::Details => report::file_has_details(place, what, clean),
-        Trace::Path => report::file_names_folder(place, what, clean),
-        Trace::Comments => report::file_has_comments(place, what, clean),
-        Trace::Thumbnail => report::file_has_thumbnail(place, what, clean),
-        Trace::HiddenParts => report::file_hides_parts(place, what),
-        Trace::Changes => report::file_has_changes(place, what),
-        Trace::HiddenWords => report::file_hides_words(place, what),
-        Trace::Cropped => report::picture_cropped(place, what),
-        Trace::Programs => report::file_has_programs(place, what, form.without_programs()),
-        Trace::Embedded => report::file_in_file(place, what),
-        Trace::Behind => report::file_goes_on(place, what),
-        Trace::PlaceInside => report::picture_says_where(place, what),
-        Trace::TracesInside => report::picture_has_details(place, what),
-        Trace::Untagged => report::pdf_without_tags(place),
-        Trace::Untitled => report::pdf_without_title(place),
-        Trace::WithoutLanguage => report::pdf_without_language(place),
-        Trace::Broken => report::file_broken(place, form.name()),
-        Trace::Locked => report::file_locked(place, what),
-        Trace::TooLarge => report::file_too_large(place, what),
+        Trace::Place => report::file_says_where(location, what, clean),
+        Trace::Person => report::file_names_person(location, what, clean),
+        Trace::Details => report::file_has_details(location, what, clean),
+        Trace::Path => report::file_names_folder(location, what, clean),
+        Trace::Comments => report::file_has_comments(location, what, clean),
+        Trace::Thumbnail => report::file_has_thumbnail(location, what, clean),
+        Trace::HiddenParts => report::file_hides_parts(location, what),
+        Trace::Changes => report::file_has_changes(location, what),
+        Trace::HiddenWords => report::file_hides_words(location, what),
+        Trace::Cropped => report::picture_cropped(location, what),
+        Trace::Programs => report::file_has_programs(location, what, form.without_programs()),
+        Trace::Embedded => report::file_in_file(location, what),
+        Trace::Behind => report::file_goes_on(location, what),
+        Trace::PlaceInside => report::picture_says_where(location, what),
+        Trace::TracesInside => report::picture_has_details(location, what),
+        Trace::Untagged => report::pdf_without_tags(location),
+        Trace::Untitled => report::pdf_without_title(location),
+        Trace::WithoutLanguage => report::pdf_without_language(location),
+        Trace::Broken => report::file_broken(location, form.name()),
+        Trace::Locked => report::file_locked(location, what),
+        Trace::TooLarge => report::file_too_large(location, what),
     }
 }
 
 /// What a picture or film says that stands inside another file. One that is damaged shows nothing there, so only what it says counts.
 fn traces_inside(bytes: &[u8], budget: &mut Budget) -> Traces {
-    let Some(form) = Form::of_bytes(bytes).filter(|form| form.is_shown()) else { return Traces::new() };
+    let Some(form) = FileFormat::of_bytes(bytes).filter(|form| form.is_shown()) else { return Traces::new() };
     let found = traces(form, bytes, budget);
     let told = found.into_iter().filter_map(|trace| match trace {
         Trace::Place | Trace::PlaceInside => Some(Trace::PlaceInside),

@@ -32,7 +32,7 @@ pub(super) fn seconds_of_sound(bytes: &[u8]) -> Option<u32> {
 
 /// What was seen of a recording.
 #[derive(Default)]
-struct Seen {
+struct RecordingTraces {
     has_movie: bool,
     has_sound: bool,
     has_pictures: bool,
@@ -42,20 +42,26 @@ struct Seen {
     of_sound: Traces,
 }
 
-impl Seen {
+impl RecordingTraces {
     fn is_sound(&self) -> bool {
         self.has_sound && !self.has_pictures
     }
 }
 
-fn read(bytes: &[u8], budget: &mut Budget) -> (Seen, Option<()>) {
-    let mut seen = Seen::default();
+fn read(bytes: &[u8], budget: &mut Budget) -> (RecordingTraces, Option<()>) {
+    let mut seen = RecordingTraces::default();
     let read = each_box(bytes, budget, &mut |kind, data, budget| look(kind, data, (0, b""), &mut seen, budget));
     (seen, read)
 }
 
 /// Looks at a box, which is so deep in the file, in one of that kind.
-fn look(kind: &[u8], data: &[u8], (depth, outer): (usize, &[u8]), seen: &mut Seen, budget: &mut Budget) -> Option<()> {
+fn look(
+    kind: &[u8],
+    data: &[u8],
+    (depth, outer): (usize, &[u8]),
+    seen: &mut RecordingTraces,
+    budget: &mut Budget,
+) -> Option<()> {
     match kind {
         b"moov" => seen.has_movie = true,
         b"mvhd" => seen.seconds = seconds(data),
@@ -127,9 +133,9 @@ fn trace_of(kind: &[u8], data: &[u8], budget: &mut Budget) -> Traces {
         b"\xa9xyz" | b"loci" => Traces::from([Trace::Place]),
         b"\xa9ART" | b"\xa9aut" | b"aART" | b"auth" | b"perf" => Traces::from([Trace::Person]),
         b"keys" => {
-            let place = holds(b".location.").then_some(Trace::Place);
+            let location = holds(b".location.").then_some(Trace::Place);
             let person = (holds(b".author") || holds(b".artist")).then_some(Trace::Person);
-            place.into_iter().chain(person).collect()
+            location.into_iter().chain(person).collect()
         }
         // A track of places, as cameras for sports record them.
         b"stsd" if matches!(data.get(12..16), Some(b"gpmd" | b"camm")) => Traces::from([Trace::Place]),
@@ -143,10 +149,10 @@ fn trace_of(kind: &[u8], data: &[u8], budget: &mut Budget) -> Traces {
 }
 
 /// What is told of each box: its kind and what is in it. `None` says that it is damaged.
-type Look<'l> = dyn FnMut(&[u8], &[u8], &mut Budget) -> Option<()> + 'l;
+type BoxVisitor<'l> = dyn FnMut(&[u8], &[u8], &mut Budget) -> Option<()> + 'l;
 
 /// Tells `look` of every box. `None` if one is longer than what is there.
-fn each_box(mut rest: &[u8], budget: &mut Budget, look: &mut Look) -> Option<()> {
+fn each_box(mut rest: &[u8], budget: &mut Budget, look: &mut BoxVisitor) -> Option<()> {
     while !rest.is_empty() {
         // User data may end with a zero.
         if rest.len() < 8 && super::is_blank(rest) {

@@ -3,9 +3,9 @@
 //! In: a snapshot. Out: pages as the preview shows them, and what is wrong with the whole site. Both are kept beside the snapshot and go
 //! with it, so nothing that is kept can be older than the site. It reads no file and knows no socket.
 
-use super::http::File;
-use crate::build::Snapshot;
+use super::http::ServedFile;
 use crate::diagnostic::{Diagnostic, Severity, tidy};
+use crate::snapshot::Snapshot;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -24,18 +24,18 @@ const BESIDE: usize = 1024;
 #[derive(Clone)]
 pub struct ShownPage {
     /// What is sent.
-    pub file: Arc<File>,
+    pub file: Arc<ServedFile>,
     /// The tag that the page states about itself when it asks for changes.
     pub etag: String,
 }
 
 /// A snapshot with what was made of it.
-pub struct Standing {
+pub struct CachedSnapshot {
     /// The site.
     pub snapshot: Snapshot,
     /// Which of the snapshots since the start it is.
     pub number: u64,
-    kept: Mutex<Kept>,
+    kept: Mutex<KeptPages>,
     survey: Mutex<Survey>,
     /// Told when more of the site has been looked at.
     looked: Condvar,
@@ -43,7 +43,7 @@ pub struct Standing {
 }
 
 #[derive(Default)]
-struct Kept {
+struct KeptPages {
     /// By address and status: the page that says that there is none has an address of its own.
     pages: HashMap<(Arc<str>, u16), ShownPage>,
     bytes: usize,
@@ -65,7 +65,7 @@ pub struct Survey {
     pub is_done: bool,
 }
 
-impl Standing {
+impl CachedSnapshot {
     /// A snapshot of which nothing was made yet.
     pub fn new(snapshot: Snapshot, number: u64) -> Self {
         Self {
@@ -93,7 +93,7 @@ impl Standing {
         let (page, length) = make()?;
         let mut kept = lock(&self.kept);
         if kept.bytes > MOST_KEPT {
-            *kept = Kept::default();
+            *kept = KeptPages::default();
         }
         kept.bytes += length + BESIDE;
         kept.pages.insert(key, page.clone());

@@ -1,5 +1,5 @@
 use super::laid::Laid;
-use crate::document::{Code, Files};
+use crate::document::{Code, NamedFiles};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -30,7 +30,7 @@ const ALONE_TEXT: &str =
 const REMEMBERED: usize = 6;
 
 /// What all documents are typeset with: the theme's templates and fonts, read once.
-pub(in crate::document) struct Press {
+pub(in crate::document) struct Typesetter {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -52,9 +52,9 @@ pub(super) struct Job<'a> {
     pub model: Bytes,
 }
 
-impl Press {
+impl Typesetter {
     /// Takes fonts and templates from the theme's files, in the order of their names: it decides between equal fonts.
-    pub(in crate::document) fn new(theme: &Files) -> Self {
+    pub(in crate::document) fn new(theme: &NamedFiles) -> Self {
         let mut fonts = Vec::new();
         let mut templates = FxHashMap::default();
         for (name, bytes) in theme {
@@ -99,16 +99,16 @@ impl Press {
     }
 
     /// Typesets a document with one of the theme's templates. The error says what is wrong, and where.
-    pub(super) fn typeset(&self, job: Job, pictures: &Files) -> Result<PagedDocument, String> {
+    pub(super) fn typeset(&self, job: Job, pictures: &NamedFiles) -> Result<PagedDocument, String> {
         let main = template_id(job.template).expect("a template's name is a path");
         let form = Bytes::from_string(job.form.to_owned());
-        let desk = Desk { press: self, main, model: job.model, form, pictures };
-        let Warned { output, .. } = typst::compile::<Laid>(&desk);
+        let world = TypesetterWorld { typesetter: self, main, model: job.model, form, pictures };
+        let Warned { output, .. } = typst::compile::<Laid>(&world);
         output.map(|Laid(paged)| paged).map_err(|errors| self.explain(&errors))
     }
 
     /// Whether a picture can be shown at all.
-    pub(super) fn shows(&self, picture: &str, pictures: &Files) -> bool {
+    pub(super) fn shows(&self, picture: &str, pictures: &NamedFiles) -> bool {
         let model = Bytes::from_string("{}");
         let job = Job { template: ALONE, form: picture, model };
         let paged = self.typeset(job, pictures);
@@ -125,10 +125,11 @@ impl Press {
     /// The first of some errors in words, with its place in the template.
     pub(super) fn explain(&self, errors: &[SourceDiagnostic]) -> String {
         let Some(error) = errors.first() else { return String::new() };
-        let nothing = Files::new();
+        let nothing = NamedFiles::new();
         let none = || Bytes::new(Vec::new());
-        let desk = Desk { press: self, main: self.model, model: none(), form: none(), pictures: &nothing };
-        let place = error.span.id().zip(desk.range(error.span)).and_then(|(id, range)| {
+        let world =
+            TypesetterWorld { typesetter: self, main: self.model, model: none(), form: none(), pictures: &nothing };
+        let location = error.span.id().zip(world.range(error.span)).and_then(|(id, range)| {
             let text = self.templates.get(&id)?.text();
             let line = text.get(..range.start)?.matches('\n').count() + 1;
             Some(format!(", at {}, line {line}", id.vpath().get_without_slash()))
@@ -137,26 +138,26 @@ impl Press {
         let standard = |said: &&str| said.starts_with("PDF/");
         let said = error.message.split_once(" error: ").filter(|(before, _)| standard(before));
         let said = said.map_or(error.message.as_str(), |(_, said)| said);
-        format!("{said}{}", place.unwrap_or_default())
+        format!("{said}{}", location.unwrap_or_default())
     }
 }
 
-/// One document on the press.
-struct Desk<'a> {
-    press: &'a Press,
+/// One document in the typesetter.
+struct TypesetterWorld<'a> {
+    typesetter: &'a Typesetter,
     main: FileId,
     model: Bytes,
     form: Bytes,
-    pictures: &'a Files,
+    pictures: &'a NamedFiles,
 }
 
-impl World for Desk<'_> {
+impl World for TypesetterWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &self.typesetter.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+        &self.typesetter.book
     }
 
     fn main(&self) -> FileId {
@@ -164,14 +165,14 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.press.templates.get(&id).cloned().ok_or_else(|| not_found(id))
+        self.typesetter.templates.get(&id).cloned().ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.model {
+        if id == self.typesetter.model {
             return Ok(self.model.clone());
         }
-        if id == self.press.form {
+        if id == self.typesetter.form {
             return Ok(self.form.clone());
         }
         let name = id.vpath().get_without_slash().strip_prefix(PICTURES);
@@ -180,7 +181,7 @@ impl World for Desk<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        self.typesetter.fonts.get(index).cloned()
     }
 
     /// No document knows the clock.

@@ -2,7 +2,7 @@ use super::{mp3, xml};
 
 /// A form of file that is looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum FileFormat {
     Jpeg,
     Png,
     WebP,
@@ -19,11 +19,11 @@ pub(super) enum Form {
 
 /// What is to be done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum FileTreatment {
     /// It is looked into.
-    Seen(Form),
+    Seen(FileFormat),
     /// Its name says that it carries programs.
-    WithPrograms(Form),
+    WithPrograms(FileFormat),
     /// It can carry traces that nobody here can see; what to save it as instead.
     Unseen(&'static str),
     /// Text, fonts, and whatever else is known to carry none.
@@ -55,7 +55,7 @@ const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// Brands of pictures in the container of films.
 const PICTURE_BRANDS: [&[u8]; 8] = [b"avif", b"avis", b"heic", b"heim", b"heis", b"heix", b"mif1", b"msf1"];
 
-impl Format {
+impl FileTreatment {
     /// Finds out by what the bytes say, and where they say nothing, by the name.
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -64,8 +64,8 @@ impl Format {
         if let Some(form) = with_programs(extension) {
             return Self::WithPrograms(form);
         }
-        let named = Form::of_extension(extension);
-        if let Some(form) = Form::of_bytes(bytes) {
+        let named = FileFormat::of_extension(extension);
+        if let Some(form) = FileFormat::of_bytes(bytes) {
             return Self::Seen(form);
         }
         if let (Some((_, instead)), true) = (unseen(extension), named.is_none()) {
@@ -103,16 +103,16 @@ fn unseen(extension: &str) -> Option<&'static (&'static [&'static str], &'static
     UNSEEN.iter().find(|(extensions, _)| extensions.contains(&extension))
 }
 
-fn with_programs(extension: &str) -> Option<Form> {
+fn with_programs(extension: &str) -> Option<FileFormat> {
     match extension {
-        "potm" | "ppam" | "ppsm" | "pptm" => Some(Form::Slides),
-        "docm" | "dotm" => Some(Form::Text),
-        "xlam" | "xlsm" | "xltm" => Some(Form::Table),
+        "potm" | "ppam" | "ppsm" | "pptm" => Some(FileFormat::Slides),
+        "docm" | "dotm" => Some(FileFormat::Text),
+        "xlam" | "xlsm" | "xltm" => Some(FileFormat::Table),
         _ => None,
     }
 }
 
-impl Form {
+impl FileFormat {
     /// The form that the first bytes tell. Drawings and archives of Office are told by their whole.
     pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let begins = |start: &[u8]| bytes.starts_with(start);

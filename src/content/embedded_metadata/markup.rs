@@ -6,7 +6,7 @@
 use super::Trace;
 use super::budget::Budget;
 use super::xml;
-use crate::diagnostic::{Diagnostic, Place, report};
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::Source;
 use crate::text::{Leads, Span, css, leads};
 use roxmltree::{Attribute, Node};
@@ -26,8 +26,8 @@ pub(super) fn findings(source: &Source, bytes: &[u8], budget: &mut Budget) -> Re
     let mark = if is_wide { 0 } else { bytes.len() - text.len() };
     let before = mark + text.len() - text.trim_start_matches(|c: char| c == '\0' || c.is_whitespace()).len();
     let at = |span: std::ops::Range<usize>| match is_wide {
-        true => Place::whole(&source.path),
-        false => Place::at(&source.path, Span::new(before + span.start, before + span.end)),
+        true => Location::whole(&source.path),
+        false => Location::at(&source.path, Span::new(before + span.start, before + span.end)),
     };
     if let Some(start) = document_type(&text) {
         return Ok(vec![report::file_has_document_type(at(start - (before - mark)..start - (before - mark) + 9))]);
@@ -74,22 +74,22 @@ fn is_unicode(text: &str, is_wide: bool) -> bool {
 }
 
 struct Judge<'j> {
-    at: &'j dyn Fn(std::ops::Range<usize>) -> Place,
+    at: &'j dyn Fn(std::ops::Range<usize>) -> Location,
     findings: Vec<Diagnostic>,
 }
 
 impl Judge<'_> {
     fn node(&mut self, node: Node) {
-        let place = || (self.at)(start_of(node));
+        let location = || (self.at)(start_of(node));
         if let Some(instruction) = node.pi() {
             // A style sheet in XSLT runs, and any other is loaded.
             if instruction.target.to_ascii_lowercase().starts_with("xml-stylesheet") {
-                let finding = report::drawing_element(place(), "<?xml-stylesheet ?>");
+                let finding = report::drawing_element(location(), "<?xml-stylesheet ?>");
                 self.findings.push(finding);
             }
         } else if node.is_element() {
             let name = node.tag_name().name().to_ascii_lowercase();
-            let finding = element(node, &name, &place);
+            let finding = element(node, &name, &location);
             self.findings.extend(finding);
             for attribute in node.attributes() {
                 self.attribute(node, &name, attribute);
@@ -103,28 +103,28 @@ impl Judge<'_> {
 
     fn attribute(&mut self, node: Node, element: &str, attribute: Attribute) {
         let name = attribute.name().to_ascii_lowercase();
-        let place = || (self.at)(attribute.range());
+        let location = || (self.at)(attribute.range());
         let is_own = attribute.namespace().is_none_or(|namespace| matches!(namespace, SVG | XHTML));
         // Motions list several values.
         let values = attribute.value().split(';').map(leads).chain([leads(attribute.value())]);
         let code = values.into_iter().find_map(|leads| leads.code().map(str::to_owned));
         let finding = if let Some(scheme) = code {
-            Some(report::code_address(place(), &scheme))
+            Some(report::code_address(location(), &scheme))
         } else if is_own && name.len() > 3 && name.starts_with("on") {
-            Some(report::inline_handler(place(), attribute.name()))
+            Some(report::inline_handler(location(), attribute.name()))
         } else if name == "base" && attribute.namespace() == Some(XML) {
-            Some(report::drawing_element(place(), "xml:base"))
+            Some(report::drawing_element(location(), "xml:base"))
         } else if name == "attributename" && MOTIONS.contains(&element) && changes_target(attribute.value()) {
-            Some(report::drawing_element(place(), attribute.value()))
+            Some(report::drawing_element(location(), attribute.value()))
         } else if name == "style" && is_own {
             self.style(attribute.value(), node);
             None
         } else if matches!(name.as_str(), "href" | "src" | "data" | "action" | "formaction" | "poster" | "background")
             && shows(node)
         {
-            led(attribute.value(), element, place())
+            led(attribute.value(), element, location())
         } else if attribute.value().contains(['(', '\\']) {
-            css_address(attribute.value()).map(|address| report::foreign_resource(place(), &address))
+            css_address(attribute.value()).map(|address| report::foreign_resource(location(), &address))
         } else {
             None
         };
@@ -132,11 +132,11 @@ impl Judge<'_> {
     }
 
     fn style(&mut self, text: &str, node: Node) {
-        let place = (self.at)(start_of(node));
+        let location = (self.at)(start_of(node));
         if css::too_deep(text).is_some() {
-            self.findings.push(report::style_too_deep(place));
+            self.findings.push(report::style_too_deep(location));
         } else if let Some(address) = css_address(text) {
-            self.findings.push(report::foreign_resource(place, &address));
+            self.findings.push(report::foreign_resource(location, &address));
         }
     }
 }
@@ -155,25 +155,25 @@ fn shows(node: Node) -> bool {
 }
 
 /// What an element is by itself.
-fn element(node: Node, name: &str, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+fn element(node: Node, name: &str, location: &dyn Fn() -> Location) -> Option<Diagnostic> {
     let namespace = node.tag_name().namespace().unwrap_or_default();
     let parent = || node.parent_element().and_then(|parent| parent.tag_name().namespace());
     match name {
-        "script" | "handler" | "listener" => Some(report::inline_script(place())),
+        "script" | "handler" | "listener" => Some(report::inline_script(location())),
         "foreignobject" | "iframe" | "frame" | "object" | "embed" | "applet" | "portal" | "fencedframe"
             if shows(node) =>
         {
-            Some(report::embedded(place(), node.tag_name().name()))
+            Some(report::embedded(location(), node.tag_name().name()))
         }
         "audio" | "video" | "canvas" | "base" | "meta" | "link" | "form" | "discard" | "font-face-uri"
         | "color-profile"
             if matches!(namespace, SVG | XHTML) || (namespace.is_empty() && name != "meta" && name != "link") =>
         {
-            Some(report::drawing_element(place(), node.tag_name().name()))
+            Some(report::drawing_element(location(), node.tag_name().name()))
         }
         // HTML inside something else is a page of its own.
         _ if namespace == XHTML && parent().is_some_and(|parent| parent != XHTML) => {
-            Some(report::embedded(place(), node.tag_name().name()))
+            Some(report::embedded(location(), node.tag_name().name()))
         }
         _ => None,
     }
@@ -186,11 +186,11 @@ fn changes_target(attribute: &str) -> bool {
 }
 
 /// What is wrong with an address that an element leads to or loads.
-fn led(address: &str, element: &str, place: Place) -> Option<Diagnostic> {
+fn led(address: &str, element: &str, location: Location) -> Option<Diagnostic> {
     match leads(address) {
         Leads::Here => None,
-        _ if element == "a" => Some(report::drawing_leads_away(place, address)),
-        _ => Some(report::foreign_resource(place, address)),
+        _ if element == "a" => Some(report::drawing_leads_away(location, address)),
+        _ => Some(report::foreign_resource(location, address)),
     }
 }
 

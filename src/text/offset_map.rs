@@ -3,9 +3,9 @@
 /// Pairs of byte offsets, first in the new text, then in the old one; ascending in the new text. Between two pairs both run alike.
 /// Without any the texts are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Moved(Vec<(usize, usize)>);
+pub struct OffsetMap(Vec<(usize, usize)>);
 
-impl Moved {
+impl OffsetMap {
     /// Says that what begins at `new` stood at `old`. Ascending in `new`.
     pub fn push(&mut self, new: usize, old: usize) {
         self.0.push((new, old));
@@ -25,9 +25,9 @@ mod tests {
 
     #[test]
     fn pieces_are_found_where_they_stood() {
-        let same = Moved::default();
+        let same = OffsetMap::default();
         assert_eq!(same.old(7), 7);
-        let mut moved = Moved::default();
+        let mut moved = OffsetMap::default();
         moved.push(0, 3);
         moved.push(5, 20);
         assert_eq!([0, 4, 5, 9].map(|new| moved.old(new)), [3, 7, 20, 24]);

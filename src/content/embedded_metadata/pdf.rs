@@ -1,4 +1,4 @@
-use super::pdf_object::{Dictionary, Object, Reader, is_space};
+use super::pdf_object::{Dictionary, Object, PdfReader, is_space};
 use super::{Budget, Trace, Traces, inflate, place_and_person, traces_inside, xmp};
 use std::collections::BTreeMap;
 
@@ -62,7 +62,7 @@ impl<'a> Pdf<'a, '_> {
         let mut at = 0;
         while let Some(found) = find(self.bytes, b"trailer", at) {
             at = found + 7;
-            if let Some(Object::Dictionary(trailer)) = Reader::new(self.bytes, at, self.budget).object() {
+            if let Some(Object::Dictionary(trailer)) = PdfReader::new(self.bytes, at, self.budget).object() {
                 self.trailers.push(trailer);
             }
             self.goes_on()?;
@@ -81,7 +81,7 @@ impl<'a> Pdf<'a, '_> {
 
     /// Reads the object that begins there and returns where it ends.
     fn object(&mut self, number: u32, at: usize) -> Result<usize, Trace> {
-        let mut reader = Reader::new(self.bytes, at, self.budget);
+        let mut reader = PdfReader::new(self.bytes, at, self.budget);
         let Some(object) = reader.object() else { return Ok(at) };
         let mut end = reader.at;
         let mut stream = None;
@@ -109,7 +109,7 @@ impl<'a> Pdf<'a, '_> {
         };
         let length = dictionary.get(b"Length").and_then(Object::number);
         if let Some(data) = length.and_then(|length| self.bytes.get(start..start.checked_add(length)?)) {
-            let mut reader = Reader::new(self.bytes, start + data.len(), self.budget);
+            let mut reader = PdfReader::new(self.bytes, start + data.len(), self.budget);
             if reader.takes(b"endstream") {
                 return Some((data, reader.at));
             }
@@ -135,13 +135,13 @@ impl<'a> Pdf<'a, '_> {
             let data = self.unpacked(index)?;
             let mut head = 0;
             for _ in 0..count {
-                let mut reader = Reader::new(&data, head, self.budget);
+                let mut reader = PdfReader::new(&data, head, self.budget);
                 let (Some(Object::Number(number)), Some(offset)) = (reader.object(), reader.object()) else {
                     return Err(Trace::Broken);
                 };
                 head = reader.at;
                 let at = offset.number().and_then(|offset| first.checked_add(offset)).ok_or(Trace::Broken)?;
-                let (number, object) = (u32::try_from(number), Reader::new(&data, at, self.budget).object());
+                let (number, object) = (u32::try_from(number), PdfReader::new(&data, at, self.budget).object());
                 if let (Ok(number), Some(object)) = (number, object) {
                     // What stands by itself further on in the file is a newer version.
                     let is_newer =

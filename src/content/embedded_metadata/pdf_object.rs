@@ -137,13 +137,13 @@ impl Object {
 }
 
 /// Reads objects from bytes, one after the other. Source: ISO 32000-2, section 7.
-pub(super) struct Reader<'a, 'b> {
+pub(super) struct PdfReader<'a, 'b> {
     bytes: &'a [u8],
     pub(super) at: usize,
     budget: &'b mut Budget,
 }
 
-impl<'a, 'b> Reader<'a, 'b> {
+impl<'a, 'b> PdfReader<'a, 'b> {
     pub(super) fn new(bytes: &'a [u8], at: usize, budget: &'b mut Budget) -> Self {
         Self { bytes, at, budget }
     }

@@ -1,11 +1,13 @@
 use super::{Snapshot, parallel};
 use crate::diagnostic::{Diagnostic, Reported};
-use crate::document::{self, Block, Document, Entry, FORMS, Files, Form, Order, Workshop, Written};
-use crate::render::{self, Download, Downloads, Preview};
-use crate::site::{DocumentFile, NodeKind, Pack};
-use crate::source::Kind;
+use crate::document::{
+    self, Block, Document, DocumentForm, DocumentRequest, FORMS, NamedFiles, PackedFile, ThemeTypesetter, WrittenFile,
+};
+use crate::render::{self, Download, Downloads, PagePicture};
+use crate::site::{DocumentFile, Pack, PageNodeKind};
+use crate::source::FileKind;
 use crate::text::{Fingerprint, sha256};
-use crate::view::{Argument, Reading, slides, string};
+use crate::view::{Reading, StringValue, slides, string};
 use std::sync::{Arc, OnceLock};
 
 /// The list of an archive's files, inside it.
@@ -27,7 +29,7 @@ pub trait Store: Send + Sync {
 /// Nobody waits for a document that somebody else is making: two who ask at once both make it, with the same bytes. A
 /// writer may use all cores, and a core that waits takes other work meanwhile; were it to take the same document, it
 /// would wait for itself.
-pub(super) struct Shelf {
+pub(super) struct DocumentCache {
     store: Option<Arc<dyn Store>>,
     made: Vec<OnceLock<Finished>>,
     theme: OnceLock<ThemeFiles>,
@@ -35,19 +37,19 @@ pub(super) struct Shelf {
 
 /// What a theme brings for all documents, with one hash of everything.
 struct ThemeFiles {
-    workshop: Workshop,
+    typesetter: ThemeTypesetter,
     fingerprint: Fingerprint,
 }
 
 /// What is known of a file once it is made.
 #[derive(Clone)]
 struct Finished {
-    facts: Option<Facts>,
+    facts: Option<FinishedFacts>,
     diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Clone)]
-struct Facts {
+struct FinishedFacts {
     size: usize,
     pages: usize,
     checksum: String,
@@ -58,20 +60,20 @@ struct Facts {
     bytes: Option<Arc<[u8]>>,
 }
 
-impl Shelf {
+impl DocumentCache {
     pub(super) fn new(files: usize, store: Option<Arc<dyn Store>>) -> Self {
         Self { store, made: (0..files).map(|_| OnceLock::new()).collect(), theme: OnceLock::new() }
     }
 
-    fn load(&self, key: &Fingerprint) -> Option<Written> {
+    fn load(&self, key: &Fingerprint) -> Option<WrittenFile> {
         let kept = self.store.as_ref()?.load(key)?;
         let (pages, bytes) = kept.split_first_chunk::<8>()?;
-        Some(Written { pages: u64::from_le_bytes(*pages) as usize, bytes: bytes.to_vec() })
+        Some(WrittenFile { pages: u64::from_le_bytes(*pages) as usize, bytes: bytes.to_vec() })
     }
 
     /// Keeps a file that has no findings: those would be forgotten with the run. Returns whether it is kept: what a full disk
     /// did not take must stay in memory, or everything that asks for it would make it again.
-    fn keep(&self, key: &Fingerprint, written: &Written) -> bool {
+    fn keep(&self, key: &Fingerprint, written: &WrittenFile) -> bool {
         let Some(store) = &self.store else { return false };
         let pages = (written.pages as u64).to_le_bytes();
         store.keep(key, &[pages.as_slice(), &written.bytes].concat())
@@ -95,7 +97,7 @@ impl Snapshot {
         let bytes = finished.facts.as_ref().and_then(|facts| match &facts.bytes {
             Some(bytes) => Some(Arc::clone(bytes)),
             None => {
-                let kept = self.shelf.load(&facts.key).map(|written| written.bytes);
+                let kept = self.document_cache.load(&facts.key).map(|written| written.bytes);
                 kept.or_else(|| self.write(index).value.map(|written| written.bytes)).map(Arc::from)
             }
         });
@@ -103,10 +105,10 @@ impl Snapshot {
     }
 
     fn finished(&self, index: u32) -> &Finished {
-        let made = &self.shelf.made[index as usize];
+        let made = &self.document_cache.made[index as usize];
         match made.get() {
             Some(finished) => finished,
-            // Made before the lock is taken: see [`Shelf`].
+            // Made before the lock is taken: see [`DocumentCache`].
             None => {
                 let finished = self.finish(index, &self.ingredients(index));
                 made.get_or_init(|| finished)
@@ -129,13 +131,13 @@ impl Snapshot {
         };
         let documents: Vec<&[u32]> = files.chunk_by(|one, next| document(one) == document(next)).collect();
         parallel::each_alone(&documents, |files| {
-            let missing = |index: &u32| self.shelf.made[*index as usize].get().is_none();
+            let missing = |index: &u32| self.document_cache.made[*index as usize].get().is_none();
             let mut missing = files.iter().copied().filter(missing).peekable();
             let Some(first) = missing.peek() else { return };
             let ingredients = self.ingredients(*first);
             for index in missing {
                 let finished = self.finish(index, &ingredients);
-                self.shelf.made[index as usize].get_or_init(|| finished);
+                self.document_cache.made[index as usize].get_or_init(|| finished);
             }
         });
     }
@@ -144,16 +146,16 @@ impl Snapshot {
         let file = &self.site.documents[index as usize];
         let theme = self.theme_files();
         let key = ingredients.key(form_of(file), theme);
-        let (written, diagnostics, in_store) = match self.shelf.load(&key) {
+        let (written, diagnostics, in_store) = match self.document_cache.load(&key) {
             Some(written) => (Some(written), Vec::new(), true),
             None => {
                 let made = ingredients.write(form_of(file), theme);
                 let sound = made.value.as_ref().filter(|_| made.diagnostics.is_empty());
-                let in_store = sound.is_some_and(|written| self.shelf.keep(&key, written));
+                let in_store = sound.is_some_and(|written| self.document_cache.keep(&key, written));
                 (made.value, made.diagnostics, in_store)
             }
         };
-        let facts = written.map(|written| Facts {
+        let facts = written.map(|written| FinishedFacts {
             size: written.bytes.len(),
             pages: written.pages,
             checksum: sha256(&written.bytes),
@@ -164,7 +166,7 @@ impl Snapshot {
         Finished { facts, diagnostics }
     }
 
-    fn write(&self, index: u32) -> Reported<Option<Written>> {
+    fn write(&self, index: u32) -> Reported<Option<WrittenFile>> {
         self.ingredients(index).write(form_of(&self.site.documents[index as usize]), self.theme_files())
     }
 
@@ -172,7 +174,7 @@ impl Snapshot {
     fn ingredients(&self, index: u32) -> Ingredients {
         let file = &self.site.documents[index as usize];
         let document = self.document(file).value;
-        let mut files = Files::new();
+        let mut files = NamedFiles::new();
         for slide in &document.slides {
             self.pictures(&slide.blocks, &mut files);
             self.pictures(&slide.notes, &mut files);
@@ -186,17 +188,17 @@ impl Snapshot {
     }
 
     fn theme_files(&self) -> &ThemeFiles {
-        self.shelf.theme.get_or_init(|| {
+        self.document_cache.theme.get_or_init(|| {
             let all = self.sources.theme(&self.site.config.theme);
-            let mine: Vec<_> = all.iter().filter(|(_, source)| source.kind == Kind::ForDocuments).collect();
+            let mine: Vec<_> = all.iter().filter(|(_, source)| source.kind == FileKind::ForDocuments).collect();
             let parts = mine.iter().flat_map(|(name, source)| [name.as_bytes(), source.fingerprint.bytes().as_slice()]);
             let fingerprint = Fingerprint::of_parts(parts);
             let files = mine.iter().map(|(name, source)| ((*name).clone(), source.shared_bytes())).collect();
-            ThemeFiles { workshop: Workshop::new(files), fingerprint }
+            ThemeFiles { typesetter: ThemeTypesetter::new(files), fingerprint }
         })
     }
 
-    fn pictures(&self, blocks: &[Block], files: &mut Files) {
+    fn pictures(&self, blocks: &[Block], files: &mut NamedFiles) {
         for block in blocks {
             match block {
                 Block::Image { src, .. } => {
@@ -220,7 +222,7 @@ impl Snapshot {
 
     /// Whether [`Self::downloads`] makes files for a page.
     pub(super) fn shows_documents(&self, reading: Reading) -> bool {
-        let is_shelf = reading.node().kind != NodeKind::Page;
+        let is_shelf = reading.node().kind != PageNodeKind::Page;
         is_document(&reading) || (is_shelf && reading.children().iter().any(is_document))
     }
 
@@ -235,7 +237,7 @@ impl Snapshot {
             }
             return Downloads { own: self.known(&own), preview: self.preview(&own), ..Downloads::default() };
         }
-        if reading.node().kind == NodeKind::Page {
+        if reading.node().kind == PageNodeKind::Page {
             return Downloads::default();
         }
         let documents: Vec<Reading> = reading.children().into_iter().filter(is_document).collect();
@@ -276,11 +278,11 @@ impl Snapshot {
     }
 
     /// The picture of the document's pages, if one could be made.
-    fn preview(&self, files: &[u32]) -> Option<Preview> {
+    fn preview(&self, files: &[u32]) -> Option<PagePicture> {
         files.iter().find_map(|index| {
             let file = &self.site.documents[*index as usize];
             let (width, height) = self.finished(*index).facts.as_ref()?.picture?;
-            Some(Preview { address: Arc::clone(&file.address), width, height })
+            Some(PagePicture { address: Arc::clone(&file.address), width, height })
         })
     }
 
@@ -298,8 +300,8 @@ impl Snapshot {
         let read_me = self.read_me(pack, &named, diagnostics);
         let files: Vec<(String, Arc<[u8]>)> =
             named.into_iter().filter_map(|(name, index, _)| Some((name, self.document_file(index).value?))).collect();
-        let mut entries = vec![Entry { name: READ_ME.to_owned(), bytes: read_me.as_bytes() }];
-        entries.extend(files.iter().map(|(name, bytes)| Entry { name: name.clone(), bytes }));
+        let mut entries = vec![PackedFile { name: READ_ME.to_owned(), bytes: read_me.as_bytes() }];
+        entries.extend(files.iter().map(|(name, bytes)| PackedFile { name: name.clone(), bytes }));
         document::pack(&entries)
     }
 
@@ -313,8 +315,8 @@ impl Snapshot {
     }
 
     /// The files of an archive that could be made, with their names in it.
-    fn named(&self, pack: &Pack) -> Vec<(String, u32, &Facts)> {
-        let mut named: Vec<(String, u32, &Facts)> = Vec::new();
+    fn named(&self, pack: &Pack) -> Vec<(String, u32, &FinishedFacts)> {
+        let mut named: Vec<(String, u32, &FinishedFacts)> = Vec::new();
         for index in &pack.files {
             if let Some(facts) = &self.finished(*index).facts {
                 let name = free_name(&self.site.documents[*index as usize].address, &named);
@@ -324,10 +326,16 @@ impl Snapshot {
         named
     }
 
-    fn read_me(&self, pack: &Pack, named: &[(String, u32, &Facts)], diagnostics: &mut Vec<Diagnostic>) -> String {
+    fn read_me(
+        &self,
+        pack: &Pack,
+        named: &[(String, u32, &FinishedFacts)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> String {
         let view = self.view();
         let language = pack.language;
-        let mut say = |key: &str, arguments: &[(&str, Argument)]| string(view, language, key, arguments, diagnostics);
+        let mut say =
+            |key: &str, arguments: &[(&str, StringValue)]| string(view, language, key, arguments, diagnostics);
         let section = view.read(pack.section, language);
         let mut out =
             format!("{}{}\n\n{}\n", document::BYTE_ORDER_MARK, section.head_title(), say("download.about", &[]));
@@ -338,7 +346,7 @@ impl Snapshot {
             out.push_str(&format!("\n{name}\n  {} – {what}\n", reading.head_title()));
             if let Some(date) = reading.inherited(|front| front.date) {
                 let date = view.date(language, date);
-                out.push_str(&format!("  {}\n", say("download.version", &[("date", Argument::Text(&date))])));
+                out.push_str(&format!("  {}\n", say("download.version", &[("date", StringValue::Text(&date))])));
             }
             let size = render::size(view, language, facts.size, &mut Vec::new());
             out.push_str(&format!("  {size}\n  SHA-256 {}\n", facts.checksum));
@@ -356,12 +364,12 @@ struct Ingredients {
     document: Document,
     /// Of the document as templates get it.
     model: Fingerprint,
-    pictures: Files,
+    pictures: NamedFiles,
 }
 
 impl Ingredients {
     /// Hash of everything that a file depends on, save the program itself, which the store knows.
-    fn key(&self, form: &Form, theme: &ThemeFiles) -> Fingerprint {
+    fn key(&self, form: &DocumentForm, theme: &ThemeFiles) -> Fingerprint {
         let mut parts: Vec<&[u8]> =
             vec![form.suffix.as_bytes(), self.model.bytes().as_slice(), theme.fingerprint.bytes().as_slice()];
         for (name, bytes) in &self.pictures {
@@ -370,18 +378,18 @@ impl Ingredients {
         Fingerprint::of_parts(parts)
     }
 
-    fn write(&self, form: &'static Form, theme: &ThemeFiles) -> Reported<Option<Written>> {
+    fn write(&self, form: &'static DocumentForm, theme: &ThemeFiles) -> Reported<Option<WrittenFile>> {
         let Self { document, pictures, .. } = self;
-        parallel::deep(|| (form.write)(&Order { form, document, pictures, workshop: &theme.workshop }))
+        parallel::deep(|| (form.write)(&DocumentRequest { form, document, pictures, typesetter: &theme.typesetter }))
     }
 }
 
-fn form_of(file: &DocumentFile) -> &'static Form {
+fn form_of(file: &DocumentFile) -> &'static DocumentForm {
     &FORMS[usize::from(file.form)]
 }
 
 /// The name of a file in an archive; files of that name from other folders get a number.
-fn free_name(address: &str, taken: &[(String, u32, &Facts)]) -> String {
+fn free_name(address: &str, taken: &[(String, u32, &FinishedFacts)]) -> String {
     let name = address.rsplit('/').next().unwrap_or(address);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let numbered = (2..).map(|number| format!("{stem}-{number}.{extension}"));

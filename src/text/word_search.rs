@@ -4,13 +4,13 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 /// Words to look for.
-pub struct Needles {
+pub struct WordSearch {
     searcher: AhoCorasick,
     /// For each pattern of the searcher, the position of its word.
     words: Vec<usize>,
 }
 
-impl Needles {
+impl WordSearch {
     /// Makes a searcher; of words that begin at one place the longest is found.
     ///
     /// Each word is looked for in small letters, with a capital first and in capitals: up to 64 patterns can then be
@@ -52,9 +52,9 @@ mod tests {
 
     #[test]
     fn words_are_found_in_three_letter_cases() {
-        let needles = Needles::new(["old.test", "Zoë", "a", ""]);
-        let found: Vec<(usize, Range<usize>)> = needles.find("x OLD.TEST, zoë, Old.test").collect();
+        let search = WordSearch::new(["old.test", "Zoë", "a", ""]);
+        let found: Vec<(usize, Range<usize>)> = search.find("x OLD.TEST, zoë, Old.test").collect();
         assert_eq!(found, [(0, 2..10), (1, 12..16), (0, 18..26)]);
-        assert_eq!(Needles::new([]).find("a").count(), 0);
+        assert_eq!(WordSearch::new([]).find("a").count(), 0);
     }
 }

@@ -1,10 +1,10 @@
-use super::snapshot::Basis;
+use super::edition::SnapshotInputs;
 use super::{Snapshot, Store, parallel};
 use crate::asset::{self, Assets};
 use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
-use crate::content::{self, Content, Scope};
+use crate::content::{self, Content, EditionScope};
 use crate::diagnostic::{Diagnostic, Reported};
-use crate::source::{Change, Source, Sources};
+use crate::source::{Source, SourceChange, Sources};
 use crate::text::Fingerprint;
 use crate::upkeep::{self, OutsideLinks, Task};
 use jiff::civil::Date;
@@ -62,7 +62,7 @@ impl Workspace {
     }
 
     /// Takes in what changed on disk and returns the paths that really differ now.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Vec<Arc<str>> {
+    pub fn apply(&mut self, changes: Vec<SourceChange>) -> Vec<Arc<str>> {
         let touched = self.sources.apply(changes);
         if touched.is_empty() {
             return touched;
@@ -119,8 +119,8 @@ impl Workspace {
     }
 
     /// What the edition sees that sees most.
-    fn widest_scope(&self, at: Date) -> Scope<'_> {
-        Scope {
+    fn widest_scope(&self, at: Date) -> EditionScope<'_> {
+        EditionScope {
             edition: "",
             partner: self.config.editions.iter().any(|edition| edition.partner),
             drafts: false,
@@ -134,7 +134,7 @@ impl Workspace {
     }
 
     fn snapshot_of(&self, edition: &EditionConfig, options: &Options) -> Snapshot {
-        let scope = Scope {
+        let scope = EditionScope {
             edition: &edition.name,
             partner: edition.partner,
             drafts: options.drafts,
@@ -142,7 +142,7 @@ impl Workspace {
             at: options.at,
         };
         let narrowed = content::narrow(&self.contents, self.default_language(), scope);
-        Snapshot::new(Basis {
+        Snapshot::new(SnapshotInputs {
             config: &self.config,
             edition,
             narrowed: &narrowed,
