@@ -4,7 +4,7 @@ use super::template::{self, Template};
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::site::PublicFile;
 use crate::source::{FileKind, Source, Sources};
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, HASHED_FOLDER};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -115,7 +115,7 @@ fn public_file(name: &str, source: &Source, bytes: Arc<[u8]>) -> PublicFile {
     PublicFile {
         source: Arc::clone(&source.path),
         theme_name: name.to_owned(),
-        address: Arc::from(format!("/assets/{stem}.{}.{extension}", fingerprint.short())),
+        address: Arc::from(format!("{HASHED_FOLDER}{stem}.{}.{extension}", fingerprint.short())),
         bytes,
         on_disk: None,
         fingerprint,

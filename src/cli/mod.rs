@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod deploy_config;
 mod despite;
 mod due;
 mod file;
@@ -66,6 +67,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Say everything that is wrong with the site, and write nothing
     Check(check::CheckArguments),
+    /// Write the configuration of a web server for a release
+    DeployConfig(deploy_config::DeployConfigArguments),
     /// Begin a new page
     New(new::NewArguments),
     /// Say what needs somebody's attention and by when, the soonest first
@@ -117,6 +120,7 @@ fn run_command() -> ExitCode {
         Command::Serve(arguments) => serve::run(&session, arguments),
         Command::Build(arguments) => build::run(&session, arguments),
         Command::Check(arguments) => check::run(&session, arguments),
+        Command::DeployConfig(arguments) => deploy_config::run(&session, &arguments),
         Command::New(arguments) => new::run(&session, arguments),
         Command::Due(arguments) => due::run(&session, arguments),
         Command::Translate(arguments) => translate::run(&session, arguments),

@@ -1,6 +1,7 @@
+use super::hosting::{IMMUTABLE, NO_STORE, STRICT_TRANSPORT};
 use crate::config::LinkConfig;
 use crate::site::{DataFile, gone_page_address};
-use crate::text::{encode_path, full_address};
+use crate::text::{HASHED_FOLDER, encode_path, full_address};
 use crate::view::View;
 use std::fmt::Write;
 
@@ -41,34 +42,19 @@ pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
 
 /// Writes `_headers`, the file in which static hosts read what to send.
 ///
-/// Names with a hash may be kept for good; everything else is asked for again each time, and `no-store` keeps pages
+/// Names with a hash, which are all in one folder, may be kept for good; everything else is asked for again each time, and `no-store` keeps pages
 /// out of the browser's memory after leaving.
 pub fn headers(view: View) -> String {
     let mut out = format!("{}/*\n", view.site.edition.base_path());
     for (name, value) in security_headers(view) {
         let _ = writeln!(out, "  {name}: {value}");
     }
-    out.push_str("  Strict-Transport-Security: max-age=63072000; includeSubDomains\n");
-    out.push_str("  Cache-Control: no-store\n");
+    let _ = write!(out, "  {}: {}\n  Cache-Control: {NO_STORE}\n", STRICT_TRANSPORT.0, STRICT_TRANSPORT.1);
     if view.site.config.data && view.site.edition.indexed {
         // Data is for programs; people who search must come to a page in their language.
         let _ = write!(out, "{}*\n  X-Robots-Tag: noindex\n", view.href(DataFile::FOLDER));
     }
-    let mut hashed: Vec<&str> = view
-        .site
-        .files
-        .iter()
-        .filter(|file| file.address.contains(&file.fingerprint.short()))
-        .map(|file| file.address.as_ref())
-        .collect();
-    hashed.sort_unstable();
-    for address in hashed {
-        let _ = write!(
-            out,
-            "{}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n",
-            view.href(address)
-        );
-    }
+    let _ = write!(out, "{}*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n", view.href(HASHED_FOLDER));
     out
 }
 

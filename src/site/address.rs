@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::content::{Content, DocumentKind, PageKind, Payload};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{FileKind, Source, Sources};
-use crate::text::{Fingerprint, decode_path, fold_address, is_servable};
+use crate::text::{Fingerprint, HASHED_FOLDER, decode_path, fold_address, is_servable};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -88,11 +88,12 @@ impl<'a> Own<'a> {
     }
 }
 
-/// The address of a file that belongs to a page.
+/// The address of a file that belongs to a page. A picture's changes with its bytes.
 pub fn file_address(folder_address: &str, name: &str, fingerprint: &Fingerprint) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) if PICTURES.contains(&extension.to_ascii_lowercase().as_str()) => {
-            format!("{folder_address}{stem}.{}.{extension}", fingerprint.short())
+            let below = folder_address.trim_start_matches('/');
+            format!("{HASHED_FOLDER}{below}{stem}.{}.{extension}", fingerprint.short())
         }
         _ => format!("{folder_address}{name}"),
     }
@@ -247,6 +248,12 @@ impl Addresses<'_> {
             }
             return;
         }
+        if address.starts_with(HASHED_FOLDER) && !self.is_hashed(address, route) {
+            let location = self.location(route);
+            if self.said.insert((Arc::clone(&location.file), Arc::clone(&location.file))) {
+                self.diagnostics.push(report::address_kept(location, address));
+            }
+        }
         if let Some(other) = self.in_the_way(address, route) {
             let (location, other) = (self.location(route), self.file(other));
             if self.said.insert((Arc::clone(&location.file), Arc::clone(&other))) {
@@ -259,6 +266,14 @@ impl Addresses<'_> {
             self.compare_folded(address, route);
         }
         self.taken.insert(Arc::clone(address), route);
+    }
+
+    /// Whether the address changes with the bytes.
+    fn is_hashed(&self, address: &str, route: Route) -> bool {
+        match route {
+            Route::File(index) => address.contains(&self.outputs.files[index as usize].fingerprint.short()),
+            _ => false,
+        }
     }
 
     /// Whether an address has signs that stand for others. What is wrong with a page's own `slug` has been said.

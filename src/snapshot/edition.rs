@@ -7,7 +7,7 @@ use crate::content::{Content, Contents, DocumentKind, Message};
 use crate::diagnostic::{Diagnostic, Reported, tidy};
 use crate::document;
 use crate::locale::LanguageTag;
-use crate::render::{self, Artifact, Furniture, Renderer, Templates, Theme, ThemeText};
+use crate::render::{self, Artifact, Furniture, Renderer, ServerRules, Templates, Theme, ThemeText};
 use crate::search;
 use crate::site::{Inputs, LanguageId, PageTexts, Route, Site, TemplatePage, link};
 use crate::source::{Source, Sources};
@@ -243,6 +243,12 @@ impl Snapshot {
         render::security_headers(self.view())
     }
 
+    /// What a web server must do for this edition.
+    pub fn server_rules(&self) -> ServerRules {
+        let types = self.site.routes().map(|(address, route)| (address.as_ref(), self.media_type(route)));
+        ServerRules::of(self.view(), types)
+    }
+
     fn renderer(&self) -> Renderer<'_> {
         Renderer { view: self.view(), templates: &self.templates, furniture: &self.furniture }
     }
@@ -316,8 +322,8 @@ impl Snapshot {
         }
     }
 
-    fn artifact(&self, address: &Arc<str>, route: Route, bytes: Arc<[u8]>) -> Artifact {
-        let media_type = match route {
+    fn media_type(&self, route: Route) -> &'static str {
+        match route {
             Route::Document(index) => {
                 let form = self.site.documents[index as usize].form;
                 document::FORMS[usize::from(form)].media_type
@@ -328,7 +334,11 @@ impl Snapshot {
             Route::File(index) => render::file_type(&self.site.files[index as usize].address),
             Route::Pack(_) => "application/zip",
             Route::Checksums(_) => render::PLAIN_TEXT,
-        };
+        }
+    }
+
+    fn artifact(&self, address: &Arc<str>, route: Route, bytes: Arc<[u8]>) -> Artifact {
+        let media_type = self.media_type(route);
         Artifact { address: Arc::clone(address), media_type, bytes, on_disk: None }
     }
 

@@ -17,6 +17,9 @@ const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remov
 const NOT_IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
+/// The folder of everything whose address changes with its bytes, so that one rule of a server says how long to keep it.
+pub const HASHED_FOLDER: &str = "/assets/";
+
 /// How often a path is decoded again in search of something hidden. The preview looks as deep.
 const DEEPEST_ENCODING: usize = 8;
 

@@ -96,7 +96,7 @@ pub fn foreign_run(text: &str, expected: Scripts) -> Option<&str> {
     start.filter(|_| letters > 1).map(|start| text[start..].trim_end())
 }
 
-/// The words of one language that a text in another one shows by its letters; `None` if the two are written in the same letters,
+/// The words of one language that a text in another one shows by its letters, brackets around them included; `None` if the two are written in the same letters,
 /// so that nothing shows them.
 pub fn foreign_names(text: &str, source: &str, around: &str) -> Option<Vec<Range<usize>>> {
     match (source == around, scripts_of(source), scripts_of(around)) {
@@ -119,7 +119,22 @@ fn latin(text: &str) -> Vec<Range<usize>> {
             _ => runs.push(word),
         }
     }
-    runs
+    enclosed(text, runs)
+}
+
+/// Names with the round brackets around them, and as one what is called once more in brackets right behind: `Helpline (Refuge)`. What is
+/// kept apart from text of the other direction has both brackets or neither.
+pub fn enclosed(text: &str, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(names.len());
+    for name in names {
+        let is_enclosed = text[..name.start].ends_with('(') && text[name.end..].starts_with(')');
+        let name = if is_enclosed { name.start - 1..name.end + 1 } else { name };
+        match found.last_mut() {
+            Some(last) if is_enclosed && &text[last.end..name.start] == " " => last.end = name.end,
+            _ => found.push(name),
+        }
+    }
+    found
 }
 
 /// Whether this may be between two words of one name.
@@ -245,10 +260,11 @@ mod tests {
             let found: Vec<&str> = latin(text).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, expected);
         };
-        text("پولیس، ایمرجنسی (Police, emergency)", &["Police, emergency"]);
+        text("پولیس، ایمرجنسی (Police, emergency)", &["(Police, emergency)"]);
         text("现代奴役（Modern Slavery & Exploitation Helpline）", &["Modern Slavery & Exploitation Helpline"]);
-        text("Relay UK፣ ህጹጽ (Relay UK, emergency)", &["Relay UK", "Relay UK, emergency"]);
-        text("ادارہ: National Domestic Abuse Helpline (Refuge)", &["National Domestic Abuse Helpline", "Refuge"]);
+        text("Relay UK፣ ህጹጽ (Relay UK, emergency)", &["Relay UK", "(Relay UK, emergency)"]);
+        text("ادارہ: National Domestic Abuse Helpline (Refuge)", &["National Domestic Abuse Helpline (Refuge)"]);
+        text("مدد (GP) اور (NHS", &["(GP)", "NHS"]);
         text("GOV.UK پر ڈھونڈیں، 24 گھنٹے", &["GOV.UK"]);
         text("خط کمک", &[]);
     }

@@ -29,7 +29,8 @@ mod word_search;
 mod xml;
 
 pub use address::{
-    Leads, decode_path, encode_address, encode_path, full_address, is_https, is_servable, leads, names_of,
+    HASHED_FOLDER, Leads, decode_path, encode_address, encode_path, full_address, is_https, is_servable, leads,
+    names_of,
 };
 pub use amount::Amount;
 pub use escape::{escape_html, escape_xml, escaped_html};

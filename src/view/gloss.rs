@@ -5,7 +5,7 @@
 
 use super::expand::Expander;
 use crate::text::Span;
-use crate::text::letter::{foreign_names, joins, words};
+use crate::text::letter::{enclosed, foreign_names, joins, words};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ fn of_the_name(text: &str, name: &str) -> Vec<Range<usize>> {
     let taken: Vec<Range<usize>> = taken.collect();
     found.extend(taken);
     found.sort_by_key(|range| range.start);
-    found
+    enclosed(text, found)
 }
 
 /// The longest runs of words that `name` has in the same order.
@@ -85,14 +85,18 @@ mod tests {
     #[test]
     fn words_of_the_name_are_found_in_brackets_and_in_their_order() {
         let check = |text: &str, name: &str, expected: &[&str]| check(of_the_name(text, name), text, expected);
-        check("Hay'adda shaqada: Fair Work Agency (FWA)", "Fair Work Agency (FWA)", &["Fair Work Agency", "FWA"]);
-        check("Khadka NSPCC (NSPCC Helpline)", "NSPCC Helpline", &["NSPCC Helpline"]);
+        check("Hay'adda shaqada: Fair Work Agency (FWA)", "Fair Work Agency (FWA)", &["Fair Work Agency (FWA)"]);
+        check("Khadka NSPCC (NSPCC Helpline)", "NSPCC Helpline", &["(NSPCC Helpline)"]);
         check("Rețeaua din West Midlands", "West Midlands Anti-Slavery Network", &["West Midlands"]);
         check("Childline, telefon", "Childline", &["Childline"]);
         check("Police, urgence", "Police, emergency", &[]);
         check("Agency of Work", "Fair Work Agency (FWA)", &[]);
-        check("Policja, numer alarmowy (Police, emergency)", "Police, emergency", &["Police, emergency"]);
-        check("Urząd ds. uczciwej pracy (Fair Work Agency, FWA)", "Fair Work Agency (FWA)", &["Fair Work Agency, FWA"]);
+        check("Policja, numer alarmowy (Police, emergency)", "Police, emergency", &["(Police, emergency)"]);
+        check(
+            "Urząd ds. uczciwej pracy (Fair Work Agency, FWA)",
+            "Fair Work Agency (FWA)",
+            &["(Fair Work Agency, FWA)"],
+        );
         check("Telefon (dla dzieci)", "Childline", &[]);
         check("Telefon (bez końca", "Childline", &[]);
         check("Telefon ()", "Childline", &[]);

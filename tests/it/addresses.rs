@@ -142,7 +142,10 @@ fn pages_and_pictures_may_be_called_anything_too() {
         values(site.article("/so so/x+y/"), &["href"]),
         [to.to_owned(), format!("{to}#stra%C3%9Fe-%D0%B9"), format!("{to}#stra%C3%9Fe-%D0%B9")]
     );
-    site.shows("/so so/", &["<a href=\"/so%20so/x%2By/\">X</a>", "src=\"/so%20so/pic%20ture.", "src=\"/pic%3F.png\""]);
+    site.shows(
+        "/so so/",
+        &["<a href=\"/so%20so/x%2By/\">X</a>", "src=\"/assets/so%20so/pic%20ture.", "src=\"/pic%3F.png\""],
+    );
     site.shows("/alt/ä b/", &["url=/so%20so/x%2By/\"", "https://site.example/so%20so/x%2By/"]);
     site.shows("/sitemap.xml", &["<loc>https://site.example/C%23%20%26%20100%25/</loc>"]);
     let asked = Asked::of(&site);

@@ -32,8 +32,8 @@ audience = "public"
 state = "verify"
 === content/contacts.pl.toml
 [staff]
-name = "canary-staff-words"
-purpose = "canary-staff-words"
+name = "canary-words-staff"
+purpose = "canary-words-staff"
 [held]
 name = "canary-held-words"
 === content/signs.toml
@@ -203,7 +203,7 @@ fn the_edition_for_partners_has_what_is_theirs_and_no_more() {
         "canary-agency-file",
         "canary-deep-file",
         "canary-staff",
-        "canary-staff-words",
+        "canary-words-staff",
         "canary-sign",
         "canary-translation-partner",
         "01214960777",

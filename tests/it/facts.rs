@@ -134,7 +134,7 @@ fn names_that_a_translation_keeps_carry_their_language() {
         .with("=== content/page.ur.md\n+++\ntitle = \"صفحہ\"\n+++\n\n{{ fact_line(id=\"colour\") }}\n")
         .with(&format!("=== content/facts.ur.toml\n{words}"));
     let name = |words| format!("<span lang=\"en\" dir=\"ltr\">{words}</span>");
-    let line = format!("سب سے عام رنگ: سرخ ({}) اور سفید (مردم شماری، {}", name("red"), name("Census"));
+    let line = format!("سب سے عام رنگ: سرخ {} اور سفید (مردم شماری، {}", name("(red)"), name("Census"));
     site.shows("/ur/page/", &[&line]);
 }
 

@@ -2,6 +2,8 @@
 
 use crate::expect::assert_text;
 use crate::kit::{PICTURE, Site};
+use liberate::render::{ServerPlace, WebServer};
+use std::path::Path;
 
 const PAGES: &str = r#"
 === content/news.md
@@ -190,11 +192,12 @@ fn a_server_is_told_what_to_send() {
     for file in [
         site.address("/assets/scripts/exit.", ".js"),
         site.address("/assets/styles/main.", ".css"),
-        site.address("/x.", ".png"),
+        site.address("/assets/x.", ".png"),
     ] {
-        let kept = format!("{file}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n");
-        assert!(headers.contains(&kept), "{file} may be kept for good:\n{headers}");
+        assert!(file.starts_with("/assets/"), "{file} may be kept for good");
     }
+    let kept = "/assets/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n";
+    assert!(headers.contains(kept), "{headers}");
     assert!(!headers.contains("X-Robots-Tag"));
     assert!(Site::new("").edition("partner").page("/_headers").contains("X-Robots-Tag: noindex, nofollow"));
 }
@@ -240,7 +243,7 @@ fn media_types_follow_the_address() {
     assert_eq!(kind("/b"), "application/octet-stream");
     assert_eq!(kind("/c.html"), "text/html; charset=utf-8");
     assert_eq!(kind("/d.json"), "application/json");
-    assert_eq!(kind("/x.*.png"), "image/png");
+    assert_eq!(kind("/assets/x.*.png"), "image/png");
     assert_eq!(kind("/assets/styles/main.*.css"), "text/css; charset=utf-8");
     assert_eq!(kind("/assets/scripts/exit.*.js"), "text/javascript; charset=utf-8");
 }
@@ -300,4 +303,54 @@ fn what_is_wrong_with_the_contact_for_security_is_said() {
         SECURITY.replace("2027-01-31", "2026-11-27"),
         "warning security-expired the contact for security holds until 2026-11-27",
     );
+}
+
+/// What the folder of addresses with a hash holds is kept for a year, so nothing else may be in it.
+#[test]
+fn nothing_else_is_in_the_folder_that_browsers_keep() {
+    let check = |site: Site| assert_eq!(site.codes(), ["address-kept"], "{}", site.diagnostics());
+    check(Site::new("=== static/assets/list.csv\na\n"));
+    check(Site::new("=== content/assets/_index.md\n+++\ntitle = \"Assets\"\n+++\n"));
+    check(Site::new("=== content/a.md\n+++\ntitle = \"A\"\naliases = [\"/assets/old/\"]\n+++\n\nWords.\n"));
+    let fine = Site::new("=== static/asset/list.csv\na\n").with_bytes("static/assets.png", PICTURE);
+    assert_eq!(fine.diagnostics(), "");
+}
+
+#[test]
+fn configurations_of_servers_name_what_moved_and_what_is_gone() {
+    let ledger = "=== content/addresses.lock\ndefault_language = \"en\"\n\n[[published]]\non = 2026-11-01\nlanguages = \"en pl ur\"\n\
+                  \"/old.csv\" = \"static/old.csv\"\n\"/closed/\" = \"content/closed.md\"\n\
+                  === content/gone.toml\n\"/closed/\" = { since = 2026-11-20, why = \"Closed.\" }\n\
+                  === content/list.md\n+++\ntitle = \"List\"\naliases = [\"/old.csv\"]\n+++\n\nWords.\n";
+    let site = Site::new(ledger);
+    assert_eq!(site.diagnostics(), "");
+    let rules = site.workspace().snapshot(site.options()).expect("there is a public edition").server_rules();
+    let place = |port| ServerPlace { folder: Path::new("/srv/site"), port };
+    for (server, pieces) in [
+        (
+            WebServer::Nginx,
+            ["location = \"/old.csv\"", "return 301 \"/list/\"", "error_page 410 /pl/gone.html", "root \"/srv/site\""],
+        ),
+        (
+            WebServer::Caddy,
+            ["redir /old.csv /list/ 301", "\"/pl/closed/\" /pl/gone.html", "error @gone 410", "root * \"/srv/site\""],
+        ),
+        (
+            WebServer::Apache,
+            [
+                "RedirectMatch 301 \"^/old\\\\.csv$\" /list/",
+                "ErrorDocument 410 /pl/gone.html",
+                "RedirectMatch 410 \"^/closed/$\"",
+                "DocumentRoot \"/srv/site\"",
+            ],
+        ),
+    ] {
+        let text = rules.configuration(server, &place(None));
+        for piece in pieces {
+            assert!(text.contains(piece), "{server:?} lacks {piece}:\n{text}");
+        }
+        assert!(text.contains("site.example"), "{server:?} answers for its host:\n{text}");
+        assert!(rules.configuration(server, &place(Some(8080))).contains("127.0.0.1"), "{server:?}");
+    }
+    assert_eq!(rules.root(Path::new("/srv/site")), Some("/srv/site".into()));
 }

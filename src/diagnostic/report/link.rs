@@ -99,6 +99,12 @@ pub fn address_collision(location: Location, address: &str, other: &str) -> Diag
     error(location, "address-collision", message, "give one of them another `slug` or file name")
 }
 
+/// Something else in the folder of addresses that change with their bytes.
+pub fn address_kept(location: Location, address: &str) -> Diagnostic {
+    let message = format!("browsers keep what is below /assets/ for a year, so nobody would see `{address}` change");
+    error(location, "address-kept", message, "put it into a folder of another name")
+}
+
 /// Two outputs at addresses that some servers cannot tell apart.
 pub fn address_case(location: Location, address: &str, other_address: &str, other: &str) -> Diagnostic {
     let message = format!("`{address}` and `{other_address}` of `{other}` differ only by case or accents' form");

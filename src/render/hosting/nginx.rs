@@ -1,0 +1,123 @@
+//! nginx: one file for the `http` block, such as `/etc/nginx/conf.d/liberate.conf`.
+//!
+//! Headers are written for the server alone and vary by maps: an `add_header` in a location would drop all others. What is gone answers in
+//! a location of its own, so that the page that says so is not gone, too. Source: nginx's reference of its modules, 1.22.
+
+use super::{IMMUTABLE, NO_STORE, ServerPlace, ServerRules, literal, quoted};
+use std::fmt::Write;
+
+pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {
+    let mut out = format!(
+        "# {} for nginx 1.22 or newer: put this file into /etc/nginx/conf.d/, then run: nginx -t && nginx -s reload\n\n",
+        rules.origin
+    );
+    maps(rules, &mut out);
+    if place.port.is_none() {
+        let host = rules.host();
+        let _ = write!(
+            out,
+            "server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n    return 301 https://$host$request_uri;\n}}\n\n"
+        );
+    }
+    server(rules, place, &mut out);
+    out
+}
+
+fn maps(rules: &ServerRules, out: &mut String) {
+    let name = &rules.name;
+    let _ = write!(
+        out,
+        "map \"$status$uri\" ${name}_cache {{\n    default {NO_STORE};\n    {} {};\n}}\n",
+        quoted(&format!("~^(200|206|304){}", literal(&rules.hashed()))),
+        quoted(IMMUTABLE)
+    );
+    let _ = write!(out, "map $request_uri ${name}_robots {{\n    default \"\";\n");
+    if let Some(data) = &rules.data {
+        let _ = writeln!(out, "    {} noindex;", quoted(&format!("~^{}", literal(data))));
+    }
+    let _ = write!(out, "}}\nmap $request_uri ${name}_missing {{\n    default {};\n", rules.not_found(""));
+    for language in &rules.languages {
+        let _ = writeln!(out, "    {} {};", quoted(&format!("~^{}/", literal(language))), rules.not_found(language));
+    }
+    out.push_str("}\n\n");
+}
+
+fn server(rules: &ServerRules, place: &ServerPlace, out: &mut String) {
+    let (name, host) = (&rules.name, rules.host());
+    let root = rules.root(place.folder).unwrap_or_else(|| place.folder.to_owned());
+    out.push_str("server {\n");
+    match place.port {
+        Some(port) => {
+            let _ = writeln!(out, "    listen 127.0.0.1:{port};");
+        }
+        None => {
+            let _ = write!(
+                out,
+                "    listen 443 ssl;\n    listen [::]:443 ssl;\n    ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;\n    \
+                 ssl_certificate_key /etc/letsencrypt/live/{host}/privkey.pem;\n    ssl_protocols TLSv1.2 TLSv1.3;\n"
+            );
+        }
+    }
+    let _ = write!(
+        out,
+        "    server_name {host};\n    server_tokens off;\n    absolute_redirect off;\n    access_log off;\n    root {};\n    \
+         index index.html;\n    error_page 404 ${name}_missing;\n",
+        quoted(&root.display().to_string())
+    );
+    for (header, value) in &rules.headers {
+        let _ = writeln!(out, "    add_header {header} {} always;", quoted(value));
+    }
+    let _ = write!(
+        out,
+        "    add_header Cache-Control ${name}_cache always;\n    add_header X-Robots-Tag ${name}_robots always;\n"
+    );
+    types(rules, out);
+    locations(rules, out);
+    out.push_str("}\n");
+}
+
+fn types(rules: &ServerRules, out: &mut String) {
+    let texts = rules.texts();
+    let listed: Vec<&str> = texts.iter().copied().collect();
+    let not_html: Vec<&str> = listed.iter().copied().filter(|of| *of != "text/html").collect();
+    let _ = write!(
+        out,
+        "    charset utf-8;\n    charset_types {};\n    gzip on;\n    gzip_vary on;\n    gzip_types {};\n    \
+         default_type application/octet-stream;\n    types {{\n",
+        not_html.join(" "),
+        not_html.join(" ")
+    );
+    for (ending, of) in &rules.types {
+        let _ = writeln!(out, "        {} {ending};", of.split(';').next().unwrap_or(of));
+    }
+    out.push_str("    }\n");
+}
+
+fn locations(rules: &ServerRules, out: &mut String) {
+    out.push_str("    # Nothing hidden, and nothing that is for hosts.\n");
+    out.push_str("    location ~ \"/(\\.(?!well-known/)|_headers$|_redirects$)\" {\n        return 404;\n    }\n");
+    for (name, of) in &rules.named_types {
+        let of = of.split(';').next().unwrap_or(of);
+        let _ = write!(
+            out,
+            "    location ~ {} {{\n        types {{}}\n        default_type {of};\n    }}\n",
+            quoted(&format!("/{}$", literal(name)))
+        );
+    }
+    for (from, to) in &rules.moved {
+        let _ =
+            write!(out, "    location = {} {{\n        return 301 {};\n    }}\n", quoted(&decoded(from)), quoted(to));
+    }
+    for (address, page) in &rules.gone {
+        let _ = write!(
+            out,
+            "    location = {} {{\n        error_page 410 {page};\n        return 410;\n    }}\n",
+            quoted(&decoded(address))
+        );
+    }
+}
+
+/// nginx compares decoded paths.
+fn decoded(address: &str) -> String {
+    crate::text::decode_path(address)
+}
