@@ -41,8 +41,8 @@ fn main() {
         return;
     }
     let theme = workspace.sources().theme(&workspace.config().theme);
-    let theme: NamedFiles = theme.into_iter().map(|(name, source)| (name, source.shared_bytes())).collect();
-    let typesetter = ThemeTypesetter::new(theme);
+    let drawing = |name: &str| Some(theme.get(&format!("icons/{name}.svg"))?.text()?.to_string());
+    let typesetter = ThemeTypesetter::new(&theme, &drawing);
     let mut times: BTreeMap<&str, Vec<(Duration, Duration, usize)>> = BTreeMap::new();
     for file in snapshot.site.documents.iter().filter(|file| file.address.contains(&only)) {
         let document = snapshot.document(file).value;

@@ -18,7 +18,7 @@ use super::{CheckContext, privacy};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{FileKind, Source};
 use crate::text::Span;
-use crate::text::css::{CssRule, rules, without_comments};
+use crate::text::css::{Channels, CssRule, colour, rules, without_comments};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -143,8 +143,6 @@ fn contrast(
     }
 }
 
-type Channels = [u8; 3];
-
 /// The custom properties that hold in one scheme, with the places that set them.
 struct SchemeColours<'a> {
     set: BTreeMap<&'a str, (&'a str, Location)>,
@@ -177,7 +175,7 @@ fn holds(condition: &str, conditions: &[&str]) -> bool {
 impl SchemeColours<'_> {
     /// The colour of that name, or that is written there, with the place that sets it.
     fn find(&self, name: &str) -> Option<(Channels, Option<Location>)> {
-        if let Some(colour) = parse(name) {
+        if let Some(colour) = colour(name) {
             return Some((colour, None));
         }
         let (value, location) = self.set.get(name)?;
@@ -187,24 +185,8 @@ impl SchemeColours<'_> {
             let Some(other) = value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) else { break };
             value = self.set.get(other.trim())?.0;
         }
-        Some((parse(value)?, Some(location.clone())))
+        Some((colour(value)?, Some(location.clone())))
     }
-}
-
-/// A colour in hexadecimal digits, or black or white by name.
-fn parse(value: &str) -> Option<Channels> {
-    let hex = match value {
-        "white" => "ffffff",
-        "black" => "000000",
-        value => value.strip_prefix('#')?,
-    };
-    let doubled: String =
-        if hex.len() == 3 { hex.chars().flat_map(|digit| [digit, digit]).collect() } else { hex.into() };
-    if doubled.len() != 6 || !doubled.is_ascii() {
-        return None;
-    }
-    let part = |index: usize| u8::from_str_radix(&doubled[index * 2..index * 2 + 2], 16).ok();
-    Some([part(0)?, part(1)?, part(2)?])
 }
 
 /// Source: WCAG 2.2, definition of contrast ratio.
@@ -296,13 +278,13 @@ mod tests {
     #[test]
     fn contrast_is_that_of_the_standard() {
         let check = |one: &str, other: &str, expected: f64| {
-            let found = ratio(parse(one).unwrap(), parse(other).unwrap());
+            let found = ratio(colour(one).unwrap(), colour(other).unwrap());
             assert!((found - expected).abs() < 0.01, "{one} on {other}: {found}");
         };
         check("#000", "#ffffff", 21.0);
         check("#777", "#fff", 4.48);
         check("white", "#595959", 7.0);
-        assert_eq!(parse("#12"), None);
-        assert_eq!(parse("rgb(0,0,0)"), None);
+        assert_eq!(colour("#12"), None);
+        assert_eq!(colour("rgb(0,0,0)"), None);
     }
 }

@@ -14,8 +14,10 @@ mod pptx;
 mod qr;
 
 use crate::content::{CardSheet, DocumentKind};
-use crate::diagnostic::Reported;
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::site::FormAddress;
+use crate::source::{FileKind, Source};
+use crate::text::{Fingerprint, css};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 #[cfg(feature = "pdf")]
@@ -31,27 +33,65 @@ pub use qr::Code;
 /// `documents/slides.typ`.
 pub type NamedFiles = BTreeMap<String, Arc<[u8]>>;
 
-/// What all documents of a theme are made with: its templates and fonts, read when the first document needs them.
+/// What all documents of a theme are made with: its looks, and its templates and fonts, read when the first document needs them.
 pub struct ThemeTypesetter {
+    looks: pptx::SlideLooks,
+    diagnostics: Vec<Diagnostic>,
+    fingerprint: Fingerprint,
     #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
-    theme: NamedFiles,
+    files: NamedFiles,
+    /// The colours of the theme's styles by name, as `#rrggbb`.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
+    colours: BTreeMap<String, String>,
     #[cfg(feature = "pdf")]
     typesetter: OnceLock<pdf::Typesetter>,
 }
 
 impl ThemeTypesetter {
-    /// Takes the theme's files for documents, by their names in it.
-    pub fn new(theme: NamedFiles) -> Self {
+    /// Takes what is for documents among the theme's files, by their names in it. `pictogram` gives the drawing of a pictogram by
+    /// its name.
+    pub fn new(theme: &BTreeMap<String, Arc<Source>>, pictogram: Pictogram) -> Self {
+        let of = |kind| theme.iter().filter(move |(_, source)| source.kind == kind);
+        let styles = of(FileKind::Style).filter_map(|(_, source)| source.text().map(AsRef::as_ref));
+        let colours = css::named_colours(styles);
+        let mut diagnostics = Vec::new();
+        let looks = of(FileKind::SlideLooks).find_map(|(_, source)| Some((&source.path, source.text()?.as_ref())));
+        let looks = pptx::SlideLooks::new(looks, pptx::ThemeSources { tokens: &colours, pictogram }, &mut diagnostics);
+        let used = of(FileKind::ForDocuments).chain(of(FileKind::SlideLooks));
+        let parts = used.flat_map(|(name, source)| [name.as_bytes(), source.fingerprint.bytes().as_slice()]);
+        let named = colours.iter().flat_map(|(name, colour)| [name.as_bytes(), colour.as_bytes()]);
+        let fingerprint = Fingerprint::of_parts(parts.chain(named).chain([looks.drawn().as_bytes()]));
+        let files = of(FileKind::ForDocuments).map(|(name, source)| (name.clone(), source.shared_bytes())).collect();
         Self {
-            theme,
+            looks,
+            diagnostics,
+            fingerprint,
+            files,
+            colours,
             #[cfg(feature = "pdf")]
             typesetter: OnceLock::new(),
         }
     }
 
+    /// What is wrong with the theme's files for documents.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// One hash of everything that documents are made with.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// A colour of the theme's styles by its name.
+    #[cfg(feature = "pdf")]
+    fn colour(&self, name: &str) -> Option<css::Channels> {
+        css::colour(self.colours.get(name)?)
+    }
+
     #[cfg(feature = "pdf")]
     fn typesetter(&self) -> &pdf::Typesetter {
-        self.typesetter.get_or_init(|| pdf::Typesetter::new(&self.theme))
+        self.typesetter.get_or_init(|| pdf::Typesetter::new(&self.files, &self.colours))
     }
 }
 

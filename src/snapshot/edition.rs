@@ -179,6 +179,7 @@ impl Snapshot {
         let contents = self.contents.iter().filter(|content| is_meant(&content.file));
         findings.extend(contents.flat_map(|content| content.diagnostics.iter().cloned()));
         findings.extend(check::whole_site(self.check_context(), &self.security_headers()));
+        findings.extend(self.typesetter().diagnostics().iter().cloned());
         let sources: Vec<_> = self.sources.as_slice().iter().filter(|source| is_meant(&source.path)).collect();
         findings.extend(parallel::map(&sources, |source| self.source_findings(source)).into_iter().flatten());
         let files = self.site.files.iter().filter(|file| is_meant(&file.source));

@@ -5,7 +5,6 @@ use crate::document::{
 };
 use crate::render::{self, Download, Downloads, PagePicture};
 use crate::site::{DocumentFile, Pack, PageNodeKind};
-use crate::source::FileKind;
 use crate::text::{Fingerprint, sha256};
 use crate::view::{Reading, StringValue, slides, string};
 use std::sync::{Arc, OnceLock};
@@ -32,13 +31,7 @@ pub trait Store: Send + Sync {
 pub(super) struct DocumentCache {
     store: Option<Arc<dyn Store>>,
     made: Vec<OnceLock<Finished>>,
-    theme: OnceLock<ThemeFiles>,
-}
-
-/// What a theme brings for all documents, with one hash of everything.
-struct ThemeFiles {
-    typesetter: ThemeTypesetter,
-    fingerprint: Fingerprint,
+    typesetter: OnceLock<ThemeTypesetter>,
 }
 
 /// What is known of a file once it is made.
@@ -62,7 +55,7 @@ struct FinishedFacts {
 
 impl DocumentCache {
     pub(super) fn new(files: usize, store: Option<Arc<dyn Store>>) -> Self {
-        Self { store, made: (0..files).map(|_| OnceLock::new()).collect(), theme: OnceLock::new() }
+        Self { store, made: (0..files).map(|_| OnceLock::new()).collect(), typesetter: OnceLock::new() }
     }
 
     fn load(&self, key: &Fingerprint) -> Option<WrittenFile> {
@@ -144,12 +137,12 @@ impl Snapshot {
 
     fn finish(&self, index: u32, ingredients: &Ingredients) -> Finished {
         let file = &self.site.documents[index as usize];
-        let theme = self.theme_files();
-        let key = ingredients.key(form_of(file), theme);
+        let typesetter = self.typesetter();
+        let key = ingredients.key(form_of(file), typesetter);
         let (written, diagnostics, in_store) = match self.document_cache.load(&key) {
             Some(written) => (Some(written), Vec::new(), true),
             None => {
-                let made = ingredients.write(form_of(file), theme);
+                let made = ingredients.write(form_of(file), typesetter);
                 let sound = made.value.as_ref().filter(|_| made.diagnostics.is_empty());
                 let in_store = sound.is_some_and(|written| self.document_cache.keep(&key, written));
                 (made.value, made.diagnostics, in_store)
@@ -167,7 +160,7 @@ impl Snapshot {
     }
 
     fn write(&self, index: u32) -> Reported<Option<WrittenFile>> {
-        self.ingredients(index).write(form_of(&self.site.documents[index as usize]), self.theme_files())
+        self.ingredients(index).write(form_of(&self.site.documents[index as usize]), self.typesetter())
     }
 
     /// What goes into a file. What is wrong with the model is said at its page.
@@ -187,14 +180,10 @@ impl Snapshot {
         Ingredients { document, model, pictures: files }
     }
 
-    fn theme_files(&self) -> &ThemeFiles {
-        self.document_cache.theme.get_or_init(|| {
-            let all = self.sources.theme(&self.site.config.theme);
-            let mine: Vec<_> = all.iter().filter(|(_, source)| source.kind == FileKind::ForDocuments).collect();
-            let parts = mine.iter().flat_map(|(name, source)| [name.as_bytes(), source.fingerprint.bytes().as_slice()]);
-            let fingerprint = Fingerprint::of_parts(parts);
-            let files = mine.iter().map(|(name, source)| ((*name).clone(), source.shared_bytes())).collect();
-            ThemeFiles { typesetter: ThemeTypesetter::new(files), fingerprint }
+    pub(super) fn typesetter(&self) -> &ThemeTypesetter {
+        self.document_cache.typesetter.get_or_init(|| {
+            let pictogram = |name: &str| self.templates.icon(name, "icon");
+            ThemeTypesetter::new(&self.sources.theme(&self.site.config.theme), &pictogram)
         })
     }
 
@@ -369,18 +358,19 @@ struct Ingredients {
 
 impl Ingredients {
     /// Hash of everything that a file depends on, save the program itself, which the store knows.
-    fn key(&self, form: &DocumentForm, theme: &ThemeFiles) -> Fingerprint {
+    fn key(&self, form: &DocumentForm, typesetter: &ThemeTypesetter) -> Fingerprint {
+        let made_with = typesetter.fingerprint();
         let mut parts: Vec<&[u8]> =
-            vec![form.suffix.as_bytes(), self.model.bytes().as_slice(), theme.fingerprint.bytes().as_slice()];
+            vec![form.suffix.as_bytes(), self.model.bytes().as_slice(), made_with.bytes().as_slice()];
         for (name, bytes) in &self.pictures {
             parts.extend([name.as_bytes(), bytes]);
         }
         Fingerprint::of_parts(parts)
     }
 
-    fn write(&self, form: &'static DocumentForm, theme: &ThemeFiles) -> Reported<Option<WrittenFile>> {
+    fn write(&self, form: &'static DocumentForm, typesetter: &ThemeTypesetter) -> Reported<Option<WrittenFile>> {
         let Self { document, pictures, .. } = self;
-        parallel::deep(|| (form.write)(&DocumentRequest { form, document, pictures, typesetter: &theme.typesetter }))
+        parallel::deep(|| (form.write)(&DocumentRequest { form, document, pictures, typesetter }))
     }
 }
 

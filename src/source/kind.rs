@@ -51,6 +51,8 @@ pub enum FileKind {
     ThemeFile,
     /// A file of the theme's `documents` or `fonts`: documents are made with it, nobody publishes it.
     ForDocuments,
+    /// How the theme's presentations look: `documents/slides.toml`.
+    SlideLooks,
     /// A file that is copied as it is.
     Static,
     /// It stands where files are published, and is none of those that may be.
@@ -135,6 +137,7 @@ impl FileKind {
                 | Self::Style
                 | Self::Strings
                 | Self::Icon
+                | Self::SlideLooks
         )
     }
 
@@ -166,6 +169,7 @@ impl FileKind {
             ("strings", "toml") => Self::Strings,
             ("icons", "svg") => Self::Icon,
             ("scripts", "js") => Self::Script,
+            _ if name == "documents/slides.toml" => Self::SlideLooks,
             ("documents" | "fonts", _) => Self::ForDocuments,
             _ => published::refusal(name, Area::Theme).map_or(Self::ThemeFile, Self::Refused),
         }
@@ -261,6 +265,7 @@ mod tests {
         check("themes/liberate/scripts/exit.js", FileKind::Script);
         check("themes/liberate/images/icon.svg", FileKind::ThemeFile);
         check("themes/liberate/documents/slides.typ", FileKind::ForDocuments);
+        check("themes/liberate/documents/slides.toml", FileKind::SlideLooks);
         check("themes/liberate/fonts/Text-Bold.ttf", FileKind::ForDocuments);
         check("content/forbidden.toml", FileKind::Forbidden);
         check("content/glossary.toml", FileKind::Glossary);

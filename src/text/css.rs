@@ -5,6 +5,7 @@
 
 use super::{Leads, leads};
 use cssparser::{BasicParseError, CowRcStr, ParseError, Parser, ParserInput, Token};
+use std::collections::BTreeMap;
 
 /// Brackets in each other at most. A sheet that a person wrote has ten; every level costs whoever reads it some of its stack.
 const DEEPEST: usize = 64;
@@ -368,6 +369,58 @@ fn is_plain(prelude: &str) -> bool {
     ["@page", "@font-face", "@property", "@counter-style"].iter().any(|name| prelude.starts_with(name))
 }
 
+/// Red, green and blue.
+pub type Channels = [u8; 3];
+
+/// A colour in hexadecimal digits, or black or white by name.
+pub fn colour(value: &str) -> Option<Channels> {
+    let hex = match value {
+        "white" => "ffffff",
+        "black" => "000000",
+        value => value.strip_prefix('#')?,
+    };
+    let doubled: String =
+        if hex.len() == 3 { hex.chars().flat_map(|digit| [digit, digit]).collect() } else { hex.into() };
+    if doubled.len() != 6 || !doubled.is_ascii() {
+        return None;
+    }
+    let part = |index: usize| u8::from_str_radix(&doubled[index * 2..index * 2 + 2], 16).ok();
+    Some([part(0)?, part(1)?, part(2)?])
+}
+
+/// The colours that a theme names: custom properties of `:root` that always hold, by their names without dashes, as `#rrggbb`. One that is
+/// another's is as that one; what is no colour is left out.
+pub fn named_colours<'s>(sheets: impl IntoIterator<Item = &'s str>) -> BTreeMap<String, String> {
+    let mut set: BTreeMap<String, String> = BTreeMap::new();
+    for sheet in sheets {
+        let plain = without_comments(sheet);
+        let rules = rules(&plain);
+        let roots =
+            rules.iter().filter(|rule| rule.condition.is_empty() && rule.selectors.iter().any(|one| one == ":root"));
+        for declaration in roots.flat_map(|rule| &rule.declarations) {
+            if let Some(name) = declaration.name.strip_prefix("--") {
+                set.insert(name.to_owned(), declaration.value.trim().to_owned());
+            }
+        }
+    }
+    let found = set.keys().filter_map(|name| Some((name.clone(), written(colour(resolved(&set, name)?)?))));
+    found.collect()
+}
+
+/// The value of a property, or of the one that it takes it from; a circle ends.
+fn resolved<'s>(set: &'s BTreeMap<String, String>, name: &str) -> Option<&'s str> {
+    let mut value = set.get(name)?.as_str();
+    for _ in 0..8 {
+        let Some(other) = value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) else { break };
+        value = set.get(other.trim())?;
+    }
+    Some(value)
+}
+
+fn written([red, green, blue]: Channels) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -445,5 +498,16 @@ mod tests {
             assert!(addresses(&nested(open, 8_000)).is_empty() && rules(&nested(open, 8_000)).is_empty());
         }
         assert!(too_deep(&format!("a{{b:\"{}\"}}/*{}*/", "(".repeat(500), "{".repeat(500))).is_none());
+    }
+
+    #[test]
+    fn a_theme_names_its_colours_once() {
+        let sheets = [
+            "/* :root { --no: #111 } */ :root { --ink: #16262B; --short: #abc; --same: var(--ink); --wide: 2rem }",
+            "@media print { :root { --ink: #000 } } .box { --own: #fff } :root { --white: white; --round: var(--round) }",
+        ];
+        let found = named_colours(sheets);
+        let found: Vec<String> = found.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        assert_eq!(found, ["ink #16262b", "same #16262b", "short #aabbcc", "white #ffffff"]);
     }
 }

@@ -442,13 +442,17 @@ fn writes_document(edit: &Edit) -> bool {
     matches!(edit, Edit::Write(path, bytes) if path.ends_with(".md") && is_document(&String::from_utf8_lossy(bytes)))
 }
 
-/// The real theme's templates and fonts for documents, as those of the plain theme.
+/// The real theme's templates and fonts for documents and its colours, as those of the plain theme. Presentations look plain.
 fn press_files() -> BTreeMap<String, Vec<u8>> {
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/liberate");
     let mut files = BTreeMap::new();
+    let tokens = std::fs::read_to_string(theme.join("styles/tokens.css")).unwrap();
+    let light = &tokens[tokens.find(":root {").unwrap()..];
+    let light = &light[..=light.find('}').unwrap()];
+    files.insert("themes/plain/styles/colours.css".to_owned(), light.as_bytes().to_vec());
     for folder in ["documents", "fonts"] {
-        for entry in std::fs::read_dir(theme.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
+        let paths = std::fs::read_dir(theme.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        for path in paths.filter(|path| !path.ends_with("slides.toml")) {
             let name = format!("themes/plain/{folder}/{}", path.file_name().unwrap().to_string_lossy());
             files.insert(name, std::fs::read(&path).unwrap());
         }

@@ -46,6 +46,8 @@ mod numbers;
 mod pages;
 mod pictograms;
 mod portal;
+#[cfg(feature = "pdf")]
+mod presentations;
 mod preview;
 #[cfg(feature = "pdf")]
 mod print;

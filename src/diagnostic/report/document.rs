@@ -259,3 +259,10 @@ pub fn one_picture_only(location: Location) -> Diagnostic {
     let hint = "remove the line `---`, or make a page of its own for each picture";
     error(location, "one-picture-only", "a picture for social media has one part only", hint)
 }
+
+/// A pictogram that presentations cannot show.
+pub fn pictogram_not_for_slides(location: Location) -> Diagnostic {
+    let message = "a pictogram on this slide cannot be drawn in a presentation, so its words are alone there";
+    let hint = "draw it in one colour and in plain shapes: no text, pictures, gradients or transforms";
+    warning(location, "pictogram-not-for-slides", message, hint)
+}

@@ -99,6 +99,7 @@ const WARNINGS: &[&str] = &[
     "short-code-not-kept",
     "security-expired",
     "slide-too-full",
+    "pictogram-not-for-slides",
     "pdf-without-language",
     "pdf-without-tags",
     "pdf-without-title",

@@ -108,3 +108,21 @@ pub fn not_minified(location: Location) -> Diagnostic {
                 the branch of `if` that begins it";
     warning(location, "not-minified", "this template is used as it is, because it cannot be minified safely", hint)
 }
+
+/// A colour that no style sheet of the theme names.
+pub fn unknown_token(location: Location, name: &str, near: Option<&str>) -> Diagnostic {
+    let hint =
+        meant(near, "name a custom property of `:root` in the theme's styles without its dashes, or write #rrggbb");
+    error(location, "unknown-token", format!("the theme's styles have no colour `{}`", excerpt_long(name)), hint)
+}
+
+/// The mark of presentations, of which there is no drawing.
+pub fn mark_not_drawn(location: Location, name: &str) -> Diagnostic {
+    let message = format!("the theme has no pictogram `{}` that presentations can show", excerpt_long(name));
+    error(
+        location,
+        "mark-not-drawn",
+        message,
+        "name a file of the theme's folder `icons` that has one colour and plain shapes",
+    )
+}

@@ -18,8 +18,9 @@ const COLOURS: [usize; 3] = [64, 32, 16];
 const LIGHT: usize = 80_000;
 /// Colours in a picture to post: services make their own JPEG of it, so it should be good.
 const POST_COLOURS: usize = 256;
-/// What lies between the pages: the site's hairline colour, so that white pages show on white.
-const GROUND: Rgb = 0xdf_d3_c1;
+/// The colour between the pages, so that white pages show on white: that of lines in the theme's styles, or a light grey.
+const GROUND: &str = "line";
+const GREY: [u8; 3] = [0xd9; 3];
 
 /// Red, green and blue, a byte each, as CSS writes them: `0xrrggbb`.
 type Rgb = u32;
@@ -30,7 +31,9 @@ pub(in crate::document) fn picture(request: &DocumentRequest) -> Reported<Option
     let paged = typeset(request, shown_form(request.document), &mut Vec::new());
     let value = paged.map(|paged| {
         let (columns, width) = arrangement(&paged);
-        WrittenFile { bytes: sheet(&paged, columns, width), pages: paged.pages().len() }
+        let [red, green, blue] = request.typesetter.colour(GROUND).unwrap_or(GREY);
+        let ground = u32::from_be_bytes([0, red, green, blue]);
+        WrittenFile { bytes: sheet(&paged, columns, width, ground), pages: paged.pages().len() }
     });
     Reported::fine(value)
 }
@@ -71,12 +74,12 @@ fn arrangement(paged: &PagedDocument) -> (usize, usize) {
     }
 }
 
-fn sheet(paged: &PagedDocument, columns: usize, width: usize) -> Vec<u8> {
+fn sheet(paged: &PagedDocument, columns: usize, width: usize, ground: Rgb) -> Vec<u8> {
     let pages: Vec<Pixels> = paged.pages().iter().map(|page| rendered(page, width)).collect();
     let tallest = pages.iter().map(|page| page.height).max().unwrap_or(1);
     let rows = pages.len().div_ceil(columns);
     let size = (columns * (width + GAP) + GAP, rows * (tallest + GAP) + GAP);
-    let mut all = vec![GROUND; size.0 * size.1];
+    let mut all = vec![ground; size.0 * size.1];
     for (index, page) in pages.iter().enumerate() {
         let left = GAP + index % columns * (width + GAP);
         let top = GAP + index / columns * (tallest + GAP);

@@ -1,6 +1,7 @@
 use super::laid::Laid;
 use crate::document::{Code, NamedFiles};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -15,6 +16,8 @@ use typst_layout::PagedDocument;
 const MODEL: &str = "/doc.json";
 /// Where they find the name of the form. It stands alone so that what does not ask for it is worked out once for all forms.
 const FORM: &str = "/form.txt";
+/// Where they find the colours of the theme's styles by name.
+const COLOURS: &str = "/colours.json";
 /// The folder in which templates find pictures, by the names that the document uses.
 const PICTURES: &str = "pictures/";
 /// The folder of the theme's templates, in its names and in Typst's.
@@ -37,6 +40,8 @@ pub(in crate::document) struct Typesetter {
     templates: FxHashMap<FileId, Source>,
     model: FileId,
     form: FileId,
+    /// The colours of the theme's styles.
+    colours: (FileId, Bytes),
     /// QR codes as SVG by what they say: few addresses stand on many documents.
     codes: Mutex<FxHashMap<String, String>>,
     made: AtomicUsize,
@@ -54,7 +59,8 @@ pub(super) struct Job<'a> {
 
 impl Typesetter {
     /// Takes fonts and templates from the theme's files, in the order of their names: it decides between equal fonts.
-    pub(in crate::document) fn new(theme: &NamedFiles) -> Self {
+    pub(in crate::document) fn new(theme: &NamedFiles, colours: &BTreeMap<String, String>) -> Self {
+        let named = serde_json::to_vec(colours).unwrap_or_default();
         let mut fonts = Vec::new();
         let mut templates = FxHashMap::default();
         for (name, bytes) in theme {
@@ -76,6 +82,7 @@ impl Typesetter {
             templates,
             model: file_id(MODEL).expect("a plain name is a path"),
             form: file_id(FORM).expect("a plain name is a path"),
+            colours: (file_id(COLOURS).expect("a plain name is a path"), Bytes::new(named)),
             codes: Mutex::default(),
             made: AtomicUsize::new(0),
         }
@@ -174,6 +181,10 @@ impl World for TypesetterWorld<'_> {
         }
         if id == self.typesetter.form {
             return Ok(self.form.clone());
+        }
+        let (colours, known) = &self.typesetter.colours;
+        if id == *colours {
+            return Ok(known.clone());
         }
         let name = id.vpath().get_without_slash().strip_prefix(PICTURES);
         let picture = name.and_then(|name| self.pictures.get(name));

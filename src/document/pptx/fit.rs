@@ -1,5 +1,7 @@
-use super::language::{LATIN, OfficeLanguage};
-use super::plan::LEAST;
+//! How high words come out on a slide: estimated from the theme's fonts, because no program computes it when it opens a file.
+
+use super::layout::LEAST;
+use super::look::ScriptFont;
 use super::text::CONTACT;
 use super::theme::ITEM_SPACE;
 use crate::document::model::{Block, Inline, all_words};
@@ -7,11 +9,32 @@ use crate::document::model::{Block, Inline, all_words};
 /// Estimates how high text comes out, as no program computes it when it opens a presentation.
 #[derive(Clone, Copy)]
 pub(super) struct Measure {
-    pub(super) language: OfficeLanguage,
+    pub(super) letters: LetterMetrics,
     /// Points between the edges of the box.
     pub(super) width: f32,
     /// Of its first level.
     pub(super) size: f32,
+}
+
+/// Space above a paragraph, in points.
+const BETWEEN: f32 = 10.0;
+
+/// What is known of the letters of a language, in parts of their size.
+#[derive(Clone, Copy)]
+pub(super) struct LetterMetrics {
+    /// The mean width of one.
+    width: f32,
+    /// The height of a line.
+    line: f32,
+    /// The height of a line of Latin letters and digits.
+    latin_line: f32,
+}
+
+impl LetterMetrics {
+    pub(super) fn new(font: &ScriptFont, latin: &ScriptFont) -> Self {
+        let part = |hundredths: i64| hundredths as f32 / 100.0;
+        Self { width: part(font.letter), line: part(font.line), latin_line: part(latin.line) }
+    }
 }
 
 /// What an estimate says.
@@ -68,19 +91,25 @@ impl Measure {
 
     /// The height of one line of words of a size.
     pub(super) fn line(&self, words: &str, size: f32) -> f32 {
-        let letter = self.language.letter;
+        let letter = self.letters.width;
         let width: f32 = words.chars().map(|character| width(character, letter)).sum::<f32>() * size;
         // Words do not break: lines end a little before the edge.
         let lines = (width * 1.04 / self.width).ceil().max(1.0);
-        lines * size * if is_latin(words) { LATIN.line } else { self.language.line }
+        lines * size * if is_latin(words) { self.letters.latin_line } else { self.letters.line }
     }
 
+    /// How high a place's blocks come out; above the first there is no space.
     pub(super) fn height(&self, blocks: &[Block]) -> f32 {
+        (self.all(blocks) - BETWEEN).max(0.0)
+    }
+
+    /// The same with the space above the first.
+    fn all(&self, blocks: &[Block]) -> f32 {
         blocks.iter().map(|block| self.block(block)).sum()
     }
 
     fn words(&self, words: &[Inline]) -> f32 {
-        self.line(&all_words(words), self.size) + 10.0
+        self.line(&all_words(words), self.size) + BETWEEN
     }
 
     fn block(&self, block: &Block) -> f32 {
@@ -88,20 +117,20 @@ impl Measure {
             Block::Para { c } | Block::Heading { c, .. } => self.words(c),
             Block::List { items, .. } => {
                 let inner = Self { width: self.width - 27.0, ..*self };
-                items.iter().map(|item| inner.height(item) - 10.0 + self.size * ITEM_SPACE).sum::<f32>() + 8.0
+                items.iter().map(|item| inner.all(item) - BETWEEN + self.size * ITEM_SPACE).sum::<f32>() + 8.0
             }
-            Block::Quote { c } | Block::Language { c, .. } => self.height(c),
+            Block::Quote { c } | Block::Language { c, .. } => self.all(c),
             Block::Notice { title, c, .. } => {
-                let title = if title.is_empty() { 0.0 } else { self.line(title, self.size) + 10.0 };
-                title + self.height(c)
+                let title = if title.is_empty() { 0.0 } else { self.line(title, self.size) + BETWEEN };
+                title + self.all(c)
             }
             Block::Contact { name, number, hours, ways, .. } => {
                 let ways: f32 = ways.iter().map(|way| self.line(&all_words(way), self.size)).sum();
                 let lines = [name, number, hours].into_iter().zip(CONTACT).filter(|(text, _)| !text.is_empty());
                 lines.map(|(text, part)| self.line(text, (self.size * part).max(LEAST))).sum::<f32>() + ways + 18.0
             }
-            Block::Columns { columns } => columns.iter().map(|column| self.height(column)).sum(),
-            Block::Big { value, c } => self.line(value, self.size * 1.6) + self.height(c),
+            Block::Columns { columns } => columns.iter().map(|column| self.all(column)).sum(),
+            Block::Big { value, c } => self.line(value, self.size * 1.6) + self.all(c),
             Block::Image { .. } | Block::Qr { .. } | Block::Table { .. } => 0.0,
         }
     }
@@ -137,7 +166,8 @@ mod tests {
 
     #[test]
     fn text_shrinks_only_as_far_as_people_can_read_it() {
-        let measure = Measure { language: OfficeLanguage::of("en"), width: 800.0, size: 28.0 };
+        let letters = LetterMetrics { width: 0.5, line: 1.2, latin_line: 1.2 };
+        let measure = Measure { letters, width: 800.0, size: 28.0 };
         let some = vec![para("a few words"); 4];
         assert_eq!(measure.fit(&some, 330.0), Fit::Whole);
         let more = vec![para("a few words"); 9];

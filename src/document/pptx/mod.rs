@@ -1,48 +1,49 @@
 //! PowerPoint: a document's slides in, the bytes of a package out, the same for the same input.
 //!
-//! Text always stands in placeholders, so that people can restyle a talk; layouts, fonts and colours are the master's. Every
-//! run says its language; right-to-left documents are mirrored. Source: ECMA-376, parts 1 and 2.
+//! Text is always in placeholders, so that people can restyle a talk; layouts, fonts and colours are the master's, which the theme
+//! describes. Every run says its language; right-to-left documents are mirrored. Source: ECMA-376, parts 1 and 2.
 
+mod element;
 mod fit;
 mod flow;
 mod language;
+mod layout;
+mod look;
 mod package;
-mod plan;
+mod pictogram;
+mod presentation;
 mod shape;
 mod text;
 mod theme;
 
-use super::model::{Block, Document, Inline, Layout, Slide, plain};
+use super::model::{self, Block, Document, Inline, Slide, plain};
 use super::{DocumentRequest, NamedFiles, WrittenFile};
 use crate::diagnostic::{Diagnostic, Reported, report};
-use crate::text::escape_xml;
-use fit::{Fit, Measure};
+use crate::text::Xml;
+use element::{TEXT_LOCK, master_colours, notes_picture_name, part, place_name, rectangle, tree};
+use fit::{Fit, LetterMetrics, Measure};
 use flow::{holds_shape, is_shape};
-use language::OfficeLanguage;
+use layout::{LEAST, LayoutRole, Placeholder, Rectangle, Slot};
 use package::{Package, Relations};
-use plan::{
-    CODE, LEAST, PLAN_BARE, PLAN_CODE, PLAN_COLUMNS, PLAN_CONTACTS, PLAN_NUMBER, PLAN_QUOTE, PLAN_SECTION, PLAN_TEXT,
-    PLAN_TITLE, PLANS, Rectangle, Slot,
-};
-use shape::TITLE_BELOW_LOGOS;
-use std::fmt::Write as _;
 use text::Paragraphs;
-use theme::{GROUP, MASTER_COLOURS, MasterWriter, NAMES};
+use theme::MasterWriter;
+
+pub(super) use look::{SlideLooks, ThemeSources};
 
 /// Points between the edge of a box and its text, on both sides together.
 const INSETS: (f32, f32) = (14.4, 7.2);
-/// The part of a slide below its title.
-const BODY: Rectangle = Rectangle::new(56, 128, 848, 354);
 /// The part of a place that text may fill by growing: the rest is air.
 const ROOM: f32 = 0.86;
+/// The width of a bold letter of an address in parts of its size, in the widest font that a program may put in Arial's place; and the
+/// least size of an address, in points, at which its code is still what people use.
+const ADDRESS_LETTER: f32 = 0.64;
+const LEAST_ADDRESS: i64 = 12;
 
 /// Writes a talk as an editable presentation. Reports slides on which the words do not fit, and pictures that Office cannot
 /// show.
 pub fn pptx(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
     let DocumentRequest { document, pictures: files, .. } = *request;
-    let language = OfficeLanguage::of(&document.lang);
-    let rtl = document.dir == "rtl";
-    let stage = MasterWriter { language, rtl };
+    let stage = MasterWriter::new(&request.typesetter.looks, document);
     let mut deck = Deck { document, files, stage, package: Package::default(), diagnostics: Vec::new() };
     deck.stage.add(&mut deck.package);
     for (index, slide) in document.slides.iter().enumerate() {
@@ -58,7 +59,7 @@ pub fn pptx(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
 struct Deck<'a> {
     document: &'a Document,
     files: &'a NamedFiles,
-    stage: MasterWriter,
+    stage: MasterWriter<'a>,
     package: Package,
     diagnostics: Vec<Diagnostic>,
 }
@@ -66,7 +67,7 @@ struct Deck<'a> {
 /// A slide that is being written.
 struct SlideWriter<'a> {
     slide: &'a Slide,
-    shapes: String,
+    shapes: Xml,
     relations: Relations,
     id: u32,
     full: bool,
@@ -81,55 +82,72 @@ impl SlideWriter<'_> {
 
 impl Deck<'_> {
     fn slide(&mut self, number: usize, slide: &Slide) {
-        let plan = plan(slide);
+        let role = role(slide);
+        let look = self.stage.look;
+        let layout = look.layout(role);
         let mut sheet =
-            SlideWriter { slide, shapes: String::new(), relations: Relations::default(), id: 1, full: false };
-        sheet.relations.part("slideLayout", &format!("../slideLayouts/slideLayout{}.xml", plan + 1));
+            SlideWriter { slide, shapes: Xml::default(), relations: Relations::default(), id: 1, full: false };
+        sheet.relations.part("slideLayout", &format!("../slideLayouts/slideLayout{}.xml", role as usize + 1));
         if !slide.notes.is_empty() {
             sheet.relations.part("notesSlide", &format!("../notesSlides/notesSlide{number}.xml"));
         }
-        self.title(number, plan, &mut sheet);
-        let slots = PLANS[plan].slots;
-        match plan {
-            PLAN_TITLE => {
+        self.title(number, role, &mut sheet);
+        let slots = &layout.slots;
+        match role {
+            LayoutRole::Title => {
                 self.opening(slots, &mut sheet);
                 self.logos(&mut sheet);
             }
-            PLAN_COLUMNS => self.columns(slots, &mut sheet),
-            PLAN_QUOTE => self.quotation(slots, &mut sheet),
-            PLAN_NUMBER => self.big_number(slots, &mut sheet),
-            PLAN_SECTION => {}
-            PLAN_BARE => self.stack(&PLANS[PLAN_TEXT].slots[1], BODY, &slide.blocks, &mut sheet),
-            PLAN_CODE => self.code_beside(slots, &mut sheet),
-            _ => self.stack(&slots[1], slots[1].area, &slide.blocks, &mut sheet),
+            LayoutRole::Columns => self.columns(slots, &mut sheet),
+            LayoutRole::Quote => self.quotation(slots, &mut sheet),
+            LayoutRole::Number => self.big_number(slots, &mut sheet),
+            LayoutRole::Section => {}
+            LayoutRole::Bare => {
+                let text = &look.layout(LayoutRole::Text).slots[1];
+                self.stack(text, text.area, &slide.blocks, &mut sheet);
+            }
+            LayoutRole::Code => self.code_beside(slots, &mut sheet),
+            LayoutRole::Picture => self.picture_beside(slots, &mut sheet),
+            LayoutRole::Text | LayoutRole::Contacts => self.stack(&slots[1], slots[1].area, &slide.blocks, &mut sheet),
         }
-        if plan != PLAN_TITLE && plan != PLAN_SECTION {
-            let id = sheet.next();
-            sheet.shapes.push_str(&self.stage.slide_number(id, number));
+        if layout.framed {
+            self.frame(number, &mut sheet);
         }
         if sheet.full {
             self.diagnostics.push(report::slide_too_full(slide.location.clone(), plain(&slide.title).trim()));
         }
-        let body = format!(
-            "<p:sld {NAMES}><p:cSld><p:spTree>{GROUP}{}</p:spTree></p:cSld>{MASTER_COLOURS}</p:sld>",
-            sheet.shapes
-        );
+        let body = part("p:sld", |xml| {
+            xml.tag("p:cSld").with(|xml| tree(xml, |xml| xml.append(&sheet.shapes)));
+            master_colours(xml);
+        });
         let name = format!("ppt/slides/slide{number}.xml");
-        self.package.xml(&name, "presentationml.slide", &body);
+        self.package.xml(&name, "presentationml.slide", body);
         self.package.relations(&name, &sheet.relations);
         if !slide.notes.is_empty() {
             self.notes(number, slide);
         }
     }
 
+    /// What all slides share: when the talk is of, whose it is, and the slide's number.
+    fn frame(&self, number: usize, sheet: &mut SlideWriter) {
+        let frame = &self.stage.look.frame;
+        for (slot, words) in [(&frame.date, &self.document.date_words), (&frame.footer, &self.document.brand)] {
+            if !words.is_empty() {
+                let id = sheet.next();
+                self.stage.frame_words(id, slot, words, &mut sheet.shapes);
+            }
+        }
+        let id = sheet.next();
+        self.stage.slide_number(id, number, &mut sheet.shapes);
+    }
+
     /// Every slide has a title that people can find it by; one without a heading has it above its upper edge.
-    fn title(&self, number: usize, plan: usize, sheet: &mut SlideWriter) {
-        let slot = &PLANS[plan].slots[0];
+    fn title(&self, number: usize, role: LayoutRole, sheet: &mut SlideWriter) {
+        let slot = &self.stage.look.layout(role).slots[0];
         let own = plain(&sheet.slide.title);
-        if plan == PLAN_TITLE {
+        if role == LayoutRole::Title {
             let words = [Inline::Text { v: self.document.title.clone() }];
-            let below_logos = (!self.document.logos.is_empty()).then_some(TITLE_BELOW_LOGOS);
-            return self.one_line(slot, &words, below_logos, sheet);
+            return self.one_line(slot, &words, self.below_logos(), sheet);
         }
         if !own.trim().is_empty() {
             let title = sheet.slide.title.clone();
@@ -139,7 +157,7 @@ impl Deck<'_> {
         first_words(&sheet.slide.blocks, &mut words);
         let words: String = words.chars().take(60).collect();
         let name = if words.trim().is_empty() { format!("{} {number}", self.document.title) } else { words };
-        let above = Rectangle::new(56, -60, 848, 50);
+        let above = Rectangle { y: -60, h: 50, ..slot.area };
         self.one_line(slot, &[Inline::Text { v: name }], Some(above), sheet);
     }
 
@@ -154,7 +172,11 @@ impl Deck<'_> {
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
         paragraphs.line(words);
         let text = paragraphs.finish();
-        self.placeholder(slot, area, (fit, ""), &text, sheet);
+        self.placeholder(slot, area, (fit, None), &text, sheet);
+    }
+
+    fn letters(&self) -> LetterMetrics {
+        LetterMetrics::new(self.stage.font, self.stage.latin)
     }
 
     fn measure(&self, slot: &Slot) -> Measure {
@@ -162,11 +184,11 @@ impl Deck<'_> {
     }
 
     fn measure_in(&self, slot: &Slot, width: f32) -> Measure {
-        Measure { language: self.stage.language, width, size: slot.size as f32 }
+        Measure { letters: self.letters(), width, size: slot.size as f32 }
     }
 
     fn paragraphs<'r>(&self, slot: &Slot, relations: &'r mut Relations) -> Paragraphs<'r> {
-        Paragraphs::new(self.stage.language, self.stage.rtl, slot.size as f32, slot.bullets, relations)
+        Paragraphs::new(self.stage.language, self.stage.rtl, slot.size as f32, slot.lists, relations)
     }
 
     /// Puts blocks into a place of the layout; where they are too many, the slide is reported.
@@ -183,50 +205,57 @@ impl Deck<'_> {
         if let (Fit::Whole, true) = (fit, slot.most > slot.size) {
             measure.size = measure.grown(blocks, height * ROOM, slot.most as f32);
         }
-        // What no layout has takes its size from nowhere else.
-        let grown = (measure.size > slot.size as f32 || slot.kind.is_empty()).then_some(measure.size as i64);
+        // What is not where the layout has it says itself how it looks.
+        let is_own = area.is_some() || slot.placeholder.is_none();
+        let grown = (measure.size > slot.size as f32 || is_own).then_some(measure.size as i64);
         let slot = &Slot { size: measure.size as i64, ..*slot };
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations).within(width);
-        if slot.centred {
+        if slot.align == "centre" {
             paragraphs = paragraphs.centred();
         }
         paragraphs.blocks(blocks);
         let text = paragraphs.finish();
-        let style = grown.map(theme::grown).unwrap_or_default();
-        self.placeholder(slot, area, (fit, &style), &text, sheet);
+        self.placeholder(slot, area, (fit, grown), &text, sheet);
     }
 
+    /// A place for text with its words; `grown` is the size of its letters, where it is not that of the layout.
     fn placeholder(
         &self,
         slot: &Slot,
         area: Option<Rectangle>,
-        (fit, style): (Fit, &str),
-        text: &str,
+        (fit, grown): (Fit, Option<i64>),
+        text: &Xml,
         sheet: &mut SlideWriter,
     ) {
         let id = sheet.next();
-        let mut location = area.map(|area| area.place("a:xfrm", self.stage.rtl)).unwrap_or_default();
-        let mut kind = slot.kind.to_owned();
-        if kind.is_empty() {
-            // Numbers of places must differ on a slide, and from those of its layout.
-            kind = format!("type=\"body\" sz=\"quarter\" idx=\"{}\"", 100 + id);
-            location.push_str("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
-        }
-        let fit = match fit {
-            Fit::Whole => "<a:normAutofit/>".to_owned(),
-            Fit::Scaled(scale) => format!("<a:normAutofit fontScale=\"{scale}\"/>"),
-            Fit::Over => format!(
-                "<a:normAutofit fontScale=\"{}\"/>",
-                ((LEAST / slot.size as f32).min(1.0) * 100.0) as u32 * 1000
-            ),
+        let scale = match fit {
+            Fit::Whole => None,
+            Fit::Scaled(scale) => Some(scale),
+            Fit::Over => Some(((LEAST / slot.size as f32).min(1.0) * 100.0) as u32 * 1000),
         };
-        let _ = write!(
-            sheet.shapes,
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{} {id}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
-             <p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{location}</p:spPr><p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}\
-             </p:txBody></p:sp>",
-            slot.name, kind
-        );
+        sheet.shapes.tag("p:sp").with(|xml| {
+            place_name(xml, id, slot.name, TEXT_LOCK, |xml| {
+                slot.placeholder.unwrap_or_else(|| Placeholder::own(id)).write(xml);
+            });
+            xml.tag("p:spPr").with(|xml| {
+                if let Some(area) = area {
+                    area.write("a:xfrm", self.stage.rtl, xml);
+                }
+                if slot.placeholder.is_none() {
+                    rectangle(xml);
+                }
+            });
+            xml.tag("p:txBody").with(|xml| {
+                let body = xml.tag("a:bodyPr").maybe("anchor", area.map(|_| slot.anchor));
+                body.with(|xml| xml.tag("a:normAutofit").maybe("fontScale", scale).empty());
+                xml.tag("a:lstStyle").with(|xml| {
+                    if let Some(size) = grown {
+                        theme::grown(size, slot.lists, xml);
+                    }
+                });
+                xml.append(text);
+            });
+        });
     }
 
     /// The first slide: the document's title, who made it and when, and in the door the words to begin with.
@@ -260,7 +289,7 @@ impl Deck<'_> {
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
         paragraphs.blocks(std::slice::from_ref(block));
         let text = paragraphs.finish();
-        self.placeholder(slot, None, (Fit::Whole, ""), &text, sheet);
+        self.placeholder(slot, None, (Fit::Whole, None), &text, sheet);
     }
 
     /// What stands before the columns goes into the first, what stands behind them into the last.
@@ -298,7 +327,7 @@ impl Deck<'_> {
         self.put(&slots[2], None, source, sheet);
     }
 
-    fn big_number(&self, slots: &[Slot], sheet: &mut SlideWriter) {
+    fn big_number(&mut self, slots: &[Slot], sheet: &mut SlideWriter) {
         let mut rest = Vec::new();
         let mut shown = false;
         for block in &sheet.slide.blocks {
@@ -311,7 +340,7 @@ impl Deck<'_> {
                 other => rest.push(other.clone()),
             }
         }
-        self.put(&slots[3], None, &rest, sheet);
+        self.stack(&slots[3], slots[3].area, &rest, sheet);
     }
 
     /// Words and one code beside them, which comes first or last.
@@ -322,12 +351,37 @@ impl Deck<'_> {
             self.put(&slots[1], None, &words, sheet);
         }
         if let Some(Block::Qr { data, shown, alt, .. }) = codes.first() {
-            self.code(data, alt, CODE, sheet);
-            let address = vec![Block::Para { c: vec![Inline::Text { v: shown.clone() }] }];
-            self.put(&slots[2], None, &address, sheet);
+            self.code(data, alt, slots[3].area, sheet);
+            self.address(&slots[2], slots[2].area, shown, sheet);
         }
         if code_first {
             self.put(&slots[1], None, &words, sheet);
+        }
+    }
+
+    /// The address of a code, on one line: people type it.
+    fn address(&self, slot: &Slot, area: Rectangle, shown: &str, sheet: &mut SlideWriter) {
+        let most = (inner(area).0 / (shown.chars().count().max(1) as f32 * ADDRESS_LETTER)) as i64;
+        let slot = Slot { lists: false, size: slot.size.min(most.max(LEAST_ADDRESS)), ..*slot };
+        let mut paragraphs = self.paragraphs(&slot, &mut sheet.relations).centred();
+        paragraphs.line(&[Inline::Text { v: shown.to_owned() }]);
+        let text = paragraphs.finish();
+        self.placeholder(&slot, Some(area), (Fit::Whole, Some(slot.size)), &text, sheet);
+    }
+
+    /// Words and one picture beside them, which comes first or last.
+    fn picture_beside(&mut self, slots: &[Slot], sheet: &mut SlideWriter) {
+        let blocks = sheet.slide.blocks.clone();
+        let (pictures, words): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(is_shape);
+        let picture_first = sheet.slide.blocks.first().is_some_and(is_shape);
+        if !picture_first {
+            self.stack(&slots[1], slots[1].area, &words, sheet);
+        }
+        if let Some(Block::Image { src, alt, decorative, location }) = pictures.first() {
+            self.image((src, location), (alt, *decorative), slots[2].area, slots[2].placeholder, sheet);
+        }
+        if picture_first {
+            self.stack(&slots[1], slots[1].area, &words, sheet);
         }
     }
 
@@ -338,108 +392,55 @@ impl Deck<'_> {
         let mut paragraphs = Paragraphs::new(self.stage.language, self.stage.rtl, 12.0, false, &mut relations);
         paragraphs.blocks(&slide.notes);
         let text = paragraphs.finish();
-        let body = format!(
-            "<p:notes {NAMES}><p:cSld><p:spTree>{GROUP}<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide image 2\"/>\
-             <p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\"/>\
-             </p:nvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"Notes 3\"/><p:cNvSpPr>\
-             <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"body\" idx=\"1\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody>\
-             <a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp></p:spTree></p:cSld>{MASTER_COLOURS}</p:notes>"
-        );
+        let body = part("p:notes", |xml| {
+            xml.tag("p:cSld").with(|xml| tree(xml, |xml| notes_shapes(&text, xml)));
+            master_colours(xml);
+        });
         let name = format!("ppt/notesSlides/notesSlide{number}.xml");
-        self.package.xml(&name, "presentationml.notesSlide", &body);
+        self.package.xml(&name, "presentationml.notesSlide", body);
         self.package.relations(&name, &relations);
-    }
-
-    fn presentation(&mut self) {
-        let mut relations = Relations::default();
-        let master = relations.part("slideMaster", "slideMasters/slideMaster1.xml");
-        let notes = relations.part("notesMaster", "notesMasters/notesMaster1.xml");
-        for (kind, target) in [
-            ("presProps", "presProps.xml"),
-            ("viewProps", "viewProps.xml"),
-            ("theme", "theme/theme1.xml"),
-            ("tableStyles", "tableStyles.xml"),
-        ] {
-            relations.part(kind, target);
-        }
-        let mut slides = String::new();
-        for number in 1..=self.document.slides.len() {
-            let id = relations.part("slide", &format!("slides/slide{number}.xml"));
-            let _ = write!(slides, "<p:sldId id=\"{}\" r:id=\"{id}\"/>", 255 + number);
-        }
-        let rtl = if self.stage.rtl { " rtl=\"1\"" } else { "" };
-        let body = format!(
-            "<p:presentation {NAMES} saveSubsetFonts=\"1\"{rtl}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" \
-             r:id=\"{master}\"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"{notes}\"/></p:notesMasterIdLst>\
-             <p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx=\"12192000\" cy=\"6858000\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/>\
-             <p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{}\"/></a:defPPr>{}</p:defaultTextStyle></p:presentation>",
-            self.stage.language.office,
-            self.stage.default_text()
-        );
-        self.package.xml("ppt/presentation.xml", "presentationml.presentation.main", &body);
-        self.package.relations("ppt/presentation.xml", &relations);
-        self.package.xml("ppt/presProps.xml", "presentationml.presProps", &format!("<p:presentationPr {NAMES}/>"));
-        self.package.xml("ppt/viewProps.xml", "presentationml.viewProps", &format!("<p:viewPr {NAMES}/>"));
-        let styles = "<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-                      def=\"{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}\"/>";
-        self.package.xml("ppt/tableStyles.xml", "presentationml.tableStyles", styles);
-    }
-
-    fn properties(&mut self) {
-        let document = self.document;
-        let author = if document.author.is_empty() { &document.brand } else { &document.author };
-        let element = |name: &str, text: &str| {
-            if text.is_empty() { String::new() } else { format!("<{name}>{}</{name}>", escape_xml(text)) }
-        };
-        let when = format!("xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z", escape_xml(&document.date));
-        let core = format!(
-            "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-             xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">{}{}{}{}<dcterms:created {when}</dcterms:created>\
-             <dcterms:modified {when}</dcterms:modified></cp:coreProperties>",
-            element("dc:title", &document.title),
-            element("dc:subject", &document.subtitle),
-            element("dc:creator", author),
-            element("dc:language", &document.lang),
-        );
-        self.package.xml("docProps/core.xml", "core-properties", &core);
-        let slides = document.slides.len();
-        let notes = document.slides.iter().filter(|slide| !slide.notes.is_empty()).count();
-        let app = format!(
-            "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
-             <Application>liberate</Application><PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides>\
-             <Notes>{notes}</Notes></Properties>"
-        );
-        self.package.xml("docProps/app.xml", "extended-properties", &app);
-        let mut relations = Relations::default();
-        relations.part("officeDocument", "ppt/presentation.xml");
-        relations.metadata("core-properties", "docProps/core.xml");
-        relations.part("extended-properties", "docProps/app.xml");
-        self.package.relations("", &relations);
     }
 }
 
-/// The layout for a slide; what has no place in its own gets the one for text, in which everything stands in its order.
-fn plan(slide: &Slide) -> usize {
+/// The slide as a picture, and what the presenter says below it.
+fn notes_shapes(text: &Xml, xml: &mut Xml) {
+    xml.tag("p:sp").with(|xml| {
+        notes_picture_name(xml, None);
+        xml.tag("p:spPr").empty();
+    });
+    xml.tag("p:sp").with(|xml| {
+        place_name(xml, 3, "Notes", TEXT_LOCK, |xml| xml.tag("p:ph").attr("type", "body").attr("idx", 1).empty());
+        xml.tag("p:spPr").empty();
+        xml.tag("p:txBody").with(|xml| {
+            xml.tag("a:bodyPr").empty();
+            xml.tag("a:lstStyle").empty();
+            xml.append(text);
+        });
+    });
+}
+
+/// The layout for a slide; what has no place in its own gets the one for text, in which everything is in its order.
+fn role(slide: &Slide) -> LayoutRole {
     let blocks = &slide.blocks;
     let shapes = blocks.iter().filter(|block| is_shape(block)).count();
-    let is_code = |block: &Block| matches!(block, Block::Qr { .. });
-    let code_beside = match blocks.as_slice() {
-        [rest @ .., last] if is_code(last) && !holds_shape(rest) => true,
-        [first, rest @ ..] => is_code(first) && !holds_shape(rest),
-        [] => false,
-    };
     let is_plain = !holds_shape(blocks);
-    match slide.layout {
-        Layout::Title => PLAN_TITLE,
-        Layout::Section if blocks.is_empty() => PLAN_SECTION,
-        Layout::Columns => PLAN_COLUMNS,
-        Layout::Quote if is_plain => PLAN_QUOTE,
-        Layout::Number if is_plain => PLAN_NUMBER,
-        _ if code_beside => PLAN_CODE,
-        _ if shapes > 0 && shapes == blocks.len() => PLAN_BARE,
-        Layout::Contact if is_plain => PLAN_CONTACTS,
-        _ => PLAN_TEXT,
+    // One shape with words before it or behind it, and no other.
+    let beside = match blocks.as_slice() {
+        [rest @ .., last] if is_shape(last) && !rest.is_empty() && !holds_shape(rest) => Some(last),
+        [first, rest @ ..] if is_shape(first) && !rest.is_empty() && !holds_shape(rest) => Some(first),
+        _ => None,
+    };
+    match (slide.layout, beside.or(blocks.first().filter(|_| blocks.len() == 1))) {
+        (model::Layout::Title, _) => LayoutRole::Title,
+        (model::Layout::Section, _) if blocks.is_empty() => LayoutRole::Section,
+        (model::Layout::Columns, _) => LayoutRole::Columns,
+        (model::Layout::Quote, _) if is_plain => LayoutRole::Quote,
+        (model::Layout::Number, _) if is_plain => LayoutRole::Number,
+        (_, Some(Block::Qr { .. })) => LayoutRole::Code,
+        (_, Some(Block::Image { .. })) if beside.is_some() => LayoutRole::Picture,
+        _ if shapes > 0 && shapes == blocks.len() => LayoutRole::Bare,
+        (model::Layout::Contact, _) if is_plain => LayoutRole::Contacts,
+        _ => LayoutRole::Text,
     }
 }
 

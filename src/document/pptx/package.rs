@@ -1,13 +1,14 @@
-use crate::text::escape_xml;
+//! The package of an Office file: parts and what they lead to in, one ZIP out, the same for the same input.
+
+use crate::text::Xml;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const RELATIONS_FILE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const METADATA: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata";
 
 /// The parts of an Office file, and what kind each is. Source: ECMA-376, part 2.
@@ -59,23 +60,24 @@ impl Relations {
 
 impl Package {
     /// Adds a part of XML. `kind` is the end of its content type, such as `presentationml.slide`.
-    pub(super) fn xml(&mut self, name: &str, kind: &'static str, body: &str) {
-        self.parts.insert(name.to_owned(), format!("{DECLARATION}{body}").into_bytes());
+    pub(super) fn xml(&mut self, name: &str, kind: &'static str, body: Xml) {
+        self.parts.insert(name.to_owned(), body.finish().into_bytes());
         self.kinds.insert(name.to_owned(), kind);
     }
 
     /// Adds the relations of a part, or of the package if `of` is empty.
     pub(super) fn relations(&mut self, of: &str, relations: &Relations) {
-        let mut body = format!("{DECLARATION}<Relationships xmlns=\"{RELATIONS_FILE}\">");
-        for (index, relation) in relations.all.iter().enumerate() {
-            let mode = if relation.outside { " TargetMode=\"External\"" } else { "" };
-            let (id, kind, target) = (index + 1, &relation.kind, escape_xml(&relation.target));
-            let _ = write!(body, "<Relationship Id=\"rId{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>");
-        }
-        body.push_str("</Relationships>");
+        let mut xml = Xml::standalone();
+        xml.tag("Relationships").attr("xmlns", RELATIONS_FILE).with(|xml| {
+            for (index, relation) in relations.all.iter().enumerate() {
+                let tag = xml.tag("Relationship").attr("Id", format_args!("rId{}", index + 1));
+                let tag = tag.attr("Type", &relation.kind).attr("Target", &relation.target);
+                tag.maybe("TargetMode", relation.outside.then_some("External")).empty();
+            }
+        });
         let (folder, file) = of.rsplit_once('/').map_or(("", of), |(folder, file)| (folder, file));
         let slash = if folder.is_empty() { "" } else { "/" };
-        self.parts.insert(format!("{folder}{slash}_rels/{file}.rels"), body.into_bytes());
+        self.parts.insert(format!("{folder}{slash}_rels/{file}.rels"), xml.finish().into_bytes());
     }
 
     /// Adds a picture once, however often it is shown; the answer is its path as seen from a slide.
@@ -109,8 +111,6 @@ impl Package {
     }
 
     fn content_types(&self) -> String {
-        let mut body =
-            format!("{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
         let mut extensions = BTreeMap::from([
             ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
             ("xml", "application/xml"),
@@ -123,18 +123,20 @@ impl Package {
                 _ => extensions.insert("svg", "image/svg+xml"),
             };
         }
-        for (extension, kind) in extensions {
-            let _ = write!(body, "<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>");
-        }
-        for (name, kind) in &self.kinds {
-            let kind = if *kind == "core-properties" {
-                "application/vnd.openxmlformats-package.core-properties+xml".to_owned()
-            } else {
-                format!("application/vnd.openxmlformats-officedocument.{kind}+xml")
-            };
-            let _ = write!(body, "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
-        }
-        body.push_str("</Types>");
-        body
+        let mut xml = Xml::standalone();
+        xml.tag("Types").attr("xmlns", TYPES).with(|xml| {
+            for (extension, kind) in extensions {
+                xml.tag("Default").attr("Extension", extension).attr("ContentType", kind).empty();
+            }
+            for (name, kind) in &self.kinds {
+                let kind = if *kind == "core-properties" {
+                    "application/vnd.openxmlformats-package.core-properties+xml".to_owned()
+                } else {
+                    format!("application/vnd.openxmlformats-officedocument.{kind}+xml")
+                };
+                xml.tag("Override").attr("PartName", format_args!("/{name}")).attr("ContentType", kind).empty();
+            }
+        });
+        xml.finish()
     }
 }

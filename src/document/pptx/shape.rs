@@ -1,27 +1,43 @@
-//! What stands on a slide beside its text: pictures, codes, tables, logos.
+//! What is on a slide beside its text: pictures, codes, tables, logos.
 
+use super::element::{decorative, fill, rectangle};
 use super::fit::Measure;
-use super::plan::Rectangle;
+use super::layout::{EMU, LayoutRole, Placeholder, Rectangle};
 use super::text::Paragraphs;
-use super::theme::fill;
 use super::{Deck, SlideWriter};
 use crate::diagnostic::{Location, report};
 use crate::document::model::{Block, Inline, all_words, plain};
 use crate::document::qr::Code;
-use crate::text::escape_xml;
-use std::fmt::Write as _;
+use crate::text::Xml;
 
 /// A table's text, in points.
 const CELL: f32 = 20.0;
-/// Where partners' logos stand on the first slide.
-const LOGOS: Rectangle = Rectangle::new(56, 20, 516, 56);
-/// Where the title of the first slide stands below them.
-pub(super) const TITLE_BELOW_LOGOS: Rectangle = Rectangle::new(56, 84, 516, 206);
-/// Says of a shape that it means nothing. Source: Office drawing extensions, [MS-ODRAWXML] 2.6.
-const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
-     xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>";
+/// Points between partners' logos and the edges of their ground, and between them and the title below.
+const AROUND_LOGOS: (i64, i64) = (12, 8);
+const DRAWING: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
+const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
+
+/// A picture as it is put on a slide.
+struct Picture<'a> {
+    name: &'static str,
+    alt: &'a str,
+    decorative: bool,
+    /// The relation of its pixels, and of the drawing for programs that read it.
+    image: String,
+    drawing: Option<String>,
+    placeholder: Option<Placeholder>,
+}
 
 impl Deck<'_> {
+    /// Where the title of the first slide is, if logos are above it.
+    pub(super) fn below_logos(&self) -> Option<Rectangle> {
+        let slots = &self.stage.look.layout(LayoutRole::Title).slots;
+        let (title, logos) = (slots[0].area, slots[5].area);
+        let top = (logos.y + logos.h + AROUND_LOGOS.1).max(title.y);
+        let area = Rectangle { y: top, h: (title.y + title.h - top).max(1), ..title };
+        (!self.document.logos.is_empty()).then_some(area)
+    }
+
     /// Partners' logos side by side on a white ground, above the title.
     pub(super) fn logos(&mut self, sheet: &mut SlideWriter) {
         let logos = &self.document.logos;
@@ -29,24 +45,33 @@ impl Deck<'_> {
             return;
         }
         let id = sheet.next();
-        let location = LOGOS.place("a:xfrm", self.stage.rtl);
-        let _ = write!(
-            sheet.shapes,
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Ground {id}\">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{location}\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></p:spPr></p:sp>"
-        );
-        let width = (LOGOS.w - 24) / logos.len() as i64;
+        let all = self.stage.look.layout(LayoutRole::Title).slots[5].area;
+        sheet.shapes.tag("p:sp").with(|xml| {
+            xml.tag("p:nvSpPr").with(|xml| {
+                xml.tag("p:cNvPr").attr("id", id).attr("name", format_args!("Ground {id}")).with(decorative);
+                xml.tag("p:cNvSpPr").empty();
+                xml.tag("p:nvPr").empty();
+            });
+            xml.tag("p:spPr").with(|xml| {
+                all.write("a:xfrm", self.stage.rtl, xml);
+                rectangle(xml);
+                xml.tag("a:solidFill").with(|xml| xml.tag("a:srgbClr").attr("val", "FFFFFF").empty());
+            });
+        });
+        let (across, down) = AROUND_LOGOS;
+        let width = (all.w - 2 * across) / logos.len() as i64;
         for (index, logo) in logos.iter().enumerate() {
-            let area = Rectangle::new(LOGOS.x + 12 + width * index as i64 + 6, LOGOS.y + 8, width - 12, LOGOS.h - 16);
+            let x = all.x + across + width * index as i64;
+            let area = Rectangle::new(x + across / 2, all.y + down, width - across, all.h - 2 * down);
             let location = sheet.slide.location.clone();
-            self.image((&logo.src, &location), &logo.name, false, area, sheet);
+            self.image((&logo.src, &location), (&logo.name, false), area, None, sheet);
         }
     }
 
     pub(super) fn shape(&mut self, block: &Block, area: Rectangle, sheet: &mut SlideWriter) {
         match block {
             Block::Image { src, alt, decorative, location } => {
-                self.image((src, location), alt, *decorative, area, sheet);
+                self.image((src, location), (alt, *decorative), area, None, sheet);
             }
             Block::Qr { data, alt, .. } => {
                 let side = area.w.min(area.h);
@@ -64,20 +89,19 @@ impl Deck<'_> {
         };
         let target = self.package.picture("png", code.png());
         let drawing = self.package.picture("svg", code.svg().into_bytes());
-        let (png, svg) = (sheet.relations.part("image", &target), sheet.relations.part("image", &drawing));
-        let drawing = format!(
-            "<a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip \
-             xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"{svg}\"/></a:ext></a:extLst>"
-        );
-        self.picture("QR code", alt, false, (&png, &drawing), area, sheet);
+        let image = sheet.relations.part("image", &target);
+        let drawing = Some(sheet.relations.part("image", &drawing));
+        let picture = Picture { name: "QR code", alt, decorative: false, image, drawing, placeholder: None };
+        self.picture(&picture, area, sheet);
     }
 
-    fn image(
+    /// Puts a picture into an area, as large as it allows, in the middle of it.
+    pub(super) fn image(
         &mut self,
         (src, location): (&str, &Location),
-        alt: &str,
-        decorative: bool,
+        (alt, decorative): (&str, bool),
         area: Rectangle,
+        placeholder: Option<Placeholder>,
         sheet: &mut SlideWriter,
     ) {
         let Some(bytes) = self.files.get(src) else { return };
@@ -85,35 +109,45 @@ impl Deck<'_> {
             self.diagnostics.push(report::picture_not_for_slides(location.clone(), src));
             return;
         };
-        // As large as the room allows, in the middle of it.
         let scale = (area.w as f64 / f64::from(width)).min(area.h as f64 / f64::from(height));
-        let [w, h] = [width, height].map(|side| (f64::from(side) * scale) as i64);
+        let [w, h] = [width, height].map(|side| ((f64::from(side) * scale) as i64).max(1));
         let area = Rectangle::new(area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h);
         let target = self.package.picture(extension, bytes.to_vec());
-        let id = sheet.relations.part("image", &target);
-        self.picture("Picture", alt, decorative, (&id, ""), area, sheet);
+        let image = sheet.relations.part("image", &target);
+        let picture = Picture { name: "Picture", alt, decorative, image, drawing: None, placeholder };
+        self.picture(&picture, area, sheet);
     }
 
-    fn picture(
-        &self,
-        name: &str,
-        alt: &str,
-        decorative: bool,
-        (image, more): (&str, &str),
-        area: Rectangle,
-        sheet: &mut SlideWriter,
-    ) {
+    fn picture(&self, picture: &Picture, area: Rectangle, sheet: &mut SlideWriter) {
         let id = sheet.next();
-        let silent = if decorative { DECORATIVE } else { "" };
-        let location = area.place("a:xfrm", self.stage.rtl);
-        let _ = write!(
-            sheet.shapes,
-            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"{name} {id}\" descr=\"{}\">{silent}</p:cNvPr><p:cNvPicPr>\
-             <a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{image}\">{more}\
-             </a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{location}<a:prstGeom prst=\"rect\"><a:avLst/>\
-             </a:prstGeom></p:spPr></p:pic>",
-            escape_xml(alt)
-        );
+        sheet.shapes.tag("p:pic").with(|xml| {
+            xml.tag("p:nvPicPr").with(|xml| {
+                let name = xml.tag("p:cNvPr").attr("id", id).attr("name", format_args!("{} {id}", picture.name));
+                name.attr("descr", picture.alt).with(|xml| {
+                    if picture.decorative {
+                        decorative(xml);
+                    }
+                });
+                xml.tag("p:cNvPicPr").with(|xml| xml.tag("a:picLocks").attr("noChangeAspect", 1).empty());
+                xml.tag("p:nvPr").with(|xml| {
+                    if let Some(placeholder) = picture.placeholder {
+                        placeholder.write(xml);
+                    }
+                });
+            });
+            xml.tag("p:blipFill").with(|xml| {
+                xml.tag("a:blip").attr("r:embed", &picture.image).with(|xml| {
+                    if let Some(drawing) = &picture.drawing {
+                        drawing_of(drawing, xml);
+                    }
+                });
+                xml.tag("a:stretch").with(|xml| xml.tag("a:fillRect").empty());
+            });
+            xml.tag("p:spPr").with(|xml| {
+                area.write("a:xfrm", self.stage.rtl, xml);
+                rectangle(xml);
+            });
+        });
     }
 
     fn table(
@@ -126,36 +160,41 @@ impl Deck<'_> {
     ) {
         let id = sheet.next();
         let widths = widths(head, rows, area.w);
-        let mut grid = String::new();
-        for width in &widths {
-            let _ = write!(grid, "<a:gridCol w=\"{}\"/>", width * 12_700);
-        }
-        let mut body = String::new();
         let all = self.table_height(head, rows, area.w);
+        sheet.full |= all > area.h as f32;
+        let area = Rectangle { h: (all as i64).min(area.h), ..area };
+        let mut body = Xml::default();
         for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
-            let height = self.row_height(row, &widths);
-            let _ = write!(body, "<a:tr h=\"{}\">", (height * 12_700.0) as i64);
-            for (column, cell) in row.iter().enumerate() {
-                let align = align.get(column).map_or("start", String::as_str);
-                body.push_str(&self.cell(cell, index, align, sheet));
-            }
-            body.push_str("</a:tr>");
+            let height = (self.row_height(row, &widths) * EMU as f32) as i64;
+            body.tag("a:tr").attr("h", height).with(|xml| {
+                for (column, cell) in row.iter().enumerate() {
+                    let align = align.get(column).map_or("start", String::as_str);
+                    self.cell(cell, index, align, sheet, xml);
+                }
+            });
         }
-        if all > area.h as f32 {
-            sheet.full = true;
-        }
-        let height = (all as i64).min(area.h);
-        let location = Rectangle { h: height, ..area }.place("p:xfrm", self.stage.rtl);
-        let rtl = if self.stage.rtl { " rtl=\"1\"" } else { "" };
-        let alt = escape_xml(plain(&sheet.slide.title).trim());
-        let _ = write!(
-            sheet.shapes,
-            "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\" descr=\"{alt}\"/>\
-             <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{location}\
-             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl>\
-             <a:tblPr{rtl} firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic>\
-             </p:graphicFrame>"
-        );
+        let alt = plain(&sheet.slide.title);
+        sheet.shapes.tag("p:graphicFrame").with(|xml| {
+            xml.tag("p:nvGraphicFramePr").with(|xml| {
+                let name = xml.tag("p:cNvPr").attr("id", id).attr("name", format_args!("Table {id}"));
+                name.attr("descr", alt.trim()).empty();
+                xml.tag("p:cNvGraphicFramePr").with(|xml| xml.tag("a:graphicFrameLocks").attr("noGrp", 1).empty());
+                xml.tag("p:nvPr").empty();
+            });
+            area.write("p:xfrm", self.stage.rtl, xml);
+            xml.tag("a:graphic").with(|xml| {
+                xml.tag("a:graphicData").attr("uri", TABLE).with(|xml| {
+                    xml.tag("a:tbl").with(|xml| {
+                        let table = xml.tag("a:tblPr").maybe("rtl", self.stage.rtl.then_some(1));
+                        table.attr("firstRow", 1).attr("bandRow", 1).empty();
+                        xml.tag("a:tblGrid").with(|xml| {
+                            widths.iter().for_each(|width| xml.tag("a:gridCol").attr("w", width * EMU).empty());
+                        });
+                        xml.append(&body);
+                    });
+                });
+            });
+        });
     }
 
     /// How high a table comes out at a width, in points.
@@ -170,11 +209,11 @@ impl Deck<'_> {
     }
 
     fn cell_height(&self, cell: &[Inline], width: i64) -> f32 {
-        let measure = Measure { language: self.stage.language, width: width as f32 - 20.0, size: CELL };
+        let measure = Measure { letters: self.letters(), width: width as f32 - 20.0, size: CELL };
         measure.line(&all_words(cell), CELL) + 14.0
     }
 
-    fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut SlideWriter) -> String {
+    fn cell(&self, words: &[Inline], row: usize, align: &str, sheet: &mut SlideWriter, xml: &mut Xml) {
         let (ink, ground) = match row {
             0 => ("bg1", "accent1"),
             row if row % 2 == 0 => ("tx1", "bg2"),
@@ -187,15 +226,31 @@ impl Deck<'_> {
         }
         paragraphs.line(words);
         let text = paragraphs.finish();
-        let line = |side: &str| format!("<a:ln{side} w=\"9525\">{}</a:ln{side}>", fill("accent4"));
-        format!(
-            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL=\"127000\" marR=\"127000\" marT=\"88900\" \
-             marB=\"88900\" anchor=\"ctr\">{}{}{}</a:tcPr></a:tc>",
-            line("T"),
-            line("B"),
-            fill(ground)
-        )
+        xml.tag("a:tc").with(|xml| {
+            xml.tag("a:txBody").with(|xml| {
+                xml.tag("a:bodyPr").empty();
+                xml.tag("a:lstStyle").empty();
+                xml.append(&text);
+            });
+            let cell = xml.tag("a:tcPr").attr("marL", 127_000).attr("marR", 127_000).attr("marT", 88_900);
+            cell.attr("marB", 88_900).attr("anchor", "ctr").with(|xml| {
+                for side in ["a:lnT", "a:lnB"] {
+                    xml.tag(side).attr("w", 9525).with(|xml| fill("accent4", xml));
+                }
+                fill(ground, xml);
+            });
+        });
     }
+}
+
+/// The drawing of a picture, for programs that read it.
+fn drawing_of(relation: &str, xml: &mut Xml) {
+    xml.tag("a:extLst").with(|xml| {
+        xml.tag("a:ext").attr("uri", DRAWING).with(|xml| {
+            let namespace = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+            xml.tag("asvg:svgBlip").attr("xmlns:asvg", namespace).attr("r:embed", relation).empty();
+        });
+    });
 }
 
 /// Columns as wide as their words ask for, none narrower than a fifth of an even share.

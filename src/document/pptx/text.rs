@@ -1,11 +1,13 @@
-use super::language::OfficeLanguage;
+//! Text of slides and notes: blocks of a document in, paragraphs of a placeholder out, each run with its language.
+
+use super::element::{bullet, fill, space_before};
+use super::language::{OfficeLanguage, Script};
+use super::layout::LEAST;
 use super::package::Relations;
-use super::plan::LEAST;
-use super::theme::fill;
+use super::theme::INDENT;
 use crate::document::model::{Block, Inline, task_mark};
 use crate::document::plain::line_of;
-use crate::text::escape_xml;
-use std::fmt::Write as _;
+use crate::text::Xml;
 
 /// The sizes of a contact's lines, in parts of the text's size: its name, its number, when it answers.
 pub(super) const CONTACT: [f32; 3] = [0.77, 1.6, 0.7];
@@ -19,7 +21,7 @@ struct RunStyle<'a> {
     bold: bool,
     slanted: bool,
     struck: bool,
-    /// Letters as they are typed, which nobody should correct.
+    /// LetterMetrics as they are typed, which nobody should correct.
     code: bool,
     /// Hundredths of a point, where it differs from the placeholder's.
     size: Option<u32>,
@@ -31,7 +33,7 @@ struct RunStyle<'a> {
 
 /// Writes paragraphs into a placeholder.
 pub(super) struct Paragraphs<'a> {
-    out: String,
+    out: Xml,
     relations: &'a mut Relations,
     look: RunStyle<'static>,
     /// The placeholder's size in points.
@@ -75,7 +77,7 @@ impl<'a> Paragraphs<'a> {
             language,
             rtl,
         };
-        Self { out: String::new(), relations, look, size, bullets, centred: false, room: None }
+        Self { out: Xml::default(), relations, look, size, bullets, centred: false, room: None }
     }
 
     /// The same with every line in the middle.
@@ -95,9 +97,10 @@ impl<'a> Paragraphs<'a> {
     }
 
     /// The XML; a body of text has a paragraph even when it says nothing.
-    pub(super) fn finish(self) -> String {
+    pub(super) fn finish(mut self) -> Xml {
         if self.out.is_empty() {
-            return format!("<a:p><a:endParaRPr lang=\"{}\"/></a:p>", self.look.language.office);
+            let lang = self.look.language.office;
+            self.out.tag("a:p").with(|xml| xml.tag("a:endParaRPr").attr("lang", lang).empty());
         }
         self.out
     }
@@ -221,101 +224,95 @@ impl<'a> Paragraphs<'a> {
 
     /// `before` is the space above it, in points, where it is not the placeholder's.
     fn paragraph(&mut self, mark: ListMark, level: usize, before: u32, words: &[Inline], look: RunStyle<'static>) {
-        let mut attributes = String::new();
-        let margin = 342_900 * level;
-        match mark {
-            ListMark::No if self.bullets => drop(write!(attributes, " marL=\"{margin}\" indent=\"0\"")),
-            ListMark::Below if self.bullets => drop(write!(attributes, " marL=\"{}\" indent=\"0\"", margin + 342_900)),
-            ListMark::Own | ListMark::Number(_) if !self.bullets => {
-                let _ = write!(attributes, " marL=\"{}\" indent=\"-342900\"", margin + 342_900);
-            }
-            _ => {}
-        }
-        if level > 0 {
-            let _ = write!(attributes, " lvl=\"{level}\"");
-        }
-        match (self.centred, look.rtl) {
-            (true, true) => attributes.push_str(" algn=\"ctr\" rtl=\"1\""),
-            (true, false) => attributes.push_str(" algn=\"ctr\""),
-            (false, true) => attributes.push_str(" algn=\"r\" rtl=\"1\""),
-            (false, false) if self.look.rtl => attributes.push_str(" algn=\"l\" rtl=\"0\""),
-            (false, false) => {}
-        }
-        let mut inside = String::new();
-        if before > 0 && !self.out.is_empty() {
-            let _ = write!(inside, "<a:spcBef><a:spcPts val=\"{}\"/></a:spcBef>", before * 100);
-        } else if self.out.is_empty() {
-            inside.push_str("<a:spcBef><a:spcPts val=\"0\"/></a:spcBef>");
-        }
-        match mark {
-            ListMark::No | ListMark::Below if self.bullets => inside.push_str("<a:buNone/>"),
-            ListMark::No | ListMark::Below => {}
-            ListMark::Own if self.bullets => {}
-            ListMark::Own => inside.push_str("<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>"),
-            ListMark::Number(number) => {
-                let _ = write!(
-                    inside,
-                    "<a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{}\"/>",
-                    number.max(1)
-                );
-            }
-        }
-        let _ = write!(self.out, "<a:p><a:pPr{attributes}>{inside}</a:pPr>");
-        self.runs(words, look);
-        let _ = write!(self.out, "<a:endParaRPr lang=\"{}\"/></a:p>", look.language.office);
-    }
-
-    fn runs(&mut self, words: &[Inline], look: RunStyle) {
-        for inline in words {
-            match inline {
-                Inline::Text { v } => self.run(v, look),
-                Inline::Strong { c } => self.runs(c, RunStyle { bold: true, ..look }),
-                Inline::Emph { c } => self.runs(c, RunStyle { slanted: true, ..look }),
-                Inline::Strike { c, .. } => self.runs(c, RunStyle { struck: true, ..look }),
-                Inline::Code { v } => self.run(v, RunStyle { code: true, ..look }),
-                Inline::Task { done, .. } => self.run(task_mark(*done), look),
-                Inline::Link { href, c, .. } => self.runs(c, RunStyle { link: Some(href), ..look }),
-                Inline::Lang { lang, dir, c } => {
-                    self.runs(c, RunStyle { language: OfficeLanguage::of(lang), rtl: *dir == "rtl", ..look });
+        let is_first = self.out.is_empty();
+        let margin = INDENT * level as i64;
+        let (margin, indent) = match mark {
+            ListMark::No if self.bullets => (Some(margin), Some(0)),
+            ListMark::Below if self.bullets => (Some(margin + INDENT), Some(0)),
+            ListMark::Own | ListMark::Number(_) if !self.bullets => (Some(margin + INDENT), Some(-INDENT)),
+            _ => (None, None),
+        };
+        let (align, rtl) = match (self.centred, look.rtl) {
+            (true, true) => (Some("ctr"), Some(1)),
+            (true, false) => (Some("ctr"), None),
+            (false, true) => (Some("r"), Some(1)),
+            (false, false) if self.look.rtl => (Some("l"), Some(0)),
+            (false, false) => (None, None),
+        };
+        let Self { out, relations, bullets, .. } = self;
+        out.tag("a:p").with(|xml| {
+            let tag = xml.tag("a:pPr").maybe("marL", margin).maybe("indent", indent);
+            let tag = tag.maybe("lvl", (level > 0).then_some(level)).maybe("algn", align).maybe("rtl", rtl);
+            tag.with(|xml| {
+                match (is_first, before) {
+                    (true, _) => space_before(0, xml),
+                    (false, 0) => {}
+                    (false, before) => space_before(before * 100, xml),
                 }
-                Inline::Br => drop(write!(self.out, "<a:br><a:rPr lang=\"{}\"/></a:br>", look.language.office)),
-            }
-        }
+                write_mark(mark, *bullets, xml);
+            });
+            runs(words, look, relations, xml);
+            xml.tag("a:endParaRPr").attr("lang", look.language.office).empty();
+        });
     }
+}
 
-    fn run(&mut self, text: &str, look: RunStyle) {
-        if text.is_empty() {
-            return;
+/// How a paragraph begins, where it is not the placeholder's way.
+fn write_mark(mark: ListMark, bullets: bool, xml: &mut Xml) {
+    match mark {
+        ListMark::No | ListMark::Below if bullets => xml.tag("a:buNone").empty(),
+        ListMark::No | ListMark::Below => {}
+        ListMark::Own if bullets => {}
+        ListMark::Own => bullet(xml),
+        ListMark::Number(number) => {
+            xml.tag("a:buFont").attr("typeface", "+mj-lt").empty();
+            xml.tag("a:buAutoNum").attr("type", "arabicPeriod").attr("startAt", number.max(1)).empty();
         }
-        let mut attributes = format!(" lang=\"{}\"", look.language.office);
-        if look.language.office == "zh-CN" {
-            attributes.push_str(" altLang=\"en-GB\"");
-        }
-        if let Some(size) = look.size {
-            let _ = write!(attributes, " sz=\"{size}\"");
-        }
-        if look.bold {
-            attributes.push_str(" b=\"1\"");
-        }
-        let slanted = look.slanted && look.language.slants;
-        if slanted {
-            attributes.push_str(" i=\"1\"");
-        }
-        if look.struck {
-            attributes.push_str(" strike=\"sngStrike\"");
-        }
-        if look.code {
-            attributes.push_str(" noProof=\"1\"");
-        }
-        // Most scripts have no slanted letters: a colour shows emphasis there, and code everywhere.
-        let colour = look.colour.or((look.code || (look.slanted && !slanted)).then_some("accent1"));
-        let colour = colour.map(fill).unwrap_or_default();
-        let link = look.link.map(|href| format!("<a:hlinkClick r:id=\"{}\"/>", self.relations.link(href)));
-        let _ = write!(
-            self.out,
-            "<a:r><a:rPr{attributes} dirty=\"0\">{colour}{}</a:rPr><a:t>{}</a:t></a:r>",
-            link.unwrap_or_default(),
-            escape_xml(text)
-        );
     }
+}
+
+fn runs(words: &[Inline], look: RunStyle, relations: &mut Relations, xml: &mut Xml) {
+    for inline in words {
+        match inline {
+            Inline::Text { v } => run(v, look, relations, xml),
+            Inline::Strong { c } => runs(c, RunStyle { bold: true, ..look }, relations, xml),
+            Inline::Emph { c } => runs(c, RunStyle { slanted: true, ..look }, relations, xml),
+            Inline::Strike { c, .. } => runs(c, RunStyle { struck: true, ..look }, relations, xml),
+            Inline::Code { v } => run(v, RunStyle { code: true, ..look }, relations, xml),
+            Inline::Task { done, .. } => run(task_mark(*done), look, relations, xml),
+            Inline::Link { href, c, .. } => runs(c, RunStyle { link: Some(href), ..look }, relations, xml),
+            Inline::Lang { lang, dir, c } => {
+                let look = RunStyle { language: OfficeLanguage::of(lang), rtl: *dir == "rtl", ..look };
+                runs(c, look, relations, xml);
+            }
+            Inline::Br => xml.tag("a:br").with(|xml| xml.tag("a:rPr").attr("lang", look.language.office).empty()),
+        }
+    }
+}
+
+fn run(text: &str, look: RunStyle, relations: &mut Relations, xml: &mut Xml) {
+    if text.is_empty() {
+        return;
+    }
+    let language = look.language;
+    let slanted = look.slanted && language.script.slants();
+    // Most scripts have no slanted letters: a colour shows emphasis there, and code everywhere.
+    let colour = look.colour.or((look.code || (look.slanted && !slanted)).then_some("accent1"));
+    let link = look.link.map(|href| relations.link(href));
+    let set = |is_set: bool| is_set.then_some(1);
+    xml.tag("a:r").with(|xml| {
+        let tag = xml.tag("a:rPr").attr("lang", language.office);
+        let tag = tag.maybe("altLang", (language.script == Script::Chinese).then_some("en-GB"));
+        let tag = tag.maybe("sz", look.size).maybe("b", set(look.bold)).maybe("i", set(slanted));
+        let tag = tag.maybe("strike", look.struck.then_some("sngStrike")).maybe("noProof", set(look.code));
+        tag.attr("dirty", 0).with(|xml| {
+            if let Some(colour) = colour {
+                fill(colour, xml);
+            }
+            if let Some(link) = link {
+                xml.tag("a:hlinkClick").attr("r:id", link).empty();
+            }
+        });
+        xml.tag("a:t").text(text);
+    });
 }
