@@ -10,8 +10,7 @@ use crate::content::{
 };
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
-use crate::text::letter::foreign_names;
-use crate::text::{Span, nearest};
+use crate::text::{Span, kept_names, nearest};
 use std::sync::Arc;
 
 /// The template that shows a step.
@@ -137,7 +136,7 @@ impl Edition<'_> {
     /// What helps to answer, the answers; what to do, whom to call, what to read.
     fn write_step(&self, writer: &mut BodyWriter, step: &StepWords) {
         if let Some((text, span)) = &step.text {
-            self.paragraph(writer, text, *span);
+            self.paragraph(writer, step, text, *span);
         }
         let answers = self.answers(&step.id);
         if !answers.is_empty() {
@@ -162,9 +161,11 @@ impl Edition<'_> {
     }
 
     /// What a step says. Names of organisations often stay as they are, and carry their language then.
-    fn paragraph(&self, writer: &mut BodyWriter, text: &str, span: Span) {
+    fn paragraph(&self, writer: &mut BodyWriter, step: &StepWords, text: &str, span: Span) {
         let source = self.source.as_str();
-        let names = foreign_names(text, source, self.tag.map_or(source, LanguageTag::as_str)).unwrap_or_default();
+        let original =
+            find(&self.guide.words, &step.id).and_then(|step| step.text.as_ref()).map_or("", |(text, _)| text);
+        let names = kept_names(text, original, source, self.tag.map_or(source, LanguageTag::as_str));
         writer.open(NodeKind::Paragraph, span);
         writer.text_with_names(text, &names, source, span);
         writer.close();
@@ -189,7 +190,7 @@ impl Edition<'_> {
             writer.close();
             writer.close();
             if let Some((text, span)) = &step.text {
-                self.paragraph(&mut writer, text, *span);
+                self.paragraph(&mut writer, step, text, *span);
             }
             self.write_ways(&mut writer, step, number);
             writer.close();

@@ -139,7 +139,8 @@ pub fn enclosed(text: &str, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Whether this may be between two words of one name.
 pub fn joins(between: &str) -> bool {
-    between.bytes().all(|byte| matches!(byte, b' ' | b',' | b'&' | b'-' | b'.' | b'\'' | b'/'))
+    !between.contains(". ")
+        && between.bytes().all(|byte| matches!(byte, b' ' | b',' | b'&' | b'-' | b'.' | b'\'' | b'/'))
 }
 
 /// Where the words of a text are.

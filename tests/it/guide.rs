@@ -133,6 +133,22 @@ fn names_in_the_letters_of_the_source_carry_its_language() {
 }
 
 #[test]
+fn names_that_a_translation_in_the_same_letters_keeps_carry_their_language() {
+    let english = STEPS.replace("Say where you are.", "Tell Example Line or Crimewatchers (the office).");
+    let polish =
+        POLISH.replace("Powiedz, gdzie jesteś.", "Powiedz o tym Example Line lub Crimewatchers, biuru (office).");
+    let site = Site::new(RECORDS).with(&format!("{HEAD}{english}")).with(&polish);
+    let name = |words| format!("<span lang=\"en\" dir=\"ltr\">{words}</span>");
+    let words = format!(
+        "<p>Powiedz o tym {} lub {}, biuru {}.</p>",
+        name("Example Line"),
+        name("Crimewatchers"),
+        name("(office)")
+    );
+    site.shows("/pl/guide/call/", &[&words]);
+}
+
+#[test]
 fn words_for_what_is_not_there() {
     let site = site().with(&POLISH.replace("answers.who", "answers.whom").replace("[call]", "[cal]"));
     assert_eq!(
