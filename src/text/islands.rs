@@ -15,7 +15,7 @@ pub fn with_islands(text: &str, right_to_left: bool) -> String {
     if !right_to_left {
         return text;
     }
-    let text = hold_names(&text);
+    let text = hold_names(&hold_brackets(&text));
     let mut out = String::with_capacity(text.len() + 8);
     let mut run = String::new();
     for character in text.chars() {
@@ -41,6 +41,35 @@ fn hold_together(text: &str) -> String {
         out.push(if between { NO_BREAK } else { character });
         before = character;
     }
+    out
+}
+
+/// Letters of a name in brackets that goes to the next line as a whole.
+const SHORT_NAME: usize = 24;
+
+/// Makes brackets belong to the English name inside them, so that they keep their sides where the line ends between its words; a short
+/// name does not end a line inside.
+fn hold_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(open) = rest.find('(') {
+        out.push_str(&rest[..open]);
+        let inside = rest[open + 1..].split(['(', ')']).next().unwrap_or_default();
+        let end = open + 1 + inside.len();
+        let is_name = inside.contains(|sign: char| sign.is_ascii_alphabetic())
+            && inside.chars().all(|sign| sign.is_ascii() || sign == NO_BREAK || sign == '’');
+        if is_name && rest[end..].starts_with(')') {
+            let held = if inside.len() <= SHORT_NAME { inside.replace(' ', "\u{a0}") } else { inside.to_owned() };
+            out.extend([MARK, '(']);
+            out.push_str(&held);
+            out.extend([')', MARK]);
+            rest = &rest[end + 1..];
+        } else {
+            out.push('(');
+            rest = &rest[open + 1..];
+        }
+    }
+    out.push_str(rest);
     out
 }
 
@@ -133,8 +162,11 @@ mod tests {
     #[test]
     fn names_stay_whole_at_the_end_of_a_line() {
         let one = |text: &str| with_islands(text, true);
-        assert_eq!(one("خط (Slavery & Exploitation)"), "خط (Slavery &\u{200e} Exploitation)");
-        assert_eq!(one("خط (Police, emergency), خط"), "خط (Police,\u{200e} emergency), خط");
+        assert_eq!(one("خط Slavery & Exploitation خط"), "خط Slavery &\u{200e} Exploitation خط");
+        assert_eq!(one("خط (Police, emergency), خط"), "خط \u{200e}(Police,\u{a0}emergency)\u{200e}, خط");
+        let long = "خط (Modern Slavery Exploitation Helpline)";
+        assert_eq!(one(long), "خط \u{200e}(Modern Slavery Exploitation Helpline)\u{200e}");
+        assert_eq!(one("خط (خط GP) (24) (NHS"), "خط (خط GP) (24) (NHS");
     }
 
     #[test]
