@@ -1,3 +1,7 @@
+//! The one place that knows the minifier.
+//!
+//! HTML goes in, smaller HTML comes out, or nothing where that would be no text.
+
 /// Minifies HTML, keeping its comments; `None` if what comes out is no text.
 ///
 /// Closing tags stay and nothing is done that the HTML standard does not allow, so that the result is valid.

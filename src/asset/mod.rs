@@ -4,6 +4,7 @@
 
 mod comments;
 mod contexts;
+mod fragments;
 mod guard;
 mod mask;
 mod minify;

@@ -1,3 +1,7 @@
+//! The theme's style sheets: those that are included become one, and all are minified.
+//!
+//! What cannot be read is reported at its line.
+
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::Source;
 use crate::text::Span;

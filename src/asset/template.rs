@@ -5,6 +5,7 @@
 //! cannot be proved is used as its author wrote it, and reported.
 
 use super::contexts::Contexts;
+use super::fragments::contexts_of;
 use super::guard::first_difference;
 use super::mask::{MaskedTemplate, mask};
 use super::minify::minify;
@@ -47,7 +48,7 @@ pub fn minified(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Template> {
     let mut templates = as_written(sources);
-    let contexts = Contexts::of(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)));
+    let contexts = contexts_of(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)));
     for (name, template) in &mut templates {
         if contexts.is_fragment(name) {
             continue;
@@ -92,7 +93,7 @@ mod tests {
 
     #[track_caller]
     fn check(template: &str, expected: &str) {
-        let contexts = Contexts::of([("a.html", template)]);
+        let contexts = contexts_of([("a.html", template)]);
         let found = smaller(template, &contexts);
         let shown = match &found {
             Ok(Some((text, _))) => text.clone(),

@@ -1,3 +1,7 @@
+//! Everything that a theme brings, ready for browsers.
+//!
+//! Sources go in; templates, icons and files with their addresses come out, made once.
+
 use super::comments::{markup_without_comments, script_without_comments};
 use super::styles::{bundle, resolve};
 use super::template::{self, Template};

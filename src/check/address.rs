@@ -5,7 +5,7 @@
 
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
-use super::output::OpenTag;
+use super::tag::OpenTag;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::Site;
 use crate::text::html::plain;

@@ -4,7 +4,7 @@
 //! error, and the tokenizer, which knows no tree, sees a page as browsers do.
 
 use super::locator::Locator;
-use super::output::OpenTag;
+use super::tag::OpenTag;
 use crate::diagnostic::{Diagnostic, report};
 
 /// The elements that a drawing in a page may have, in small letters.

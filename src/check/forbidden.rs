@@ -4,8 +4,6 @@
 //! only file that is not searched. Mailboxes that look like a person's, and mobiles outside Ofcom's range for drama,
 //! are found without a list. Source: content brief of 2026-11-22, sections 2.3 and 8.
 
-use super::CheckContext;
-use super::locator::Locator;
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{Data, Source, Sources};
@@ -72,6 +70,40 @@ impl Forbidden {
         }
     }
 
+    /// What is wrong with the list itself.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Looks at a file as it is on disk, whether or not anything shows it.
+    pub(super) fn in_source(&self, source: &Source) -> Vec<Diagnostic> {
+        let text = match &source.data {
+            _ if source.path.as_ref() == FILE => return Vec::new(),
+            Data::Text(text) | Data::BadText(text, _) => text.as_ref(),
+            Data::Bytes(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(_) => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        let mut findings = Vec::new();
+        self.search(text, &mut |range, hit| {
+            let location = Location::at(&source.path, Span::from(range.clone()));
+            findings.push(finding(location, &text[range], hit));
+        });
+        findings
+    }
+
+    /// Looks at the texts and mailboxes of a finished page; `locate` finds where words of it were written.
+    pub(super) fn in_page(&self, html: &str, locate: &dyn Fn(&str) -> Location) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        self.search_words(html, &mut |range, hit| {
+            let written = &html[range];
+            findings.push(finding(locate(written), written, hit));
+        });
+        findings
+    }
+
     /// Everything in `text` that must not be there.
     fn search<'s>(&'s self, text: &'s str, found: &mut dyn FnMut(Range<usize>, Hit<'s>)) {
         self.search_words(text, found);
@@ -97,39 +129,6 @@ impl Forbidden {
             }
         }
     }
-}
-
-/// What is wrong with the list itself.
-pub fn list(context: CheckContext) -> Vec<Diagnostic> {
-    context.rules.forbidden.findings.clone()
-}
-
-/// Looks at a file as it stands on disk, whether or not anything shows it.
-pub fn source(context: CheckContext, source: &Source) -> Vec<Diagnostic> {
-    let text = match &source.data {
-        _ if source.path.as_ref() == FILE => return Vec::new(),
-        Data::Text(text) | Data::BadText(text, _) => text.as_ref(),
-        Data::Bytes(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(_) => return Vec::new(),
-        },
-        _ => return Vec::new(),
-    };
-    let mut findings = Vec::new();
-    context.rules.forbidden.search(text, &mut |range, hit| {
-        let location = Location::at(&source.path, Span::from(range.clone()));
-        findings.push(finding(location, &text[range], hit));
-    });
-    findings
-}
-
-/// Looks at a finished page.
-pub(super) fn page(locator: &Locator, html: &str, findings: &mut Vec<Diagnostic>) {
-    // Numbers are looked at word by word, and each has to be that of a record; no record may have a forbidden one.
-    locator.context.rules.forbidden.search_words(html, &mut |range, hit| {
-        let written = &html[range];
-        findings.push(finding(locator.words(&[written]), written, hit));
-    });
 }
 
 fn finding(location: Location, written: &str, hit: Hit) -> Diagnostic {

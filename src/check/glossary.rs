@@ -3,7 +3,6 @@
 //! Editors and translators keep the list, a table for each language and in it one for each term. Every page, record and string of
 //! a language is searched as it was written; findings name the term and its right word.
 
-use super::CheckContext;
 use crate::config::{Field, FieldSide, Fields, parse_toml};
 use crate::content::language_of_words;
 use crate::diagnostic::{Diagnostic, Location, report};
@@ -67,6 +66,27 @@ impl Glossary {
         Self { languages: read, findings }
     }
 
+    /// What is wrong with the list itself.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Looks at a text of one language as it was written, whether or not anything shows it; a file whose name says no language is
+    /// in the site's own.
+    pub(super) fn in_source(&self, source: &Source, own_language: &LanguageTag) -> Vec<Diagnostic> {
+        let Data::Text(text) = &source.data else { return Vec::new() };
+        if !matches!(FileKind::of(&source.path), FileKind::Page | FileKind::Records(_) | FileKind::Strings) {
+            return Vec::new();
+        }
+        let language = language_of_words(&source.path);
+        let Some(terms) = self.terms(language.as_ref().unwrap_or(own_language)) else { return Vec::new() };
+        let found = terms.find(text).map(|(range, wrong)| {
+            let location = Location::at(&source.path, Span::from(range));
+            report::glossary_word(location, &wrong.written, wrong.word.as_deref(), wrong.note.as_deref())
+        });
+        found.collect()
+    }
+
     fn terms(&self, language: &LanguageTag) -> Option<&Terms> {
         self.languages.iter().find(|(tag, _)| tag == language).map(|(_, terms)| terms)
     }
@@ -96,27 +116,6 @@ impl Terms {
 fn begins_word(text: &str, at: usize) -> bool {
     let goes_on = text[..at].ends_with(char::is_alphanumeric);
     !goes_on || text[at..].starts_with(is_joined)
-}
-
-/// What is wrong with the list itself.
-pub fn list(context: CheckContext) -> Vec<Diagnostic> {
-    context.rules.glossary.findings.clone()
-}
-
-/// Looks at a text of one language as it was written, whether or not anything shows it.
-pub fn source(context: CheckContext, source: &Source) -> Vec<Diagnostic> {
-    let Data::Text(text) = &source.data else { return Vec::new() };
-    if !matches!(FileKind::of(&source.path), FileKind::Page | FileKind::Records(_) | FileKind::Strings) {
-        return Vec::new();
-    }
-    let language = language_of_words(&source.path);
-    let language = language.as_ref().unwrap_or(&context.view.site.config.default_language);
-    let Some(terms) = context.rules.glossary.terms(language) else { return Vec::new() };
-    let found = terms.find(text).map(|(range, wrong)| {
-        let location = Location::at(&source.path, Span::from(range));
-        report::glossary_word(location, &wrong.written, wrong.word.as_deref(), wrong.note.as_deref())
-    });
-    found.collect()
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
-use super::output::{Inherited, OpenTag, Subject};
+use super::subject::Subject;
+use super::tag::{Inherited, OpenTag};
 use crate::diagnostic::{Diagnostic, report};
-use crate::locale::{Direction, LanguageTag, direction};
+use crate::locale::{Direction, LanguageTag};
 use crate::text::letter::{foreign_run, may_be_foreign, scripts_of};
 
 /// Takes over the language and direction that a tag gives to everything inside; says whether they change.
@@ -52,8 +53,8 @@ fn speak(locator: &Locator, start: &OpenTag, tag: &str, inherited: &mut Inherite
     match LanguageTag::parse(tag) {
         Some(parsed) => {
             inherited.scripts = scripts_of(parsed.as_str());
-            inherited.english = is_english(parsed.as_str());
-            inherited.language_rtl = direction(&parsed) == Direction::RightToLeft;
+            inherited.english = parsed.is_english();
+            inherited.language_rtl = parsed.direction() == Direction::RightToLeft;
         }
         // An empty tag says that the language is not known, which HTML allows.
         None if tag.is_empty() => (inherited.scripts, inherited.english) = (u32::MAX, false),
@@ -79,9 +80,4 @@ pub(super) fn letters(locator: &Locator, text: &str, inherited: &Inherited, find
     {
         findings.push(report::foreign_script(locator.words(&[text.trim(), run]), run));
     }
-}
-
-/// Whether a tag names English of any kind.
-pub(super) fn is_english(tag: &str) -> bool {
-    tag == "en" || tag.starts_with("en-")
 }

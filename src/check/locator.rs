@@ -3,7 +3,7 @@
 //! A page is made of an article, records, strings and templates, and nothing in it says which. So the words or the tag
 //! of a finding are looked up in those files, the page's own first. This happens only when there is a finding.
 
-use super::CheckContext;
+use super::rules::CheckContext;
 use crate::content::Payload;
 use crate::diagnostic::Location;
 use crate::source::{FileKind, Source};

@@ -6,6 +6,7 @@
 
 mod address;
 mod allow;
+mod compressed;
 mod drawing;
 mod element;
 mod forbidden;
@@ -22,6 +23,9 @@ mod rules;
 mod safety;
 mod same_numbers;
 mod structure;
+mod subject;
+mod tag;
+mod telling;
 mod theme;
 mod title;
 mod typed_figure;
@@ -40,8 +44,9 @@ use typed_number::{body_numbers, record_numbers};
 
 pub use allow::{AllowedFindings, allow_findings};
 pub use glossary::GLOSSARY_FIELDS;
-pub use output::{Subject, finished_page, other_output};
+pub use output::{finished_page, other_output};
 pub use rules::{CheckContext, Rules};
+pub use subject::Subject;
 pub use weight::{Loads, weight};
 
 /// A rule, by the code of its findings.
@@ -180,21 +185,21 @@ pub fn written_part(context: CheckContext, file: &Arc<str>, page: &Page, languag
 pub fn whole_site(context: CheckContext, headers: &[(&'static str, String)]) -> Vec<Diagnostic> {
     let mut findings = privacy::policy(headers);
     findings.extend(safety::settings(context));
-    findings.extend(forbidden::list(context));
-    findings.extend(glossary::list(context));
+    findings.extend(context.rules.forbidden.findings().iter().cloned());
+    findings.extend(context.rules.glossary.findings().iter().cloned());
     findings.extend(theme::styles(context));
     findings.extend(title::unique_titles(context));
     for content in context.contents {
         findings.extend(record_numbers(context.view, content));
-        findings.extend(promise::strings(context, content));
+        findings.extend(context.rules.promises.in_strings(content));
     }
     findings
 }
 
 /// Looks at a file as it stands on disk, whether or not anything shows it.
 pub fn source_file(context: CheckContext, source: &Source) -> Vec<Diagnostic> {
-    let mut findings = forbidden::source(context, source);
-    findings.extend(glossary::source(context, source));
+    let mut findings = context.rules.forbidden.in_source(source);
+    findings.extend(context.rules.glossary.in_source(source, &context.view.site.config.default_language));
     findings
 }
 

@@ -4,7 +4,7 @@
 
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
-use super::output::{Inherited, OpenTag};
+use super::tag::{Inherited, OpenTag};
 use crate::diagnostic::{Diagnostic, report};
 use crate::text::html::Attribute;
 use crate::text::html::Tag;

@@ -2,10 +2,10 @@
 //!
 //! Source: content brief of 2026-11-22, sections 2.3 and 12; USERS.md U02.
 
-use super::CheckContext;
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
-use super::output::OpenTag;
+use super::rules::CheckContext;
+use super::tag::OpenTag;
 use super::typed_number::reported_digits;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{PhoneLike, Span, digits, find_phone_numbers, may_hold_digits};

@@ -8,59 +8,15 @@ use super::locator::Locator;
 use super::name::Names;
 use super::number::DialledNumbers;
 use super::promise::BREAK;
+use super::rules::CheckContext;
 use super::safety::Safety;
 use super::structure::PageStructure;
+use super::subject::Subject;
+use super::tag::{Inherited, OpenTag};
 use super::weight::Loads;
-use super::{CheckContext, address, language, privacy};
+use super::{address, drawing, language, privacy, structure};
 use crate::diagnostic::{Diagnostic, report};
-use crate::site::LanguageId;
 use crate::text::html::{Attribute, HtmlTokenizer, Tag, Token, push_plain};
-use crate::text::letter::Scripts;
-use crate::view::Reading;
-
-/// What an output is.
-#[derive(Clone, Copy)]
-pub enum Subject<'a> {
-    /// A page with a text of its own.
-    Page(Reading<'a>),
-    /// A talk as slides in the browser.
-    Deck(Reading<'a>),
-    /// A list, or what is said when there is no page.
-    Furniture(LanguageId),
-    /// An old address that leads to that page.
-    Redirect(Reading<'a>),
-}
-
-impl<'a> Subject<'a> {
-    /// The language of the frame.
-    pub fn language(self) -> LanguageId {
-        match self {
-            Self::Page(reading) | Self::Deck(reading) | Self::Redirect(reading) => reading.language,
-            Self::Furniture(language) => language,
-        }
-    }
-
-    /// The page, unless it is a list or a redirect.
-    pub fn page(self) -> Option<Reading<'a>> {
-        match self {
-            Self::Page(reading) | Self::Deck(reading) => Some(reading),
-            _ => None,
-        }
-    }
-
-    /// Whether somebody reads it, rather than being sent on.
-    pub fn is_read(self) -> bool {
-        !matches!(self, Self::Redirect(_))
-    }
-
-    pub(super) fn locator(self, context: CheckContext<'a>) -> Locator<'a> {
-        let file = match self {
-            Self::Page(reading) | Self::Deck(reading) | Self::Redirect(reading) => Some(&reading.content().file),
-            Self::Furniture(_) => None,
-        };
-        Locator { context, file, language: context.view.site.language(self.language()).tag.as_str() }
-    }
-}
 
 /// What says the same of a text as a finding of the finished page says later; the author hears of it once.
 const SAID: [(&str, &str); 4] = [
@@ -102,7 +58,7 @@ pub fn other_output(context: CheckContext, text: &str) -> Vec<Diagnostic> {
     let language = context.view.site.language(context.view.site.default_language).tag.as_str();
     let locator = Locator { context, file: None, language };
     let mut findings = Vec::new();
-    super::forbidden::page(&locator, text, &mut findings);
+    findings.extend(forbidden_words(&locator, text));
     let mut tokens = HtmlTokenizer::new(text);
     let mut numbers = DialledNumbers::default();
     while let Some(token) = tokens.next_token() {
@@ -113,66 +69,17 @@ pub fn other_output(context: CheckContext, text: &str) -> Vec<Diagnostic> {
     findings
 }
 
+/// Numbers are looked at word by word, and each has to be that of a record; no record may have a forbidden one.
+fn forbidden_words(locator: &Locator, html: &str) -> Vec<Diagnostic> {
+    locator.context.rules.forbidden.in_page(html, &|written| locator.words(&[written]))
+}
+
 /// How often `<script` stands in a page. Comments are gone by then, and words are written with `&lt;`: whatever is no script for the
 /// tokenizer may be one for a browser that reads the page differently.
 fn written_scripts(html: &str) -> usize {
     let is_script =
         |at: &usize| html.as_bytes()[at + 1..].get(..6).is_some_and(|name| name.eq_ignore_ascii_case(b"script"));
     html.match_indices('<').map(|(at, _)| at).filter(is_script).count()
-}
-
-/// What is known where a tag or a text stands; elements inside inherit it.
-#[derive(Clone, Copy)]
-pub(super) struct Inherited {
-    /// The scripts that the language of the words uses.
-    pub scripts: Scripts,
-    /// Whether the words are English.
-    pub english: bool,
-    /// Whether the language runs from right to left.
-    pub language_rtl: bool,
-    /// Whether the words are laid out from right to left.
-    pub rtl: bool,
-    /// Whether the words are isolated and run from left to right, as numbers must.
-    pub isolated: bool,
-    /// Whether a landmark is around.
-    pub in_landmark: bool,
-    /// Whether an `article`, `aside`, `main`, `nav` or `section` is around: a `header` inside is none of the page.
-    pub in_section: bool,
-    /// Whether assistive technology is told to skip it.
-    pub silent: bool,
-    /// Whether nobody sees it.
-    pub hidden: bool,
-    /// Whether a `label` is around.
-    pub in_label: bool,
-    /// Whether a drawing is around.
-    pub in_svg: bool,
-    /// Whether code is around, which is written in no language.
-    pub in_code: bool,
-}
-
-/// A tag with its attributes.
-#[derive(Clone, Copy)]
-pub(super) struct OpenTag<'p, 'h> {
-    pub tag: Tag<'h>,
-    pub element: Element,
-    pub attributes: &'p [Attribute<'h>],
-    pub keys: &'p [AttributeName],
-}
-
-impl<'h> OpenTag<'_, 'h> {
-    /// The value of an attribute, as written.
-    pub fn get(&self, key: AttributeName) -> Option<&'h str> {
-        self.keys.iter().position(|known| *known == key).map(|index| self.attributes[index].value)
-    }
-
-    pub fn has(&self, key: AttributeName) -> bool {
-        self.keys.contains(&key)
-    }
-
-    /// All attributes with their keys.
-    pub fn all(&self) -> impl Iterator<Item = (AttributeName, &Attribute<'h>)> {
-        self.keys.iter().copied().zip(self.attributes)
-    }
 }
 
 /// An element that has not ended.
@@ -256,7 +163,7 @@ impl<'p, 'h> Pass<'p, 'h> {
         privacy::tag(&self.locator, self.subject, &start, &mut self.findings);
         address::tag(&self.locator, &start, &mut self.findings);
         if outer.in_svg {
-            super::drawing::inside(&self.locator, &start, &mut self.findings);
+            drawing::inside(&self.locator, &start, &mut self.findings);
         }
         self.scripts += usize::from(element == Element::Script);
         if !attributes.is_empty() {
@@ -304,7 +211,7 @@ impl<'p, 'h> Pass<'p, 'h> {
             }
             _ => {}
         }
-        inherited.in_landmark |= super::structure::landmark(start, inherited.in_section).is_some();
+        inherited.in_landmark |= structure::landmark(start, inherited.in_section).is_some();
     }
 
     /// Looks at the words that attributes say: names, titles, what scripts announce.
@@ -450,7 +357,7 @@ impl<'p, 'h> Pass<'p, 'h> {
         if self.subject.is_read() {
             self.safety.finish(&self.locator, self.subject, &self.numbers, findings);
         }
-        super::forbidden::page(&self.locator, html, findings);
+        findings.extend(forbidden_words(&self.locator, html));
         if written_scripts(html) > self.scripts {
             findings.push(report::hidden_script(self.locator.markup(&["<script", "<SCRIPT"])));
         }

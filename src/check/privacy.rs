@@ -3,10 +3,12 @@
 //! The policy that goes out with every page forbids most of it in browsers too; here it is found before. Source:
 //! USERS.md U07; content brief of 2026-11-22, section 7.3.
 
+use super::address;
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
-use super::output::{OpenTag, Subject};
-use super::{CheckContext, address};
+use super::rules::CheckContext;
+use super::subject::Subject;
+use super::tag::OpenTag;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::{PublicFile, Route};

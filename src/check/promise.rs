@@ -2,8 +2,6 @@
 //!
 //! Source: content brief of 2026-11-22, sections 6 ("Do not promise") and 7.2; USERS.md U03.
 
-use super::CheckContext;
-use super::language::is_english;
 use crate::content::{Content, MessageText, Payload};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::WordSearch;
@@ -148,6 +146,23 @@ impl Promises {
         Self { stems: WordSearch::new(STEMS), phrases: STEMS.into_iter().map(holding).collect() }
     }
 
+    /// Looks at the English strings of the frame, whether or not a page shows them.
+    pub fn in_strings(&self, content: &Content) -> Vec<Diagnostic> {
+        let Payload::Strings(tag, strings) = &content.payload else { return Vec::new() };
+        if !tag.is_english() {
+            return Vec::new();
+        }
+        let found = strings.values().filter_map(|message| {
+            let text = match &message.text {
+                MessageText::Plain(text) => text,
+                MessageText::Plural(forms) => forms.values().find(|form| self.find(form).is_some())?,
+            };
+            let range = self.find(text)?;
+            Some(report::false_promise(Location::at(&content.file, message.span), &text[range]))
+        });
+        found.collect()
+    }
+
     /// The first promise of `text`, with the place of the phrase. Blocks are set apart by [`BREAK`].
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         self.stems.find(text).find_map(|(stem, at)| {
@@ -171,24 +186,6 @@ fn find_in_block(text: &str, phrases: &[&str]) -> Option<Range<usize>> {
         })?;
         Some(places[at] as usize..places[at + phrase.len()] as usize)
     })
-}
-
-/// Looks at the English strings of the frame, whether or not a page shows them.
-pub fn strings(context: CheckContext, content: &Content) -> Vec<Diagnostic> {
-    let Payload::Strings(tag, strings) = &content.payload else { return Vec::new() };
-    if !is_english(tag.as_str()) {
-        return Vec::new();
-    }
-    let promises = &context.rules.promises;
-    let found = strings.values().filter_map(|message| {
-        let text = match &message.text {
-            MessageText::Plain(text) => text,
-            MessageText::Plural(forms) => forms.values().find(|form| promises.find(form).is_some())?,
-        };
-        let range = promises.find(text)?;
-        Some(report::false_promise(Location::at(&content.file, message.span), &text[range]))
-    });
-    found.collect()
 }
 
 fn is_denied(before: &str) -> bool {

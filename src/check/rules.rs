@@ -1,9 +1,12 @@
+//! What the outputs of one edition are measured against, made once from its settings, strings, records and lists.
+//!
+//! Every check is given a [`CheckContext`]: the site, its files, and these rules.
+
+use super::compressed::Sheets;
 use super::forbidden::Forbidden;
 use super::glossary::Glossary;
-use super::language::is_english;
 use super::promise::Promises;
-use super::safety::told;
-use super::weight::Sheets;
+use super::telling::told;
 use crate::content::Content;
 use crate::locale::{Direction, LanguageTag, PluralCategory};
 use crate::site::{LanguageId, Site};
@@ -98,7 +101,7 @@ fn language(site: &Site, id: LanguageId) -> LanguageRules {
         tag: tag.to_owned(),
         rtl: language.direction == Direction::RightToLeft,
         scripts: scripts_of(tag),
-        english: is_english(tag),
+        english: language.tag.is_english(),
         exit_label: said("exit.label"),
         neutral: said("page.neutral").filter(|words| told(words).is_none()),
         safety: safety(site, id),

@@ -4,12 +4,13 @@
 //! `safety` a link to the page about safety, and with either one a number of the contacts' group `danger`. A site that
 //! names neither is not forced. Source: USERS.md U03; content brief of 2026-11-22, section 7.
 
-use super::CheckContext;
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
 use super::number::DialledNumbers;
-use super::output::{Inherited, OpenTag, Subject};
-use super::rules::LanguageRules;
+use super::rules::{CheckContext, LanguageRules};
+use super::subject::Subject;
+use super::tag::{Inherited, OpenTag};
+use super::telling::told;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::html::{plain, plain_value};
@@ -18,24 +19,6 @@ use crate::view::Reading;
 
 /// The exit is the first or second thing that the keyboard reaches: only a link to the main text may come before it.
 const LAST_PLACE: usize = 2;
-
-/// Words that say what a page is about, where its name must not. Small letters; beginnings of words.
-const TELLING: [&str; 14] = [
-    "slave",
-    "traffick",
-    "exploit",
-    "abuse",
-    "victim",
-    "forced",
-    "police",
-    "crime",
-    "criminal",
-    "escape",
-    "danger",
-    "prostitut",
-    "sexual",
-    "rescue",
-];
 
 /// What was seen of it on one page.
 #[derive(Default)]
@@ -140,13 +123,6 @@ impl<'h> Safety<'h> {
 /// What is expected of pages in the language of the frame.
 fn own_rules<'a>(locator: &Locator<'a>) -> Option<&'a LanguageRules> {
     locator.context.rules.languages.iter().find(|language| language.tag == locator.language)
-}
-
-/// A word in which words tell what a sensitive page is about, if there is one.
-pub(super) fn told(words: &str) -> Option<&'static str> {
-    let lower = words.to_lowercase();
-    let begins = |word: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word));
-    TELLING.into_iter().find(|word| begins(word))
 }
 
 /// Whether the keyboard stops here.

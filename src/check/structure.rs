@@ -4,7 +4,8 @@
 
 use super::element::{AttributeName, Element};
 use super::locator::Locator;
-use super::output::{Inherited, OpenTag, Subject};
+use super::subject::Subject;
+use super::tag::{Inherited, OpenTag};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::html::plain;
 use rustc_hash::{FxHashMap, FxHashSet};

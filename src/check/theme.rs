@@ -14,7 +14,8 @@
 //!
 //! Source: WCAG 2.2, 1.4.3, 1.4.11, 2.4.7 and 2.5.5; USERS.md U03 and U12.
 
-use super::{CheckContext, privacy};
+use super::privacy;
+use super::rules::CheckContext;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{FileKind, Source};
 use crate::text::Span;

@@ -2,8 +2,8 @@
 //!
 //! Source: WCAG 2.2, 2.4.2; USERS.md U12.
 
-use super::CheckContext;
 use super::locator::Locator;
+use super::rules::CheckContext;
 use crate::diagnostic::{Diagnostic, report};
 use crate::view::Reading;
 use rustc_hash::FxHashMap;

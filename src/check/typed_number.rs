@@ -2,7 +2,7 @@
 //!
 //! Texts are looked at as they were written: what shortcodes show comes from records and is looked at there.
 
-use super::CheckContext;
+use super::rules::CheckContext;
 use crate::content::{ArgumentValue, Body, Content, FrontMatter, NodeKind, Payload, RecordEntry};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::Records;

@@ -2,17 +2,15 @@
 //!
 //! Sources: USERS.md U14; content brief of 2026-11-22, section 7.5.
 
-use super::CheckContext;
+use super::compressed::compressed;
 use super::element::{AttributeName, Element};
-use super::output::{OpenTag, Subject};
+use super::rules::CheckContext;
+use super::subject::Subject;
+use super::tag::OpenTag;
 use crate::diagnostic::{Diagnostic, report};
 use crate::site::{PublicFile, Route, Site};
 use crate::text::html::{HtmlTokenizer, Token};
 use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::sync::{Arc, OnceLock};
 
 /// Bytes that a server sends before it waits for the first answer: ten packets of 1,460, less the headers' share.
 ///
@@ -35,30 +33,6 @@ const SEARCH_SCRIPT: usize = 2_304;
 /// Pages compress to less than this share: those of the site, in four languages, to 28 to 38 % (deflate, November
 /// 2026). A page that would fit at one half is not compressed to make sure.
 const SHARE: usize = 2;
-
-/// A style sheet's bytes, and what they weigh on the way.
-type WeighedSheet = (Arc<[u8]>, OnceLock<usize>);
-
-/// The style sheets of a site with what they weigh on the way, found out when the first page asks.
-pub(super) struct Sheets {
-    sheets: BTreeMap<Arc<str>, WeighedSheet>,
-}
-
-impl Sheets {
-    pub(super) fn new(site: &Site) -> Self {
-        let sheets = site.files.iter().filter(|file| file.address.ends_with(".css"));
-        Self {
-            sheets: sheets
-                .map(|file| (Arc::clone(&file.address), (Arc::clone(&file.bytes), OnceLock::new())))
-                .collect(),
-        }
-    }
-
-    fn weight(&self, address: &str) -> Option<usize> {
-        let (bytes, weight) = self.sheets.get(address)?;
-        Some(*weight.get_or_init(|| compressed(bytes, Compression::default())))
-    }
-}
 
 /// What a page loads, in order, each once.
 #[derive(Clone, Default)]
@@ -169,14 +143,6 @@ fn over(html: &str, limit: usize) -> Option<usize> {
         return None;
     }
     Some(compressed(html.as_bytes(), Compression::default())).filter(|weight| *weight > limit)
-}
-
-/// Bytes after compression as web servers do it. Never fails: it writes to memory.
-fn compressed(bytes: &[u8], level: Compression) -> usize {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), level);
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    // Eighteen bytes of gzip's frame.
-    written.map_or(bytes.len(), |out| out.len() + 18)
 }
 
 fn bytes_of(site: &Site, address: &str) -> usize {

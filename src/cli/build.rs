@@ -1,6 +1,12 @@
+//! `liberate build`: writes a whole edition to a folder.
+//!
+//! Arguments go in; what was published, or why nothing was, is said.
+
+use super::program::program;
 use super::progress::Progress;
+use super::session::{Failure, Session, day, no_edition, today};
+use super::show;
 use super::terminal::{say, tell};
-use super::{Failure, Session, day, program, show, today};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
 use crate::publish::{FewerPages, ProtectedFolders, Publication, PublishOutcome, Target};
@@ -98,12 +104,6 @@ fn held_back(FewerPages { before, now }: FewerPages, target: &str) -> String {
 if that is meant",
         show::count(now, "page")
     )
-}
-
-/// The message for an edition that the settings do not have.
-pub fn no_edition(workspace: &Workspace, name: &str) -> String {
-    let names: Vec<&str> = workspace.config().editions.iter().map(|edition| edition.name.as_str()).collect();
-    format!("there is no edition `{name}`; this site has: {}", names.join(", "))
 }
 
 /// Hash of everything that a release depends on.

@@ -1,7 +1,11 @@
-use super::build::no_edition;
+//! `liberate check`: says everything that is wrong with a site, and whether it may be published.
+//!
+//! Arguments go in, findings come out; nothing is written but ledgers, with `--record`.
+
 use super::links::{self, check_links};
+use super::session::{Failure, Session, day, no_edition, today};
 use super::terminal::{say, say_json, tell};
-use super::{Failure, Session, day, despite, record, show, today};
+use super::{despite, record, show};
 use crate::diagnostic::{Diagnostic, Location, Severity, TextOf, count_of, has_errors, report, tidy, to_json};
 use crate::snapshot::Workspace;
 use crate::source::disk;

@@ -1,5 +1,10 @@
+//! What is let through at a publication, written down in `publication-log.toml`.
+//!
+//! Who, when and why; a line is never changed again.
+
 use super::file::write_file;
-use super::{Failure, show};
+use super::session::Failure;
+use super::show;
 use crate::diagnostic::{Diagnostic, TextOf, machine_reason};
 use crate::upkeep::{LetThrough, OVERRIDE_LOG, Override, OverrideRefused, log_with};
 use jiff::civil::Date;

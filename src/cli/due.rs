@@ -1,6 +1,11 @@
+//! `liberate due`: what needs attention and by when.
+//!
+//! The tasks of all editions come out as text, as JSON or as a calendar.
+
 use super::file::write_output;
+use super::session::{Failure, Session, day, today};
+use super::show;
 use super::terminal::{hand_over, say, say_all, say_json, uncoloured};
-use super::{Failure, Session, day, show, today};
 use crate::snapshot::Workspace;
 use crate::text::{on_terminal, position};
 use crate::upkeep::{Task, calendar};

@@ -3,7 +3,7 @@
 //! What a person asked for is never written over something else: it is a new file, or one that the same option wrote there before and
 //! nobody has changed since. That is known by a record, not guessed, as it is for whole builds.
 
-use super::{Failure, Session};
+use super::session::{Failure, Session};
 use crate::diagnostic::machine_reason;
 use crate::source::disk;
 use crate::text::Fingerprint;

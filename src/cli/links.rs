@@ -1,7 +1,12 @@
+//! `liberate check --links`: asks links to other sites whether they still lead somewhere.
+//!
+//! What was said is remembered, so that a rerun asks only for what is not known.
+
 use super::file::write_file;
 use super::progress::Progress;
+use super::session::{Failure, Session};
+use super::show;
 use super::terminal::tell;
-use super::{Failure, Session, show};
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::probe::{Limits, LinkClient, PAUSE, Reach, Web, host, probe};
 use crate::publish::read_plain;

@@ -11,26 +11,25 @@ mod due;
 mod file;
 mod links;
 mod new;
+mod program;
 mod progress;
 mod record;
 mod serve;
+mod session;
 mod show;
 mod store;
 mod terminal;
 mod translate;
 
-use crate::config::day_of;
 use crate::diagnostic::machine_reason;
 use crate::snapshot::parallel;
-use crate::source::{Sources, disk};
-use crate::text::{Fingerprint, on_terminal};
+use crate::text::on_terminal;
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use session::Session;
 use std::io;
 use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Builds a website in many languages from Markdown, and shows it while you write.
 #[derive(Parser)]
@@ -76,15 +75,6 @@ enum Command {
     /// Begin, compare, confirm and exchange translations
     Translate(translate::TranslateArguments),
 }
-
-/// What every command needs to know.
-struct Session {
-    root: PathBuf,
-    quiet: bool,
-}
-
-/// Why a command could not do its work.
-type Failure = Box<dyn std::error::Error>;
 
 /// Runs what the command line asks for. Whatever happens, somebody is told in plain words, and the exit code says so.
 pub fn run() -> ExitCode {
@@ -145,60 +135,4 @@ fn no_command(answer: &clap::Error) -> ExitCode {
         terminal::say(text.trim_end())
     }
     u8::try_from(answer.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
-}
-
-impl Session {
-    /// Reads all files of the site.
-    fn read(&self) -> Result<Sources, Failure> {
-        self.require_site()?;
-        let cannot = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => format!("there is no folder {}", self.root.display()),
-            io::ErrorKind::PermissionDenied => format!("you may not read the folder {}", self.root.display()),
-            _ => format!("the folder {} cannot be read: {}", self.root.display(), machine_reason(&error)),
-        };
-        let found = disk::list(&self.root).map_err(cannot)?;
-        Ok(Sources::new(parallel::map(&found, disk::read)))
-    }
-
-    /// Stops where there is no site, before anything is written.
-    fn require_site(&self) -> Result<(), Failure> {
-        let root = self.root.display();
-        if !self.root.is_dir() {
-            return Err(format!("there is no folder {root}").into());
-        }
-        if !disk::is_site(&self.root) {
-            let ways = "go to the folder that holds liberate.toml, or name it with --root DIR";
-            return Err(format!("{root} is not the folder of a site: it has no liberate.toml; {ways}").into());
-        }
-        Ok(())
-    }
-
-    /// The folder for what is remembered between runs; it may be deleted at any time.
-    fn cache(&self) -> PathBuf {
-        self.root.join(".liberate")
-    }
-
-    /// Where finished documents are kept.
-    fn store(&self) -> Arc<store::Folder> {
-        Arc::new(store::Folder::new(self.cache().join("cache")))
-    }
-}
-
-/// Reads a day of the command line, as all days are written: without a time.
-fn day(written: &str) -> Result<Date, String> {
-    day_of(written).ok_or_else(|| "write a day that exists, without a time, such as 2026-11-22".to_owned())
-}
-
-/// Today, where the person is.
-fn today() -> Date {
-    jiff::Zoned::now().date()
-}
-
-/// Tells builds of different programs apart: version, and length and time of the program's file.
-fn program() -> Fingerprint {
-    let file = std::env::current_exe().and_then(std::fs::metadata);
-    let written = file.as_ref().ok().and_then(|file| file.modified().ok());
-    let described =
-        format!("{} {:?} {written:?}", env!("CARGO_PKG_VERSION"), file.as_ref().map(|file| file.len()).ok());
-    Fingerprint::of(described.as_bytes())
 }

@@ -1,5 +1,9 @@
+//! `liberate new`: begins a page with everything that it must say about itself.
+//!
+//! A path goes in, a file comes out; one that is there is never overwritten.
+
+use super::session::{Failure, Session};
 use super::terminal::say;
-use super::{Failure, Session};
 use crate::diagnostic::machine_reason;
 use std::fs;
 use std::io::Write;

@@ -1,3 +1,7 @@
+//! How far a long command is, on one line of the terminal.
+//!
+//! Nothing is shown where nobody watches.
+
 use super::terminal::{is_watched, rewrite_line, wipe_line};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};

@@ -1,5 +1,10 @@
+//! `liberate check --record`: writes what has been published into its ledgers.
+//!
+//! Only lines are added; what is there stays.
+
 use super::file::write_file;
-use super::{Failure, Session, show};
+use super::session::{Failure, Session};
+use super::show;
 use crate::diagnostic::machine_reason;
 use crate::snapshot::Inspection;
 use crate::upkeep::{CONTACT_LOG, Unlogged, Unrecorded};

@@ -1,5 +1,10 @@
+//! `liberate serve`: shows a site in the browser and follows every change.
+//!
+//! It runs until it is told to stop.
+
+use super::session::{Failure, Session, no_edition, today};
+use super::show;
 use super::terminal;
-use super::{Failure, Session, show, today};
 use crate::config::PUBLIC;
 use crate::diagnostic::{Severity, count_of};
 use crate::preview::{Preview, Watch};
@@ -39,7 +44,7 @@ pub fn run(session: &Session, arguments: ServeArguments) -> Result<ExitCode, Fai
     let workspace = Workspace::new(session.read()?).with_store(session.store());
     let options = Options { edition: arguments.edition, at: today(), drafts: arguments.drafts };
     if workspace.config().edition(&options.edition).is_none() {
-        return Err(super::build::no_edition(&workspace, &options.edition).into());
+        return Err(no_edition(&workspace, &options.edition).into());
     }
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
     let quiet = session.quiet;

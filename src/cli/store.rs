@@ -1,4 +1,8 @@
-use super::program;
+//! Finished documents in a folder, by the hash of everything that went in.
+//!
+//! Each file has one hash of its name and its bytes; what is damaged is not there.
+
+use super::program::program;
 use crate::publish::read_plain;
 use crate::snapshot::Store;
 use crate::text::Fingerprint;

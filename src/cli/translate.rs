@@ -1,5 +1,10 @@
+//! `liberate translate`: begins, compares, confirms and exchanges translations.
+//!
+//! Arguments go in; what is done is decided in `translation`, written and said here.
+
 use super::file::{write_file, write_output};
-use super::{Failure, Session, show, terminal, today};
+use super::session::{Failure, Session, today};
+use super::{show, terminal};
 use crate::site::{Changed, PassageChange};
 use crate::snapshot::{Options, Snapshot, Workspace};
 use crate::text::on_terminal;

@@ -1,5 +1,10 @@
-use super::body::{ADDED, Body, MovedWords, Node, Str};
+//! Makes a tree: containers are opened and closed in reading order, words are kept as pieces of texts.
+//!
+//! Whatever is still open at the end is closed, so that every tree is whole.
+
+use super::body::{Body, Node};
 use super::node::{Call, NodeKind};
+use super::str::{ADDED, MovedWords, Str};
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,8 +3,9 @@
 //! One file holds one guide, `content/guide.toml` or `content/guide-NAME.toml`; its translations hold words only. What does not hold
 //! together by itself is reported here: answers that lead nowhere, circles, ends without a next step.
 
+use super::front_matter::{Audience, Status};
 use super::record::{OWNER, RecordKind, Tables};
-use super::{Audience, Status};
+
 use crate::config::{Field, FieldKind, Values, words};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Span, nearest};

@@ -4,51 +4,29 @@
 //! lists and heading ids. Never panics: a parser's panic is caught and reported. Every word of the text ends in the tree, or a
 //! finding names its line: [`lost`] accounts for each of them.
 
+mod account;
 mod blocks;
+mod lists;
 mod lost;
 mod marks;
+mod options;
 mod plain;
+mod prepared;
+mod walk;
 
-use super::body::Body;
-use super::body_writer::BodyWriter;
-use super::comment::{Comments, find_comments, mask_comments};
-use super::near_miss::BlockWords;
 use super::node::{Align, NodeKind, NoticeKind};
-use super::shortcode::{Marker, mask};
 use crate::diagnostic::{Diagnostic, Location, report};
-use crate::text::{Span, UniqueNames, slug};
-pub use plain::{judge_text, marks_in};
-
-use blocks::{Lists, close_fences};
-use lost::Account;
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use crate::text::{Span, slug};
+use options::options;
+use prepared::prepare;
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use walk::MarkdownWalk;
 
-/// A heading of a page, for its table of contents and for links to it.
-#[derive(Clone, Debug)]
-pub struct Heading {
-    /// 1 to 6; 1 is reported.
-    pub level: u8,
-    /// Its words.
-    pub text: String,
-    /// The id that links use, unique in the page. In a translation the source's ids are used instead.
-    pub anchor: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What Markdown says.
-#[derive(Debug, Default)]
-pub struct ParsedMarkdown {
-    /// The tree.
-    pub body: Body,
-    /// Its headings in order.
-    pub headings: Vec<Heading>,
-}
+pub use plain::{judge_text, marks_in};
+pub use walk::{Heading, ParsedMarkdown};
 
 /// Parses the Markdown of `file` from byte `start` to the end of `text`.
 pub fn parse_markdown(
@@ -73,122 +51,7 @@ pub fn parse_markdown(
     })
 }
 
-/// A text as the parser gets it, as long as it was: without shortcodes and comments.
-struct Prepared<'a> {
-    text: Cow<'a, str>,
-    markers: Vec<Marker>,
-    comments: Comments,
-    /// Where braces open that nothing closes.
-    unclosed: Vec<usize>,
-}
-
-fn prepare(text: &str) -> Prepared<'_> {
-    let masked = mask(text);
-    let mut prepared = Prepared {
-        text: close_fences(masked.text),
-        markers: masked.markers,
-        comments: Comments::default(),
-        unclosed: masked.unclosed,
-    };
-    if text.contains("<!--") {
-        let masks: Vec<Range<usize>> = prepared.markers.iter().map(|marker| marker.span.range()).collect();
-        let comments = find_comments(text, &code_ranges(&prepared.text), &masks);
-        prepared.text = Cow::Owned(mask_comments(text, &prepared.text, &comments));
-        // What stands in a comment means nothing.
-        prepared.markers.retain(|marker| !comments.hold(marker.span.start as usize));
-        prepared.unclosed.retain(|at| !comments.hold(*at));
-        prepared.comments = comments;
-    }
-    prepared
-}
-
-/// Where code stands, in order.
-fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, options()).into_offset_iter();
-    let code = events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
-    code.map(|(_, range)| range).collect()
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-}
-
-/// One pass over the parser's events.
-struct MarkdownWalk<'a> {
-    file: &'a Arc<str>,
-    /// The Markdown as written, and as the parser sees it; equal in length.
-    text: &'a str,
-    masked: &'a str,
-    markers: &'a [Marker],
-    /// Which of the markers were shown, or said to be in the wrong place.
-    seen: Vec<bool>,
-    comments: &'a Comments,
-    /// What looks like a shortcode or a footnote; reported where it turns out to be just words.
-    suspects: Vec<Suspect>,
-    /// Offset of both in the file.
-    start: usize,
-    writer: BodyWriter,
-    /// Enclosing shortcodes that are open: the depth of the writer when they were opened, and where.
-    enclosing: Vec<(usize, String, Span)>,
-    headings: Vec<Heading>,
-    anchors: UniqueNames,
-    explicit_anchor: Option<String>,
-    columns: Vec<Align>,
-    column: usize,
-    last_level: u8,
-    image_depth: usize,
-    in_code: bool,
-    /// The words of the innermost block so far, for what looks like markup in them.
-    line: BlockWords,
-    account: Account<'a>,
-    lists: Lists,
-    /// HTML that was reported and not yet closed, and whether the block of HTML was.
-    open_html: Vec<String>,
-    said_html: bool,
-    /// Labels of footnotes: where each is first referred to, and where its words stand.
-    marks: BTreeMap<String, Span>,
-    notes: BTreeMap<String, Span>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl<'a> MarkdownWalk<'a> {
-    fn new(file: &'a Arc<str>, whole: &'a Arc<str>, masked: &'a Prepared<'a>, start: usize) -> Self {
-        Self {
-            file,
-            text: &whole[start..],
-            masked: &masked.text,
-            markers: &masked.markers,
-            seen: vec![false; masked.markers.len()],
-            comments: &masked.comments,
-            suspects: suspects(&whole[start..], &masked.unclosed),
-            start,
-            writer: BodyWriter::new(whole),
-            enclosing: Vec::new(),
-            headings: Vec::new(),
-            anchors: UniqueNames::default(),
-            explicit_anchor: None,
-            columns: Vec::new(),
-            column: 0,
-            last_level: 1,
-            image_depth: 0,
-            in_code: false,
-            line: BlockWords::default(),
-            account: Account::new(&masked.text),
-            lists: Lists::default(),
-            open_html: Vec::new(),
-            said_html: false,
-            marks: BTreeMap::new(),
-            notes: BTreeMap::new(),
-            diagnostics: Vec::new(),
-        }
-    }
-
+impl MarkdownWalk<'_> {
     fn run(&mut self) {
         if let Some(at) = self.comments.unclosed {
             self.diagnostics.push(report::unclosed_comment(self.location(self.span(&(at..at + 4)))));
@@ -515,21 +378,6 @@ impl<'a> MarkdownWalk<'a> {
             self.diagnostics.push(report(location));
         }
     }
-
-    /// The numbers of the markers that stand inside `range`.
-    fn markers_in(&self, range: &Range<usize>) -> Range<usize> {
-        let from = self.markers.partition_point(|marker| (marker.span.start as usize) < range.start);
-        let to = self.markers.partition_point(|marker| (marker.span.start as usize) < range.end);
-        from..to
-    }
-
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::from(range.clone()).shifted(self.start)
-    }
-
-    fn location(&self, span: Span) -> Location {
-        Location::at(self.file, span)
-    }
 }
 
 /// The label of a footnote in the one form by which marks find their words: as the parser compares them, without case and
@@ -567,24 +415,6 @@ fn ends_in_line(tag: TagEnd) -> bool {
 
 /// What an author writes behind a picture that says nothing.
 const DECORATIVE: &str = "{decorative}";
-
-/// Something that an author may have meant as more than words.
-#[derive(Clone, Copy)]
-struct Suspect {
-    /// Where it begins.
-    at: usize,
-    /// Whether it looks like a footnote rather than a shortcode.
-    footnote: bool,
-}
-
-/// Finds braces without partners and marks of footnotes, in order. Those behind a backslash are meant as they are.
-fn suspects(text: &str, unclosed: &[usize]) -> Vec<Suspect> {
-    let braces = unclosed.iter().map(|at| Suspect { at: *at, footnote: false });
-    let marks = text.match_indices("[^").map(|(at, _)| Suspect { at, footnote: true });
-    let mut suspects: Vec<Suspect> = braces.chain(marks.filter(|mark| !text[..mark.at].ends_with('\\'))).collect();
-    suspects.sort_by_key(|suspect| suspect.at);
-    suspects
-}
 
 fn alert(kind: BlockQuoteKind) -> NoticeKind {
     match kind {

@@ -1,4 +1,11 @@
-use super::{Audience, Content, Page, Payload, RecordAudience, RecordState, Status, guide_name};
+//! What one edition may see on one day.
+//!
+//! All contents go in, those of the edition come out, each with its records narrowed; whatever it may not see is not in them.
+
+use super::front_matter::{Audience, Status};
+use super::guide::guide_name;
+use super::parsed::{Content, Page, Payload};
+use super::record::{RecordAudience, RecordState};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

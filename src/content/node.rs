@@ -1,4 +1,8 @@
-use super::body::{MovedWords, Str};
+//! What nodes of a tree are: blocks, marks, and what shortcodes make, with their words.
+//!
+//! A node's kind says everything about it but its place.
+
+use super::str::{MovedWords, Str};
 use crate::text::Span;
 
 /// What a node is. Containers hold the nodes up to their end; the others hold none.

@@ -1,4 +1,10 @@
-use super::{ArgumentValue, Body, NodeKind, Page};
+//! A page in passages: what a source and its translation are compared by.
+//!
+//! A tree goes in; its blocks come out with their words as people read them, and one fingerprint of all.
+
+use super::body::Body;
+use super::node::{ArgumentValue, NodeKind};
+use super::parsed::Page;
 use crate::text::{Fingerprint, Span, plain_words};
 use std::ops::Range;
 
@@ -21,6 +27,13 @@ pub struct Passage {
     pub critical: bool,
     /// What is inside.
     pub children: Vec<Passage>,
+}
+
+impl Page {
+    /// The fingerprint of what it says, without its form; made when it is first asked for.
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| fingerprint(self))
+    }
 }
 
 impl Passage {

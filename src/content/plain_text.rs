@@ -1,8 +1,8 @@
-//! Titles, records and strings: texts that are shown as they are written. Markup in them would be seen as signs.
+//! What a page says about itself is shown as it is written: markup in it would be seen as signs.
+//!
+//! The table of a page's settings goes in, a finding for each text with markup comes out.
 
 use super::markdown::judge_text;
-use super::strings::placeholders;
-use super::words::WordsOf;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::Span;
 use std::sync::Arc;
@@ -19,21 +19,4 @@ pub(super) fn judge_front(file: &Arc<str>, table: &DeTable, base: usize, diagnos
             judge_text(text, Location::at(file, Span::from(value.span()).shifted(base)), diagnostics);
         }
     }
-}
-
-/// Reports markup in the words of records or strings.
-pub(super) fn judge_words(kind: WordsOf, file: &Arc<str>, table: &DeTable, diagnostics: &mut Vec<Diagnostic>) {
-    let mut judge = |_: &str, text: &str, span: Span| {
-        let plain = match kind {
-            WordsOf::Strings => without_placeholders(text),
-            WordsOf::Records(_) => text.to_owned(),
-        };
-        judge_text(&plain, Location::at(file, span), diagnostics);
-    };
-    super::words::each_text(kind, table, &mut judge);
-}
-
-/// A string with a word for each value that it is given.
-fn without_placeholders(text: &str) -> String {
-    placeholders(text).fold(text.to_owned(), |text, name| text.replace(&format!("{{{name}}}"), name))
 }

@@ -1,12 +1,8 @@
 //! Records: what stands once in a file of its own, is shown by its id, and has words in every language.
 //!
-//! One mechanism reads all kinds: a kind is a [`Record`] with a description of its fields, and a line in [`RECORD_KINDS`]. A file
+//! One mechanism reads all kinds: a kind is a [`Record`] with a description of its fields, and a line in `record_kinds.rs`. A file
 //! is parsed once; from that come its values, its words for comparing translations, and everything that is wrong with it.
 
-use super::contact::Contact;
-use super::fact::Fact;
-use super::guide;
-use super::sign::Sign;
 use crate::config::{Field, FieldKind, FieldSide, FieldWords, Fields, Values, words};
 use crate::diagnostic::Diagnostic;
 use crate::locale::LanguageTag;
@@ -58,28 +54,26 @@ pub struct RecordKind {
 
 type RecordReader = fn(&Arc<str>, Tables, &mut Vec<Diagnostic>) -> Box<dyn Any + Send + Sync>;
 
-/// All kinds. A new one is a file that implements [`Record`], a line here, and its name in `source::RECORD_FILES`.
-pub static RECORD_KINDS: [RecordKind; 4] = [kind::<Contact>(), kind::<Sign>(), kind::<Fact>(), guide::KIND];
-
-const fn kind<R: Record>() -> RecordKind {
-    RecordKind {
-        name: R::NAME,
-        head: None,
-        of_translation: &[],
-        fields: R::FIELDS,
-        is_many: false,
-        read: |_, tables, diagnostics| {
-            let records = tables.named.into_iter().map(|(id, span, values)| R::read(id, span, values, diagnostics));
-            Box::new(records.collect::<Vec<R>>())
-        },
-        read_words: |_, tables, _| {
-            let words = tables.named.into_iter().map(|(id, span, values)| (id, span, R::words(values)));
-            Box::new(words.collect::<Vec<(String, Span, R::Words)>>())
-        },
-    }
-}
-
 impl RecordKind {
+    /// A kind whose files are lists of records.
+    pub(super) const fn of_lists<R: Record>() -> Self {
+        Self {
+            name: R::NAME,
+            head: None,
+            of_translation: &[],
+            fields: R::FIELDS,
+            is_many: false,
+            read: |_, tables, diagnostics| {
+                let records = tables.named.into_iter().map(|(id, span, values)| R::read(id, span, values, diagnostics));
+                Box::new(records.collect::<Vec<R>>())
+            },
+            read_words: |_, tables, _| {
+                let words = tables.named.into_iter().map(|(id, span, values)| (id, span, R::words(values)));
+                Box::new(words.collect::<Vec<(String, Span, R::Words)>>())
+            },
+        }
+    }
+
     /// A kind whose files are more than a list of records.
     pub(super) const fn of_whole_files(
         name: &'static str,
@@ -89,11 +83,6 @@ impl RecordKind {
         [read, read_words]: [RecordReader; 2],
     ) -> Self {
         Self { name, head: Some(head), of_translation, fields, is_many: true, read, read_words }
-    }
-
-    /// The kind of that name.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        RECORD_KINDS.iter().find(|kind| kind.name == name)
     }
 
     /// All fields, of the whole file and of its records.

@@ -1,6 +1,11 @@
 //! Languages in the names of files: `help.pl.md`, `contacts.zh-Hans.toml`, `strings/ur.toml`.
+//!
+//! A path goes in, a language comes out, or what was meant as one and is none.
 
+use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;
+use crate::source::FileKind;
+use std::sync::Arc;
 
 /// What stands where a language may stand in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +84,72 @@ fn is_shaped_like_tag(text: &str) -> bool {
     parts.next().is_some_and(is_first) && parts.all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
+/// Splits `signs/car-wash.pl.md` into `signs/car-wash.md` and `pl`.
+pub fn split_language(path: &str) -> (String, Option<LanguageTag>) {
+    match suffix_of_page(path) {
+        Some((stem, written)) if let Suffix::Language(tag) = Suffix::of(written) => (format!("{stem}.md"), Some(tag)),
+        _ => (path.to_owned(), None),
+    }
+}
+
+/// Splits `signs/car-wash.pl.md` into `signs/car-wash` and `pl`, whatever stands there.
+fn suffix_of_page(path: &str) -> Option<(&str, &str)> {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let (before, written) = stem.rsplit_once('.')?;
+    (!before.is_empty() && !before.ends_with('/') && !written.contains('/')).then_some((before, written))
+}
+
+/// The language that the name of a page, or of a file of records or strings, says: `help.pl.md`, `facts.pl.toml`, `strings/pl.toml`.
+pub fn language_of_words(path: &str) -> Option<LanguageTag> {
+    let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
+    let written = if FileKind::of(path) == FileKind::Strings { stem } else { stem.rsplit_once('.')?.1 };
+    match Suffix::of(written) {
+        Suffix::Language(tag) => Some(tag),
+        Suffix::Nearly(_) | Suffix::Other => None,
+    }
+}
+
+/// The tag of the language that was meant by a name or a tag: `polski`, `pl_PL` and `Polish` mean `pl`.
+pub fn meant_tag(written: &str) -> Option<String> {
+    match Suffix::of(written) {
+        Suffix::Language(tag) => Some(tag.to_string()),
+        Suffix::Nearly(meant) => meant,
+        Suffix::Other => None,
+    }
+}
+
+/// Whether the name of a page holds what was meant as a language and is none; it is reported.
+pub(super) fn is_nearly_translation(file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let written = suffix_of_page(file).map(|(_, written)| written);
+    let nearly = written.filter(|written| matches!(Suffix::of(written), Suffix::Nearly(_)));
+    nearly.is_some_and(|written| language_in_name(file, written, diagnostics).is_none())
+}
+
+/// The language that a part of a file's name says; anything else is reported.
+pub(super) fn language_in_name(
+    file: &Arc<str>,
+    written: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LanguageTag> {
+    let meant = match Suffix::of(written) {
+        Suffix::Language(tag) => return Some(tag),
+        Suffix::Nearly(meant) => meant,
+        Suffix::Other => None,
+    };
+    diagnostics.push(report::nearly_language(Location::whole(file), written, meant.as_deref()));
+    None
+}
+
+pub(super) fn language_of_record(
+    file: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<LanguageTag>, ()> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let Some((_, rest)) = name.split_once('.') else { return Ok(None) };
+    let Some(written) = rest.strip_suffix(".toml") else { return Ok(None) };
+    language_in_name(file, written, diagnostics).map(Some).ok_or(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,5 +176,17 @@ mod tests {
         for written in ["pl", "zh-Hans", "ckb", "pa-Arab"] {
             assert!(matches!(Suffix::of(written), Suffix::Language(tag) if tag.as_str() == written), "{written}");
         }
+    }
+
+    #[test]
+    fn languages_are_read_off_file_names() {
+        let check = |path, key, language: Option<&str>| {
+            let (found, tag) = split_language(path);
+            assert_eq!((found.as_str(), tag.as_ref().map(LanguageTag::as_str)), (key, language));
+        };
+        check("help.md", "help.md", None);
+        check("help.pl.md", "help.md", Some("pl"));
+        check("signs/_index.zh-Hans.md", "signs/_index.md", Some("zh-Hans"));
+        check("v1.2.md", "v1.2.md", None);
     }
 }

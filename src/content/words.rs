@@ -1,10 +1,16 @@
 //! The words of records and interface strings, for comparing a translation with what it was made from.
+//!
+//! They are shown as they are written, so markup in them is reported.
 
+use super::markdown::judge_text;
 use super::record::RecordKind;
+use super::strings::placeholders;
 use crate::config::FieldSide;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::source::{FileKind, KEPT_SOURCES};
 use crate::text::{Fingerprint, Span, plain_words};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -107,7 +113,7 @@ fn texts_of(kind: WordsOf, table: &DeTable) -> BTreeMap<String, String> {
 type TakeText<'a> = &'a mut dyn FnMut(&str, &str, Span);
 
 /// Hands on every text of records or strings in the order of the table.
-pub(super) fn each_text(kind: WordsOf, table: &DeTable, take: TakeText) {
+fn each_text(kind: WordsOf, table: &DeTable, take: TakeText) {
     for (id, record) in table {
         match record.get_ref() {
             DeValue::Table(fields) => {
@@ -136,4 +142,21 @@ fn gather(key: &str, value: &Spanned<DeValue>, take: TakeText) {
         }
         _ => {}
     }
+}
+
+/// Reports markup in the words of records or strings.
+pub(super) fn judge_words(kind: WordsOf, file: &Arc<str>, table: &DeTable, diagnostics: &mut Vec<Diagnostic>) {
+    let mut judge = |_: &str, text: &str, span: Span| {
+        let plain = match kind {
+            WordsOf::Strings => without_placeholders(text),
+            WordsOf::Records(_) => text.to_owned(),
+        };
+        judge_text(&plain, Location::at(file, span), diagnostics);
+    };
+    each_text(kind, table, &mut judge);
+}
+
+/// A string with a word for each value that it is given.
+fn without_placeholders(text: &str) -> String {
+    placeholders(text).fold(text.to_owned(), |text, name| text.replace(&format!("{{{name}}}"), name))
 }

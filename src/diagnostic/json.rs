@@ -1,4 +1,9 @@
-use super::{Diagnostic, TextOf, locate};
+//! Findings as JSON, for other programs.
+//!
+//! A finding goes in, one object with file, line and column comes out.
+
+use super::finding::Diagnostic;
+use super::located::{TextOf, locate};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 

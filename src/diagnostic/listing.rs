@@ -1,6 +1,7 @@
 //! Findings as people are told of them: the same thing said of many places is one entry, and no kind drowns the others.
 
-use super::{Diagnostic, Severity, TextOf, locate};
+use super::finding::{Diagnostic, Severity};
+use super::located::{TextOf, locate};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 

@@ -1,3 +1,7 @@
+//! Why the machine fails, in plain words.
+//!
+//! An error of the system goes in; no word of it comes out that only programmers know.
+
 use std::io::{Error, ErrorKind};
 
 /// Why the machine did not do what it was asked, in plain words; lower case, for the end of a sentence.

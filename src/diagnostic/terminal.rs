@@ -1,5 +1,10 @@
-use super::listing::same_in;
-use super::{ListedFinding, Located, Severity, TextOf, locate};
+//! Findings for the terminal, with excerpts.
+//!
+//! Nothing in files, their names or messages is obeyed by the terminal.
+
+use super::finding::Severity;
+use super::listing::{ListedFinding, same_in};
+use super::located::{Located, TextOf, locate};
 use crate::text::{lines_on_terminal, on_terminal};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 

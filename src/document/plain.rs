@@ -1,5 +1,5 @@
+use super::form::{DocumentRequest, WrittenFile};
 use super::model::{Block, Inline, task_mark};
-use super::{DocumentRequest, WrittenFile};
 use crate::content::DocumentKind;
 use crate::diagnostic::Reported;
 use std::fmt::Write;

@@ -1,11 +1,13 @@
-//! The name of a language.
+//! The name of a language, as settings, file names and addresses write it.
+//!
+//! A text goes in, a tag comes out; nothing if no language is called so.
 
 use std::fmt;
 use std::sync::Arc;
 
 use icu::locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleExpander, langid};
 
-use super::direction::known_direction;
+use super::direction::{Direction, known_direction};
 
 /// A language tag of BCP 47 in its usual letter case: `pl`, `zh-Hans`, `en-GB`.
 ///
@@ -42,6 +44,18 @@ impl LanguageTag {
     /// Whether two tags name one language, in whatever script, country or spelling of the tag.
     pub fn is_same_language(&self, other: &Self) -> bool {
         self.canonical().id.language == other.canonical().id.language
+    }
+
+    /// Whether it names English of any kind.
+    pub fn is_english(&self) -> bool {
+        self.as_str() == "en" || self.as_str().starts_with("en-")
+    }
+
+    /// Returns the direction of the script that the language is most likely written in.
+    ///
+    /// **source**: CLDR, likely subtags and script metadata.
+    pub fn direction(&self) -> Direction {
+        known_direction(&self.canonical()).unwrap_or(Direction::LeftToRight)
     }
 
     /// Returns the name under which CLDR keeps the data of this language: `zh` for `cmn`, `fa-AF` for `prs`.
@@ -100,6 +114,19 @@ mod tests {
         for tag in "ckb ti so ps sdh phr skr rom prs cmn kmr tl iw bfi".split(' ') {
             check(tag, Some(tag));
         }
+    }
+
+    #[test]
+    fn the_direction_follows_the_script() {
+        let check = |tags: &str, expected: &str| {
+            for tag in tags.split(' ') {
+                assert_eq!(LanguageTag::parse(tag).unwrap().direction().as_str(), expected, "{tag}");
+            }
+        };
+        check("en-GB pl ro pa bn vi sq ti so zh-Hans bg", "ltr");
+        check("ur ar ps fa ckb", "rtl");
+        check("pa-Arab pa-PK prs sdh az-Arab he yi dv", "rtl");
+        check("ur-Latn ku tl bfi", "ltr");
     }
 
     #[test]

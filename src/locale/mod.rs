@@ -26,7 +26,7 @@ use icu::plurals::PluralRules;
 
 use crate::text::Amount;
 
-pub use direction::{Direction, direction};
+pub use direction::Direction;
 pub use language_tag::LanguageTag;
 pub use plural_category::PluralCategory;
 

@@ -1,3 +1,7 @@
+//! What is in a folder, compared with what builds have made there.
+//!
+//! A folder goes in; what is sound, changed or foreign comes out. Nothing foreign is ever removed.
+
 use super::known::AllowedFiles;
 use super::plain_file::open_plain;
 use crate::snapshot::parallel;

@@ -1,4 +1,8 @@
-use super::Halt;
+//! What builds have made at a target: the only reason for which anything there may be replaced.
+//!
+//! A record beside the target goes in and out; every file is known by its bytes.
+
+use super::halt::Halt;
 use super::plain_file::{read_plain, write_by};
 use super::refusal;
 use crate::text::Fingerprint;

@@ -1,4 +1,8 @@
-use super::PublishOutcome;
+//! What a build made from what, and what it said, so that an unchanged site is not made again.
+//!
+//! A record that is missing, old or damaged counts as none.
+
+use super::outcome::PublishOutcome;
 use super::plain_file::{read_plain, write_by};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::text::{Fingerprint, Span};

@@ -1,6 +1,6 @@
 //! Why nothing is published, and the way out. One function for each reason.
 
-use super::Halt;
+use super::halt::Halt;
 use crate::text::on_terminal;
 use std::path::Path;
 

@@ -1,4 +1,8 @@
-use super::Halt;
+//! A folder beside the target in which a release grows until it is whole.
+//!
+//! The swap is one rename, so the target is at every moment one whole release.
+
+use super::halt::Halt;
 use super::inventory::clear;
 use super::known::{KnownReleases, ReleaseFile, SCRATCH};
 use super::lock::Lock;

@@ -1,4 +1,8 @@
-use super::Halt;
+//! A folder that a build may replace, because it overlaps nothing and all in it was made by builds.
+//!
+//! A path goes in; a target comes out, or why it must not be touched. Looking writes nothing.
+
+use super::halt::Halt;
 use super::inventory::{self, Inventory};
 use super::known::{KnownReleases, Maker};
 use super::lock::Lock;

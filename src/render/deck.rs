@@ -1,12 +1,11 @@
+use super::context;
 use super::html::HtmlWriter;
+use super::renderer::Renderer;
 use super::seen::{SafeHtml, SlideValues};
-use super::{Renderer, context};
+use super::template::DECK;
 use crate::content::{Body, NodeKind, Role};
 use crate::diagnostic::Reported;
 use crate::view::{Reading, slide_nodes};
-
-/// The template of web decks, for themes that have one.
-pub const TEMPLATE: &str = "deck.html";
 
 /// Renders a talk as slides in the browser: a document that can be read and printed, which a script may present.
 pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Option<String>> {
@@ -14,7 +13,7 @@ pub fn deck(renderer: &Renderer, reading: Reading, body: &Body) -> Reported<Opti
     let slides = slides(renderer, reading, body).into_value(&mut diagnostics);
     let address = crate::site::deck_address(reading.node(), reading.language);
     let context = context::deck(renderer, reading, slides, &reading.view.href(&address));
-    let html = renderer.templates.render(TEMPLATE, &context, &address, reading.location(), &mut diagnostics);
+    let html = renderer.templates.render(DECK, &context, &address, reading.location(), &mut diagnostics);
     Reported { value: html, diagnostics }
 }
 

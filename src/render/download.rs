@@ -1,10 +1,11 @@
-//! What templates see of files to take away, of documents and of shelves of them.
+//! What templates see of files to take away, of documents and of lists of them.
+//!
+//! Sizes, pages and checksums are those of finished files.
 
-use super::context::{day, extra, lang, other_language, terms_of};
 use super::seen::{
-    DocumentValues, FileValues, PreviewValues as SeenPreview, RecordingValues, ShelfItemValues, ShelfLanguageValues,
-    ShelfValues,
+    DocumentValues, FileValues, PreviewValues, RecordingValues, ShelfItemValues, ShelfLanguageValues, ShelfValues,
 };
+use super::values::{day, extra, lang, other_language, terms_of};
 use crate::content::{DocumentKind, PageKind};
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId, deck_address};
@@ -91,7 +92,7 @@ fn files_of<'a>(
         date: reading.inherited(|front| front.date).map(|date| day(view, reading.language, date)),
         lang: lang(view, language),
         deck_url: is_talk.then(|| view.href(&deck_address(reading.node(), language))),
-        preview: preview.map(|found| SeenPreview {
+        preview: preview.map(|found| PreviewValues {
             url: view.href(&found.address),
             width: found.width as i64,
             height: found.height as i64,

@@ -10,14 +10,18 @@ mod data;
 mod deck;
 mod download;
 mod feed;
+mod furniture;
 mod hosting;
 mod html;
 mod old_address;
+mod renderer;
 mod seen;
 mod server_files;
 mod sitemap;
 mod template;
+mod template_page;
 mod turns;
+mod values;
 
 use crate::config::Config;
 use crate::content::Body;
@@ -27,11 +31,12 @@ use crate::source::OnDisk;
 use crate::view::{Reading, View};
 use std::sync::Arc;
 
-pub use context::Furniture;
 pub use deck::deck;
 pub use download::{Download, Downloads, PagePicture, picture_size, size};
+pub use furniture::Furniture;
 pub use hosting::{ServerPlace, ServerRules, WebServer};
 pub use html::body_to_html;
+pub use renderer::Renderer;
 pub use seen::{SEEN, TemplateThing};
 pub use template::{Templates, Theme, ThemeText};
 
@@ -53,16 +58,6 @@ pub const HTML: &str = "text/html; charset=utf-8";
 /// The media type of text for people and servers.
 pub const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
-/// What rendering needs beside the site: templates, and values that many pages share.
-pub struct Renderer<'a> {
-    /// The site.
-    pub view: View<'a>,
-    /// The theme's templates.
-    pub templates: &'a Templates,
-    /// Values that all pages of a language share.
-    pub furniture: &'a Furniture,
-}
-
 /// Renders a page whose shortcodes have been expanded. Without a result the templates failed, which is reported.
 pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Downloads) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
@@ -77,7 +72,7 @@ pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Down
 /// Renders a page without a text of its own. Without a result the templates failed, which is reported.
 pub fn template_page(renderer: &Renderer, page: TemplatePage) -> Reported<Option<String>> {
     let mut diagnostics = Vec::new();
-    let (template, context, address) = context::template_page(renderer, page, &mut diagnostics);
+    let (template, context, address) = template_page::template_page(renderer, page, &mut diagnostics);
     let location = Location::whole(&Config::file());
     let html = renderer.templates.render(template, &context, &address, location, &mut diagnostics);
     Reported { value: html, diagnostics }

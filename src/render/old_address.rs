@@ -1,8 +1,10 @@
-//! What stands at addresses that were published once: the way to the new one, or that it is gone.
+//! What is at addresses that were published once: the way to the new one, or that it is gone.
 
-use super::context::{bare_page, context, lang};
+use super::context::{bare_page, context};
+use super::html::body_to_html;
+use super::renderer::Renderer;
 use super::seen::{LinkValues, PageValues, SafeHtml, SharedValue};
-use super::{Renderer, body_to_html};
+use super::values::lang;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, gone_page_address};

@@ -1,4 +1,4 @@
-use super::context::default_address;
+use super::values::default_address;
 use crate::site::{PageId, sitemap_part_address};
 use crate::text::Xml;
 use crate::view::View;

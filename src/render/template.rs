@@ -1,3 +1,7 @@
+//! The templates of a theme: compiled once, then rendered within bounds.
+//!
+//! Values go in, bytes come out; what fails is reported at its line in the template.
+
 use super::turns::{self, CountedTemplate};
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
@@ -12,6 +16,9 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
+
+/// The template of web decks, for themes that have one.
+pub(super) const DECK: &str = "deck.html";
 
 /// Everything of a theme that templates need.
 #[derive(Default)]

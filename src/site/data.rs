@@ -1,4 +1,4 @@
-use super::Structure;
+use super::structure::Structure;
 
 /// A file in which other systems read the contacts of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,6 @@
-use super::{LanguageId, PageTexts, Structure};
+use super::language::LanguageId;
+use super::structure::Structure;
+use super::texts::PageTexts;
 use crate::diagnostic::{Diagnostic, Location, report};
 use jiff::civil::Date;
 

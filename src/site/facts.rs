@@ -1,6 +1,6 @@
 //! The facts of one edition with their words in every language; what the edition may not show is not in it.
 
-use super::LanguageId;
+use super::language::LanguageId;
 use super::records::{RecordScope, check_upkeep, why_hidden};
 use super::translated::Translated;
 use crate::content::{Content, Fact, FactValue, FactWords, RecordAudience, SourceDate, shows};

@@ -1,8 +1,11 @@
-use super::PageTexts;
+//! The languages of a site in the order of its settings, and which one was meant by something that names none.
+//!
+//! Settings go in; each language comes out with the languages that stand in for it.
+
 use crate::config::{Config, LanguageConfig};
 use crate::content::meant_tag;
 use crate::diagnostic::{Diagnostic, Location, report};
-use crate::locale::{Direction, LanguageTag, Locale, direction};
+use crate::locale::{Direction, LanguageTag, Locale};
 use crate::text::nearest;
 use std::collections::BTreeSet;
 
@@ -32,12 +35,6 @@ pub fn position(languages: &[Language], tag: &LanguageTag) -> Option<LanguageId>
     languages.iter().position(|language| language.tag == *tag).map(|index| LanguageId(index as u16))
 }
 
-/// The language in which a reader of `language` gets `page`: their own, or the first of their fallbacks that has it.
-pub fn reading(page: &PageTexts, language: LanguageId, languages: &[Language]) -> LanguageId {
-    let chain = std::iter::once(language).chain(languages[usize::from(language.0)].fallback.iter().copied());
-    chain.into_iter().find(|id| page.has(*id)).unwrap_or(page.source)
-}
-
 /// The language of a site that was probably meant by a tag that it does not have: the same language, or one that is spelled alike.
 pub fn nearest_language<'l>(
     tag: &LanguageTag,
@@ -63,7 +60,7 @@ pub fn languages(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Lang
         .map(|language| Language {
             tag: language.tag.clone(),
             name: language.name.clone(),
-            direction: direction(&language.tag),
+            direction: language.tag.direction(),
             locale: Locale::new(&language.tag),
             prefix: if language.tag == config.default_language { String::new() } else { format!("/{}", language.tag) },
             fallback: fallback(config, language, &mut said, diagnostics),

@@ -1,11 +1,18 @@
 //! The order in which a site is linked: each stage takes the values of those before it, and the site comes last.
 
 use super::address::Outputs;
+use super::document::FormAddress;
+use super::language::LanguageId;
+use super::linked::Site;
+use super::order::SectionOrder;
+use super::page_node::{PageId, PageNode};
+use super::public_file::PublicFile;
 use super::settle::Stale;
+use super::structure::Structure;
+use super::texts::PageTexts;
 use super::{
-    FormAddress, LanguageId, PageId, PageNode, PageTexts, PublicFile, SectionOrder, Site, Structure, address,
-    contact_change, document, event, facts, guide, language, ledger, recording, records, settle, short_code, sitemap,
-    strings, structure, synonyms, term, texts,
+    address, contact_change, document, event, facts, guide, language, ledger, logo, recording, records, settle,
+    short_code, sitemap, strings, structure, synonyms, term, texts,
 };
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Page, PageKind, Payload};
@@ -136,7 +143,7 @@ fn structure(inputs: &Inputs, stale: &Stale, diagnostics: &mut Vec<Diagnostic>) 
 /// Looks at what only the whole site can tell.
 fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     check_configured_links(site, diagnostics);
-    document::check_logos(site, diagnostics);
+    logo::check_logos(site, diagnostics);
     if let Some(security) = site.config.security.as_ref().filter(|security| security.expires < site.at) {
         diagnostics.push(report::security_expired(
             Location::at(&Config::file(), security.span),

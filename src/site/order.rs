@@ -1,7 +1,8 @@
 //! The order in which readers of each language see the pages of a section, and who stands beside whom in it.
 
-use super::language::reading;
-use super::{Language, LanguageId, PageId, PageNode, PageNodeKind};
+use super::language::{Language, LanguageId};
+use super::page_node::{PageId, PageNode};
+use super::texts::PageNodeKind;
 use crate::content::SortBy;
 use rustc_hash::FxHashMap;
 
@@ -63,7 +64,7 @@ impl SectionOrder {
 fn by_title(section: &PageNode, language: LanguageId, pages: &[PageNode], languages: &[Language]) -> Vec<PageId> {
     let title = |id: &PageId| {
         let node = &pages[id.0 as usize];
-        let text = node.text(reading(node, language, languages)).unwrap_or(node.source_text());
+        let text = node.text(node.reading(language, languages)).unwrap_or(node.source_text());
         text.front.title.as_str()
     };
     let locale = &languages[usize::from(language.0)].locale;

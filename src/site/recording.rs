@@ -3,7 +3,7 @@
 //! In: what pages say of theirs, and the files. Out: those that readers get. Whether one still says what its page says is not known
 //! here, because that takes the finished words: [`super::Inputs::outdated`] names the pages of which it does not.
 
-use super::Structure;
+use super::structure::Structure;
 use crate::content::{Content, PageKind, Payload, Recorded, Sound, sound};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{FileKind, Source, Sources, ending, is_sound};

@@ -1,4 +1,4 @@
-use super::LanguageId;
+use super::language::LanguageId;
 use super::settle::Stale;
 use super::translated::Translated;
 use crate::content::{

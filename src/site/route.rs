@@ -1,6 +1,9 @@
 //! What an address leads to, as a tree of what is made in one way.
 
-use super::{DataFile, LanguageId, PageId, TermId};
+use super::data::DataFile;
+use super::language::LanguageId;
+use super::page_node::PageId;
+use super::term::TermId;
 
 /// What is at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

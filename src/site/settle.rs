@@ -1,9 +1,9 @@
 //! Decides what readers of an outdated translation get, page by page and record by record.
 
 use super::compare::{Changed, Freshness, record_changes, standing};
+use super::language::{Language, LanguageId};
 use super::merge::merged;
 use super::texts::{GatheredPage, PageTexts, page_of};
-use super::{Language, LanguageId};
 use crate::content::{Content, Page, Payload, WordsOf, are_built_alike, guide_name, kept_path, units};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::LanguageTag;

@@ -3,7 +3,10 @@
 //! In: the lists of codes and of those that were printed. Out: the page of each code, and the old addresses that lead to it. What
 //! was printed once must never lead elsewhere.
 
-use super::{Language, LanguageId, PageId, Redirect, Structure};
+use super::language::{Language, LanguageId};
+use super::page_node::PageId;
+use super::redirect::Redirect;
+use super::structure::Structure;
 use crate::content::{Content, Payload, ShortCode, ShortCodes};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::nearest;

@@ -1,4 +1,6 @@
-use super::{PageId, PageNodeKind, Structure};
+use super::page_node::PageId;
+use super::structure::Structure;
+use super::texts::PageNodeKind;
 use crate::text::encode_path;
 
 /// The most that one list of addresses may hold. Source: sitemaps.org 0.9, "up to 50,000 URLs" and "50MB (52,428,800 bytes)".

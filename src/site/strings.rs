@@ -1,4 +1,4 @@
-use super::Language;
+use super::language::Language;
 use crate::config::Config;
 use crate::content::{Content, Message, MessageText, Payload, Strings};
 use crate::diagnostic::{Diagnostic, Location, report};

@@ -1,8 +1,12 @@
 //! The pages of one edition in their sections, with their addresses, before anything is made of them.
+//!
+//! Texts and languages go in; everything else of a site is made on what comes out.
 
+use super::language::{Language, LanguageId};
 use super::order::SectionOrder;
+use super::page_address::page_addresses;
+use super::page_node::{PageId, PageNode};
 use super::texts::{PageNodeKind, PageTexts};
-use super::{Language, LanguageId, address, language};
 use crate::config::{Config, EditionConfig};
 use crate::content::{SortBy, Withheld};
 use crate::text::decode_path;
@@ -10,7 +14,6 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::sync::Arc;
 
 /// Settings, languages and pages of one edition: what everything else of the site is made on.
@@ -34,38 +37,6 @@ pub struct Structure {
     pub(super) order: SectionOrder,
     pub(super) by_key: FxHashMap<Arc<str>, PageId>,
     pub(super) withheld: BTreeMap<Arc<str>, Withheld>,
-}
-
-/// A page's position in [`Structure::pages`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub u32);
-
-/// One page with all its translations, where it belongs. It reads as its texts.
-#[derive(Debug)]
-pub struct PageNode {
-    /// What it says in every language.
-    pub texts: PageTexts,
-    /// The address in each language, by [`LanguageId`]; languages without a file of their own have one too.
-    pub addresses: Vec<Arc<str>>,
-    /// The section that it belongs to; the home page has none.
-    pub parent: Option<PageId>,
-    /// The pages and sections directly inside it, in the section's order.
-    pub children: Vec<PageId>,
-}
-
-impl Deref for PageNode {
-    type Target = PageTexts;
-
-    fn deref(&self) -> &PageTexts {
-        &self.texts
-    }
-}
-
-impl PageNode {
-    /// Its address in that language.
-    pub fn address(&self, language: LanguageId) -> &Arc<str> {
-        &self.addresses[usize::from(language.0)]
-    }
 }
 
 impl Structure {
@@ -142,7 +113,7 @@ impl Structure {
 
     /// The language in which a reader of `language` gets `page`: their own, or the first of their fallbacks that has it.
     pub fn reading(&self, page: &PageTexts, language: LanguageId) -> LanguageId {
-        language::reading(page, language, &self.languages)
+        page.reading(language, &self.languages)
     }
 
     /// Whether a page is to have a text in that language: all are, but where it, or else the nearest section above it that says so, lists
@@ -191,7 +162,7 @@ pub(super) fn pages(
 ) -> Vec<PageNode> {
     let parents: Vec<Option<PageId>> = texts.iter().map(|page| parent_of(page, by_key)).collect();
     let children = children(&texts, &parents, &languages[usize::from(default.0)]);
-    let addresses = address::page_addresses(&texts, &parents, languages);
+    let addresses = page_addresses(&texts, &parents, languages);
     let places = parents.into_iter().zip(children).zip(addresses);
     let placed = texts.into_iter().zip(places);
     placed.map(|(texts, ((parent, children), addresses))| PageNode { texts, addresses, parent, children }).collect()

@@ -2,7 +2,9 @@
 //!
 //! In: the groups as their file has them. Out: those of each language, with the pages of this edition that they lead to.
 
-use super::{LanguageId, PageId, Structure, meant_language};
+use super::language::{LanguageId, meant_language};
+use super::page_node::PageId;
+use super::structure::Structure;
 use crate::content::{Content, Payload, SynonymGroup};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::nearest;

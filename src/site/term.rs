@@ -1,4 +1,4 @@
-use super::{PageId, PageNode};
+use super::page_node::{PageId, PageNode};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{nearest, slug};

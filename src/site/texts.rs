@@ -1,8 +1,7 @@
 //! The texts of each page: its files put together by language, whatever section it belongs to.
 
 use super::compare::Changed;
-use super::language::{meant_language, nearest_language, position};
-use super::{Language, LanguageId};
+use super::language::{Language, LanguageId, meant_language, nearest_language, position};
 use crate::content::{Content, FrontMatter, Heading, Page, Payload};
 use crate::diagnostic::{Diagnostic, Location, report};
 use rustc_hash::FxHashMap;
@@ -35,6 +34,12 @@ pub enum PageNodeKind {
 }
 
 impl PageTexts {
+    /// The language in which a reader of `language` gets it: their own, or the first of their fallbacks that it has.
+    pub fn reading(&self, language: LanguageId, languages: &[Language]) -> LanguageId {
+        let chain = std::iter::once(language).chain(languages[usize::from(language.0)].fallback.iter().copied());
+        chain.into_iter().find(|id| self.has(*id)).unwrap_or(self.source)
+    }
+
     /// Whether it has a file of its own in that language.
     pub fn has(&self, language: LanguageId) -> bool {
         self.files.get(usize::from(language.0)).is_some_and(Option::is_some)

@@ -3,13 +3,16 @@
 //! A [`Workspace`] keeps what was read and parsed; a [`Snapshot`] is immutable and answers for every route. The only
 //! place with threads, in [`parallel`].
 
+mod document_cache;
+mod documents;
 mod edition;
-mod finished;
 mod inspection;
+mod outputs;
 pub mod parallel;
 mod workspace;
 
-pub use edition::{MadeOutput, Snapshot};
-pub use finished::Store;
+pub use document_cache::Store;
+pub use edition::Snapshot;
 pub use inspection::Inspection;
+pub use outputs::MadeOutput;
 pub use workspace::{Options, Workspace};

@@ -1,5 +1,10 @@
-use super::edition::SnapshotInputs;
-use super::{Snapshot, Store, parallel};
+//! Sources and contents that follow the disk.
+//!
+//! Changes go in; snapshots of editions come out. What did not change is not parsed again.
+
+use super::document_cache::Store;
+use super::edition::{Snapshot, SnapshotInputs};
+use super::parallel;
 use crate::asset::{self, Assets};
 use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
 use crate::content::{self, Content, EditionScope};

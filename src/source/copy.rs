@@ -2,7 +2,7 @@
 //!
 //! A name alone says little (`step-1.md` is a page), so a copy is one only where its original stands beside it.
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 /// Words for a copy in the languages of offices here and of Windows, in small letters.
 const WORDS: &[&str] = &[

@@ -3,7 +3,10 @@
 //! Nothing vanishes here without a word: what cannot be read, or must not be, is a source that says so. A link is followed within its
 //! own part of the site only, and never publishes under one name what stands under another for a reason.
 
-use super::{Data, FileKind, OnDisk, Source, SourceFault, THEME_FOLDERS, is_expected, is_left_out, is_leftover};
+use super::file::{Data, Source, SourceFault};
+use super::kind::{FileKind, THEME_FOLDERS};
+use super::leftover::{is_expected, is_left_out, is_leftover};
+use super::on_disk::{OnDisk, open};
 use crate::config::CONFIG_FILE;
 use crate::text::composed;
 use std::collections::BTreeMap;
@@ -135,13 +138,8 @@ fn is_by_hand(kind: FileKind) -> bool {
 /// The bytes of a file, unless they are more than `largest`: it may have grown since its size was asked for.
 fn held(absolute: &Path, size: u64, largest: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(size.min(largest) as usize);
-    fs::File::open(absolute)?.take(largest + 1).read_to_end(&mut bytes)?;
+    open(absolute)?.take(largest + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= largest).then_some(bytes))
-}
-
-/// Opens a file that was found before.
-pub(super) fn open(absolute: &Path) -> io::Result<fs::File> {
-    fs::File::open(absolute)
 }
 
 fn unreadable(error: &io::Error) -> Data {

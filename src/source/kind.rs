@@ -1,5 +1,10 @@
-use super::leftover::is_left_out;
+//! What a file is for, by its path and its first bytes.
+//!
+//! A path goes in, a kind comes out; what is understood by nothing here is refused.
+
+use super::leftover::{KEPT_SOURCES, is_left_out};
 use super::published::{self, Area};
+use super::refusal::Refusal;
 
 /// What a file is for: by its path, for files that are published also by how their bytes begin, and for copies by what stands
 /// beside them.
@@ -61,27 +66,6 @@ pub enum FileKind {
     Leftover,
     /// Nothing to us.
     Other,
-}
-
-/// Why a file is not published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Refusal {
-    /// It looks like a page and is none.
-    Page,
-    /// A program made it of the file that stands beside it: [`super::Source::original`].
-    Copy,
-    /// Its name begins like that of the page beside it, and goes on with something that is no language.
-    Beside,
-    /// It looks like records, settings or ledgers, and stands where none are read.
-    Record,
-    /// It is a program, or can carry one.
-    Program,
-    /// It is a script outside of the theme.
-    Script,
-    /// It gives orders to a web server.
-    Server,
-    /// It is of a kind that is not listed.
-    Unlisted,
 }
 
 impl FileKind {
@@ -221,9 +205,6 @@ fn record_file(name: &str) -> Option<&'static str> {
 fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
-
-/// The folder below `content/` that keeps what translations were made from, with a slash at the end.
-pub const KEPT_SOURCES: &str = ".sources/";
 
 /// The folders of a theme; the same names in the site's root override it.
 pub const THEME_FOLDERS: [&str; 8] =

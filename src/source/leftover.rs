@@ -1,7 +1,9 @@
 //! What editors, programs that synchronise and systems leave behind: it is not read, and `check` names it.
 
-use super::kind::KEPT_SOURCES;
 use super::published::is_for_servers;
+
+/// The folder below `content/` that keeps what translations were made from, with a slash at the end.
+pub const KEPT_SOURCES: &str = ".sources/";
 
 /// Hidden names that mean something below `static/`: what RFC 8615 keeps for servers, and a sign for GitHub.
 const PUBLISHED_HIDDEN: &[&str] = &[".well-known", ".nojekyll"];

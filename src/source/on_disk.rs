@@ -1,5 +1,9 @@
-use super::disk;
+//! Files that are too large to be held: their bytes stay on disk.
+//!
+//! A path goes in; size, hash and beginning come out. Whoever hands bytes on compares them with that hash.
+
 use crate::text::Fingerprint;
+use std::fs;
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,7 +32,7 @@ impl OnDisk {
     /// # Errors
     /// When it cannot be read.
     pub fn read(absolute: &Path) -> io::Result<Self> {
-        let mut file = disk::open(absolute)?;
+        let mut file = open(absolute)?;
         let mut beginning = Vec::with_capacity(Self::BEGINNING);
         (&mut file).take(Self::BEGINNING as u64).read_to_end(&mut beginning)?;
         file.rewind()?;
@@ -41,7 +45,7 @@ impl OnDisk {
     /// # Errors
     /// When it is gone or cannot be read any more.
     pub fn open(&self) -> io::Result<impl Read + Seek + Send + use<>> {
-        disk::open(&self.absolute)
+        open(&self.absolute)
     }
 
     /// All of its bytes, if they are not more than `most`, and still those that were read before.
@@ -66,4 +70,9 @@ impl OnDisk {
         let name = self.absolute.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Err(io::Error::other(format!("`{name}` changed while it was published; build again")))
     }
+}
+
+/// Opens a file of the site.
+pub(super) fn open(absolute: &Path) -> io::Result<fs::File> {
+    fs::File::open(absolute)
 }

@@ -1,6 +1,6 @@
 //! Which kinds of files may be published, and why the others may not: one table, which CONTRIBUTING.md shows, too.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use unicode_normalization::UnicodeNormalization;
 
 /// A folder of the site from which files are published.

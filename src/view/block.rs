@@ -1,6 +1,6 @@
 //! The shortcodes that stand around text, and codes to scan.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::shortcode::CheckedCall;
 use super::write::{around, link};
 use crate::content::{NodeKind, NoticeKind, Role};

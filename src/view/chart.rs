@@ -3,7 +3,7 @@
 //! Numbers stand in a CSV file beside the page, or are those of facts; words stand in the shortcode, so that a translation gives
 //! its own and types no number.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::fact::{find_fact, say, shown_value, write_source};
 use super::resolve::resolve_chart_data;
 use super::shortcode::CheckedCall;

@@ -1,6 +1,6 @@
 //! The shortcodes that show contacts: cards, numbers, names, and where they come from.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::gloss::record_words;
 use super::shortcode::CheckedCall;
 use super::string::{StringValue, string};

@@ -3,7 +3,7 @@
 //! Staff read it, in English as they work. It says which facts changed and leads to the card, never what they were before:
 //! nobody should find an old number.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::page::link_to;
 use super::shortcode::CheckedCall;
 use super::write::link;

@@ -1,4 +1,4 @@
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::page::show_part;
 use super::shortcode::CheckedCall;
 use super::string::{StringValue, string};

@@ -2,43 +2,19 @@
 //!
 //! Values are written in the language of the text around them, as they stand inside its sentences.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::gloss::record_words;
 use super::shortcode::CheckedCall;
 use super::string::{StringValue, string};
 use super::write::{around, cell, in_language};
 use crate::content::{Align, FactValue, NodeKind, Role, SourceDate};
-use crate::diagnostic::{Diagnostic, Location, report};
+use crate::diagnostic::report;
 use crate::locale::Direction;
 use crate::site::{LanguageId, ShownFact};
 use crate::text::Span;
-use std::collections::BTreeSet;
 
 /// Invisible, with the strength of an Arabic letter.
 const RIGHT_TO_LEFT_MARK: &str = "\u{200f}";
-
-/// The facts that a page shows and the sources that it names: a figure never stands without its source and date.
-#[derive(Default)]
-pub(super) struct Cited {
-    shown: Vec<(String, (String, Option<SourceDate>), Location)>,
-    sources: BTreeSet<(String, Option<SourceDate>)>,
-}
-
-impl Cited {
-    fn show(&mut self, fact: &ShownFact, location: Location) {
-        self.shown.push((fact.id.clone(), fact.source_key(), location));
-    }
-
-    fn name(&mut self, fact: &ShownFact) {
-        self.sources.insert(fact.source_key());
-    }
-
-    /// Every fact whose source is not named.
-    pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let bare = self.shown.iter().filter(|(_, source, _)| !self.sources.contains(source));
-        bare.map(|(id, _, location)| report::fact_without_source(location.clone(), id)).collect()
-    }
-}
 
 /// The value alone.
 pub(super) fn fact(expander: &mut Expander, call: &CheckedCall, _: &Inside) {

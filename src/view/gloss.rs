@@ -1,6 +1,6 @@
 //! Words of the default language inside a record's words in another one: what an organisation is called there.
 
-use super::expand::Expander;
+use super::expander::Expander;
 use crate::text::{Span, kept_names};
 
 /// Writes words of a record in the language around them; `name` is what the record says there in the default language.

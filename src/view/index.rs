@@ -1,6 +1,6 @@
-use super::Reading;
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::page::{find_page, link_to, page_link};
+use super::reading::Reading;
 use super::shortcode::CheckedCall;
 use super::write::in_language;
 use crate::content::NodeKind;

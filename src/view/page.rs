@@ -1,7 +1,7 @@
 //! The shortcodes that show other pages: their text, their cards, and every language of this one.
 
-use super::Reading;
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
+use super::reading::Reading;
 use super::shortcode::CheckedCall;
 use super::write::in_language;
 use crate::content::{NodeKind, Role};

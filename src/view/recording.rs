@@ -1,6 +1,7 @@
 //! What is heard of a page, and whether a recording still says it.
 
-use super::{Reading, View, expand};
+use super::expand::expand;
+use super::reading::{Reading, View};
 use crate::content::{Body, NodeKind, Role};
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::site::{LanguageId, PageId, PublicFile};

@@ -1,4 +1,4 @@
-use super::{TextContext, View};
+use super::reading::{TextContext, View};
 use crate::content::{Content, split_language};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::{GeneratedFile, LanguageId, PageId, PageNode, PublicFile, Route};

@@ -1,6 +1,6 @@
 //! The shortcode that shows signs.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::gloss::record_words;
 use super::shortcode::CheckedCall;
 use super::write::in_record_language;

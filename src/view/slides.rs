@@ -1,4 +1,5 @@
-use super::{Reading, anchor, expand};
+use super::expand::expand;
+use super::reading::{Reading, anchor};
 use crate::content::{Body, BodyWriter, DocumentKind, MovedWords, NodeKind, PageKind, Role};
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::text::{Span, UniqueNames, nearest};

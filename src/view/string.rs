@@ -1,4 +1,4 @@
-use super::View;
+use super::reading::View;
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::Locale;

@@ -1,6 +1,6 @@
 //! What shortcodes write with: lines, cells, links, and words in another language than the text around them.
 
-use super::expand::{Expander, Inside};
+use super::expander::{Expander, Inside};
 use super::shortcode::CheckedCall;
 use crate::content::{Align, NodeKind};
 use crate::site::LanguageId;

@@ -1,5 +1,6 @@
 //! The floors of the program: what each module may use.
 
+use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -21,37 +22,53 @@ const NEIGHBOURS: &[(&str, &str)] = &[("source", "config"), ("diagnostic", "text
 
 /// Where each outside crate, and each part of the standard library that reaches outside, may be used.
 const HOMES: &[(&str, &[&str])] = &[
-    ("tera", &["render"]),
-    ("pulldown_cmark", &["content/markdown.rs", "content/markdown"]),
-    ("regex", &["content/near_miss.rs"]),
-    ("notify", &["preview/watch.rs", "preview/watch"]),
-    ("same_file", &["preview/watch"]),
-    ("csv", &["content/chart_data.rs"]),
-    ("httparse", &["preview/connection.rs"]),
-    ("socket2", &["preview/server.rs"]),
-    ("minify_html", &["asset/minify.rs"]),
-    ("lightningcss", &["asset"]),
-    ("cssparser", &["text/css.rs"]),
-    ("web_atoms", &["text/html.rs"]),
-    ("icu", &["locale"]),
-    ("clap", &["cli"]),
+    ("aho_corasick", &["text/word_search.rs"]),
     ("anstream", &["cli/terminal.rs"]),
     ("annotate_snippets", &["diagnostic/terminal.rs"]),
-    ("rayon", &["snapshot/parallel.rs"]),
-    ("typst", &["document/pdf"]),
-    ("zip", &["document/pack.rs", "document/pptx/package.rs", "content/embedded_metadata/office.rs"]),
-    ("fast_qr", &["document/qr.rs"]),
-    ("imagesize", &["render", "document"]),
-    ("toml_edit", &["translation"]),
-    ("similar", &["translation"]),
-    ("strsim", &["text/nearest.rs"]),
-    ("roxmltree", &["translation/read_xliff.rs", "content/embedded_metadata", "document/pptx/pictogram.rs"]),
-    ("svgtypes", &["document/pptx/pictogram.rs"]),
-    ("html5ever", &["translation/read_table.rs"]),
+    ("blake3", &["text/fingerprint.rs", "preview/http.rs"]),
+    ("clap", &["cli"]),
+    ("cssparser", &["text/css.rs"]),
+    ("csv", &["content/chart_data.rs"]),
+    ("ctrlc", &["cli/serve.rs"]),
     ("encoding_rs", &["translation/decode.rs"]),
-    ("std::fs", &["source/disk.rs", "publish", "preview", "cli"]),
+    ("fast_qr", &["document/qr.rs"]),
+    ("flate2", &["content/embedded_metadata/budget.rs", "check/compressed.rs", "check/weight.rs"]),
+    ("html5ever", &["translation/read_table.rs"]),
+    ("httparse", &["preview/connection.rs"]),
+    ("icu", &["locale"]),
+    ("imagesize", &["render", "document"]),
+    ("lightningcss", &["asset/styles.rs"]),
+    ("mimalloc", &["allocator.rs", "main.rs"]),
+    ("mime_guess", &["render/mod.rs"]),
+    ("minify_html", &["asset/minify.rs"]),
+    ("notify", &["preview/watch.rs", "preview/watch"]),
+    ("percent_encoding", &["text/address.rs", "preview"]),
+    // Files of ours have that name, too.
+    ("png", &["document", "content/embedded_metadata"]),
+    ("pulldown_cmark", &["content/markdown.rs", "content/markdown"]),
+    ("rayon", &["snapshot/parallel.rs"]),
+    ("regex", &["content/near_miss.rs"]),
+    ("roxmltree", &["translation/read_xliff.rs", "content/embedded_metadata", "document/pptx/pictogram.rs"]),
+    ("rustix", &["publish", "allocator.rs"]),
+    ("same_file", &["preview/watch"]),
+    ("sha2", &["text/sha256.rs"]),
+    ("similar", &["translation/words.rs"]),
+    ("socket2", &["preview/server.rs"]),
+    ("strsim", &["text/nearest.rs"]),
+    ("svgtypes", &["document/pptx/pictogram.rs"]),
+    ("tempfile", &["publish", "cli"]),
+    ("tera", &["render"]),
+    ("toml", &["config", "content", "cli/session.rs"]),
+    ("toml_edit", &["translation"]),
+    ("typst", &["document/pdf"]),
+    ("typst_layout", &["document/pdf"]),
+    ("typst_pdf", &["document/pdf"]),
+    ("typst_render", &["document/pdf"]),
     ("ureq", &["probe/web.rs"]),
     ("url", &["probe"]),
+    ("web_atoms", &["text/html.rs"]),
+    ("zip", &["document/pack.rs", "document/pptx/package.rs", "content/embedded_metadata/office.rs"]),
+    ("std::fs", &["source/disk.rs", "source/on_disk.rs", "publish", "preview", "cli"]),
     ("std::thread", &["snapshot", "preview", "probe"]),
     ("std::net", &["preview", "cli", "probe"]),
     ("std::process", &["cli", "preview", "main.rs", "allocator.rs"]),
@@ -61,6 +78,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("Zoned::now", &["cli"]),
     ("println!", &[]),
 ];
+
+/// Crates that may be used everywhere: they hold values, and reach nothing.
+const EVERYWHERE: &[&str] = &["jiff", "rustc_hash", "serde", "serde_json", "unicode_normalization"];
+
+/// Crates that the program does not use; `Cargo.toml` says why they are there.
+const UNUSED: &[&str] = &["phf", "stable_deref_trait"];
+
+/// Circles between files that stay, and why.
+const KEPT: &[(&str, &str)] =
+    &[("document/pptx/", "the parts of a slide write through the deck, which knows how each of them is written")];
 
 /// The lines of a source file that are part of the program: no comments, no tests.
 struct Code {
@@ -90,7 +117,7 @@ fn program() -> Vec<Code> {
 
 fn code(root: &Path, path: &PathBuf) -> Code {
     let text = std::fs::read_to_string(path).unwrap();
-    let lines = text.lines().enumerate().take_while(|(_, line)| !line.starts_with("#[cfg(test)]"));
+    let lines = text.lines().enumerate().take_while(|(_, line)| !is_of_tests(line));
     let lines = lines.filter(|(_, line)| !line.trim_start().starts_with("//"));
     Code {
         path: path.strip_prefix(root).unwrap().to_string_lossy().into_owned(),
@@ -98,10 +125,18 @@ fn code(root: &Path, path: &PathBuf) -> Code {
     }
 }
 
+fn is_of_tests(line: &str) -> bool {
+    line.starts_with("#[cfg(test)]") || line.starts_with("#[cfg(all(test")
+}
+
 impl Code {
     /// The module that the file belongs to; `None` for `lib.rs` and `main.rs`.
     fn module(&self) -> Option<&str> {
         self.path.split_once('/').map(|(module, _)| module)
+    }
+
+    fn text(&self) -> String {
+        self.lines.iter().map(|(_, line)| format!("{line}\n")).collect()
     }
 
     /// The modules that it names as `crate::…`, with the line of each.
@@ -190,6 +225,189 @@ fn what_reaches_outside_has_one_home() {
         assert!(found.contains_key(name), "nothing uses `{name}`: does this test still read the code?");
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_crate_has_a_home() {
+    let manifest = include_str!("../../Cargo.toml");
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
+    let (dependencies, _) = dependencies.split_once("\n[").unwrap();
+    let names = dependencies.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    let is_known = |name: &str| {
+        HOMES.iter().any(|(known, _)| *known == name) || EVERYWHERE.contains(&name) || UNUSED.contains(&name)
+    };
+    let homeless: Vec<String> = names.filter(|name| !is_known(name)).collect();
+    assert!(homeless.is_empty(), "say in {} where these may be used: {homeless:?}", file!());
+}
+
+#[test]
+fn no_file_uses_itself_through_others() {
+    let program = program();
+    let map = FileMap::of(&program);
+    let uses: BTreeMap<&str, BTreeSet<&str>> =
+        program.iter().map(|code| (code.path.as_str(), map.used_by(code))).collect();
+    let found: usize = uses.values().map(BTreeSet::len).sum();
+    assert!(found > program.len(), "only {found} uses were found: does this test still read the code?");
+    let circles = program.iter().filter_map(|code| circle(&uses, &code.path));
+    let is_kept = |circle: &[&str]| KEPT.iter().any(|(home, _)| circle.iter().all(|file| file.starts_with(home)));
+    let circles: Vec<Vec<&str>> = circles.filter(|circle| !is_kept(circle)).collect();
+    assert!(circles.is_empty(), "what these files share belongs into a file below them: {circles:#?}");
+}
+
+/// A way from a file through those that it uses back to itself, the shortest.
+fn circle<'c>(uses: &BTreeMap<&'c str, BTreeSet<&'c str>>, start: &'c str) -> Option<Vec<&'c str>> {
+    let mut ways = vec![vec![start]];
+    let mut seen = BTreeSet::new();
+    while !ways.is_empty() {
+        let mut next = Vec::new();
+        for way in ways {
+            for used in way.last().and_then(|last| uses.get(last)).into_iter().flatten() {
+                if *used == start {
+                    return Some(way);
+                }
+                if seen.insert(*used) {
+                    next.push([way.as_slice(), &[*used]].concat());
+                }
+            }
+        }
+        ways = next;
+    }
+    None
+}
+
+/// A path as it is written in a file, from its first name on.
+type NamePath = Vec<String>;
+
+/// All files by the path of their module, with what they take from others under which name.
+struct FileMap<'c> {
+    files: BTreeMap<NamePath, &'c str>,
+    /// For each file the paths of its `use` lines; the name `*` stands for all.
+    imports: BTreeMap<&'c str, Vec<(NamePath, bool)>>,
+}
+
+impl<'c> FileMap<'c> {
+    fn of(program: &'c [Code]) -> Self {
+        let files = program.iter().map(|code| (module_path(&code.path), code.path.as_str())).collect();
+        let imports = program.iter().map(|code| (code.path.as_str(), imports(&code.text()))).collect();
+        Self { files, imports }
+    }
+
+    /// The files that a file names, in `use` lines and in paths.
+    fn used_by(&self, code: &'c Code) -> BTreeSet<&'c str> {
+        let own = module_path(&code.path);
+        let imports = &self.imports[code.path.as_str()];
+        // What is handed on by its name counts where it is used.
+        let hands_on = |(path, is_public): &(NamePath, bool)| {
+            *is_public && self.files.contains_key(&child(&own, &path[0])) && path.last().is_some_and(|last| last != "*")
+        };
+        let mut named: Vec<NamePath> =
+            imports.iter().filter(|import| !hands_on(import)).map(|(path, _)| path.clone()).collect();
+        for path in written_paths(&code.text()) {
+            let imported = imports.iter().find(|(import, _)| import.last() == path.first() && import.len() > 1);
+            named.push(imported.map_or_else(|| path.clone(), |(import, _)| [import.as_slice(), &path[1..]].concat()));
+        }
+        let found = named.iter().filter_map(|path| self.file_of(&own, path));
+        found.filter(|file| *file != code.path).collect()
+    }
+
+    /// The file in which what a path names is defined, as seen from a module.
+    fn file_of(&self, from: &NamePath, path: &[String]) -> Option<&'c str> {
+        let mut at = from.clone();
+        let mut rest = path;
+        match rest.first()?.as_str() {
+            "crate" => (at, rest) = (Vec::new(), &rest[1..]),
+            "self" => rest = &rest[1..],
+            "super" => {
+                while rest.first().is_some_and(|name| name == "super") {
+                    at.pop();
+                    rest = &rest[1..];
+                }
+            }
+            name if self.files.contains_key(&child(from, name)) => {}
+            _ => return None,
+        }
+        while let Some(name) = rest.first().filter(|name| self.files.contains_key(&child(&at, name))) {
+            at = child(&at, name);
+            rest = &rest[1..];
+        }
+        let file = *self.files.get(&at)?;
+        let Some(name) = rest.first() else { return Some(file) };
+        let handed_on = self.imports[file].iter().filter(|(import, is_public)| *is_public && import.len() > 1);
+        let mut handed_on = handed_on.filter(|(import, _)| import.last() == Some(name));
+        handed_on.find_map(|(import, _)| self.file_of(&at, import)).or(Some(file))
+    }
+}
+
+fn child(module: &NamePath, name: &str) -> NamePath {
+    [module.as_slice(), &[name.to_owned()]].concat()
+}
+
+/// `content/markdown/marks.rs` is the module `content::markdown::marks`, `content/mod.rs` is `content`.
+fn module_path(file: &str) -> NamePath {
+    let mut path: NamePath = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    path.pop_if(|last| last == "mod" || last == "lib");
+    path
+}
+
+/// Every path of the `use` lines of a text, and whether others may take it from there.
+fn imports(text: &str) -> Vec<(NamePath, bool)> {
+    let lines = Regex::new(r"(?m)^\s*(pub(?:\([^)]*\))? )?use ([^;]+);").unwrap();
+    let mut all = Vec::new();
+    for found in lines.captures_iter(text) {
+        let tree: String = found[2].split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut paths = Vec::new();
+        spread("", &tree, &mut paths);
+        all.extend(paths.into_iter().map(|path| (path, found.get(1).is_some())));
+    }
+    all
+}
+
+/// Spreads `a::{b, c::{d, self}}` into its paths; a name behind `as` is left out.
+fn spread(head: &str, tree: &str, paths: &mut Vec<NamePath>) {
+    let Some((before, inside)) = tree.split_once('{') else {
+        let written = tree.split(" as ").next().unwrap_or(tree);
+        let path = format!("{head}{written}").replace(' ', "");
+        let path = path.strip_suffix("::self").unwrap_or(&path);
+        if !path.is_empty() {
+            paths.push(path.split("::").map(str::to_owned).collect());
+        }
+        return;
+    };
+    let head = format!("{head}{}", before.trim());
+    let (mut depth, mut start) = (0, 0);
+    let inside = inside.trim_end().strip_suffix('}').unwrap_or(inside);
+    for (at, sign) in inside.char_indices().chain([(inside.len(), ',')]) {
+        match sign {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                spread(&head, inside[start..at].trim(), paths);
+                start = (at + 1).min(inside.len());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Paths in a text beside its `use` lines: `module::name`, `super::name`.
+fn written_paths(text: &str) -> Vec<NamePath> {
+    let lines = Regex::new(r"(?m)^\s*(pub(?:\([^)]*\))? )?use [^;]+;|pub\(in [^)]*\)").unwrap();
+    let text = lines.replace_all(text, "");
+    let path = Regex::new(r"(?:^|[^:\w])((?:[a-z_][a-z_0-9]*::)+\w+)").unwrap();
+    path.captures_iter(&text).map(|found| found[1].split("::").map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn paths_are_read_off_lines() {
+    let read = |text: &str| imports(text).iter().map(|(path, _)| path.join("::")).collect::<Vec<_>>();
+    assert_eq!(
+        read("use crate::{text::{self, Span}, site as other};"),
+        ["crate::text", "crate::text::Span", "crate::site"]
+    );
+    assert_eq!(read("pub(super) use super::a::*;"), ["super::a::*"]);
+    let written: Vec<String> =
+        written_paths("use a::b;\nlet x = c::d(super::e::f, G::h);").iter().map(|path| path.join("::")).collect();
+    assert_eq!(written, ["c::d", "super::e::f"]);
 }
 
 /// Whether a line uses a crate, a path of the standard library or a macro of that name.

@@ -1,4 +1,8 @@
 //! What looking into one file may take, so that a small file cannot fill the memory or never end.
+//!
+//! One budget holds for a file and everything that is inside it.
+
+use std::io::Read;
 
 /// Elements, boxes, arrays in each other at most: files that programs make have some thirty.
 pub(super) const DEEPEST: usize = 128;
@@ -81,4 +85,16 @@ impl Budget {
         self.spent |= left.is_none();
         left
     }
+}
+
+/// Unpacks bytes in the form of zlib; `None` if they are damaged, or more than `most` or the budget allows.
+pub(super) fn inflate(bytes: &[u8], most: u64, budget: &mut Budget) -> Option<Vec<u8>> {
+    let most = most.min(budget.room());
+    let mut unpacked = Vec::new();
+    flate2::read::ZlibDecoder::new(bytes).take(most + 1).read_to_end(&mut unpacked).ok()?;
+    if unpacked.len() as u64 > most {
+        return budget.spend();
+    }
+    budget.unpack(unpacked.len() as u64)?;
+    Some(unpacked)
 }

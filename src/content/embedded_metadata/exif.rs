@@ -1,4 +1,5 @@
-use super::{Budget, Trace, Traces, is_blank};
+use super::budget::Budget;
+use super::trace::{Trace, Traces, is_blank};
 
 /// What a camera or program wrote about a picture, in the form of a TIFF: its fields, its directory of the place, its small picture.
 ///

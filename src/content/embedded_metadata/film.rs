@@ -1,4 +1,6 @@
-use super::{Budget, Trace, Traces, place_and_person, xmp};
+use super::budget::Budget;
+use super::trace::{Trace, Traces, is_blank, place_and_person};
+use super::xmp;
 
 /// What sound may say in its list or user data: how it was made and when.
 const HARMLESS: [&[u8]; 13] = [
@@ -92,7 +94,7 @@ fn look(
 /// What an entry of user data or of a list says of sound. Entries with numbers for names have them among the keys.
 fn details(kind: &[u8], data: &[u8], budget: &mut Budget) -> Option<Trace> {
     match kind {
-        _ if HARMLESS.contains(&kind) || kind.first() == Some(&0) || super::is_blank(data) => None,
+        _ if HARMLESS.contains(&kind) || kind.first() == Some(&0) || is_blank(data) => None,
         // Where the sound begins and ends, how loud it is.
         b"----" if [b"iTunSMPB".as_slice(), b"iTunNORM", b"Encoding Params"].iter().any(|name| holds(data, name)) => {
             None
@@ -155,7 +157,7 @@ type BoxVisitor<'l> = dyn FnMut(&[u8], &[u8], &mut Budget) -> Option<()> + 'l;
 fn each_box(mut rest: &[u8], budget: &mut Budget, look: &mut BoxVisitor) -> Option<()> {
     while !rest.is_empty() {
         // User data may end with a zero.
-        if rest.len() < 8 && super::is_blank(rest) {
+        if rest.len() < 8 && is_blank(rest) {
             return Some(());
         }
         budget.step(1)?;

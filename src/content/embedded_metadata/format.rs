@@ -1,3 +1,7 @@
+//! Which formats are looked into, told by their bytes first and by their names then.
+//!
+//! A path and bytes go in; what is to be done with the file comes out, with the words that people have for it.
+
 use super::{mp3, xml};
 
 /// A form of file that is looked into.
@@ -155,11 +159,6 @@ impl FileFormat {
             "xlsx" | "xltx" => Self::Table,
             _ => return None,
         })
-    }
-
-    /// Whether it can stand inside another file to be looked at.
-    pub(super) fn is_shown(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Drawing | Self::Film | Self::Mp3)
     }
 
     pub(super) fn is_office(self) -> bool {

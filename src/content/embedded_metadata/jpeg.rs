@@ -1,4 +1,6 @@
-use super::{Budget, Trace, Traces, exif, goes_on, is_of_program, xmp};
+use super::budget::Budget;
+use super::trace::{Trace, Traces, goes_on, is_blank, is_of_program};
+use super::{exif, xmp};
 
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 
@@ -74,7 +76,7 @@ fn segment(marker: u8, data: &[u8], budget: &mut Budget) -> Traces {
         0xec if begins(b"Ducky") => Traces::new(),
         0xed => photoshop(data, budget),
         0xee if begins(b"Adobe") => Traces::new(),
-        0xe1..=0xef if super::is_blank(data) => Traces::new(),
+        0xe1..=0xef if is_blank(data) => Traces::new(),
         0xe1..=0xef => one(Trace::Details),
         0xfe if is_of_program(data) => Traces::new(),
         0xfe => one(Trace::Comments),
@@ -119,7 +121,7 @@ fn iptc(mut rest: &[u8]) -> Traces {
         rest = &after[length..];
         match (record, field) {
             (1, _) | (2, 0 | 55 | 60 | 65 | 70) => {}
-            _ if super::is_blank(value) => {}
+            _ if is_blank(value) => {}
             (2, 26 | 27 | 90 | 92 | 95 | 100 | 101) => drop(found.insert(Trace::Place)),
             (2, 80 | 85 | 110 | 115 | 116 | 118 | 122) => drop(found.insert(Trace::Person)),
             _ => drop(found.insert(Trace::Details)),

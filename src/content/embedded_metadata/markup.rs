@@ -3,8 +3,8 @@
 //! Judged is the tree, after the parser has resolved every reference: no way of writing hides anything. A document type is refused,
 //! because its entities may stand for whatever they like.
 
-use super::Trace;
 use super::budget::Budget;
+use super::trace::Trace;
 use super::xml;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::Source;

@@ -1,6 +1,7 @@
 //! MP3: what its tags say beside the sound, and how long it lasts.
 
-use super::{Budget, Trace, Traces, is_blank};
+use super::budget::Budget;
+use super::trace::{Trace, Traces, is_blank};
 use std::borrow::Cow;
 
 /// Kilobits a second of MPEG 1, layer III, by the number in the head of a frame. Source: ISO/IEC 11172-3, 2.4.2.3.

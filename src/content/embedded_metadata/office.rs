@@ -1,4 +1,7 @@
-use super::{Budget, Trace, Traces, traces_inside, xml};
+use super::budget::Budget;
+use super::shown::traces_inside;
+use super::trace::{Trace, Traces};
+use super::xml;
 use roxmltree::Node;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;

@@ -1,5 +1,8 @@
+use super::budget::{Budget, inflate};
 use super::pdf_object::{Dictionary, Object, PdfReader, is_space};
-use super::{Budget, Trace, Traces, inflate, place_and_person, traces_inside, xmp};
+use super::shown::traces_inside;
+use super::trace::{Trace, Traces, place_and_person};
+use super::xmp;
 use std::collections::BTreeMap;
 
 /// References that lead to references at most.

@@ -1,4 +1,5 @@
-use super::Budget;
+use super::budget::Budget;
+use super::trace::is_blank;
 
 /// Names that anything here asks for. All others are one: a large file has millions of them.
 const NAMES: [&[u8]; 40] = [
@@ -330,5 +331,5 @@ fn is_regular(byte: u8) -> bool {
 fn is_said(text: &[u8]) -> bool {
     let marks: [&[u8]; 3] = [b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"];
     let words = marks.iter().find_map(|mark| text.strip_prefix(*mark)).unwrap_or(text);
-    !super::is_blank(words)
+    !is_blank(words)
 }

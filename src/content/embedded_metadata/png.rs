@@ -1,4 +1,6 @@
-use super::{Budget, Trace, Traces, exif, inflate, is_blank, is_of_program, read_whole, xmp};
+use super::budget::{Budget, inflate};
+use super::trace::{Trace, Traces, is_blank, is_of_program, read_whole};
+use super::{exif, xmp};
 
 /// Words of one chunk that are unpacked at most; a text is never that long.
 const LARGEST_TEXT: u64 = 4 << 20;

@@ -1,5 +1,7 @@
+use super::budget::Budget;
+use super::trace::{Trace, Traces, place_and_person};
+use super::xml;
 use super::xmp::Xmp;
-use super::{Budget, Trace, Traces, place_and_person, xml};
 use roxmltree::Node;
 
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";

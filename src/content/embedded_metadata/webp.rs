@@ -1,4 +1,6 @@
-use super::{Budget, Traces, exif, read_whole, xmp};
+use super::budget::Budget;
+use super::trace::{Traces, read_whole};
+use super::{exif, xmp};
 
 /// What a WebP says beside the picture. Source: WebP container specification, RFC 9649.
 pub(super) fn traces(bytes: &[u8], budget: &mut Budget) -> Traces {

@@ -1,4 +1,6 @@
-use super::{Budget, Trace, Traces, xml};
+use super::budget::Budget;
+use super::trace::{Trace, Traces, is_blank};
+use super::xml;
 use roxmltree::Node;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -16,7 +18,7 @@ pub(super) struct Xmp {
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Xmp {
     let mut xmp = Xmp::default();
     let read = xml::text(bytes).and_then(|text| xml::each(&text, budget, |node| xmp.look(node)));
-    if read.is_none() && !super::is_blank(bytes) {
+    if read.is_none() && !is_blank(bytes) {
         xmp.traces.insert(Trace::Details);
     }
     xmp

@@ -1,51 +1,15 @@
 //! Blocks that an author may not have meant: what begins like markup at a line's start, and what has no effect.
 
 use super::super::near_miss::judge;
-use super::MarkdownWalk;
+use super::lists::List;
+use super::walk::MarkdownWalk;
 use crate::diagnostic::report;
 use crate::text::{Extent, unseen};
 use pulldown_cmark::CodeBlockKind;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Days of the longest month: a list with one item beyond it, or a year, is hardly a list.
 const LONGEST_LIST: u64 = 31;
-
-/// The numbers of lists as they were typed.
-#[derive(Default)]
-pub(super) struct Lists {
-    open: Vec<List>,
-    /// The number that would go on where the last list ended.
-    next: Option<u64>,
-}
-
-struct List {
-    is_ordered: bool,
-    numbers: Vec<u64>,
-}
-
-impl Lists {
-    pub(super) fn open(&mut self, start: Option<u64>) {
-        self.open.push(List { is_ordered: start.is_some(), numbers: Vec::new() });
-    }
-}
-
-/// Replaces tabs behind a closing fence by spaces: CommonMark 0.31 lets both stand there, the parser (0.13) spaces only.
-pub(super) fn close_fences(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_fence = |line: &str| {
-        let fence = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        fence.len() >= 3 && (fence.bytes().all(|byte| byte == b'`') || fence.bytes().all(|byte| byte == b'~'))
-    };
-    let has_tab = |line: &str| line[line.trim_end().len()..].contains('\t');
-    if !text.contains('\t') || !text.split('\n').any(|line| has_tab(line) && is_fence(line)) {
-        return text;
-    }
-    let lines = text.split_inclusive('\n').map(|line| {
-        let end = if is_fence(line) { line.trim_end().len() } else { line.len() };
-        line[..end].to_owned() + &line[end..].replace('\t', " ")
-    });
-    Cow::Owned(lines.collect())
-}
 
 impl MarkdownWalk<'_> {
     /// Judges the words of the block that ends, or is interrupted, here.

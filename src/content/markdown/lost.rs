@@ -1,60 +1,14 @@
 //! Accounts for every word of a text: each ends in the tree, or in a finding that names its line.
 
-use super::MarkdownWalk;
+use super::account::is_shown;
+use super::walk::MarkdownWalk;
 use crate::diagnostic::report;
 use crate::text::Span;
-use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// Which parts of the text the parser has spoken of. Its events come in the order of the text, so what lies between two of them is
-/// markup, or words that nobody will see.
-pub(super) struct Account<'a> {
-    text: &'a str,
-    done: usize,
-    gaps: Vec<Range<usize>>,
-    /// Where addresses for links are given, `[label]: address`; of several with one label the first.
-    pub(super) references: Vec<Range<usize>>,
-    /// Where those begin that a link has used.
-    used: BTreeSet<usize>,
-}
-
-impl<'a> Account<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, done: 0, gaps: Vec::new(), references: Vec::new(), used: BTreeSet::new() }
-    }
-
-    /// How far the parser has come.
-    pub(super) fn done(&self) -> usize {
-        self.done
-    }
-
-    /// The parser has spoken of `range`.
-    pub(super) fn reach(&mut self, range: Range<usize>) {
-        if range.start > self.done && self.text[self.done..range.start].contains(is_shown) {
-            self.gaps.push(self.done..range.start);
-        }
-        self.done = self.done.max(range.end);
-    }
-
-    /// The rest of the text is left out, and has been reported.
-    pub(super) fn skip(&mut self) {
-        self.done = self.text.len();
-        self.references.clear();
-    }
-
-    pub(super) fn use_reference(&mut self, start: usize) {
-        self.used.insert(start);
-    }
-}
 
 /// Blocks and marks inside each other at most, a list and its item counted as two: no reader finds their way in more, and a line of
 /// nothing but `> ` would fill the memory.
 const DEEPEST: usize = 64;
-
-/// Whether readers would miss it; signs of markup are ASCII.
-fn is_shown(character: char) -> bool {
-    character.is_alphanumeric() || (character > '\u{2010}' && !('\u{2028}'..'\u{2070}').contains(&character))
-}
 
 impl MarkdownWalk<'_> {
     /// Whether what begins at `at` stands too deep. That is reported; what follows is neither read nor judged.

@@ -3,8 +3,8 @@
 use super::super::comment::COMMENT_MASK;
 use super::super::node::{Argument, ArgumentValue, Call, NodeKind};
 use super::super::shortcode::{MASK_END, MASK_START, Mistake, ShortcodeForm, WrittenShortcode};
-use super::MarkdownWalk;
 use super::plain::{SHOWN_ARGUMENTS, judge_text};
+use super::walk::MarkdownWalk;
 use crate::diagnostic::{Location, report};
 use crate::text::Span;
 use std::ops::Range;

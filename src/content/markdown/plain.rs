@@ -2,7 +2,7 @@
 
 use super::super::near_miss::{BlockWords, signs_in};
 use super::super::shortcode::mask;
-use super::options;
+use super::options::options;
 use crate::diagnostic::{Diagnostic, Location, report};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use std::ops::Range;

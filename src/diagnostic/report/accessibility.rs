@@ -1,6 +1,6 @@
 //! Messages about pages that somebody could not read or use.
 
-use super::{error, excerpt, warning};
+use super::wording::{error, excerpt, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A page without the right language.

@@ -1,6 +1,6 @@
 //! Messages about what authors let stand.
 
-use super::{error, excerpt, meant};
+use super::wording::{error, excerpt, meant};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A rule that nobody knows, or that nobody may break.

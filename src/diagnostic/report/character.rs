@@ -1,6 +1,6 @@
 //! Messages about characters that have no shape.
 
-use super::{error, warning};
+use super::wording::{error, warning};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{Why, character_name};
 

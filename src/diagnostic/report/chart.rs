@@ -1,6 +1,6 @@
 //! Messages about charts: their tables in CSV, and the pages that show them.
 
-use super::{error, excerpt, meant};
+use super::wording::{error, excerpt, meant};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A line of a table with too few or too many columns.

@@ -1,6 +1,6 @@
 //! Messages about documents and short codes.
 
-use super::{error, excerpt, excerpt_long, meant, warning};
+use super::wording::{error, excerpt, excerpt_long, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A short code that people cannot type easily.

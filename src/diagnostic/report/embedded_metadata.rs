@@ -1,6 +1,6 @@
 //! Messages about files that people bring: `what` is the kind of file, `clean` how it is cleaned. What was found is never repeated.
 
-use super::{error, warning};
+use super::wording::{error, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A file that says where it was made.
@@ -180,12 +180,14 @@ pub fn file_not_utf8(location: Location) -> Diagnostic {
 
 /// Something in a drawing that no picture needs and that can load, run or change what it leads to.
 pub fn drawing_element(location: Location, name: &str) -> Diagnostic {
-    let message = format!("`{}` in this drawing can load or change what nobody sees here", super::excerpt(name));
+    let message =
+        format!("`{}` in this drawing can load or change what nobody sees here", super::wording::excerpt(name));
     error(location, "drawing-element", message, "remove it; or in Inkscape: File > Save As > Plain SVG")
 }
 
 /// A link in a drawing that leads to another site.
 pub fn drawing_leads_away(location: Location, address: &str) -> Diagnostic {
-    let message = format!("a link in this drawing leads to `{}`, which no check follows", super::excerpt(address));
+    let message =
+        format!("a link in this drawing leads to `{}`, which no check follows", super::wording::excerpt(address));
     error(location, "drawing-link", message, "remove the link from the drawing, and link on the page beside it")
 }

@@ -1,6 +1,7 @@
 //! Messages about files that come back from translators: why a text, or the whole file, is not taken in.
 
-use super::{error as refused, excerpt};
+use super::wording::error as refused;
+use super::wording::excerpt;
 use crate::diagnostic::{Diagnostic, Location};
 
 // The file

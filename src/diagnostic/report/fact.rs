@@ -1,6 +1,6 @@
 //! Messages about facts: their records, and pages that show them.
 
-use super::{error, excerpt, meant, warning};
+use super::wording::{error, excerpt, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A fact with two values or none.

@@ -1,6 +1,6 @@
 //! Messages about files that cannot be read or do not belong, and about what translations were made from.
 
-use super::{error, excerpt, warning};
+use super::wording::{error, excerpt, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A kept source whose words are not those that its name says.

@@ -1,6 +1,6 @@
 //! Messages about files that are not read or not published because of what they are.
 
-use super::{error, excerpt_long, warning};
+use super::wording::{error, excerpt_long, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A link whose target does not exist.

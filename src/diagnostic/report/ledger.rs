@@ -1,6 +1,6 @@
 //! Messages about addresses that have been published.
 
-use super::{error, excerpt_long, meant};
+use super::wording::{error, excerpt_long, meant};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A published address that is no longer there, although nobody said what became of it.

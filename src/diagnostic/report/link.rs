@@ -1,6 +1,6 @@
 //! Messages about links, pictures and addresses.
 
-use super::{error, excerpt, meant, warning};
+use super::wording::{error, excerpt, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A link to a page that does not exist.

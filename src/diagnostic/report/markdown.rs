@@ -1,6 +1,6 @@
 //! Messages about Markdown.
 
-use super::{error, excerpt, warning};
+use super::wording::{error, excerpt, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A file at which the parser failed.

@@ -1,6 +1,6 @@
 //! Messages about telephone numbers, in the text and in what is published.
 
-use super::{error, excerpt, excerpt_long};
+use super::wording::{error, excerpt, excerpt_long};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A telephone number typed into text.

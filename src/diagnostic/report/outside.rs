@@ -1,6 +1,6 @@
 //! Messages about links to other sites.
 
-use super::{excerpt_long, warning};
+use super::wording::{excerpt_long, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A link that has failed on several days.

@@ -1,6 +1,6 @@
 //! Messages about what would tell others who visits the site.
 
-use super::{error, excerpt};
+use super::wording::{error, excerpt};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// Something that a page would load from another server.

@@ -1,6 +1,6 @@
 //! Messages about recordings of pages.
 
-use super::{error, kilobytes, meant, warning};
+use super::wording::{error, kilobytes, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A recording of something that has no page of its own words.

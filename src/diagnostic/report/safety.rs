@@ -1,6 +1,6 @@
 //! Messages about what keeps readers safe: the exit, promises, words that must never appear.
 
-use super::{error, excerpt};
+use super::wording::{error, excerpt};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// No exit on a page.

@@ -1,6 +1,6 @@
 //! Messages about settings, front matter and records.
 
-use super::{error, excerpt, meant, warning};
+use super::wording::{error, excerpt, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A contact for security that is no address.

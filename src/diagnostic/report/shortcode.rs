@@ -1,6 +1,6 @@
 //! Messages about shortcodes.
 
-use super::{error, excerpt, meant};
+use super::wording::{error, excerpt, meant};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A shortcode that cannot be read.

@@ -1,6 +1,6 @@
 //! Messages about the theme.
 
-use super::{error, excerpt_long, meant, warning};
+use super::wording::{error, excerpt_long, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A template that is not there.

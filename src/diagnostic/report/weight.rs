@@ -1,6 +1,6 @@
 //! Messages about what is too heavy for a cheap phone.
 
-use super::{error, kilobytes};
+use super::wording::{error, kilobytes};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A first answer that does not come at once.

@@ -1,6 +1,6 @@
 //! Messages about words and sentences that are hard to read.
 
-use super::{error, excerpt, excerpt_long, meant, warning};
+use super::wording::{error, excerpt, excerpt_long, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A text that is too hard.

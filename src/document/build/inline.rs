@@ -4,7 +4,7 @@ use super::super::model::{Inline, all_words};
 use super::{Builder, DEEPEST};
 use crate::content::{NodeKind, Str};
 use crate::diagnostic::report;
-use crate::locale::{LanguageTag, direction};
+use crate::locale::LanguageTag;
 use crate::text::with_islands;
 use crate::view::{resolve, shown_address};
 
@@ -99,7 +99,7 @@ impl Builder<'_> {
 
     pub(super) fn language(&self, tag: Str) -> (String, &'static str) {
         let tag = self.body.str(tag);
-        let dir = LanguageTag::parse(tag).map_or("ltr", |tag| direction(&tag).as_str());
+        let dir = LanguageTag::parse(tag).map_or("ltr", |tag| tag.direction().as_str());
         (tag.to_owned(), dir)
     }
 }

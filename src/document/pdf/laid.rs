@@ -1,3 +1,7 @@
+//! A layout that is asked about itself, and answers as if nothing were laid out yet.
+//!
+//! So the first layout is the last.
+
 use std::num::NonZeroUsize;
 use typst::diag::{SourceResult, StrResult};
 use typst::ecow::{EcoString, EcoVec};

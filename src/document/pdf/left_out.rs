@@ -1,6 +1,6 @@
 //! Whether finished pages show the words of their document: templates are written by hand, and each decides where everything stands.
 
-use super::HAND_OUT;
+use super::template::HAND_OUT;
 use crate::diagnostic::{Diagnostic, report};
 use crate::document::model::Document;
 use typst::layout::{Frame, FrameItem};

@@ -1,9 +1,13 @@
-use super::typeset;
+//! Pictures of documents: of all pages for the page that offers them, and of one to post.
+//!
+//! As few colours as keep a page light; nothing is laid out for them alone.
+
+use super::layout::typeset;
 use crate::content::{CardSheet, DocumentKind};
 use crate::diagnostic::Reported;
+use crate::document::form::{DocumentRequest, WrittenFile};
 use crate::document::model::Document;
 use crate::document::png::{Palette, png};
-use crate::document::{DocumentRequest, WrittenFile};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use typst_layout::{Page, PagedDocument};

@@ -1,3 +1,7 @@
+//! The typesetter with the templates and fonts of a theme.
+//!
+//! It reads nothing but what it was given, and knows neither the clock nor the disk.
+
 use super::laid::Laid;
 use crate::document::{Code, NamedFiles};
 use rustc_hash::FxHashMap;

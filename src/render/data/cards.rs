@@ -1,4 +1,8 @@
-use super::{international, tag};
+//! Contacts as cards for address books.
+//!
+//! Partners alone get them: a saved card is a trace on the phone of a victim. Source: RFC 6350.
+
+use super::contact_page::{international, tag};
 use crate::diagnostic::Diagnostic;
 use crate::site::{DataFile, ShownContact};
 use crate::view::{StringValue, View, checked_key, string};

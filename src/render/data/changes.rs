@@ -1,4 +1,8 @@
-use super::ContactPage;
+//! What changed of contacts, as a feed.
+//!
+//! Each entry is a publication; words are those of the page.
+
+use super::contact_page::ContactPage;
 use crate::diagnostic::Diagnostic;
 use crate::render::feed::{author, element, entry, feed, link};
 use crate::site::{ContactChange, DataFile};

@@ -1,4 +1,8 @@
-use super::{ContactPage, tag};
+//! Contacts as JSON, with their words in every language.
+//!
+//! What nobody knows is null; what each key means is said in `schema`.
+
+use super::contact_page::{ContactPage, tag};
 use crate::site::{DataFile, LanguageId, ShownContact};
 use crate::view::View;
 use serde_json::{Map, Value, json};

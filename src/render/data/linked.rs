@@ -1,4 +1,8 @@
-use super::{ContactPage, international, tag};
+//! Contacts in the words of schema.org, as JSON-LD.
+//!
+//! Only what a program can read without guessing is said.
+
+use super::contact_page::{ContactPage, international, tag};
 use crate::site::{LanguageId, ShownContact};
 use crate::view::View;
 use serde_json::{Map, Value, json};

@@ -1,3 +1,7 @@
+//! The schema of the contacts, for people who write programs.
+//!
+//! It is published beside them and has their version.
+
 use super::contacts::VERSION;
 use crate::content::contact_groups;
 use crate::site::DataFile;

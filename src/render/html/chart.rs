@@ -4,7 +4,7 @@
 //! said by colour or length alone; the same numbers stand in the table below. Places across are in percent and heights in the size of
 //! the letters, so a drawing fits every screen and grows with the words.
 
-use super::HtmlWriter;
+use super::writer::HtmlWriter;
 use crate::content::{Chart, ChartKind, NodeKind, Role};
 use crate::text::{Xml, escape_html};
 

@@ -1,20 +1,24 @@
 //! The text of a page as HTML.
+//!
+//! A tree without shortcodes goes in; accessible HTML comes out, with links and pictures resolved.
 
 mod chart;
 mod footnote;
+mod footnotes;
+mod writer;
 
-use super::Templates;
+use super::template::{DECK, Templates};
 use crate::config::EditionConfig;
 use crate::content::{Align, Body, NodeKind, NoticeKind, Role, Str};
-use crate::diagnostic::{Diagnostic, Location, Reported, report};
-use crate::locale::{LanguageTag, direction};
+use crate::diagnostic::{Reported, report};
+use crate::locale::LanguageTag;
 use crate::site::LanguageId;
-use crate::text::{Span, UniqueNames, escape_html};
-use crate::view::{Reading, StringValue, TextContext, View, resolve, resolve_picture, shown_address, string};
-use footnote::Footnotes;
-use std::collections::BTreeSet;
+use crate::text::{Span, escape_html};
+use crate::view::{Reading, StringValue, TextContext, View, resolve, resolve_picture, shown_address};
 use std::fmt::Write;
 use std::sync::Arc;
+
+pub(super) use writer::HtmlWriter;
 
 /// Writes a text as accessible HTML: no inline style or script, language and direction on every part that differs.
 ///
@@ -35,60 +39,7 @@ pub fn body_to_html(
     writer.finish()
 }
 
-/// Writes a tree, or pieces of one.
-pub(super) struct HtmlWriter<'a> {
-    templates: &'a Templates,
-    view: View<'a>,
-    context: TextContext<'a>,
-    reading: Option<&'a Reading<'a>>,
-    body: &'a Body,
-    /// Whether nothing is written that browsers do not need.
-    minify: bool,
-    out: String,
-    footnotes: Footnotes<'a>,
-    /// Contacts that have given their id away.
-    contacts: BTreeSet<String>,
-    /// Whether a link is open: no other can stand inside it.
-    in_link: bool,
-    /// The words of the heading that came last.
-    last_heading: Option<String>,
-    /// Charts so far.
-    charts: usize,
-    /// What the tables so far are called.
-    table_labels: UniqueNames,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl<'a> HtmlWriter<'a> {
-    pub(super) fn new(
-        templates: &'a Templates,
-        view: View<'a>,
-        context: &TextContext<'a>,
-        reading: Option<&'a Reading<'a>>,
-        body: &'a Body,
-    ) -> Self {
-        Self {
-            templates,
-            view,
-            context: context.clone(),
-            reading,
-            body,
-            minify: view.site.config.minify,
-            out: String::with_capacity(body.nodes().len() * 32),
-            footnotes: Footnotes::of(body),
-            contacts: BTreeSet::new(),
-            in_link: false,
-            last_heading: None,
-            charts: 0,
-            table_labels: UniqueNames::default(),
-            diagnostics: Vec::new(),
-        }
-    }
-
-    pub(super) fn finish(self) -> Reported<String> {
-        Reported { value: self.out, diagnostics: self.diagnostics }
-    }
-
+impl HtmlWriter<'_> {
     /// Writes one node and takes what was written.
     pub(super) fn of(&mut self, index: usize) -> String {
         self.node(index);
@@ -99,11 +50,6 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn inside(&mut self, index: usize) -> String {
         self.children(index);
         std::mem::take(&mut self.out)
-    }
-
-    /// From here on the text stands in that file. Returns the one before.
-    pub(super) fn stand_in(&mut self, file: Arc<str>) -> Arc<str> {
-        std::mem::replace(&mut self.context.file, file)
     }
 
     fn node(&mut self, index: usize) {
@@ -380,7 +326,7 @@ impl<'a> HtmlWriter<'a> {
             Role::Big(value) => self.big(index, value),
             Role::Chart(chart) => self.chart(index, chart),
             // The page of a talk shows what its listeners see; the notes stand in its web deck.
-            Role::Notes if self.templates.has(super::deck::TEMPLATE) => {}
+            Role::Notes if self.templates.has(DECK) => {}
             Role::Notes => self.notes(index),
             Role::Slide(id) => self.slide(index, id),
             Role::Steps | Role::Facts | Role::Doors | Role::Door | Role::Contacts | Role::Columns | Role::Column => {
@@ -452,7 +398,7 @@ impl<'a> HtmlWriter<'a> {
     fn language_attributes(&mut self, tag: &str) {
         self.attribute("lang", tag);
         if let Some(parsed) = LanguageTag::parse(tag) {
-            self.attribute("dir", direction(&parsed).as_str());
+            self.attribute("dir", parsed.direction().as_str());
         }
     }
 
@@ -491,28 +437,5 @@ impl<'a> HtmlWriter<'a> {
         let outer = std::mem::replace(&mut self.context.file, inner);
         self.children(index);
         self.context.file = outer;
-    }
-
-    // Parts of the writing
-
-    /// Writes tags. Their line ends are for those who read the page's source: one that is minified has none.
-    fn markup(&mut self, tags: &str) {
-        if self.minify { self.out.extend(tags.split('\n')) } else { self.out.push_str(tags) }
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape_html(value, &mut self.out);
-        self.out.push('"');
-    }
-
-    fn say(&mut self, key: &str, arguments: &[(&str, StringValue)]) -> String {
-        string(self.view, self.context.text_language, key, arguments, &mut self.diagnostics)
-    }
-
-    fn location(&self, span: Span) -> Location {
-        Location::at(&self.context.file, span)
     }
 }

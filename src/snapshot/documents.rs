@@ -1,4 +1,10 @@
-use super::{Snapshot, parallel};
+//! Makes the documents of a snapshot, and says what is known of their files.
+//!
+//! Size, pages and checksum are read from finished files, never guessed.
+
+use super::document_cache::{Finished, FinishedFacts};
+use super::edition::Snapshot;
+use super::parallel;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{
     self, Block, Document, DocumentForm, DocumentRequest, FORMS, NamedFiles, PackedFile, ThemeTypesetter, WrittenFile,
@@ -7,71 +13,10 @@ use crate::render::{self, Download, Downloads, PagePicture};
 use crate::site::{DocumentFile, Pack, PageNodeKind};
 use crate::text::{Fingerprint, sha256};
 use crate::view::{Reading, StringValue, slides, string};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The list of an archive's files, inside it.
 const READ_ME: &str = "read-me.txt";
-
-/// Where finished documents are kept between runs, by the hash of everything that went in. What it forgets is made again.
-pub trait Store: Send + Sync {
-    /// What was kept under that hash.
-    fn load(&self, key: &Fingerprint) -> Option<Vec<u8>>;
-    /// Keeps something, and says whether it is kept; that it cannot be is no mistake.
-    fn keep(&self, key: &Fingerprint, bytes: &[u8]) -> bool;
-}
-
-/// The documents of a snapshot: each is made when something first asks for it, and then known.
-///
-/// Sound because a snapshot never changes. A landing page, a shelf, an archive and the file itself all ask for the same
-/// one. With a store only the facts stay in memory.
-///
-/// Nobody waits for a document that somebody else is making: two who ask at once both make it, with the same bytes. A
-/// writer may use all cores, and a core that waits takes other work meanwhile; were it to take the same document, it
-/// would wait for itself.
-pub(super) struct DocumentCache {
-    store: Option<Arc<dyn Store>>,
-    made: Vec<OnceLock<Finished>>,
-    typesetter: OnceLock<ThemeTypesetter>,
-}
-
-/// What is known of a file once it is made.
-#[derive(Clone)]
-struct Finished {
-    facts: Option<FinishedFacts>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-#[derive(Clone)]
-struct FinishedFacts {
-    size: usize,
-    pages: usize,
-    checksum: String,
-    /// Width and height, if it is a picture.
-    picture: Option<(usize, usize)>,
-    key: Fingerprint,
-    /// The bytes, unless the store has them.
-    bytes: Option<Arc<[u8]>>,
-}
-
-impl DocumentCache {
-    pub(super) fn new(files: usize, store: Option<Arc<dyn Store>>) -> Self {
-        Self { store, made: (0..files).map(|_| OnceLock::new()).collect(), typesetter: OnceLock::new() }
-    }
-
-    fn load(&self, key: &Fingerprint) -> Option<WrittenFile> {
-        let kept = self.store.as_ref()?.load(key)?;
-        let (pages, bytes) = kept.split_first_chunk::<8>()?;
-        Some(WrittenFile { pages: u64::from_le_bytes(*pages) as usize, bytes: bytes.to_vec() })
-    }
-
-    /// Keeps a file that has no findings: those would be forgotten with the run. Returns whether it is kept: what a full disk
-    /// did not take must stay in memory, or everything that asks for it would make it again.
-    fn keep(&self, key: &Fingerprint, written: &WrittenFile) -> bool {
-        let Some(store) = &self.store else { return false };
-        let pages = (written.pages as u64).to_le_bytes();
-        store.keep(key, &[pages.as_slice(), &written.bytes].concat())
-    }
-}
 
 impl Snapshot {
     /// The model that a file of a document is made from.

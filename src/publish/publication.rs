@@ -1,0 +1,184 @@
+//! One publication: every output is made and written to a stage, which is swapped in at the end.
+//!
+//! A target and a snapshot go in; what was done comes out.
+
+use super::halt::Halt;
+use super::known::{KnownReleases, ReleaseFile};
+use super::outcome::{FewerPages, PublishOutcome};
+use super::record::BuildRecord;
+use super::stage::{self, Stage, path_of};
+use super::target::Target;
+use crate::diagnostic::{Diagnostic, has_errors, tidy};
+use crate::render::Artifact;
+use crate::site::Route;
+use crate::snapshot::{Snapshot, parallel};
+use crate::text::Fingerprint;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Where and how to publish.
+pub struct Publication<'a> {
+    /// The folder to make.
+    pub target: Target,
+    /// The folder for what is remembered between builds; it may be deleted at any time.
+    pub cache: PathBuf,
+    /// Hash of everything that goes into the release: files, options, program.
+    pub inputs: Fingerprint,
+    /// Whether it is meant that many pages are gone.
+    pub fewer_pages: bool,
+    /// Is told how many of how many outputs are done.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl Publication<'_> {
+    /// What the folder holds already, if it is exactly what these inputs make; then there is nothing to do.
+    ///
+    /// Every file was read and compared, so a folder that is damaged is made again.
+    pub fn still_stands(&self) -> Option<PublishOutcome> {
+        let record = BuildRecord::read(&self.record_path(), &self.inputs, &self.target.known.fingerprint())?;
+        if !self.target.is_whole() {
+            return None;
+        }
+        if self.target.lock.is_some() {
+            // What cannot be removed now is tried again by the next build.
+            let _ = stage::clear_leftovers(&self.target);
+        }
+        Some(PublishOutcome {
+            published: true,
+            held_back: None,
+            left_over: None,
+            unchanged: true,
+            files: record.files,
+            written: 0,
+            pages: record.pages,
+            bytes: record.bytes,
+            diagnostics: record.diagnostics(),
+            next_change: record.next_change,
+        })
+    }
+
+    /// Makes and writes every output, then swaps the folder in, unless something stops publication.
+    ///
+    /// # Errors
+    /// When the machine fails: the folder cannot be written, or another build of it is running.
+    pub fn publish(&self, snapshot: &Snapshot) -> Result<PublishOutcome, Halt> {
+        let mut diagnostics = snapshot.findings_before_rendering();
+        let paths = snapshot.routes().iter().map(|(address, _)| path_of(address)).collect();
+        let mut stage = Stage::begin(&self.target, paths)?;
+        let (release, written) = self.write_all(snapshot, &stage, &mut diagnostics)?;
+        let held_back = self.held_back(release.pages).filter(|_| !has_errors(&diagnostics));
+        let mut outcome = PublishOutcome {
+            published: !has_errors(&diagnostics) && held_back.is_none(),
+            held_back,
+            left_over: None,
+            unchanged: false,
+            files: release.made.len(),
+            written,
+            pages: release.pages,
+            bytes: release.made.iter().map(|file| file.size).sum(),
+            next_change: snapshot.next_change.clone(),
+            diagnostics,
+        };
+        if outcome.published {
+            let record = BuildRecord::new(&self.inputs, &release.fingerprint(), &outcome);
+            stage.swap_in(release)?;
+            drop(stage);
+            outcome.left_over = Some(self.target.beside("stage")).filter(|stage| stage.exists());
+            // Without the record the next build only makes everything again.
+            outcome.diagnostics = record.diagnostics();
+            let _ = record.write(&self.record_path());
+        }
+        Ok(outcome)
+    }
+
+    fn held_back(&self, now: usize) -> Option<FewerPages> {
+        let before = if self.target.sound > 0 { self.target.known.pages } else { 0 };
+        FewerPages::noticed(before, now).filter(|_| !self.fewer_pages)
+    }
+
+    /// Writes every output into the stage. Returns the release, and how many of its files were not there before.
+    fn write_all(
+        &self,
+        snapshot: &Snapshot,
+        stage: &Stage,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(KnownReleases, usize), Halt> {
+        let routes = snapshot.routes();
+        let paths: Vec<String> = routes.iter().map(|(address, _)| path_of(address)).collect();
+        stage.make_folders(paths.iter().map(String::as_str))?;
+        snapshot.make_documents();
+        let done = AtomicUsize::new(0);
+        let fresh = AtomicUsize::new(0);
+        let failure: Mutex<Option<io::Error>> = Mutex::new(None);
+        let is_lost = || failure.lock().expect(WHOLE).is_some();
+        let made = parallel::map(&routes, |(address, route)| {
+            // A disk that is full stays full: what follows would only take time.
+            if is_lost() {
+                return (None, Vec::new());
+            }
+            let made = snapshot.make(address, *route);
+            let file = made.value.and_then(|artifact| match write(stage, path_of(address), &artifact) {
+                Ok((file, is_fresh)) => {
+                    fresh.fetch_add(usize::from(is_fresh), Ordering::Relaxed);
+                    Some(file)
+                }
+                Err(error) => {
+                    *failure.lock().expect(WHOLE) = Some(error);
+                    None
+                }
+            });
+            (self.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
+            (file, made.diagnostics)
+        });
+        if let Some(error) = failure.into_inner().expect(WHOLE) {
+            return Err(error.into());
+        }
+        let mut files: Vec<ReleaseFile> = Vec::with_capacity(made.len());
+        for (file, findings) in made {
+            files.extend(file);
+            diagnostics.extend(findings);
+        }
+        tidy(diagnostics);
+        let pages = routes.iter().filter(|(_, route)| matches!(route, Route::Page(..))).count();
+        Ok((KnownReleases::release(self.target.maker.clone(), pages, files), fresh.into_inner()))
+    }
+
+    fn record_path(&self) -> PathBuf {
+        let name = Fingerprint::of(self.target.folder.as_os_str().as_encoded_bytes()).short();
+        self.cache.join(format!("build-{name}.json"))
+    }
+}
+
+/// Writes what stands at a path.
+fn write(stage: &Stage, path: String, artifact: &Artifact) -> io::Result<(ReleaseFile, bool)> {
+    match &artifact.on_disk {
+        Some(file) => stage.copy(path, file),
+        None => stage.write(path, &artifact.bytes),
+    }
+}
+
+/// Why this lock is never poisoned.
+const WHOLE: &str = "no thread panics while it holds this lock";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenth_of_the_pages_is_many() {
+        let check = |before, now, is_noticed| {
+            assert_eq!(FewerPages::noticed(before, now).is_some(), is_noticed, "from {before} to {now}");
+        };
+        check(0, 1, false);
+        check(0, 0, true);
+        check(120, 120, false);
+        check(120, 400, false);
+        check(120, 109, false);
+        check(120, 108, true);
+        check(120, 1, true);
+        check(9, 8, true);
+        check(6, 0, true);
+    }
+}
