@@ -1,4 +1,6 @@
 //! Memory for the whole program, and what happens when there is none left.
+//!
+//! A program that gets none says so and ends: nothing is written by halves.
 
 use mimalloc::MiMalloc;
 use std::alloc::{GlobalAlloc, Layout};

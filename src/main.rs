@@ -1,4 +1,6 @@
 //! The program `liberate`.
+//!
+//! Everything that it does is in the library, so that tests can do it, too.
 
 mod allocator;
 

@@ -1,4 +1,6 @@
 //! Takes out what those who made a theme wrote for each other: readers load it, and it may say what nobody should read.
+//!
+//! A template or a script goes in, the same without them comes out.
 
 use crate::text::html::{HtmlTokenizer, Token};
 use crate::text::script;

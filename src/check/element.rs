@@ -1,4 +1,6 @@
 //! The elements and attributes that the checks ask about, by name: looked up once for each tag of a page.
+//!
+//! A name that is not asked about is one of a few kinds of others.
 
 /// An element; those that no check asks about are two: inside a line, and not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,6 @@
 //! How findings and figures are written for people.
+//!
+//! Counts, sizes and excerpts look the same in every command.
 
 use super::terminal::{say, tell};
 use crate::diagnostic::{Diagnostic, Severity, TextOf, count_of, kinds, listing, to_terminal};

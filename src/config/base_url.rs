@@ -1,4 +1,6 @@
 //! Where a site will stand: what the settings say goes in, one form of it comes out, or what is wrong with it.
+//!
+//! Everything that makes an address of the site begins with it.
 
 use crate::text::{decode_path, encode_path};
 

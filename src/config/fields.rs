@@ -1,3 +1,7 @@
+//! Reads tables of TOML key by key, each key once.
+//!
+//! A table goes in, values with their places come out; whatever is left over or of the wrong type is reported.
+
 use super::field::{Field, FieldSide};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Amount, Span, nearest, unwrapped};

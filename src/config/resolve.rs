@@ -1,3 +1,7 @@
+//! Settings made whole: what the file says over the defaults.
+//!
+//! A text goes in, a complete `Config` comes out; after that nothing is optional that was only left out.
+
 use super::base_url::base_url;
 use super::{
     CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, LanguageConfig, LinkConfig, LogoConfig,

@@ -1,3 +1,7 @@
+//! What was read of a table by its description: each value with the place of its key.
+//!
+//! Whoever makes something of a table takes its values from here.
+
 use super::field::{Field, FieldKind, FieldSide};
 use super::fields::{Fields, NamedTexts};
 use crate::diagnostic::{Diagnostic, Location};

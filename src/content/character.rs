@@ -1,4 +1,6 @@
 //! Characters without a shape, in everything that people write: texts, data, names of files.
+//!
+//! A source goes in; each such character is reported, with what to do about it.
 
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{Data, FileKind, Source};

@@ -1,3 +1,7 @@
+//! Tables in CSV: the numbers of charts.
+//!
+//! A text goes in, rows of numbers or of facts come out; a cell that is neither is reported at its place.
+
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{Amount, Span};
 use std::sync::Arc;

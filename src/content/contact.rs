@@ -1,4 +1,6 @@
 //! Contacts: organisations that people can reach.
+//!
+//! One record goes in, a contact comes out, with its number as people see it and as it is dialled.
 
 use super::record::{
     AUDIENCE, AUDIENCES, CHECKED_ON, CHECKS, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, Provenance, REVIEW_BY,

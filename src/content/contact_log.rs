@@ -1,3 +1,7 @@
+//! What contacts said at each publication, as `content/contacts.lock` keeps it.
+//!
+//! Only a publication writes the file; here it is read.
+
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;

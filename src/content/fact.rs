@@ -1,4 +1,6 @@
 //! Facts: values with their source and date, which pages show and no page types.
+//!
+//! One record goes in, a fact comes out; a value without source or date is reported.
 
 use super::record::{
     AUDIENCE, AUDIENCES, CHECKED_ON, CONFIDENCES, CONFIRM_BY, EXPIRES, EXPIRES_DAYS, NOTE, OWNER, REVIEW_BY, Record,

@@ -1,4 +1,6 @@
 //! What a page says about itself before its text: its settings in TOML, read by their description.
+//!
+//! A table goes in; everything else of the program reads the struct that comes out.
 
 use super::plain_text::judge_front;
 use crate::config::{Field, FieldKind, FieldSide, Fields, NamedTexts, Values, parse_toml, words};

@@ -1,3 +1,7 @@
+//! The ledgers of published addresses, and the list of those that are gone for good.
+//!
+//! A text goes in, lines with their places come out; what they mean for a site is known after linking.
+
 use crate::config::{Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::ledger_edition;

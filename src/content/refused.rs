@@ -1,4 +1,6 @@
 //! Why a file is not read or not published, said in its own words.
+//!
+//! A source goes in, one finding comes out.
 
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{Data, PUBLISHED, Refusal, Source, SourceFault};

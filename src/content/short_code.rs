@@ -1,3 +1,7 @@
+//! Short codes: the addresses that print and codes for cameras carry.
+//!
+//! A text goes in, codes and the pages that they name come out.
+
 use crate::config::parse_toml;
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;

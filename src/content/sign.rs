@@ -1,4 +1,6 @@
 //! Signs of slavery, each one sentence.
+//!
+//! One record goes in, a sign comes out, with the places and kinds of work that it belongs to.
 
 use super::record::{
     AUDIENCE, AUDIENCES, CHECKED_ON, CONFIRM_BY, NOTE, OWNER, Provenance, REVIEW_BY, Record, RecordAudience,

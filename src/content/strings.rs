@@ -1,3 +1,7 @@
+//! The interface strings of a language.
+//!
+//! A table goes in, messages by their dotted keys come out, with their plural forms.
+
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::PluralCategory;
 use crate::text::Span;

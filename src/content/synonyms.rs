@@ -1,3 +1,7 @@
+//! Words that mean the same to people who search.
+//!
+//! A text goes in, groups of words come out, each with the pages to find first.
+
 use crate::config::{Field, FieldSide, Fields, parse_toml};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;

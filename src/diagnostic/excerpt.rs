@@ -1,4 +1,6 @@
 //! The piece of a line that is shown with a finding, bounded: pasted pages come as lines of half a million characters.
+//!
+//! A text and a span go in; the line around it comes out, cut where it is long.
 
 use crate::text::{Span, line_range};
 use std::ops::Range;

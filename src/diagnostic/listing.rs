@@ -1,4 +1,6 @@
 //! Findings as people are told of them: the same thing said of many places is one entry, and no kind drowns the others.
+//!
+//! Findings go in; what is shown, and what is only counted, comes out.
 
 use super::finding::{Diagnostic, Severity};
 use super::located::{TextOf, locate};

@@ -1,4 +1,6 @@
 //! The model of a document, made of a page's text: slides and blocks here, what stands in a line in [`inline`].
+//!
+//! A tree of slides goes in; what does not fit a document is reported where it was written.
 
 mod inline;
 

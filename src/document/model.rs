@@ -1,3 +1,7 @@
+//! The model of a document: what every writer gets.
+//!
+//! It is checked and complete; words carry the place at which an author wrote them.
+
 use crate::content::{CardSheet, DocumentKind};
 use crate::diagnostic::Location;
 use serde::Serialize;

@@ -1,3 +1,7 @@
+//! Archives of documents.
+//!
+//! Names and bytes go in, a ZIP comes out, the same for the same input.
+
 use std::io::{Cursor, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;

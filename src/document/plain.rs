@@ -1,3 +1,7 @@
+//! Documents as plain text, for whoever can open nothing else.
+//!
+//! The model goes in, lines come out in reading order.
+
 use super::form::{DocumentRequest, WrittenFile};
 use super::model::{Block, Inline, task_mark};
 use crate::content::DocumentKind;

@@ -1,3 +1,7 @@
+//! The one place that writes PNG.
+//!
+//! Rows of palette positions go in, bytes come out.
+
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 
 /// The colours of a picture.

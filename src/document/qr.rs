@@ -1,3 +1,7 @@
+//! Codes for cameras: an address as squares.
+//!
+//! A text goes in; SVG for paper and a picture for slides come out, each with the white around that readers ask for.
+
 use super::png::{Palette, png};
 use crate::text::Xml;
 use fast_qr::{ECL, QRBuilder};

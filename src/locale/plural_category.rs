@@ -1,4 +1,6 @@
 //! The forms of counted phrases.
+//!
+//! A language goes in; which forms it has, and which of them a count takes, comes out. Source: CLDR.
 
 use icu::plurals::PluralRules;
 

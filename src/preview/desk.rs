@@ -1,4 +1,6 @@
 //! The editor's desk: every page in every language, and every problem of the site, a bounded number of them at a time.
+//!
+//! A snapshot and what is known of its problems go in, one page of HTML comes out.
 
 use super::cached_snapshot::{CachedSnapshot, Survey};
 use super::panel::{list, number};

@@ -1,3 +1,7 @@
+//! The one place that speaks to other servers.
+//!
+//! An address goes in, what its server says comes out, within limits of time and size.
+
 use super::LinkClient;
 use super::fence::{is_inside, is_public};
 use crate::diagnostic::machine_reason;

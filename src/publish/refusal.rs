@@ -1,4 +1,6 @@
 //! Why nothing is published, and the way out. One function for each reason.
+//!
+//! Nothing was written or removed when one of these is said.
 
 use super::halt::Halt;
 use crate::text::on_terminal;

@@ -1,3 +1,7 @@
+//! What a build is, for people: edition, program, documents, and pages in each language.
+//!
+//! It says nothing that is not on the site.
+
 use crate::locale::LanguageTag;
 use crate::site::Site;
 use crate::view::View;

@@ -1,3 +1,7 @@
+//! All events as a calendar.
+//!
+//! The events of an edition go in, iCalendar comes out. Source: RFC 5545.
+
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, events};
 use crate::text::{Fingerprint, ical_line, ical_text};

@@ -1,3 +1,7 @@
+//! Talks as slides in the browser.
+//!
+//! The slides of a page go in, one document comes out that can be read, printed and presented.
+
 use super::context;
 use super::html::HtmlWriter;
 use super::renderer::Renderer;

@@ -1,3 +1,7 @@
+//! Feeds: news of a language, and the frame that other feeds share.
+//!
+//! Pages go in, Atom comes out. Source: RFC 4287.
+
 use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageId, PageId};
 use crate::text::Xml;

@@ -1,4 +1,6 @@
 //! What is at addresses that were published once: the way to the new one, or that it is gone.
+//!
+//! None of these pages names what was at the address: it may be in a history.
 
 use super::context::{bare_page, context};
 use super::html::body_to_html;

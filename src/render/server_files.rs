@@ -1,3 +1,7 @@
+//! Files that are orders to web servers and to robots.
+//!
+//! Headers, redirects, `robots.txt` and the contact for security are written from settings and addresses.
+
 use super::hosting::{IMMUTABLE, NO_STORE, STRICT_TRANSPORT};
 use crate::config::LinkConfig;
 use crate::site::{DataFile, gone_page_address};

@@ -1,3 +1,7 @@
+//! The list of addresses for search engines.
+//!
+//! Pages that may be listed go in, XML comes out, in parts where one file would be too large.
+
 use super::values::default_address;
 use crate::site::{PageId, sitemap_part_address};
 use crate::text::Xml;

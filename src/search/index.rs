@@ -1,3 +1,7 @@
+//! The index of a language while it is made.
+//!
+//! Pages go in one after the other; the text that the search script reads comes out.
+
 use super::synonyms::SynonymGroups;
 use super::words::{folds, terms, words};
 use serde_json::json;

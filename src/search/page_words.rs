@@ -1,3 +1,7 @@
+//! Which words of a page are searched, and how much each counts.
+//!
+//! A tree goes in, words by their level come out; what is only listed is left to its own page.
+
 use super::index::{Index, Level};
 use crate::content::{Body, Node, NodeKind, Role};
 use crate::text::Span;

@@ -1,3 +1,7 @@
+//! Synonyms in texts: a page with one word is found by the others.
+//!
+//! A text goes in, the words that it should be found by, too, come out.
+
 use super::words::{is_han, words};
 use crate::site;
 use crate::text::WordSearch;

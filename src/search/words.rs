@@ -1,3 +1,7 @@
+//! Texts as search terms, alike for what is written and what is typed.
+//!
+//! Words go in, terms come out without marks, case or forms that differ by keyboard.
+
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use unicode_normalization::UnicodeNormalization;

@@ -1,4 +1,6 @@
 //! What changed in a source since a translation was made from it, passage by passage.
+//!
+//! Two lists of passages go in; edits that turn one into the other come out.
 
 use crate::content::{Body, Node, NodeKind, Page, PageKind, Passage, RecordWords, front_words, units};
 use crate::text::Span;

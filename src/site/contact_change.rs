@@ -1,3 +1,7 @@
+//! How contacts changed from one publication to the next.
+//!
+//! Logs go in, differences come out in the order of the days.
+
 use crate::content::{CONTACT_FIELDS, Content, LoggedContact, Payload};
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -1,3 +1,7 @@
+//! Files of data: which there are, and where.
+//!
+//! Their addresses carry the version of their form.
+
 use super::structure::Structure;
 
 /// A file in which other systems read the contacts of an edition.

@@ -1,3 +1,7 @@
+//! Events: parts with a day that is not past.
+//!
+//! Parts go in, events come out, the next first.
+
 use super::language::LanguageId;
 use super::structure::Structure;
 use super::texts::PageTexts;

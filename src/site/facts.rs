@@ -1,4 +1,6 @@
 //! The facts of one edition with their words in every language; what the edition may not show is not in it.
+//!
+//! Contents go in; facts that are too old, or lack a word, are reported.
 
 use super::language::LanguageId;
 use super::records::{RecordScope, check_upkeep, why_hidden};

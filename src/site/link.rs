@@ -1,4 +1,6 @@
 //! The order in which a site is linked: each stage takes the values of those before it, and the site comes last.
+//!
+//! Contents of one edition go in, a whole site comes out, from scratch each time.
 
 use super::address::Outputs;
 use super::document::FormAddress;

@@ -1,4 +1,6 @@
 //! An outdated translation with today's source wherever it is critical.
+//!
+//! Three texts go in: the translation, what it was made from, and the source of today.
 
 use super::compare::{PassageEdit, align, is_critical};
 use crate::content::{Body, BodyWriter, Heading, MovedWords, NodeKind, Page, Passage, units};

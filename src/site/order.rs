@@ -1,4 +1,6 @@
 //! The order in which readers of each language see the pages of a section, and who stands beside whom in it.
+//!
+//! It is worked out once, because every page of a section names its neighbours.
 
 use super::language::{Language, LanguageId};
 use super::page_node::{PageId, PageNode};

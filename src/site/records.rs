@@ -1,3 +1,7 @@
+//! The contacts and signs of one edition with their words in every language.
+//!
+//! Contents go in; what the edition may not show is not in what comes out.
+
 use super::language::LanguageId;
 use super::settle::Stale;
 use super::translated::Translated;

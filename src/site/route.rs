@@ -1,4 +1,6 @@
 //! What an address leads to, as a tree of what is made in one way.
+//!
+//! Renderers, checks and publications match on it, so nothing at an address can be forgotten.
 
 use super::data::DataFile;
 use super::language::LanguageId;

@@ -1,4 +1,6 @@
 //! Decides what readers of an outdated translation get, page by page and record by record.
+//!
+//! Gathered files go in; texts that readers may get come out, and what is outdated is reported.
 
 use super::compare::{Changed, Freshness, record_changes, standing};
 use super::language::{Language, LanguageId};

@@ -1,3 +1,7 @@
+//! Which pages search engines are told of, and in which list.
+//!
+//! Pages go in, lists below the limits of the protocol come out.
+
 use super::page_node::PageId;
 use super::structure::Structure;
 use super::texts::PageNodeKind;

@@ -1,3 +1,7 @@
+//! The interface strings of every language, own ones over those of the theme.
+//!
+//! Contents go in, a catalogue comes out; what a language lacks is reported.
+
 use super::language::Language;
 use crate::config::Config;
 use crate::content::{Content, Message, MessageText, Payload, Strings};

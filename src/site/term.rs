@@ -1,3 +1,7 @@
+//! Terms of taxonomies, such as the topic `housing`.
+//!
+//! Front matter goes in; terms with their pages come out, sorted by address.
+
 use super::page_node::{PageId, PageNode};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, report};

@@ -1,4 +1,6 @@
 //! The texts of each page: its files put together by language, whatever section it belongs to.
+//!
+//! Contents go in; pages with their languages come out, before anything is compared.
 
 use super::compare::Changed;
 use super::language::{Language, LanguageId, meant_language, nearest_language, position};

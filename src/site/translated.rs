@@ -1,4 +1,6 @@
 //! The words that translations have for records of one kind, without those that readers must not get.
+//!
+//! Contents go in; a word of a record that does not exist is reported.
 
 use super::settle::Stale;
 use crate::content::{Content, Record};

@@ -1,4 +1,6 @@
 //! All editions of a site looked at together: what `check` and a publication go by.
+//!
+//! Findings, addresses and contacts that are not written down, and the next change come out.
 
 use super::workspace::{Options, Workspace};
 use crate::diagnostic::Diagnostic;

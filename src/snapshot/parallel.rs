@@ -1,4 +1,6 @@
 //! Work on all cores; results keep the order of their inputs, so that threads never show.
+//!
+//! The only place that starts threads for work on a site.
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};

@@ -1,4 +1,6 @@
 //! What editors, programs that synchronise and systems leave behind: it is not read, and `check` names it.
+//!
+//! A path goes in; whether it is left out comes out.
 
 use super::published::is_for_servers;
 

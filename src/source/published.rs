@@ -1,4 +1,6 @@
 //! Which kinds of files may be published, and why the others may not: one table, which CONTRIBUTING.md shows, too.
+//!
+//! A name and first bytes go in, a reason to refuse the file comes out, or none.
 
 use super::refusal::Refusal;
 use unicode_normalization::UnicodeNormalization;

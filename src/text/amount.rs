@@ -1,3 +1,7 @@
+//! Numbers exactly as they were written.
+//!
+//! Nothing is rounded, and every machine writes them alike.
+
 /// A number exactly as it was written, such as `23411` or `3.6`: never rounded, and written the same by every machine.
 ///
 /// **shape**: an optional minus, digits, and perhaps a point with digits behind it; ASCII only, at most 15 digits.

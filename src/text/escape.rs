@@ -1,3 +1,7 @@
+//! Texts escaped for HTML and XML.
+//!
+//! One function for each; there is no other place that escapes by hand.
+
 /// Escapes text for HTML, also inside attributes in double quotes.
 pub fn escape_html(text: &str, out: &mut String) {
     let mut done = 0;

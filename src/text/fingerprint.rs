@@ -1,3 +1,7 @@
+//! Hashes that tell texts and files apart.
+//!
+//! Bytes go in, sixteen come out; two things with one fingerprint are taken for the same.
+
 use std::fmt;
 use std::io::{self, Read};
 

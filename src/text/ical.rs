@@ -1,3 +1,7 @@
+//! Lines and texts as iCalendar wants them.
+//!
+//! Source: RFC 5545, sections 3.1 and 3.3.11.
+
 /// Bytes in a line at most, without its ending. Source: RFC 5545, section 3.1.
 const LONGEST_LINE: usize = 75;
 

@@ -1,4 +1,6 @@
 //! Which scripts a text is written in, and which ones a language uses.
+//!
+//! Letters that a language does not use are names of another one, or mistakes.
 
 use std::ops::Range;
 

@@ -1,3 +1,7 @@
+//! Lines and columns of bytes in a text.
+//!
+//! Only what is shown to people needs them.
+
 /// Where a byte stands for a person: both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

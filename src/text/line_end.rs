@@ -1,4 +1,6 @@
 //! What the end of a line of source text stands for, where lines are only wrapped: a space, or nothing in scripts without spaces.
+//!
+//! Whatever makes text of wrapped lines asks here.
 
 /// What stands in place of a line's end between these two signs: nothing between signs of scripts that have no spaces between words, such
 /// as Chinese, Japanese and Thai, and a space everywhere else. Korean has spaces.

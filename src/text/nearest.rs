@@ -1,3 +1,7 @@
+//! The name that was probably meant.
+//!
+//! A name and what there is go in, the nearest comes out, if any is near.
+
 /// Finds the candidate that was probably meant by `name`; `None` when nothing is near.
 ///
 /// Near means an edit distance (insertions, deletions, replacements and swaps of neighbours) of at

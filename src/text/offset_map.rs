@@ -1,3 +1,7 @@
+//! Where the pieces of a text were in the one that it was made from.
+//!
+//! Offsets of the new text go in, those of the old one come out.
+
 /// Where the pieces of a text stood in the text that it was made from.
 ///
 /// Pairs of byte offsets, first in the new text, then in the old one; ascending in the new text. Between two pairs both run alike.

@@ -1,3 +1,7 @@
+//! Words of others, made harmless for terminals.
+//!
+//! Whatever a terminal would obey is shown as its number.
+
 use std::borrow::Cow;
 
 /// Shows text that somebody else wrote, in one line, on a terminal: what a terminal would obey, and what turns the order of words

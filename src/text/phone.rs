@@ -1,3 +1,7 @@
+//! Telephone numbers among words.
+//!
+//! A text goes in, what looks like a number comes out with its digits and its place.
+
 use super::Span;
 use std::ops::Range;
 

@@ -1,3 +1,7 @@
+//! Words as people read them.
+//!
+//! White space, wrapping and the style of quotation marks are no part of what comes out.
+
 use super::line_end::{first_sign, last_sign, line_end};
 
 /// The words of `text` as a reader takes them in: white space is one space, or nothing where only a line ends in a script without

@@ -1,4 +1,6 @@
 //! The comments of a script.
+//!
+//! Strings, templates and regular expressions are told from them. Source: ECMA-262.
 
 use std::ops::Range;
 

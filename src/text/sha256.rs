@@ -1,3 +1,7 @@
+//! SHA-256, for people who compare files.
+//!
+//! Bytes go in, hexadecimal digits come out. Source: FIPS 180-4.
+
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 

@@ -1,3 +1,7 @@
+//! Names for addresses and anchors, and names compared as file systems compare them.
+//!
+//! Words of any script go in; their letters and digits come out, small and joined by hyphens.
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 

@@ -1,3 +1,7 @@
+//! A range of bytes in a file.
+//!
+//! Every finding and every node carries one.
+
 /// A range of bytes in one source file: `start` is inside, `end` is not.
 ///
 /// Files above 4 GiB are refused when they are read, so 32 bits suffice.

@@ -1,3 +1,7 @@
+//! Names that are given away once each.
+//!
+//! A wish goes in; it comes out, with a number where somebody had it before.
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Gives out names of which none occurs twice, in time that does not grow with how many are wished for.

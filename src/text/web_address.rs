@@ -1,4 +1,6 @@
 //! Full web addresses among words.
+//!
+//! A text goes in; addresses come out with their places, without the punctuation of the sentence.
 
 /// What ends a sentence or a bracket rather than an address.
 const AROUND: [char; 14] = ['.', ',', ';', ':', '!', '?', '"', '\'', ')', ']', '}', '»', '”', '’'];

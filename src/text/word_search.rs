@@ -1,4 +1,6 @@
 //! Finds any of many words in a text in one pass. The only place that knows the searcher.
+//!
+//! Words go in once; each text is then read once for all of them.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;

@@ -1,3 +1,7 @@
+//! Writes whole translations: today's source with every passage replaced.
+//!
+//! What came back and what is still true go in; a page, or what is wrong with a text, comes out.
+
 use super::escape::escaped;
 use super::flank::flanked;
 use super::part::{placed, tidied};

@@ -1,3 +1,7 @@
+//! Writes whole files of records and strings in another language.
+//!
+//! What came back and what is still true go in; TOML, or what is wrong with a text, comes out.
+
 use super::compose::Targets;
 use super::part::{placed, words_of};
 use super::segment::SegmentToken;

@@ -1,3 +1,7 @@
+//! Files of translators as text, whatever encoding they came back in.
+//!
+//! Bytes go in, a text comes out; an encoding that is not known is refused.
+
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::Span;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};

@@ -1,3 +1,7 @@
+//! Words as Markdown that a page shows exactly.
+//!
+//! No sign of theirs is taken for a mark.
+
 /// Writes words in Markdown so that a page shows exactly these: no sign of theirs is taken for a mark.
 ///
 /// `starts_line` says whether they begin a line of the file.

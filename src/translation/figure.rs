@@ -1,3 +1,7 @@
+//! The figures in a text, however a language writes them.
+//!
+//! A source and its translation must show the same.
+
 use crate::text::digits;
 
 /// The numbers in a text, sorted: their digits as 0-9, whatever groups them.

@@ -1,3 +1,7 @@
+//! Takes in a file that a translator sent back.
+//!
+//! Bytes go in; whole files, compared passage by passage with what came back, come out, or every reason for a refusal.
+
 use super::compose::{Targets, Work, compose_page};
 use super::compose_records::{RecordWork, compose_records};
 use super::decode::decoded;

@@ -1,3 +1,7 @@
+//! Parts of a translated text: words, and placeholders for marks and numbers.
+//!
+//! What came back is compared with what went out.
+
 use super::figure::{figures, same_figures};
 use super::segment::SegmentToken;
 use crate::diagnostic::{Diagnostic, Location, report};

@@ -1,3 +1,7 @@
+//! Reads the table of an HTML file that came back from a word processor.
+//!
+//! A text goes in; texts by their ids come out, with the lines at which they are.
+
 use super::part::SegmentPart;
 use super::returned::{Returned, ReturnedFile, ReturnedText};
 use crate::diagnostic::{Diagnostic, Location, report};

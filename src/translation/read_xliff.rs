@@ -1,3 +1,7 @@
+//! Reads XLIFF 2 that came back from a tool for translators.
+//!
+//! A text goes in; texts by their ids come out, with their states. Source: XLIFF 2.0.
+
 use super::part::SegmentPart;
 use super::returned::{Returned, ReturnedFile, ReturnedText};
 use super::xliff::NAMESPACE;

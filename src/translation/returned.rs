@@ -1,3 +1,7 @@
+//! What came back from a translator, whatever form it came in.
+//!
+//! Readers of all forms give the same.
+
 use super::part::SegmentPart;
 use crate::diagnostic::Location;
 

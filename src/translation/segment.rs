@@ -1,3 +1,7 @@
+//! The texts of a page that are translated on their own.
+//!
+//! A page goes in; its passages and words come out as tokens, each with an id that stays while the page is built alike.
+
 use super::escape::escaped;
 use crate::content::{ArgumentValue, Body, NodeKind, Page, Passage, units};
 use std::ops::Range;

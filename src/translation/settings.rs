@@ -1,3 +1,7 @@
+//! Sets keys in front matter and in records.
+//!
+//! Everything else of a file stays as its author wrote it.
+
 use toml_edit::{DocumentMut, Item, Value, value};
 
 /// Sets keys at the top of a text in TOML and leaves everything else as it is written, comments included. `None` takes a key out.

@@ -1,3 +1,7 @@
+//! What all work on translations looks at: the widest edition, and the files as they are.
+//!
+//! Questions go in: which files belong together, what changed, what may be confirmed.
+
 use super::compose::head_of;
 use super::settings::with_source;
 use super::status::translated_file;

@@ -1,3 +1,7 @@
+//! How far translations have come.
+//!
+//! Pages and records go in, a line for each in each language comes out.
+
 use crate::content::{Contact, Content, Page, Payload, Status, kept_path};
 use crate::site::{Freshness, LanguageId, Site, record_changes, standing};
 use std::collections::BTreeMap;

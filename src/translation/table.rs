@@ -1,3 +1,7 @@
+//! Texts to translate as a table that every word processor opens.
+//!
+//! Texts go in, one HTML file comes out.
+
 use super::part::{SegmentPart, numbered};
 use super::unit::{ExchangeFile, TextUnit};
 use crate::text::escaped_html;

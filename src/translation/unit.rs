@@ -1,3 +1,7 @@
+//! Texts to translate, file by file, with what is already there.
+//!
+//! A source and its translation go in; what a translator gets comes out.
+
 use super::compose::reused;
 use super::segment::{Segment, SegmentToken, segments};
 use crate::content::{Page, RecordWords};

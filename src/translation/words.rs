@@ -1,3 +1,7 @@
+//! Which words of a text changed.
+//!
+//! Two texts go in; what was, what is and what stayed comes out in reading order.
+
 use similar::{ChangeTag, TextDiff};
 
 /// Where a piece of a text stands: then, now, or both.

@@ -1,3 +1,7 @@
+//! Texts to translate as XLIFF, for tools of translators.
+//!
+//! Texts go in, one file comes out. Source: XLIFF 2.0.
+
 use super::part::{SegmentPart, numbered};
 use super::segment::SegmentToken;
 use super::unit::{ExchangeFile, TextUnit};

@@ -1,3 +1,7 @@
+//! Tasks as a calendar.
+//!
+//! Tasks go in, iCalendar comes out, with a day for each. Source: RFC 5545.
+
 use super::Task;
 use crate::text::{Fingerprint, ical_line as line, ical_text as escaped};
 use jiff::civil::Date;

@@ -1,3 +1,7 @@
+//! What contacts say now and no publication has noted.
+//!
+//! A site goes in; the lines to add to `content/contacts.lock` come out.
+
 use crate::content::{CONTACT_FIELDS, Content, LoggedContact, Payload};
 use crate::site::{ShownContact, Site};
 use jiff::civil::Date;

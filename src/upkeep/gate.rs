@@ -1,4 +1,6 @@
 //! The gate of a publication: warnings that stop it, who lets them through, and what is written down of that.
+//!
+//! Findings and a role go in; what is left of the warnings comes out.
 
 use crate::diagnostic::{Diagnostic, Severity, TextOf, has_errors, locate};
 use jiff::civil::Date;

@@ -1,3 +1,7 @@
+//! Addresses that are published and not yet in their ledger.
+//!
+//! A site goes in; the lines to add come out.
+
 use crate::content::{Content, Ledger, Payload, form_of};
 use crate::site::{Site, promises};
 use crate::source::ledger_path;

@@ -1,3 +1,7 @@
+//! What servers said of links to other sites, and when.
+//!
+//! A file goes in and out; what need not be asked again is known from it.
+
 use super::OutsideLinks;
 use super::outside::holds_secret;
 use crate::diagnostic::{Diagnostic, report};

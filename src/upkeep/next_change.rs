@@ -1,3 +1,7 @@
+//! When a site next changes although nobody edits anything.
+//!
+//! Contents go in; the next day on which an edition would differ comes out, with the file that causes it.
+
 use crate::content::{Content, Contents, EditionScope, FrontMatter, Page, Payload, narrow};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,7 @@
+//! Links to other sites.
+//!
+//! Contents, settings and data go in; each address comes out with the places that name it.
+
 use crate::config::{Config, EditionConfig};
 use crate::content::{Body, Content, Contents, NodeKind, Payload, RecordEntry, shows};
 use crate::diagnostic::Location;

@@ -1,3 +1,7 @@
+//! What needs attention and by when.
+//!
+//! Pages and records go in; tasks with their day, role and place come out.
+
 use crate::content::{
     Contact, Content, EditionScope, Fact, FrontMatter, Guide, Page, Payload, RecordState, Sign, Upkeep, Withheld,
     narrow, reason, shows,

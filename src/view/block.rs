@@ -1,4 +1,6 @@
 //! The shortcodes that stand around text, and codes to scan.
+//!
+//! They give roles to what is inside; themes decide how it looks.
 
 use super::expander::{Expander, Inside};
 use super::shortcode::CheckedCall;

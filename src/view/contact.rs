@@ -1,4 +1,6 @@
 //! The shortcodes that show contacts: cards, numbers, names, and where they come from.
+//!
+//! What a card says comes from its record alone, in the language of the text around it.
 
 use super::expander::{Expander, Inside};
 use super::gloss::record_words;

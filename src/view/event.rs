@@ -1,3 +1,7 @@
+//! The shortcode that shows events.
+//!
+//! Each is its title, its day and its part.
+
 use super::expander::{Expander, Inside};
 use super::page::show_part;
 use super::shortcode::CheckedCall;

@@ -1,3 +1,7 @@
+//! The shortcodes that list pages: by their first letter, and by what they are about.
+//!
+//! Both follow the alphabet of the reader.
+
 use super::expander::{Expander, Inside};
 use super::page::{find_page, link_to, page_link};
 use super::reading::Reading;

@@ -1,4 +1,6 @@
 //! The shortcodes that show other pages: their text, their cards, and every language of this one.
+//!
+//! Parts are shown in place, others as links.
 
 use super::expander::{Expander, Inside};
 use super::reading::Reading;

@@ -1,4 +1,6 @@
 //! What is heard of a page, and whether a recording still says it.
+//!
+//! A reading goes in; the fingerprint of its words decides.
 
 use super::expand::expand;
 use super::reading::{Reading, View};

@@ -1,3 +1,7 @@
+//! Where links and pictures of a text lead.
+//!
+//! An address as an author wrote it goes in; one for the reader comes out, or why there is none.
+
 use super::reading::{TextContext, View};
 use crate::content::{Content, split_language};
 use crate::diagnostic::{Diagnostic, Location, report};

@@ -1,4 +1,6 @@
 //! The shortcode that shows signs.
+//!
+//! They are chosen by kind of work, by place or by id.
 
 use super::expander::{Expander, Inside};
 use super::gloss::record_words;

@@ -1,3 +1,7 @@
+//! The text of a document as slides, panels or faces.
+//!
+//! A page goes in; its tree comes out with a block for each, those of a base around those of a variant.
+
 use super::expand::expand;
 use super::reading::{Reading, anchor};
 use crate::content::{Body, BodyWriter, DocumentKind, MovedWords, NodeKind, PageKind, Role};

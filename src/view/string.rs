@@ -1,3 +1,7 @@
+//! Interface strings with their values put in.
+//!
+//! A key and values go in, words in a language come out.
+
 use super::reading::View;
 use crate::content::Message;
 use crate::diagnostic::{Diagnostic, Location, report};

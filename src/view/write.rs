@@ -1,4 +1,6 @@
 //! What shortcodes write with: lines, cells, links, and words in another language than the text around them.
+//!
+//! Everything is written through the expander.
 
 use super::expander::{Expander, Inside};
 use super::shortcode::CheckedCall;

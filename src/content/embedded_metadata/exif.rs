@@ -1,3 +1,7 @@
+//! Exif: what cameras and programs write into pictures.
+//!
+//! Bytes go in, kinds of traces come out. Source: CIPA DC-008, TIFF 6.0.
+
 use super::budget::Budget;
 use super::trace::{Trace, Traces, is_blank};
 

@@ -1,3 +1,7 @@
+//! Films and sound in the container of MP4.
+//!
+//! Bytes go in, kinds of traces and the length of a sound come out. Source: ISO/IEC 14496-12.
+
 use super::budget::Budget;
 use super::trace::{Trace, Traces, is_blank, place_and_person};
 use super::xmp;

@@ -1,3 +1,7 @@
+//! JPEG: what its segments say beside the picture, and what is behind its end.
+//!
+//! Bytes go in, kinds of traces come out. Source: ITU-T T.81.
+
 use super::budget::Budget;
 use super::trace::{Trace, Traces, goes_on, is_blank, is_of_program};
 use super::{exif, xmp};

@@ -1,4 +1,6 @@
 //! What has to be read of a file that is too large to be held.
+//!
+//! A file on disk goes in; the bytes that say all that is asked of it come out.
 
 use super::format::{FileFormat, FileTreatment};
 use crate::source::OnDisk;

@@ -1,4 +1,6 @@
 //! MP3: what its tags say beside the sound, and how long it lasts.
+//!
+//! Bytes go in, kinds of traces and seconds come out. Source: ID3v2.4; ISO/IEC 11172-3.
 
 use super::budget::Budget;
 use super::trace::{Trace, Traces, is_blank};

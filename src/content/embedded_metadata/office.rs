@@ -1,3 +1,7 @@
+//! Word, PowerPoint and Excel: comments, changes, hidden parts, people, and pictures inside.
+//!
+//! The bytes of a package go in, kinds of traces come out. Source: ECMA-376.
+
 use super::budget::Budget;
 use super::shown::traces_inside;
 use super::trace::{Trace, Traces};

@@ -1,3 +1,7 @@
+//! PDF: what it says beside its pages, and what it lacks for readers.
+//!
+//! Bytes go in, kinds of traces come out; older versions and files inside are found, too. Source: ISO 32000-2.
+
 use super::budget::{Budget, inflate};
 use super::pdf_object::{Dictionary, Object, PdfReader, is_space};
 use super::shown::traces_inside;

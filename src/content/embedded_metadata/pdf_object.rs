@@ -1,3 +1,7 @@
+//! The objects of a PDF: names, numbers, texts, lists, dictionaries.
+//!
+//! Bytes go in, one object after the other comes out, as deep and as many as the budget allows.
+
 use super::budget::Budget;
 use super::trace::is_blank;
 

@@ -1,3 +1,7 @@
+//! PNG: what its chunks say beside the picture, and what is behind its end.
+//!
+//! Bytes go in, kinds of traces come out. Source: the PNG specification, third edition.
+
 use super::budget::{Budget, inflate};
 use super::trace::{Trace, Traces, is_blank, is_of_program, read_whole};
 use super::{exif, xmp};

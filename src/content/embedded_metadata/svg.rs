@@ -1,3 +1,7 @@
+//! Drawings: what they say of whoever drew them, and whether they are too rich for documents.
+//!
+//! Bytes go in, kinds of traces come out; what a drawing does on a page is judged in `markup`.
+
 use super::budget::Budget;
 use super::trace::{Trace, Traces, place_and_person};
 use super::xml;

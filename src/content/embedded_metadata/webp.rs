@@ -1,3 +1,7 @@
+//! WebP: what its chunks say beside the picture, and what is behind its end.
+//!
+//! Bytes go in, kinds of traces come out.
+
 use super::budget::Budget;
 use super::trace::{Traces, read_whole};
 use super::{exif, xmp};

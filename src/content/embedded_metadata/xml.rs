@@ -1,3 +1,7 @@
+//! XML as a tree, within the budget of its file.
+//!
+//! Bytes go in, elements come out; entities of its own, and what is no XML, are refused.
+
 use super::budget::Budget;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::borrow::Cow;

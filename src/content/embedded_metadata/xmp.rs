@@ -1,3 +1,7 @@
+//! XMP: the packet of metadata that many formats carry.
+//!
+//! Its bytes go in, kinds of traces come out. Source: ISO 16684-1.
+
 use super::budget::Budget;
 use super::trace::{Trace, Traces, is_blank};
 use super::xml;

@@ -1,4 +1,6 @@
 //! Blocks that an author may not have meant: what begins like markup at a line's start, and what has no effect.
+//!
+//! Everything here reports and leaves the tree as it is.
 
 use super::super::near_miss::judge;
 use super::lists::List;

@@ -1,4 +1,6 @@
 //! Accounts for every word of a text: each ends in the tree, or in a finding that names its line.
+//!
+//! It also bounds how deep blocks may be inside each other.
 
 use super::account::is_shown;
 use super::walk::MarkdownWalk;

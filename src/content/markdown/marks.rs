@@ -1,4 +1,6 @@
 //! Shortcodes, comments and HTML in the stream of the parser: shown, hidden or refused, and each of them once.
+//!
+//! What is refused stays readable: its words are shown as words.
 
 use super::super::comment::COMMENT_MASK;
 use super::super::node::{Argument, ArgumentValue, Call, NodeKind};

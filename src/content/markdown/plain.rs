@@ -1,4 +1,6 @@
 //! Markup in texts that are no Markdown: titles, records, strings, words in shortcodes. Readers would see its signs.
+//!
+//! A text goes in; the first mark in it comes out, and what its author meant.
 
 use super::super::near_miss::{BlockWords, signs_in};
 use super::super::shortcode::mask;

@@ -1,4 +1,6 @@
 //! Messages about characters that have no shape.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, warning};
 use crate::diagnostic::{Diagnostic, Location};

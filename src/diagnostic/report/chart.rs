@@ -1,4 +1,6 @@
 //! Messages about charts: their tables in CSV, and the pages that show them.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt, meant};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about files that people bring: `what` is the kind of file, `clean` how it is cleaned. What was found is never repeated.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, warning};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about files that come back from translators: why a text, or the whole file, is not taken in.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::error as refused;
 use super::wording::excerpt;

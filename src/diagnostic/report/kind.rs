@@ -1,4 +1,6 @@
 //! Messages about files that are not read or not published because of what they are.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt_long, warning};
 use crate::diagnostic::{Diagnostic, Location};

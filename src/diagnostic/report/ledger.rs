@@ -1,4 +1,6 @@
 //! Messages about addresses that have been published.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt_long, meant};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about telephone numbers, in the text and in what is published.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt, excerpt_long};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about links to other sites.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{excerpt_long, warning};
 use crate::diagnostic::{Diagnostic, Location};

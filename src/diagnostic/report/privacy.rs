@@ -1,4 +1,6 @@
 //! Messages about what would tell others who visits the site.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about recordings of pages.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, kilobytes, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about what keeps readers safe: the exit, promises, words that must never appear.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! Messages about settings, front matter and records.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, excerpt, meant, warning};
 use crate::diagnostic::{Diagnostic, Location};

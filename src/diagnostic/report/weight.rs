@@ -1,4 +1,6 @@
 //! Messages about what is too heavy for a cheap phone.
+//!
+//! Each is one function: places and ids go in, a finding with its hint comes out.
 
 use super::wording::{error, kilobytes};
 use crate::diagnostic::{Diagnostic, Location};

@@ -1,4 +1,6 @@
 //! What stands in a line of a document: words, marks, links and numbers.
+//!
+//! What shows nothing on paper, such as a link without words, is reported.
 
 use super::super::model::{Inline, all_words};
 use super::{Builder, DEEPEST};

@@ -1,4 +1,6 @@
 //! Pages that have been laid out, put to another use: their frames are moved and scaled, and nothing is laid out again.
+//!
+//! A hand-out shows the slides themselves, and A3 is A4 enlarged.
 
 use std::collections::BTreeSet;
 use typst::foundations::{Array, Content, Label};

@@ -1,4 +1,6 @@
 //! Whether finished pages show the words of their document: templates are written by hand, and each decides where everything stands.
+//!
+//! Pages and the model go in; each word that is missing is reported where its author wrote it.
 
 use super::template::HAND_OUT;
 use crate::diagnostic::{Diagnostic, report};

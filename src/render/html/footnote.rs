@@ -1,4 +1,6 @@
 //! Footnotes: marks in the text, and their words at its end with a way back to each mark.
+//!
+//! Notes are written once, however many marks refer to them.
 
 use super::writer::HtmlWriter;
 use crate::content::Str;

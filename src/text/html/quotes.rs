@@ -1,4 +1,6 @@
 //! The quotes around values that the HTML standard does not ask for: a page loses them while it is read for other reasons.
+//!
+//! The tokenizer notes them; what is published is the page without.
 
 use super::{HtmlTokenizer, ends_name};
 
