@@ -154,7 +154,7 @@ pub const SIGNS: &[MarkupSign] = &[
     at_line_start(
         "abbreviation",
         r"(?m)^(\*?\[[^\]\n]+\]:)",
-        "write the words in full where they first stand",
+        "write the words in full where they first occur",
         &["*[NRM]: National"],
     ),
     at_line_start(
@@ -203,7 +203,7 @@ pub const SIGNS: &[MarkupSign] = &[
     at_line_start(
         "list",
         r"(?m)^([-+*] [^\n]*)",
-        "begin a line of its own with it; nothing may stand before",
+        "begin a line of its own with it; nothing may come before it",
         &["- one"],
     ),
     at_line_start(

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// What a group of synonyms may hold.
 pub const SYNONYM_FIELDS: &[Field] = &[
     Field::texts("words", "words and phrases that mean the same to people who search").needed(),
-    Field::texts("pages", "pages to find first by each of them: as if the words stood in their titles"),
+    Field::texts("pages", "pages to find first by each of them: as if the words were in their titles"),
 ];
 
 /// Words that mean the same to people who search in one language.

@@ -136,7 +136,7 @@ fn numbers_may_be_those_of_facts() {
 fn a_chart_names_its_source() {
     assert_eq!(
         site(TABLE, "kind=\"bar\"").diagnostics(),
-        "content/page.md:5:1 error chart-without-source this chart says neither source nor date | add source=\"id-of-a-fact\": its source and date stand below the chart"
+        "content/page.md:5:1 error chart-without-source this chart says neither source nor date | add source=\"id-of-a-fact\": its source and date are shown below the chart"
     );
     assert_eq!(site(TABLE, "kind=\"bar\", source=\"nobody\"").codes(), ["unknown-fact"]);
 }

@@ -212,7 +212,7 @@ fn every_text_is_there_once_and_is_the_source_s() {
     let site = site();
     let xml = filled(&xliff(&site, "page.md"));
     let one = unit(&xml, ITEM).to_owned();
-    refused(&site, xml.replace(&one, &format!("{one}{one}")).as_bytes(), "stands in this file twice");
+    refused(&site, xml.replace(&one, &format!("{one}{one}")).as_bytes(), "is in this file twice");
     refused(&site, xml.replace(&one, "").as_bytes(), "`p3`: its translation is missing");
     refused(&site, xml.replace("id=\"p3\"", "id=\"p99\"").as_bytes(), "the source has no such text");
     let swapped =
@@ -223,7 +223,7 @@ fn every_text_is_there_once_and_is_the_source_s() {
     refused(&site, xml.replace("content/page.md", "content/other.md").as_bytes(), "there is no file");
     refused(&site, xml.replace("content/page.md", "../../page.md").as_bytes(), "there is no file");
     let file = &xml[xml.find("<file").unwrap()..xml.find("</xliff>").unwrap()];
-    refused(&site, xml.replace("</xliff>", &format!("{file}</xliff>")).as_bytes(), "stands in this file twice");
+    refused(&site, xml.replace("</xliff>", &format!("{file}</xliff>")).as_bytes(), "is in this file twice");
     refused(&site, xliff(&site, "page.md").as_bytes(), "holds no translation");
 }
 
@@ -377,11 +377,11 @@ fn codes_of_every_kind_are_read() {
     assert!(taken(&site, call.as_bytes()).contains("}}\\![A](@/page.md#say) **B!**! 23,411 2025!"));
     let end = "THEY HĄD 23,411 CĄLLS IN 2025.";
     for (new, why) in [
-        ("RING <ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\"/>", "nothing stands inside placeholder 3"),
-        ("RING <ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\">  </pc>", "nothing stands inside placeholder 3"),
+        ("RING <ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\"/>", "there is nothing inside placeholder 3"),
+        ("RING <ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\">  </pc>", "there is nothing inside placeholder 3"),
         (
             "RING <ph id=\"1\"/><ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\">B</pc>",
-            "placeholder 1 stands there twice",
+            "placeholder 1 is there twice",
         ),
         ("RING <pc id=\"2\">A</pc> <pc id=\"3\">B</pc>", "placeholder 1 is missing"),
         ("RING <ph id=\"1\"/> A <pc id=\"3\">B</pc>", "placeholder 2 is missing"),
@@ -579,14 +579,14 @@ fn tables_are_taken_whole_or_refused() {
         ("<p>THING <img src=x.png></p>", "a picture or a field"),
         ("<table><tr><td>THING</td></tr></table>", "it holds a table"),
         ("<p></p>", "its translation is missing"),
-        ("<p>ĄNOTHER {1} THING</p>", "placeholder 1 stands there twice, or is none"),
+        ("<p>ĄNOTHER {1} THING</p>", "placeholder 1 is there twice, or is none"),
         ("<p>ĄNOTHER</p></td><td><p>THING</p>", "this row has 5 cells"),
     ] {
         refused(&site, html.replace(cell, new).as_bytes(), why);
     }
     let row = html.lines().find(|line| line.contains(cell)).unwrap().to_owned();
     refused(&site, html.replace(&row, "").as_bytes(), "its translation is missing");
-    refused(&site, html.replace(&row, &format!("{row}{row}")).as_bytes(), "stands in this file twice");
+    refused(&site, html.replace(&row, &format!("{row}{row}")).as_bytes(), "is in this file twice");
     refused(
         &site,
         html.replace("<td>Another thing</td>", "<td>Another thing else</td>").as_bytes(),

@@ -541,7 +541,7 @@ fn what_cannot_be_shown_is_said_of_the_authors_words_at_their_line() {
     );
     check("![Broken](broken.png)", "content/talk.md:19:1 error ");
     let deep: String = (0..12).map(|level| format!("{}- word\n", "  ".repeat(level))).collect();
-    check(&deep, "error nested-too-deep this stands inside more than 9 others");
+    check(&deep, "error nested-too-deep this is inside more than 9 others");
     let site =
         talk("![Broken](broken.png)").with_bytes("content/broken.png", &[&picture()[..33], b"no picture"].concat());
     let found = site.diagnostics();

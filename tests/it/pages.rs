@@ -490,7 +490,7 @@ fn front_matter_mistakes_are_named() {
     );
     check(
         "title = \"A\"\ndate = \"2026-02-28\"",
-        "content/page.md:3:8 error bad-date `date` stands in quotes, and a day stands without | take the quotes away: 2026-02-28",
+        "content/page.md:3:8 error bad-date `date` is in quotes, and a day is written without | take the quotes away: 2026-02-28",
     );
     check(
         "title = \"A\"\ndate = 12",

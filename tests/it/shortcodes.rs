@@ -410,7 +410,7 @@ fn mistakes_in_a_part_are_reported_in_its_file_once() {
     let site = site("{{ part(from=\"@/parts/a.md\") }}\n\n{{ part(from=\"@/parts/a.md\") }}").with(part);
     assert_eq!(
         site.diagnostics(),
-        "content/parts/a.md:6:1 error block-in-line `contact` makes a whole block and cannot stand inside a sentence \
+        "content/parts/a.md:6:1 error block-in-line `contact` makes a whole block and cannot be used inside a sentence \
          | put it in a paragraph of its own, with an empty line before and behind\n\
          content/parts/a.md:6:28 error unknown-page there is no page `@/none.md` | name the file below content/, such as @/signs/_index.md"
     );
@@ -823,7 +823,7 @@ fn mistakes_in_form() {
     let check = |markdown: &str, expected: &str| assert_eq!(findings(markdown), expected, "{markdown}");
     check(
         "See {{ contact(id=\"police\") }} here.",
-        "5:5 error block-in-line `contact` makes a whole block and cannot stand inside a sentence | put it in a paragraph of its own, with an empty line before and behind",
+        "5:5 error block-in-line `contact` makes a whole block and cannot be used inside a sentence | put it in a paragraph of its own, with an empty line before and behind",
     );
     check(
         "{{ notice(kind=\"info\") }}",

@@ -258,7 +258,7 @@ fn what_would_break_is_refused_and_nothing_is_written() {
         assert_eq!(files_below(desk.root()), before, "files stay as they were");
     };
     check("<target>RING <ph id=\"1\" dataRef=\"d1\"/>", "<target>RING", "placeholder 1 is missing");
-    check("<target>RING <ph", "<target>RING <ph id=\"9\"/><ph", "placeholder 9 stands there twice, or is none");
+    check("<target>RING <ph", "<target>RING <ph id=\"9\"/><ph", "placeholder 9 is there twice, or is none");
     check("<target>ON 19 MĄY", "<target>ON 18 MĄY", "its numbers are not those of the source");
     check("<target>MORE</target>", "<target>\"MORE\"</target>", "use the quotation marks of the language");
     check("<target>ĄNOTHER THING</target>", "<target></target>", "its translation is missing");

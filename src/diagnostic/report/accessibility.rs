@@ -85,7 +85,7 @@ pub fn landmark_label_repeated(location: Location, landmark: &str, label: &str) 
 /// Words in no landmark.
 pub fn outside_landmarks(location: Location) -> Diagnostic {
     let hint = "put them into <header>, <nav>, <main>, <footer> or an element with role=\"region\" and a name";
-    error(location, "outside-landmarks", "these words stand outside every landmark", hint)
+    error(location, "outside-landmarks", "these words are outside every landmark", hint)
 }
 
 /// A page without a title.
@@ -205,7 +205,7 @@ pub fn tab_order(location: Location) -> Diagnostic {
 
 /// Sound or pictures that begin by themselves.
 pub fn autoplay(location: Location) -> Diagnostic {
-    error(location, "autoplay", "this begins to play by itself", "remove `autoplay`: somebody may be listening")
+    error(location, "autoplay", "this plays automatically", "remove `autoplay`: somebody may be listening")
 }
 
 /// Colours that are too near to each other.

@@ -13,7 +13,7 @@ pub fn unknown_rule(location: Location, name: &str, near: Option<Option<&str>>) 
             error(location, "rule-protects", message, "remove these lines and correct the finding")
         }
         Some(near) => {
-            let hint = meant(near, "write the code that stands in brackets before the finding");
+            let hint = meant(near, "write the code that is in brackets before the finding");
             error(location, "unknown-rule", format!("unknown rule `{}`", excerpt(name)), hint)
         }
     }

@@ -23,7 +23,7 @@ pub fn unseen_character(location: Location, character: char, why: Why) -> Diagno
             "means something in one font only; others show an empty box",
             "type what it should show, such as - for a list mark",
         ),
-        Why::NoLetter => ("stands where a letter was lost", "type the letter again"),
+        Why::NoLetter => ("is where a letter was lost", "type the letter again"),
         Why::Invisible => {
             let hint = "delete it; if it is not to be seen in the editor, type the words around it anew";
             return warning(

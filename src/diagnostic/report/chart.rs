@@ -68,7 +68,7 @@ pub fn chart_data_not_published(location: Location, to: &str) -> Diagnostic {
 
 /// A chart without a source.
 pub fn chart_without_source(location: Location) -> Diagnostic {
-    let hint = "add source=\"id-of-a-fact\": its source and date stand below the chart";
+    let hint = "add source=\"id-of-a-fact\": its source and date are shown below the chart";
     error(location, "chart-without-source", "this chart says neither source nor date", hint)
 }
 

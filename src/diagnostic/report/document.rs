@@ -89,7 +89,7 @@ pub fn replaced_twice(location: Location, to: &str) -> Diagnostic {
         location,
         "replaced-twice",
         message,
-        "name the page that stands now, so that nobody is led from one to the next",
+        "name the page that is there now, so that nobody is led from one to the next",
     )
 }
 
@@ -141,7 +141,7 @@ pub fn slide_too_full(location: Location, title: &str) -> Diagnostic {
 
 /// A picture that Office cannot show.
 pub fn picture_not_for_slides(location: Location, path: &str) -> Diagnostic {
-    let message = format!("the picture `{}` cannot stand in a presentation", excerpt(path));
+    let message = format!("the picture `{}` cannot be used in a presentation", excerpt(path));
     error(location, "picture-not-for-slides", message, "save it as PNG or JPEG")
 }
 
@@ -168,7 +168,7 @@ pub fn not_typeset(location: Location, form: &str, reason: &str) -> Diagnostic {
 
 /// A picture that no PDF can show.
 pub fn picture_not_for_paper(location: Location, path: &str) -> Diagnostic {
-    let message = format!("the picture `{}` cannot be read, so it cannot stand in a PDF", excerpt(path));
+    let message = format!("the picture `{}` cannot be read, so it cannot be put into a PDF", excerpt(path));
     error(location, "picture-not-for-paper", message, "open it, save it again as PNG or JPEG, and name the new file")
 }
 
@@ -212,7 +212,7 @@ pub fn words_left_out(location: Location, form: &str, words: &str) -> Diagnostic
 
 /// Blocks in blocks in blocks.
 pub fn nested_too_deep(location: Location, most: usize) -> Diagnostic {
-    let message = format!("this stands inside more than {most} others, which nobody can read");
+    let message = format!("this is inside more than {most} others, which nobody can read");
     error(location, "nested-too-deep", message, "take it out of some of the lists, quotes or notices around it")
 }
 
@@ -230,7 +230,7 @@ pub fn notes_outside_talk(location: Location) -> Diagnostic {
 
 /// Something that only a page on the screen can show.
 pub fn not_on_paper(location: Location, what: &str) -> Diagnostic {
-    let message = format!("{what} cannot stand in a document for paper or slides");
+    let message = format!("{what} cannot be used in a document for paper or slides");
     error(location, "not-on-paper", message, "write it as text, a list or a notice")
 }
 

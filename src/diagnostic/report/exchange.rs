@@ -66,7 +66,7 @@ pub fn exchange_no_source(location: Location, original: &str) -> Diagnostic {
 
 /// A source that stands in the file twice.
 pub fn exchange_file_twice(location: Location, original: &str) -> Diagnostic {
-    let message = format!("`{}` stands in this file twice", excerpt(original));
+    let message = format!("`{}` is in this file twice", excerpt(original));
     refused(location, "exchange-twice", message, "keep one of them")
 }
 
@@ -107,7 +107,7 @@ fn text(location: Location, code: &'static str, id: &str, what: &str, hint: &str
 
 /// A text that stands there twice.
 pub fn text_twice(location: Location, id: &str) -> Diagnostic {
-    text(location, "exchange-twice", id, "it stands in this file twice", "keep one of them")
+    text(location, "exchange-twice", id, "it is in this file twice", "keep one of them")
 }
 
 /// A text that the source does not have.
@@ -171,13 +171,13 @@ pub fn text_unfinished(location: Location, id: &str, what: &str) -> Diagnostic {
 
 /// A text in several paragraphs or lines.
 pub fn text_lines(location: Location, id: &str) -> Diagnostic {
-    let what = "it stands in several lines or paragraphs, and its source is one";
+    let what = "it has several lines or paragraphs, and its source has one";
     text(location, "exchange-lines", id, what, "join them with a space")
 }
 
 /// A placeholder that stands there twice, or was never there.
 pub fn text_extra_placeholder(location: Location, id: &str, shown: &str) -> Diagnostic {
-    let what = format!("{shown} stands there twice, or is none of the source's");
+    let what = format!("{shown} is there twice, or is none of the source's");
     text(location, "exchange-placeholder", id, &what, "keep each placeholder once")
 }
 
@@ -194,7 +194,7 @@ pub fn text_nesting(location: Location, id: &str) -> Diagnostic {
 
 /// A pair of placeholders without words.
 pub fn text_empty_pair(location: Location, id: &str, number: usize) -> Diagnostic {
-    let what = format!("nothing stands inside placeholder {number}");
+    let what = format!("there is nothing inside placeholder {number}");
     text(location, "exchange-placeholder", id, &what, "put the words between its two ends")
 }
 
@@ -241,7 +241,7 @@ pub fn text_english(location: Location, id: &str) -> Diagnostic {
 
 /// A text that a page would show otherwise than it was written.
 pub fn text_shown_otherwise(location: Location, id: &str) -> Diagnostic {
-    let what = "a page cannot show these words and placeholders as they stand here";
+    let what = "a page cannot show these words and placeholders as they are here";
     let hint = "put a space outside of placeholders around words, and signs such as commas outside of them, too";
     text(location, "exchange-shown-otherwise", id, what, hint)
 }

@@ -47,7 +47,7 @@ pub fn same_name(location: Location) -> Diagnostic {
 
 /// A name with characters that cannot be seen.
 pub fn bad_name(location: Location) -> Diagnostic {
-    let message = "this name holds characters that nobody sees, or that cannot stand in a name";
+    let message = "this name holds characters that nobody sees, or that no name can have";
     error(location, "bad-name", message, "rename it with letters, digits and hyphens")
 }
 
@@ -78,7 +78,7 @@ pub fn copied_file(location: Location, original: &str) -> Diagnostic {
 pub fn misplaced_records(location: Location) -> Diagnostic {
     let message = "this looks like records, settings or a copy of some, and nobody reads it here";
     let hint =
-        "records stand directly below content/ under their own names, such as content/contacts.toml; remove copies";
+        "records are kept directly below content/ under their own names, such as content/contacts.toml; remove copies";
     error(location, "misplaced-records", message, hint)
 }
 

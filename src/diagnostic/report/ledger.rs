@@ -27,8 +27,8 @@ pub fn address_gone(
 
 /// An address that is said to be gone, and stands.
 pub fn gone_is_there(location: Location, address: &str) -> Diagnostic {
-    let message = format!("`{}` is said to be gone, but something stands there", excerpt_long(address));
-    error(location, "gone-is-there", message, "remove this line, or the page that stands there")
+    let message = format!("`{}` is said to be gone, but there is something", excerpt_long(address));
+    error(location, "gone-is-there", message, "remove this line, or the page that is there")
 }
 
 /// An address that is said to be gone, and never was published.

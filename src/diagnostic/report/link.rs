@@ -116,13 +116,13 @@ pub fn address_case(location: Location, address: &str, other_address: &str, othe
 /// A file whose name no server can be asked for.
 pub fn address_unservable(location: Location, address: &str) -> Diagnostic {
     let message =
-        format!("no server can answer at `{}`: signs in the name stand for others in addresses", excerpt(address));
+        format!("no server can answer at `{}`: signs in the name mean something else in addresses", excerpt(address));
     error(location, "address-unservable", message, "rename it: leave out backslashes, controls and codes such as %2F")
 }
 
 /// An address of the site's host that is not below the path of the site.
 pub fn outside_base(location: Location, href: &str, base: &str) -> Diagnostic {
-    let message = format!("`{}` leads out of the site, which stands below `{base}`", excerpt(href));
+    let message = format!("`{}` leads out of the site, which is below `{base}`", excerpt(href));
     let hint =
         "use the address that the program gives, such as `page.url`, begin with `site.base_path`, or write it relative";
     error(location, "outside-base", message, hint)

@@ -54,7 +54,7 @@ pub fn raw_html(location: Location, html: &str) -> Diagnostic {
         "script" | "iframe" | "embed" | "object" | "frame" => {
             "remove it: pages load nothing from elsewhere and run no code"
         }
-        "style" | "link" | "font" | "center" => "remove it: how a page looks stands in the theme's folder `styles`",
+        "style" | "link" | "font" | "center" => "remove it: how a page looks is set in the theme's folder `styles`",
         "video" | "audio" => "put the file beside the page and link to the file: nothing plays by itself",
         "form" | "input" | "button" | "select" | "textarea" => {
             "remove it and link to the service's own form: this site asks nobody for anything"
@@ -89,12 +89,12 @@ pub fn doubled_footnote(location: Location, label: &str) -> Diagnostic {
 
 /// Signs that readers see although their author meant something else.
 pub fn signs_shown(location: Location, written: &str, meant: &str, hint: &str) -> Diagnostic {
-    error(location, "signs-shown", format!("this is no {meant}: readers see `{}` as it stands", excerpt(written)), hint)
+    error(location, "signs-shown", format!("this is no {meant}: readers see `{}` as it is written", excerpt(written)), hint)
 }
 
 /// Markup, or what comes close to it, in words that are shown as they are written.
 pub fn signs_in_plain_words(location: Location, written: &str, meant: &str) -> Diagnostic {
-    let message = format!("this makes no {meant} here: readers see `{}` as it stands", excerpt(written));
+    let message = format!("this makes no {meant} here: readers see `{}` as it is written", excerpt(written));
     error(
         location,
         "signs-shown",
@@ -177,8 +177,8 @@ pub fn single_tilde(location: Location) -> Diagnostic {
 
 /// A colon at a line's beginning that makes a definition.
 pub fn stray_colon(location: Location) -> Diagnostic {
-    let hint = "write \\: to show the colon; a meaning stands right below its term, with a space behind the colon";
-    error(location, "stray-colon", "this colon is not shown: it makes the line the meaning of what stands above", hint)
+    let hint = "write \\: to show the colon; a meaning is written right below its term, with a space behind the colon";
+    error(location, "stray-colon", "this colon is not shown: it makes the line the meaning of what is above", hint)
 }
 
 /// A sign with a meaning of its own that makes an item of a list.

@@ -20,6 +20,6 @@ pub fn link_moved(location: Location, to: &str, new: &str) -> Diagnostic {
 /// A link whose address holds a name or a password. The message repeats neither.
 pub fn link_with_password(location: Location) -> Diagnostic {
     let message = "this address has a name or a password in front of its host; it was not asked".to_owned();
-    let hint = "take out what stands between `//` and `@`; if it was a real password, change it";
+    let hint = "take out what is between `//` and `@`; if it was a real password, change it";
     warning(location, "link-with-password", message, hint)
 }

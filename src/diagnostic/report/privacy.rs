@@ -20,7 +20,7 @@ pub fn inline_script(location: Location) -> Diagnostic {
 
 /// Something that is a script for some browsers and words for others.
 pub fn hidden_script(location: Location) -> Diagnostic {
-    let message = "`<script` stands where this page has words, and some browsers may run it";
+    let message = "`<script` is among the words of this page, and some browsers may run it";
     error(location, "hidden-script", message, "close the tags and quotes before it, or write &lt;script")
 }
 
@@ -81,7 +81,7 @@ pub fn embedded(location: Location, name: &str) -> Diagnostic {
 /// A page that leads somewhere else by itself.
 pub fn page_refresh(location: Location) -> Diagnostic {
     let hint = "remove it, and use `aliases` for pages that have moved";
-    error(location, "page-refresh", "this page goes somewhere else by itself", hint)
+    error(location, "page-refresh", "this page redirects automatically", hint)
 }
 
 /// A cookie.

@@ -97,7 +97,7 @@ pub fn date_with_time(location: Location, key: &str, day: &str) -> Diagnostic {
 
 /// A day in quotes.
 pub fn quoted_date(location: Location, key: &str, day: &str) -> Diagnostic {
-    let message = format!("`{key}` stands in quotes, and a day stands without");
+    let message = format!("`{key}` is in quotes, and a day is written without");
     error(location, "bad-date", message, format!("take the quotes away: {day}"))
 }
 
@@ -111,7 +111,7 @@ pub fn unknown_word(location: Location, key: &str, written: &str, known: &[&str]
 /// An address of the site that is none.
 pub fn bad_base_url(location: Location, written: &str, why: &str) -> Diagnostic {
     let message = format!("`base_url` cannot be `{}`: {why}", excerpt(written));
-    let hint = "write where the site will stand, such as https://liberate.example or https://council.example/portal";
+    let hint = "write where the site will be published, such as https://liberate.example or https://council.example/portal";
     error(location, "bad-base-url", message, hint)
 }
 

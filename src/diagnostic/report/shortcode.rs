@@ -48,7 +48,7 @@ pub fn shortcode_in_address(location: Location) -> Diagnostic {
 /// A shortcode where nothing can be shown, such as in a title.
 pub fn shortcode_misplaced(location: Location) -> Diagnostic {
     let hint = "put it among the words of a paragraph; titles, names and labels cannot hold one";
-    error(location, "shortcode-misplaced", "a shortcode cannot stand here, so nothing is shown for it", hint)
+    error(location, "shortcode-misplaced", "a shortcode cannot be used here, so nothing is shown for it", hint)
 }
 
 /// A shortcode that nobody knows.
@@ -70,7 +70,7 @@ pub fn wrong_form(location: Location, name: &str, encloses: bool) -> Diagnostic 
 /// A shortcode that makes whole blocks, inside a line.
 pub fn block_in_line(location: Location, name: &str) -> Diagnostic {
     let hint = "put it in a paragraph of its own, with an empty line before and behind";
-    error(location, "block-in-line", format!("`{name}` makes a whole block and cannot stand inside a sentence"), hint)
+    error(location, "block-in-line", format!("`{name}` makes a whole block and cannot be used inside a sentence"), hint)
 }
 
 /// A missing argument.
@@ -191,7 +191,7 @@ pub fn part_cycle(location: Location, key: &str) -> Diagnostic {
 /// Shortcodes that show more and more, such as parts that show other parts twice.
 pub fn page_overgrown(location: Location, deepest: usize) -> Diagnostic {
     let message = "what this page shows grows beyond all measure here";
-    let hint = format!("show fewer parts and lists; parts may stand in each other {deepest} deep");
+    let hint = format!("show fewer parts and lists; parts may be inside each other {deepest} deep");
     error(location, "page-overgrown", message, hint)
 }
 

@@ -37,5 +37,5 @@ pub fn heavy_script(location: Location, found: usize, budget: usize) -> Diagnost
 
 /// A script that holds the page up.
 pub fn script_not_deferred(location: Location) -> Diagnostic {
-    error(location, "script-not-deferred", "this script holds the page up", "write `defer` in its tag")
+    error(location, "script-not-deferred", "this script blocks the page", "write `defer` in its tag")
 }

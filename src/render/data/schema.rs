@@ -165,7 +165,7 @@ fn words() -> Value {
                 "items": { "type": "string", "minLength": 1 }
             },
             "page": {
-                "description": "Where the contact stands on the page of contacts; null if it is not there.",
+                "description": "Where the contact is on the page of contacts; null if it is not there.",
                 "type": ["string", "null"],
                 "format": "uri"
             }
