@@ -32,7 +32,7 @@ pub fn first_difference(one: &str, other: &str) -> Option<usize> {
     }
 }
 
-/// A word with what stands before it, or a tag.
+/// A word with what is before it, or a tag.
 #[derive(Clone, Copy, Debug)]
 enum GuardedPiece<'a> {
     /// A run without space, and whether it is apart from the words before it.
@@ -44,7 +44,7 @@ enum GuardedPiece<'a> {
     /// The document type.
     Doctype(&'a str),
     /// A comment that stands for a statement, and whether what comes before it is apart from it. What it writes is unknown, so
-    /// what stands behind it begins anew.
+    /// what is behind it begins anew.
     Statement(&'a str, bool),
 }
 

@@ -1,4 +1,4 @@
-//! A template as HTML without a template's syntax: marks stand where it was, and say what to put back.
+//! A template as HTML without a template's syntax: marks are where it was, and say what to put back.
 //!
 //! Space is decided here: beside the tag of a block it says nothing and goes; beside a statement or a tag inside a line it is put
 //! behind a mark, too, so that no minifier takes it away; between words one is left.
@@ -21,7 +21,7 @@ pub struct MaskedTemplate {
     pub html: String,
     /// What the marks are.
     pub units: Units,
-    /// Where its pieces stand in the template.
+    /// Where its pieces are in the template.
     pub written: OffsetMap,
 }
 
@@ -32,7 +32,7 @@ pub struct Units(Vec<MaskedUnit>);
 struct MaskedUnit {
     /// May hold marks of other units, unless it is a piece of the template.
     text: String,
-    /// Where it stands in the template, if it is a piece of it.
+    /// Where it is in the template, if it is a piece of it.
     from: Option<usize>,
     /// Whether it is a value among words rather than a statement.
     is_value: bool,
@@ -89,7 +89,7 @@ impl Units {
         out.push_str(rest);
     }
 
-    /// The first mark: what stands before it, its unit, whether it is for attributes, and what stands behind it.
+    /// The first mark: what is before it, its unit, whether it is for attributes, and what is behind it.
     fn next_mark<'a>(&self, html: &'a str) -> Option<(&'a str, &MaskedUnit, bool, &'a str)> {
         let (before, rest) = html.split_once(OPEN)?;
         let end = rest.find([CLOSE, CLOSE_ATTRIBUTES])?;
@@ -104,7 +104,7 @@ impl Units {
 pub enum MaskedPiece {
     /// A tag or the document type. Whether its element sets itself apart from the words around.
     Tag { html: String, is_block: bool },
-    /// What stands inside an element that holds no markup, behind a mark.
+    /// What is inside an element that holds no markup, behind a mark.
     Kept { html: String },
     /// A statement, or something that is used as it was written, behind a mark.
     Mark { html: String },
@@ -166,7 +166,7 @@ pub fn items(template: &str, contexts: &Contexts) -> Result<Option<Items>, usize
     Ok(Some((reader.items, reader.units)))
 }
 
-/// The template with a mark for each piece of syntax, and where its pieces stood. Comments are gone; what is taken up as a value, and
+/// The template with a mark for each piece of syntax, and where its pieces were. Comments are gone; what is taken up as a value, and
 /// blocks that end up inside tags, are one piece each.
 fn marked(template: &str, pieces: &[TemplatePiece], contexts: &Contexts, units: &mut Units) -> (String, OffsetMap) {
     let (mut html, mut written) = (String::with_capacity(template.len()), OffsetMap::default());
@@ -352,7 +352,7 @@ impl<'a> MaskReader<'a> {
         }
     }
 
-    /// The word with every character reference that stands right before a value behind a mark: `&lt;` and the name of an element
+    /// The word with every character reference that is right before a value behind a mark: `&lt;` and the name of an element
     /// may not become a tag.
     fn with_references_kept(&mut self, word: &str, before_mark: bool) -> String {
         let mut html = String::with_capacity(word.len());

@@ -8,14 +8,14 @@ use std::ops::Range;
 /// One piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplatePiece {
-    /// Where it stands; a text without the space that a neighbour's dash takes away.
+    /// Where it is; a text without the space that a neighbour's dash takes away.
     pub range: Range<usize>,
     pub kind: PieceKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
-    /// What is written as it stands.
+    /// What is written as it is.
     Text,
     /// `{{ … }}`.
     Expression,
@@ -72,7 +72,7 @@ fn syntax(rest: &str) -> Option<(PieceKind, usize)> {
     }
 }
 
-/// Where code ends that begins with two characters: behind `end`, unless that stands inside a string.
+/// Where code ends that begins with two characters: behind `end`, unless that is inside a string.
 fn end_of_code(rest: &str, end: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     let mut quote = None;
@@ -109,7 +109,7 @@ pub fn keyword(statement: &str) -> &str {
     }
 }
 
-/// What stands behind the first word: the name of a block, the name of a template without its quotes.
+/// What is behind the first word: the name of a block, the name of a template without its quotes.
 pub fn argument(statement: &str) -> &str {
     let code = code(statement);
     let rest = code[keyword(statement).len()..].trim_start();

@@ -23,7 +23,7 @@ pub struct Template {
     pub source: Arc<Source>,
     /// What is rendered.
     pub text: Arc<str>,
-    /// Where its syntax stands in the author's file.
+    /// Where its syntax is in the author's file.
     pub moved: OffsetMap,
 }
 
@@ -66,7 +66,7 @@ pub fn minified(
     templates
 }
 
-/// The template without what readers do not need, and where its pieces stood; `None` if a piece of syntax does not end. Fails with
+/// The template without what readers do not need, and where its pieces were; `None` if a piece of syntax does not end. Fails with
 /// the offset of what cannot be minified safely.
 fn smaller(template: &str, contexts: &Contexts) -> Result<Option<(String, OffsetMap)>, usize> {
     let Some(masked) = mask(template, contexts)? else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! Addresses on the site's own host: each is below the path on which the edition stands.
+//! Addresses on the site's own host: each is below the path on which the edition is.
 //!
 //! What authors link was looked at when it was resolved; templates and files that are published as they are say whatever they say.
 //! Tags go in, findings at them come out.

@@ -11,7 +11,7 @@ use crate::text::{Span, WordSearch, digits, find_phone_numbers, is_reference};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Where the list stands.
+/// Where the list is.
 pub const FILE: &str = "content/forbidden.toml";
 
 /// Fewer digits are no telephone number that could be on the list.
@@ -140,7 +140,7 @@ fn finding(location: Location, written: &str, hit: Hit) -> Diagnostic {
     }
 }
 
-/// Where `name@domain.end` stands.
+/// Where `name@domain.end` is.
 fn mailboxes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     text.match_indices('@').filter_map(|(at, _)| {

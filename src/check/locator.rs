@@ -1,4 +1,4 @@
-//! Finds the file and the line that an author would change for something that stands in a finished page.
+//! Finds the file and the line that an author would change for something that is in a finished page.
 //!
 //! A page is made of an article, records, strings and templates, and nothing in it says which. So the words or the tag
 //! of a finding are looked up in those files, the page's own first. This happens only when there is a finding.
@@ -22,11 +22,11 @@ pub struct Locator<'a> {
     pub(super) language: &'a str,
 }
 
-/// Words shorter than this stand in too many places to say anything.
+/// Words shorter than this are in too many places to say anything.
 const SHORTEST: usize = 3;
 
 impl Locator<'_> {
-    /// Where the first of `pieces` stands that stands anywhere: in the article, its parts, records, strings, templates.
+    /// Where the first of `pieces` is that is anywhere: in the article, its parts, records, strings, templates.
     pub fn words(&self, pieces: &[&str]) -> Location {
         let found = pieces.iter().filter(|piece| piece.len() >= SHORTEST).find_map(|piece| {
             self.own().into_iter().chain(self.texts()).chain(self.templates()).find_map(|source| at(source, piece))
@@ -163,7 +163,7 @@ fn at(source: &Arc<Source>, piece: &str) -> Option<Location> {
     Some(Location::at(&source.path, Span::from(range)))
 }
 
-/// Finds words in Markdown that marks and line endings stand between: `leaves **no` and `trace**` on the next line.
+/// Finds words in Markdown that marks and line endings are between: `leaves **no` and `trace**` on the next line.
 fn find_through_marks(text: &str, words: &str) -> Option<Range<usize>> {
     let (plain, places) = without_marks(text);
     let (words, _) = without_marks(words);

@@ -160,7 +160,7 @@ impl<'h> Names<'h> {
         }
     }
 
-    /// Fields whose labels may have stood anywhere.
+    /// Fields whose labels may be anywhere.
     pub(super) fn finish(&mut self, locator: &Locator, findings: &mut Vec<Diagnostic>) {
         for (id, tag, attributes) in &self.fields {
             if id.is_none_or(|id| !self.labels.contains(&id)) {

@@ -68,7 +68,7 @@ pub fn plain_words(file: &Arc<str>, page: &Page, help: bool) -> Vec<Diagnostic> 
 #[derive(Default)]
 struct PlainBlock {
     text: String,
-    /// For each piece: where it begins in `text`, where it stands, and whether both have the same length.
+    /// For each piece: where it begins in `text`, where it is, and whether both have the same length.
     pieces: Vec<(usize, Span, bool)>,
 }
 
@@ -97,7 +97,7 @@ impl PlainBlock {
         self.pieces.clear();
     }
 
-    /// Where the byte `at` of the block stands in the file.
+    /// Where the byte `at` of the block is in the file.
     fn location(&self, at: usize) -> Span {
         let index = self.pieces.partition_point(|(start, ..)| *start <= at).saturating_sub(1);
         match self.pieces.get(index) {

@@ -144,7 +144,7 @@ fn loaded_by_value(value: &str) -> Option<String> {
     addresses.find(|address| leads(address) != Leads::Here)
 }
 
-/// Whether the index of a search stands at an address. Anything else there would run as code.
+/// Whether the index of a search is at an address. Anything else there would run as code.
 fn is_index(locator: &Locator, address: &str) -> bool {
     let site = locator.context.view.site;
     let route = site.own_address(address).and_then(|address| site.route(&address));

@@ -124,7 +124,7 @@ const PHRASES: &[&str] = &[
     "your status does not matter",
 ];
 
-/// Words that take a promise back when they stand before it in the same part of a sentence.
+/// Words that take a promise back when they are before it in the same part of a sentence.
 const DENIALS: [&str; 6] = ["not", "cannot", "can't", "never", "doesn't", "don't"];
 /// How many words before a phrase are looked at for a denial: `we cannot promise that the police say …` has seven.
 const REACH: usize = 9;

@@ -43,7 +43,7 @@ pub(super) struct LanguageRules {
     pub exit_label: Option<String>,
     /// What previews may say of a sensitive page, if the theme has words for it and they do not tell what it is about.
     pub neutral: Option<String>,
-    /// Where the page about safety stands, if the settings name one.
+    /// Where the page about safety is, if the settings name one.
     pub safety: Option<String>,
 }
 

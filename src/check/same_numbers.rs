@@ -20,7 +20,7 @@ pub fn same_numbers(view: View, reading: Reading) -> Vec<Diagnostic> {
     let file = &reading.content().file;
     let own = shown(view, &reading.text().body, reading.text_language);
     let source = shown(view, &node.source_text().body, node.source);
-    // A name that is no contact's is reported where it stands; what it was meant to show is not known until it is mended.
+    // A name that is no contact's is reported where it is; what it was meant to show is not known until it is mended.
     if own.names_a_stranger(view) || source.names_a_stranger(view) {
         return Vec::new();
     }
@@ -72,7 +72,7 @@ enum ShownKey {
 struct ShownNumbers {
     /// Each once, in the order of the text.
     order: Vec<ShownKey>,
-    /// Where each stands first, in the text itself.
+    /// Where each is first, in the text itself.
     first: BTreeMap<ShownKey, Span>,
     /// How each is written.
     written: BTreeMap<ShownKey, String>,
@@ -169,7 +169,7 @@ fn text_of<'a>(arguments: &'a [Argument], name: &str) -> Option<&'a str> {
     })
 }
 
-/// Where in the translation the missing one would stand: at the one that comes before it in the source.
+/// Where in the translation the missing one would be: at the one that comes before it in the source.
 fn beside(key: &ShownKey, source: &ShownNumbers, own: &ShownNumbers) -> Span {
     let index = source.order.iter().position(|known| known == key).unwrap_or_default();
     let before = source.order[..index].iter().rev().find_map(|key| own.first.get(key));

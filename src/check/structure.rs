@@ -158,7 +158,7 @@ impl<'h> PageStructure<'h> {
         self.title = text.trim();
     }
 
-    /// Words that stand in no landmark. Only the link to the main text may: it is what comes first.
+    /// Words that are in no landmark. Only the link to the main text may: it is what comes first.
     pub(super) fn outside(&mut self, locator: &Locator, subject: Subject, text: &str, findings: &mut Vec<Diagnostic>) {
         let skips = self.landmarks.is_empty() && self.references.iter().any(|(name, _)| *name == "href");
         if !self.outside && !skips && subject.is_read() {

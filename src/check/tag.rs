@@ -6,7 +6,7 @@ use super::element::{AttributeName, Element};
 use crate::text::html::{Attribute, Tag};
 use crate::text::letter::Scripts;
 
-/// What is known where a tag or a text stands; elements inside inherit it.
+/// What is known where a tag or a text is; elements inside inherit it.
 #[derive(Clone, Copy)]
 pub(super) struct Inherited {
     /// The scripts that the language of the words uses.

@@ -79,7 +79,7 @@ struct Stylesheet {
 /// A line of the table.
 struct ThemeTableRow<'a> {
     kind: &'a str,
-    /// What stands, or for targets what is pressed; separated by commas.
+    /// What is, or for targets what is pressed; separated by commas.
     what: &'a str,
     /// What it stands on.
     on: &'a str,

@@ -23,7 +23,7 @@ pub fn body_figures(view: View, file: &Arc<str>, body: &Body) -> Vec<Diagnostic>
             NodeKind::Text(piece) => {
                 let text = body.str(piece);
                 for (range, id) in find(text, &figures) {
-                    // Words that the file holds in another form stand somewhere inside their node.
+                    // Words that the file holds in another form are somewhere inside their node.
                     let start = node.span.range().start;
                     let is_exact = node.span.range().len() == text.len();
                     let span = if is_exact { Span::new(start + range.start, start + range.end) } else { node.span };
@@ -70,7 +70,7 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// Where the figures stand in a text, in order.
+/// Where the figures are in a text, in order.
 fn find<'f>(text: &str, figures: &[(&'f str, &'f str)]) -> Vec<(Range<usize>, &'f str)> {
     if figures.is_empty() || digits(text).len() < FEWEST_DIGITS {
         return Vec::new();
@@ -93,7 +93,7 @@ fn find<'f>(text: &str, figures: &[(&'f str, &'f str)]) -> Vec<(Range<usize>, &'
     found
 }
 
-/// One past the last character of `wanted` at `start`, if exactly these digits stand there, alone or in groups.
+/// One past the last character of `wanted` at `start`, if exactly these digits are there, alone or in groups.
 fn end_of(characters: &[(usize, char)], start: usize, wanted: &str) -> Option<usize> {
     let mut index = start;
     for (position, expected) in wanted.chars().enumerate() {

@@ -98,7 +98,7 @@ fn in_body(records: &Records, file: &Arc<str>, body: &Body) -> Vec<Typed> {
 #[derive(Default)]
 struct ShownWords {
     words: String,
-    /// Where each piece begins in the words, and where it stands in the file.
+    /// Where each piece begins in the words, and where it is in the file.
     pieces: Vec<(usize, Span)>,
 }
 
@@ -120,14 +120,14 @@ impl ShownWords {
         found
     }
 
-    /// Where words of this line stand in the file.
+    /// Where words of this line are in the file.
     fn span_of(&self, found: Span) -> Span {
         let at = |offset: usize, of_end: bool| {
             let index = self.pieces.partition_point(|(begin, _)| *begin < offset || (!of_end && *begin == offset));
             let index = index.saturating_sub(1);
             let (begin, span) = self.pieces[index];
             let end = self.pieces.get(index + 1).map_or(self.words.len(), |(next, _)| *next);
-            // Words that the file holds in another form stand somewhere inside their piece.
+            // Words that the file holds in another form are somewhere inside their piece.
             let exact = span.range().len() == end - begin;
             if exact {
                 span.range().start + (offset - begin)

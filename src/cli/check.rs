@@ -127,7 +127,7 @@ fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Finding
     Ok(if checked.count.broken > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// What nobody reads although it stands among the site's files, said once for all of it.
+/// What nobody reads although it is among the site's files, said once for all of it.
 fn left_out(session: &Session) -> Option<Diagnostic> {
     let paths = disk::left_out(&session.root);
     let first = paths.first()?;

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// What stands in the column of the owner where no file names one.
+/// What is in the column of the owner where no file names one.
 const NOBODY: &str = "nobody named";
 
 /// Says what needs somebody's attention and by when, the soonest first.
@@ -108,14 +108,14 @@ fn line_of(workspace: &Workspace, task: &Task) -> usize {
     text.map_or(1, |text| position(text, task.location.span.start as usize).line)
 }
 
-/// One line for each task. Columns are as wide as what stands in them.
+/// One line for each task. Columns are as wide as what is in them.
 fn table(tasks: &[(&Task, usize)], at: Date) -> String {
     let rows: Vec<[String; 4]> = tasks.iter().map(|(task, line)| row(task, *line, at)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let widths = [width(0), width(1), width(2)];
     let lines = rows.iter().zip(tasks).map(|([day, owner, location, what], (task, _))| {
         let [first, second, third] = widths;
-        // Colours stand around whole columns, or they would count as characters of it.
+        // Colours are around whole columns, or they would count as characters of it.
         let day = format!("{day:<first$}");
         let day = if task.is_overdue(at) { format!("\u{1b}[31m{day}\u{1b}[0m") } else { day };
         format!("{day}  {owner:<second$}  {location:<third$}  {what}\n")

@@ -18,7 +18,7 @@ const RECORD: &str = "outputs.json";
 /// Writes the file that `--output` names, or stands for where it is left out.
 ///
 /// # Errors
-/// When the site reads what stands there, when something else is there already, and when it cannot be written.
+/// When the site reads what is there, when something else is there already, and when it cannot be written.
 pub fn write_output(session: &Session, path: &Path, text: &str) -> Result<(), Failure> {
     let location = absolute(path)?;
     if let Some(refusal) = refusal(session, path, &location, text)? {

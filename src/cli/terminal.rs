@@ -1,4 +1,4 @@
-//! The one place that writes to the terminal, or to whatever stands in its place.
+//! The one place that writes to the terminal, or to whatever is in its place.
 //!
 //! A write may fail: the disk behind a file is full, the program behind a pipe has ended. That is no reason to stop work, so it is
 //! remembered, nothing more is written there, and [`finish`] says it once. What is written was looked at first, so that nothing from
@@ -41,12 +41,12 @@ pub fn hand_over(file: &str) {
     attempt(&OUTPUT_LOST, || io::stdout().lock().write_all(file.as_bytes()));
 }
 
-/// Writes over the line of the error output on which the cursor stands; nothing that anybody else wrote.
+/// Writes over the line of the error output on which the cursor is; nothing that anybody else wrote.
 pub fn rewrite_line(text: &str) {
     attempt(&ERRORS_LOST, || write!(io::stderr(), "\r{text}"));
 }
 
-/// Empties the line of the error output on which the cursor stands.
+/// Empties the line of the error output on which the cursor is.
 pub fn wipe_line() {
     attempt(&ERRORS_LOST, || write!(io::stderr(), "\r\x1b[K"));
 }
@@ -65,7 +65,7 @@ pub fn finish(code: ExitCode) -> ExitCode {
     if OUTPUT_LOST.get().is_some() || ERRORS_LOST.get().is_some() { ExitCode::from(2) } else { code }
 }
 
-/// From now on colours are written whatever stands at the other end.
+/// From now on colours are written whatever is at the other end.
 pub fn with_colours() {
     ColorChoice::Always.write_global();
 }

@@ -1,4 +1,4 @@
-//! Where a site will stand: what the settings say goes in, one form of it comes out, or what is wrong with it.
+//! Where a site will be: what the settings say goes in, one form of it comes out, or what is wrong with it.
 //!
 //! Everything that makes an address of the site begins with it.
 

@@ -194,7 +194,7 @@ impl<'t> Fields<'t> {
         self.take(key, "a date such as 2026-11-22, \"2026-11\" or \"2026\"", |value| value.as_str().map(str::to_owned))
     }
 
-    /// A calendar date, and where it stands.
+    /// A calendar date, and where it is.
     pub fn spanned_date(&mut self, key: &'static str) -> Option<(Date, Span)> {
         let date = self.date(key)?;
         Some((date, self.place_of(key).unwrap_or_default()))
@@ -335,7 +335,7 @@ impl<'t> Fields<'t> {
         self.whole
     }
 
-    /// Where the value of `key` stands, if there is one.
+    /// Where the value of `key` is, if there is one.
     pub fn place_of(&self, key: &str) -> Option<Span> {
         self.table.get(key).map(|value| Span::from(value.span()).shifted(self.base))
     }

@@ -26,10 +26,10 @@ pub const PUBLIC: &str = "public";
 /// Everything the site says about itself.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the site will stand, such as `https://liberate.example` or `https://council.example/portal`: encoded, without a slash
+    /// Where the site will be, such as `https://liberate.example` or `https://council.example/portal`: encoded, without a slash
     /// at the end.
     pub base_url: String,
-    /// The language that is written first and stands at `/`.
+    /// The language that is written first and is at `/`.
     pub default_language: LanguageTag,
     /// Folder below `themes/`.
     pub theme: String,
@@ -96,12 +96,12 @@ pub struct LanguageConfig {
     pub span: Span,
 }
 
-/// One edition: who it is for and where it stands.
+/// One edition: who it is for and where it is.
 #[derive(Clone, Debug)]
 pub struct EditionConfig {
     /// Its name, as in `--edition NAME`.
     pub name: String,
-    /// Where it will stand; the site's own address unless it says otherwise.
+    /// Where it will be; the site's own address unless it says otherwise.
     pub base_url: String,
     /// Whether pages and records for partners are part of it.
     pub partner: bool,
@@ -142,7 +142,7 @@ impl EditionConfig {
         self.base_url[host..].find('/').map_or("", |path| &self.base_url[host + path..])
     }
 
-    /// What stands behind the edition's own address in `url`; nothing if that is an address of somebody else.
+    /// What is behind the edition's own address in `url`; nothing if that is an address of somebody else.
     pub fn own_part<'u>(&self, url: &'u str) -> Option<&'u str> {
         let (host, path) = self.base_url.split_at(self.base_url.len() - self.base_path().len());
         let start = url.get(..host.len()).filter(|start| start.eq_ignore_ascii_case(host))?;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 /// The text of a page as a tree: the one thing that HTML, search, checks, slides and PDF read.
 ///
-/// Nodes stand in reading order, each before its children; a node knows where its subtree ends. So a tree is
-/// one allocation, and walking it is walking a slice. Words are not copied: nearly all of them stand in the file as
+/// Nodes are in reading order, each before its children; a node knows where its subtree ends. So a tree is
+/// one allocation, and walking it is walking a slice. Words are not copied: nearly all of them are in the file as
 /// they show.
 #[derive(Clone, Debug)]
 pub struct Body {
@@ -34,7 +34,7 @@ impl Default for Body {
 pub struct Node {
     /// What it is.
     pub kind: NodeKind,
-    /// Where it stands in its source file; nodes that a shortcode made carry the place of the shortcode.
+    /// Where it is in its source file; nodes that a shortcode made carry the place of the shortcode.
     pub span: Span,
     /// One past the index of the last node inside it.
     pub(super) end: u32,
@@ -76,7 +76,7 @@ impl Body {
         self.nodes[index].end as usize
     }
 
-    /// The nodes whose words stand in the text's own file: not what was taken in from another one, such as the source's passages
+    /// The nodes whose words are in the text's own file: not what was taken in from another one, such as the source's passages
     /// in an outdated translation. Their own file is where they are looked at.
     pub fn own_nodes(&self) -> impl Iterator<Item = &Node> {
         let mut taken_in = 0;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub struct BodyWriter {
     body: Body,
     open: Vec<u32>,
-    /// Spans that follow are replaced by this one: everything a shortcode makes stands where the shortcode stands.
+    /// Spans that follow are replaced by this one: everything a shortcode makes is where the shortcode is.
     fixed: Option<Span>,
     /// Whether the last node is words that may grow: nothing was opened or closed since.
     growing: bool,
@@ -99,7 +99,7 @@ impl BodyWriter {
         self.growing = true;
     }
 
-    /// The piece that holds `before` and then `text`, which stands at `own` if the file holds it.
+    /// The piece that holds `before` and then `text`, which is at `own` if the file holds it.
     fn joined(&mut self, before: Str, own: Option<Str>, text: &str) -> Str {
         let end = before.range().end;
         match own {
@@ -196,7 +196,7 @@ impl BodyWriter {
         self.close();
     }
 
-    /// Takes the innermost open container back, in which nothing stands.
+    /// Takes the innermost open container back, in which nothing is.
     pub fn discard(&mut self) {
         if let Some(index) = self.open.pop() {
             self.body.nodes.truncate(index as usize);
@@ -204,7 +204,7 @@ impl BodyWriter {
         }
     }
 
-    /// Whether nothing stands in the innermost open container yet.
+    /// Whether nothing is in the innermost open container yet.
     pub fn innermost_is_empty(&self) -> bool {
         self.open.last().is_some_and(|index| *index as usize + 1 == self.body.nodes.len())
     }

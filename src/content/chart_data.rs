@@ -28,14 +28,14 @@ pub struct ChartRow {
     pub name: String,
     /// How many.
     pub cell: ChartCell,
-    /// Where the number stands.
+    /// Where the number is.
     pub span: Span,
 }
 
 /// Where a number of a chart comes from.
 #[derive(Clone, Debug)]
 pub enum ChartCell {
-    /// It stands in the table.
+    /// It is in the table.
     Number(Amount),
     /// It is that of the fact with this id.
     Fact(String),
@@ -69,7 +69,7 @@ pub fn read_chart_data(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagno
     data
 }
 
-/// One line of the table and where its fields stand.
+/// One line of the table and where its fields are.
 struct ChartLine<'a> {
     file: &'a Arc<str>,
     text: &'a str,
@@ -135,7 +135,7 @@ fn is_id(field: &str) -> bool {
     field.starts_with(|first: char| first.is_ascii_lowercase()) && field.bytes().all(fits)
 }
 
-/// Where the fields of a record stand: the reader itself knows where a record begins and ends, and no more.
+/// Where the fields of a record are: the reader itself knows where a record begins and ends, and no more.
 fn field_spans(text: &str, begin: usize, end: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     let record = text.get(begin..end).unwrap_or_default();

@@ -13,14 +13,14 @@ pub const COMMENT_MASK: char = '\u{1}';
 /// The comments of a text.
 #[derive(Debug, Default)]
 pub struct Comments {
-    /// Where they stand, in order and apart from each other.
+    /// Where they are, in order and apart from each other.
     pub ranges: Vec<Range<usize>>,
     /// Where one begins that never ends.
     pub unclosed: Option<usize>,
 }
 
 impl Comments {
-    /// Whether a byte stands in one.
+    /// Whether a byte is in one.
     pub fn hold(&self, at: usize) -> bool {
         self.within(at..at + 1).next().is_some()
     }
@@ -74,7 +74,7 @@ fn end_of_comment(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Masks the comments in `masked`, which is as long as `text`. One that has its lines for itself stays a block of HTML, as its
-/// lines separate what stands above and below.
+/// lines separate what is above and below.
 pub fn mask_comments(text: &str, masked: &str, comments: &Comments) -> String {
     let mut out = String::with_capacity(masked.len());
     let mut done = 0;
@@ -97,7 +97,7 @@ pub fn mask_comments(text: &str, masked: &str, comments: &Comments) -> String {
     out
 }
 
-/// Whether nothing else stands in its lines; one of several lines must begin at the margin, or a list around it would end it.
+/// Whether nothing else is in its lines; one of several lines must begin at the margin, or a list around it would end it.
 fn stands_alone(text: &str, comment: &Range<usize>) -> bool {
     // Looks no further than it must: a line may hold thousands of comments.
     let before = text[..comment.start].trim_end_matches(' ');

@@ -23,7 +23,7 @@ pub struct Contact {
     pub words: ContactWords,
     /// The number as people see it, and as it is dialled: digits only. Contacts may have none.
     pub number: Option<PhoneNumber>,
-    /// Which list it stands in: `danger`, `report`, `support`, `children` or `other`.
+    /// Which list it is in: `danger`, `report`, `support`, `children` or `other`.
     pub group: String,
     /// Who may see it.
     pub audience: RecordAudience,
@@ -78,7 +78,7 @@ pub struct ContactWords {
 const GROUPS: [(&str, &str); 5] =
     [("other", "other"), ("danger", "danger"), ("report", "report"), ("support", "support"), ("children", "children")];
 
-/// The lists in which contacts can stand.
+/// The lists in which contacts can be.
 pub fn contact_groups() -> impl Iterator<Item = &'static str> {
     GROUPS.iter().map(|(_, group)| *group)
 }

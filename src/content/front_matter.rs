@@ -28,7 +28,7 @@ pub struct FrontMatter {
     pub updated: Option<Date>,
     /// When its facts were last checked.
     pub checked_on: Option<Date>,
-    /// The last part of its address, and where that stands.
+    /// The last part of its address, and where that is.
     pub slug: Option<(String, Span)>,
     /// The template that shows it.
     pub template: Option<(String, Span)>,
@@ -38,31 +38,31 @@ pub struct FrontMatter {
     pub icon: Option<String>,
     /// Whether it is a page of its own, and whether a document is made of it.
     pub kind: PageKind,
-    /// What stands below a document's title.
+    /// What is below a document's title.
     pub subtitle: Option<String>,
     /// The organisation that a document comes from.
     pub author: Option<String>,
-    /// The talk of which this one is a variant, and where that stands.
+    /// The talk of which this one is a variant, and where that is.
     pub variant_of: Option<(String, Span)>,
     /// How the cards of a document stand on their sheet.
     pub sheet: Option<CardSheet>,
-    /// The short code that leads to a document, and where that stands.
+    /// The short code that leads to a document, and where that is.
     pub code: Option<(String, Span)>,
-    /// The page that took its place, and where that stands.
+    /// The page that took its place, and where that is.
     pub replaced_by: Option<(String, Span)>,
     /// The pages whose subject it is about, too, each with its place.
     pub about: Vec<(String, Span)>,
-    /// For parts: the day on which something takes place, and where that stands.
+    /// For parts: the day on which something takes place, and where that is.
     pub event_on: Option<(Date, Span)>,
     /// Whether it takes place on that day each year.
     pub yearly: Option<bool>,
     /// Whether it waits to be finished.
     pub draft: Option<bool>,
-    /// The first day on which it is published, and where that stands.
+    /// The first day on which it is published, and where that is.
     pub publish_on: Option<(Date, Span)>,
-    /// The first day on which it is no longer published, and where that stands.
+    /// The first day on which it is no longer published, and where that is.
     pub expires: Option<(Date, Span)>,
-    /// The day by which its owner looks at it again, and where that stands.
+    /// The day by which its owner looks at it again, and where that is.
     pub review_by: Option<(Date, Span)>,
     /// The role that answers for it.
     pub owner: Option<String>,
@@ -84,7 +84,7 @@ pub struct FrontMatter {
     pub extra: Option<serde_json::Value>,
     /// The languages that it has on purpose, each with its place; none if it is for all of the site.
     pub languages: Vec<(String, Span)>,
-    /// The fingerprint of the source text that a translation was made from, and where that stands.
+    /// The fingerprint of the source text that a translation was made from, and where that is.
     pub source: Option<(String, Span)>,
     /// Whether a reader must never get an outdated translation of it.
     pub critical: Option<bool>,

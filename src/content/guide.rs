@@ -24,7 +24,7 @@ const HEAD: &str = "guide";
 /// A guide as it was first written.
 #[derive(Clone, Debug)]
 pub struct Guide {
-    /// The name of its file without the ending; its pages stand below it.
+    /// The name of its file without the ending; its pages are below it.
     pub name: String,
     /// The step it begins with.
     pub start: String,
@@ -34,7 +34,7 @@ pub struct Guide {
     pub owner: Option<String>,
     /// When its facts were last checked.
     pub checked_on: Option<Date>,
-    /// The day by which its owner looks at it again, and where that stands.
+    /// The day by which its owner looks at it again, and where that is.
     pub review_by: Option<(Date, Span)>,
     /// Its pictogram.
     pub icon: Option<String>,
@@ -77,7 +77,7 @@ pub struct GuideWords {
 pub struct StepWords {
     /// The name of the step.
     pub id: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The question, or what to do.
     pub title: Text,
@@ -95,7 +95,7 @@ pub type Text = (String, Span);
 pub struct Answer {
     /// The step it leads to.
     pub to: String,
-    /// Where that stands.
+    /// Where that is.
     pub span: Span,
     /// Its words.
     pub text: Text,

@@ -17,13 +17,13 @@ pub const ANY_LANGUAGE: &str = "{lang}";
 pub struct Ledger {
     /// The name of the edition.
     pub edition: String,
-    /// The language that stood at `/`.
+    /// The language that was at `/`.
     pub default_language: String,
-    /// One for what stood at the same address in several languages, in the order of the file.
+    /// One for what was at the same address in several languages, in the order of the file.
     pub lines: Vec<LedgerLine>,
 }
 
-/// What stood at one address, in one or more languages.
+/// What was at one address, in one or more languages.
 #[derive(Clone, Debug)]
 pub struct LedgerLine {
     /// The address without the language: `/help/`, `/campaign/poster/poster-{lang}.pdf`.

@@ -220,7 +220,7 @@ impl MarkdownWalk<'_> {
                 | TagEnd::HtmlBlock
                 | TagEnd::TableRow
         ) {
-            // Addresses, titles, names and cells too many are spoken of where they stand.
+            // Addresses, titles, names and cells too many are spoken of where they are.
             self.account.reach(range.clone());
         }
         if !ends_in_line(tag) {
@@ -317,7 +317,7 @@ impl MarkdownWalk<'_> {
         }
     }
 
-    /// Words, in which masked shortcodes and comments may stand.
+    /// Words, in which masked shortcodes and comments may be.
     fn words(&mut self, text: &str, range: Range<usize>) {
         if self.in_code {
             let code = self.unmasked(text, &range);
@@ -355,7 +355,7 @@ impl MarkdownWalk<'_> {
         self.written(done..range.end);
     }
 
-    /// Words as they stand in the file.
+    /// Words as they are in the file.
     fn written(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
         // Behind a comment at the beginning of a block no space is left over.

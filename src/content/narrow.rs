@@ -61,7 +61,7 @@ impl Withheld {
 
 /// Leaves out what an edition may not see: pages with all their translations, and everything below a section.
 ///
-/// A translation may be left out alone; the page then stands in another language there. Records are narrowed by
+/// A translation may be left out alone; the page then is in another language there. Records are narrowed by
 /// [`shows`] where they are read.
 pub fn narrow(contents: &[Arc<Content>], default_language: &str, scope: EditionScope) -> Contents {
     let mut withheld = BTreeMap::new();

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 /// What stands for something that is not judged: neither space nor sign.
 pub const QUIET: char = '\u{2}';
 
-/// The words of one block as readers see them, and where they stand in the file.
+/// The words of one block as readers see them, and where they are in the file.
 #[derive(Debug, Default)]
 pub struct BlockWords {
     words: String,
@@ -25,7 +25,7 @@ pub struct BlockWords {
 }
 
 impl BlockWords {
-    /// Adds words that stand at `at` in the file.
+    /// Adds words that are at `at` in the file.
     pub fn push(&mut self, words: &str, at: usize) {
         self.pieces.push((self.words.len(), at));
         self.words.push_str(words);

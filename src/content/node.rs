@@ -41,7 +41,7 @@ pub enum NodeKind {
     },
     /// Code on lines of its own.
     CodeBlock {
-        /// What stands after the fence.
+        /// What is after the fence.
         info: Str,
     },
     /// A thematic break.
@@ -141,14 +141,14 @@ pub enum NodeKind {
     },
     /// A pictogram that says nothing by itself.
     Icon(Str),
-    /// A code for cameras that opens an address; the address stands beside it in letters.
+    /// A code for cameras that opens an address; the address is beside it in letters.
     Qr {
         /// The full address.
         to: Str,
         /// What it opens.
         alt: Str,
     },
-    /// A part of another file; shows nothing by itself, but what is inside stands in that file.
+    /// A part of another file; shows nothing by itself, but what is inside is in that file.
     Part {
         /// The file's path.
         file: Str,
@@ -156,7 +156,7 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
-    /// Whether it stands in a line of words rather than being a block; of a shortcode only its call knows.
+    /// Whether it is in a line of words rather than being a block; of a shortcode only its call knows.
     pub fn is_in_line(self) -> bool {
         match self {
             Self::Language { block, .. } => !block,
@@ -415,13 +415,13 @@ pub struct Call {
     pub name: String,
     /// Its arguments in order.
     pub arguments: Vec<Argument>,
-    /// Where it stands, from the first brace to the last.
+    /// Where it is, from the first brace to the last.
     pub span: Span,
     /// Whether it encloses other text: `{% … %}` rather than `{{ … }}`.
     pub encloses: bool,
-    /// Whether it stands inside a line of text.
+    /// Whether it is inside a line of text.
     pub inline: bool,
-    /// Whether it stood alone in a paragraph, which gave way to it.
+    /// Whether it was alone in a paragraph, which gave way to it.
     pub in_paragraph: bool,
 }
 
@@ -432,7 +432,7 @@ pub struct Argument {
     pub name: String,
     /// Its value.
     pub value: ArgumentValue,
-    /// Where name and value stand.
+    /// Where name and value are.
     pub span: Span,
 }
 

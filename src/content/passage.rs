@@ -47,7 +47,7 @@ impl Passage {
         self.kind == other.kind && are_built_alike(&self.children, &other.children)
     }
 
-    /// Where its first node stands.
+    /// Where its first node is.
     pub fn span(&self, body: &Body) -> Span {
         body.nodes().get(self.nodes.start).map(|node| node.span).unwrap_or_default()
     }
@@ -185,7 +185,7 @@ fn in_line_words(body: &Body, nodes: Range<usize>) -> String {
     plain_words(&words)
 }
 
-/// Whether a node stands in a line of words rather than being a block.
+/// Whether a node is in a line of words rather than being a block.
 pub fn is_in_line(body: &Body, kind: NodeKind) -> bool {
     match kind {
         NodeKind::Call(call) => body.call(call).inline && !body.call(call).in_paragraph,

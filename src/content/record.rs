@@ -17,7 +17,7 @@ use toml::de::DeTable;
 pub trait Record: Debug + Send + Sync + Sized + 'static {
     /// The name of its file without the ending.
     const NAME: &'static str;
-    /// What a record may hold. Those with words may stand in a translation, too.
+    /// What a record may hold. Those with words may be in a translation, too.
     const FIELDS: &'static [Field];
     /// The words of one record in another language.
     type Words: Debug + Send + Sync + 'static;
@@ -206,9 +206,9 @@ pub(super) const EXPIRES_DAYS: i64 = 90;
 pub struct Upkeep {
     /// The role that answers for it.
     pub owner: Option<String>,
-    /// The day by which its owner looks at it again, and where that stands.
+    /// The day by which its owner looks at it again, and where that is.
     pub review_by: Option<(Date, Span)>,
-    /// The day by which a person must confirm what stands there, and where that stands.
+    /// The day by which a person must confirm what is there, and where that is.
     pub confirm_by: Option<(Date, Span)>,
 }
 

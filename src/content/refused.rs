@@ -5,7 +5,7 @@
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::source::{Data, PUBLISHED, Refusal, Source, SourceFault};
 
-/// Reports why what stands at a path cannot be read; `None` if it can.
+/// Reports why what is at a path cannot be read; `None` if it can.
 pub(super) fn unread(source: &Source) -> Option<Diagnostic> {
     let location = Location::whole(&source.path);
     Some(match &source.data {

@@ -33,7 +33,7 @@ pub struct ShortCodes {
     pub languages: Vec<(String, Span)>,
 }
 
-/// The key at which the list of what was printed names languages: what stands behind each of its codes, `/q/help/ti/`. No code
+/// The key at which the list of what was printed names languages: what is behind each of its codes, `/q/help/ti/`. No code
 /// can have that name.
 pub const LANGUAGES: &str = "{language}";
 
@@ -47,7 +47,7 @@ pub fn is_short_code(word: &str) -> bool {
         && !word.ends_with('-')
 }
 
-/// Reads `short-codes.toml`, in the order of the file. Bad codes and targets are reported and left out; a code that stands there
+/// Reads `short-codes.toml`, in the order of the file. Bad codes and targets are reported and left out; a code that is there
 /// twice is a mistake of the TOML.
 pub fn read_short_codes(file: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ShortCodes {
     let mut read = ShortCodes::default();

@@ -2,7 +2,7 @@
 //!
 //! Markdown must not see them, or it would curl their quotes and split them at bars. So each is masked by as many
 //! bytes of something harmless, and every offset stays true: words that no one types for those in a line, an HTML
-//! comment (which starts and ends a block wherever it stands) for those on a line of their own.
+//! comment (which starts and ends a block wherever it is) for those on a line of their own.
 
 use super::node::{Argument, ArgumentValue};
 use crate::text::Span;

@@ -15,7 +15,7 @@ pub type Strings = BTreeMap<String, Message>;
 /// One interface string.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// What it says.
     pub text: MessageText,

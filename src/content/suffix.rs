@@ -7,7 +7,7 @@ use crate::locale::LanguageTag;
 use crate::source::FileKind;
 use std::sync::Arc;
 
-/// What stands where a language may stand in a name.
+/// What is where a language may be in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suffix {
     /// A language, as tags are written.
@@ -92,7 +92,7 @@ pub fn split_language(path: &str) -> (String, Option<LanguageTag>) {
     }
 }
 
-/// Splits `signs/car-wash.pl.md` into `signs/car-wash` and `pl`, whatever stands there.
+/// Splits `signs/car-wash.pl.md` into `signs/car-wash` and `pl`, whatever is there.
 fn suffix_of_page(path: &str) -> Option<(&str, &str)> {
     let stem = path.strip_suffix(".md").unwrap_or(path);
     let (before, written) = stem.rsplit_once('.')?;

@@ -28,7 +28,7 @@ pub enum WordsOf {
 pub struct RecordWords {
     /// What the file holds.
     pub kind: WordsOf,
-    /// In a translation, the fingerprint of the words that it was made from, and where that stands.
+    /// In a translation, the fingerprint of the words that it was made from, and where that is.
     pub source: Option<(String, Span)>,
     /// Every text by its dotted key, without its form; the first part of the key is the record's id.
     pub texts: BTreeMap<String, String>,

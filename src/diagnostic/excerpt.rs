@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Characters of an excerpt at most: two rows of a common terminal. A longer line is cut around the place that is meant.
 const LONGEST: usize = 160;
 
-/// Characters that stand before the place in a line that is cut.
+/// Characters that are before the place in a line that is cut.
 const BEFORE: usize = 40;
 
 /// Stands where a line was cut.

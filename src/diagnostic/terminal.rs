@@ -8,7 +8,7 @@ use super::located::{Located, TextOf, locate};
 use crate::text::{lines_on_terminal, on_terminal};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
-/// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted. Nothing that stands in
+/// Writes one entry for the terminal, with styles; `anstream` removes them where they are not wanted. Nothing that is in
 /// files, their names or messages is obeyed by the terminal.
 pub fn to_terminal(entry: &ListedFinding, text_of: TextOf) -> String {
     let finding = entry.first;
@@ -29,7 +29,7 @@ pub fn to_terminal(entry: &ListedFinding, text_of: TextOf) -> String {
         group = group.element(Level::NOTE.message(on_terminal(&others).into_owned()));
     }
     let group = group.element(Level::HELP.message(on_terminal(&finding.hint)));
-    // Excerpts are shown as they stand, save for what the renderer knows.
+    // Excerpts are shown as they are, save for what the renderer knows.
     lines_on_terminal(&Renderer::styled().render(&[group])).into_owned()
 }
 

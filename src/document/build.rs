@@ -1,4 +1,4 @@
-//! The model of a document, made of a page's text: slides and blocks here, what stands in a line in [`inline`].
+//! The model of a document, made of a page's text: slides and blocks here, what is in a line in [`inline`].
 //!
 //! A tree of slides goes in; what does not fit a document is reported where it was written.
 
@@ -205,7 +205,7 @@ impl Builder<'_> {
 
     fn slide(&mut self, index: usize, id: String, kind: DocumentKind, first: bool) -> Slide {
         let (mut title, mut blocks, mut notes) = (None, Vec::new(), Vec::new());
-        // What is titled by the document has no place for another title: there a heading stands among the words.
+        // What is titled by the document has no place for another title: there a heading is among the words.
         let is_titled = match kind {
             DocumentKind::Poster | DocumentKind::Card => false,
             DocumentKind::Leaflet => !first,
@@ -409,7 +409,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The lines of a card, by what they are for; they may stand inside other languages' words.
+    /// The lines of a card, by what they are for; they may be inside other languages' words.
     fn contact(&mut self, index: usize) -> Block {
         let mut found: BTreeMap<&str, String> = BTreeMap::new();
         let mut href = String::new();
@@ -536,7 +536,7 @@ fn alignment(kind: NodeKind) -> &'static str {
 }
 
 /// The layout that a slide's content asks for. One that has a place for just one thing of a kind, or for it alone at the top, is
-/// none for a slide with more of them: there everything stands in its order.
+/// none for a slide with more of them: there everything is in its order.
 fn layout(blocks: &[Block]) -> Layout {
     let count = |wanted: fn(&Block) -> bool| blocks.iter().filter(|block| wanted(block)).count();
     let holds = |wanted: fn(&Block) -> bool| count(wanted) > 0;

@@ -74,17 +74,17 @@ pub struct Slide {
     /// All words of the slide and of its notes with their places, for findings; no part of what templates get.
     #[serde(skip)]
     pub words: Vec<ShownText>,
-    /// Where it stands in its source, for findings; no part of what templates get.
+    /// Where it is in its source, for findings; no part of what templates get.
     #[serde(skip)]
     pub location: Location,
 }
 
-/// Words as they stand in a source.
+/// Words as they are in a source.
 #[derive(Clone, Debug)]
 pub struct ShownText {
     /// The words.
     pub text: String,
-    /// Where they stand: word for word, if the place is as long as they are.
+    /// Where they are: word for word, if the place is as long as they are.
     pub location: Location,
     /// Whether they are the presenter's.
     pub in_notes: bool,
@@ -150,7 +150,7 @@ pub enum Block {
         alt: String,
         /// Whether it says nothing.
         decorative: bool,
-        /// Where it stands.
+        /// Where it is.
         #[serde(skip)]
         location: Location,
     },
@@ -162,7 +162,7 @@ pub enum Block {
         shown: String,
         /// What it opens.
         alt: String,
-        /// Where it stands.
+        /// Where it is.
         #[serde(skip)]
         location: Location,
     },
@@ -255,9 +255,9 @@ pub enum Inline {
     },
     /// Words that no longer hold: they are shown with a line through them, and what reads them aloud says so.
     Strike {
-        /// What stands before them where no line can be drawn or seen: `[crossed out: `.
+        /// What is before them where no line can be drawn or seen: `[crossed out: `.
         before: String,
-        /// What stands behind them there: `]`.
+        /// What is behind them there: `]`.
         behind: String,
         /// Inside.
         c: Vec<Inline>,

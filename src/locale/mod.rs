@@ -262,7 +262,7 @@ mod tests {
         check(list("ckb", "ا ب ج"), "ا, ب, ج");
     }
 
-    /// Checks that the words come out in the order in which they stand here.
+    /// Checks that the words come out in the order in which they are here.
     #[track_caller]
     fn check_order(tag: &str, expected: &str) {
         let locale = locale(tag);

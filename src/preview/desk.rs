@@ -17,7 +17,7 @@ const MOST_FINDINGS: usize = 200;
 /// Pages on one view: the rows of a table that a browser shows at once, with a column for each of a dozen languages.
 const MOST_PAGES: usize = 500;
 
-/// Where it stands.
+/// Where it is.
 pub const DESK: &str = "/_liberate/";
 
 /// Which part of the desk is asked for.

@@ -25,7 +25,7 @@ const DEEPEST_ENCODING: usize = 8;
 /// A browser may keep what it got, but asks each time whether it still holds: nothing shown is stale, and the tag saves the bytes.
 const CACHING: &str = "no-cache";
 
-/// What cannot stand in an address but may be in a path; [`utf8_percent_encode`] adds everything that is not ASCII.
+/// What cannot be in an address but may be in a path; [`utf8_percent_encode`] adds everything that is not ASCII.
 /// Line breaks are left out on purpose: they are a mistake, and must fail when the headers are checked.
 const NOT_IN_ADDRESS: &AsciiSet = &AsciiSet::EMPTY.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\');
 
@@ -46,7 +46,7 @@ const OWN_HEADERS: &[&str] = &[
 
 /// Where the pages come from: the one door from HTTP to the site.
 pub trait Pages: Send + Sync + 'static {
-    /// Finds what stands at `path`, which begins with `/`, is decoded once, and has no empty, `.` or `..` segment, no backslash and no
+    /// Finds what is at `path`, which begins with `/`, is decoded once, and has no empty, `.` or `..` segment, no backslash and no
     /// control character, on any level of encoding. `query` is as it arrived, without the question mark.
     fn answer(&self, path: &str, query: Option<&str>) -> Resource;
 
@@ -55,10 +55,10 @@ pub trait Pages: Send + Sync + 'static {
     fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent>;
 }
 
-/// What stands at a path.
+/// What is at a path.
 pub enum Resource {
     File(Arc<ServedFile>),
-    /// The thing has another address. A path is enough; what cannot stand in an address is percent-encoded here.
+    /// The thing has another address. A path is enough; what cannot be in an address is percent-encoded here.
     Redirect {
         to: String,
     },
@@ -390,7 +390,7 @@ fn client_has(request: &HttpRequest<'_>, tag: &str) -> bool {
     request.all("If-None-Match").any(|list| list.trim() == "*" || has_tag(list, tag))
 }
 
-/// Looks for a tag in a list. Tags are quoted and may contain commas, so what stands between quotes is taken as a whole: every second part.
+/// Looks for a tag in a list. Tags are quoted and may contain commas, so what is between quotes is taken as a whole: every second part.
 fn has_tag(list: &str, tag: &str) -> bool {
     list.split('"').skip(1).step_by(2).any(|opaque| opaque == tag.trim_matches('"'))
 }

@@ -52,7 +52,7 @@ pub struct Preview {
 pub type OnChange = Box<dyn Fn(&[Arc<str>], &[Diagnostic]) + Send + Sync>;
 
 impl Preview {
-    /// Starts serving `workspace`, whose files stand in `root`, at `address`, which must be of this computer. The files
+    /// Starts serving `workspace`, whose files are in `root`, at `address`, which must be of this computer. The files
     /// are compared with those of the workspace first, which may have been read before anybody watched.
     ///
     /// # Errors
@@ -268,14 +268,14 @@ fn snapshot(workspace: &Workspace, options: &Options) -> Snapshot {
     })
 }
 
-/// The address of the site that a path of the server means: what stands behind the path below which the edition stands. It begins
+/// The address of the site that a path of the server means: what is behind the path below which the edition is. It begins
 /// with a slash.
 fn below_base<'p>(snapshot: &Snapshot, path: &'p str) -> Option<&'p str> {
     let base = decode_path(snapshot.site.edition.base_path());
     path.strip_prefix(base.as_str()).filter(|below| below.starts_with('/'))
 }
 
-/// What stands at a path, or the page that says in the path's language that nothing does.
+/// What is at a path, or the page that says in the path's language that nothing does.
 fn find(snapshot: &Snapshot, path: &str) -> Option<(Arc<str>, Route, u16)> {
     let site = &snapshot.site;
     let file = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));

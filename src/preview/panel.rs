@@ -1,6 +1,6 @@
 //! What the preview adds to a page: the list of its problems, and the script that reloads it.
 //!
-//! Everything stands between two comments right before the end of the page, so that the rest is what will be published.
+//! Everything is between two comments right before the end of the page, so that the rest is what will be published.
 
 use crate::diagnostic::{Diagnostic, ListedFinding, Severity, TextOf, count_of, gathered, locate, same_in};
 use crate::text::escaped_html;

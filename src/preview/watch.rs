@@ -1,7 +1,7 @@
 //! What happens to the files of the site while it is shown.
 //!
 //! In: the reports of the system, and a look at what it does not watch. Out: what really changed, read again from disk. A report only
-//! says where to look: what stands there decides. When reports may be missing, everything is watched and listed again.
+//! says where to look: what is there decides. When reports may be missing, everything is watched and listed again.
 
 mod folders;
 
@@ -53,7 +53,7 @@ impl Watch {
         Self { folders, reports, on_trouble, is_late: false }
     }
 
-    /// Says that the files were read before the watching began: they are compared once with what stands there.
+    /// Says that the files were read before the watching began: they are compared once with what is there.
     pub fn look_again(&mut self) {
         self.is_late = true;
     }
@@ -238,7 +238,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<SourceChange>)> Follower<K, F> {
         }
     }
 
-    /// Looks at what really stands at a path now, under every name that it has in the site.
+    /// Looks at what really is at a path now, under every name that it has in the site.
     fn look_at(&mut self, path: &Path, news: News, changes: &mut Vec<SourceChange>) {
         if Some(path) == self.folders.base() && news == News::Replaced {
             return self.begin_anew();
@@ -258,7 +258,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<SourceChange>)> Follower<K, F> {
         }
     }
 
-    /// Reads what stands at a path of the site, file or folder. What is not there is missed for a while.
+    /// Reads what is at a path of the site, file or folder. What is not there is missed for a while.
     fn read(&mut self, path: &Path, changes: &mut Vec<SourceChange>) {
         let Some(base) = self.folders.base() else { return };
         let Some(site_path) = disk::site_path(base, path) else { return };
@@ -306,7 +306,7 @@ fn find(base: &Path, site_path: &str) -> Vec<disk::FoundFile> {
     if !found.is_empty() || site_path.is_ascii() {
         return found;
     }
-    // Its accents may stand apart there; the last folder whose name has none is sure.
+    // Its accents may be apart there; the last folder whose name has none is sure.
     let sure = Path::new(site_path).ancestors().find(|path| path.to_str().is_some_and(str::is_ascii));
     let mut found = disk::list_below(base, &base.join(sure.unwrap_or(Path::new(""))));
     let is_it = |path: &str| path.strip_prefix(site_path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

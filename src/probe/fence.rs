@@ -30,7 +30,7 @@ const INSIDE: [&str; 16] = [
 ];
 
 /// IPv4's special-purpose addresses, with those for groups. Source: IANA, iana-ipv4-special-registry and
-/// multicast-addresses, November 2026. Also what is reachable everywhere is left out: no page of anybody stands there.
+/// multicast-addresses, November 2026. Also what is reachable everywhere is left out: no page of anybody is there.
 const SPECIAL_V4: [([u8; 4], u32); 19] = [
     ([0, 0, 0, 0], 8),
     ([10, 0, 0, 0], 8),
@@ -66,7 +66,7 @@ const SPECIAL_V6: [([u16; 8], u32); 5] = [
 /// How a network without IPv4 writes the addresses of others. Source: RFC 6052, section 2.1.
 const TRANSLATED: ([u16; 8], u32) = ([0x64, 0xff9b, 0, 0, 0, 0, 0, 0], 96);
 
-/// Whether an address is one of the public internet, where servers for everybody may stand.
+/// Whether an address is one of the public internet, where servers for everybody may be.
 pub fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => !SPECIAL_V4.iter().any(|(start, length)| begins_like_v4(ip, Ipv4Addr::from(*start), *length)),

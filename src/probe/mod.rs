@@ -20,7 +20,7 @@ const CONNECTIONS: usize = 2;
 /// Time between two questions to one host, in production: a person who opens links one after the other is no faster.
 pub const PAUSE: Duration = Duration::from_secs(1);
 
-/// Something that knows what stands at an address.
+/// Something that knows what is at an address.
 pub trait LinkClient: Sync {
     /// What the server of `address` says to it.
     fn ask(&self, address: &str) -> LinkAnswer;

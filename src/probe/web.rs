@@ -74,7 +74,7 @@ impl Web {
             config = config.proxy(None);
         }
         let config = config.build();
-        // A proxy stands in the network around, and looks the names up itself.
+        // A proxy is in the network around, and looks the names up itself.
         let allows = if config.proxy().is_some() { |_| true } else { reach.allows };
         Self {
             agent: Agent::with_parts(

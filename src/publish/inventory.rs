@@ -11,7 +11,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-/// What stands in a folder, compared with what builds are known to have made there.
+/// What is in a folder, compared with what builds are known to have made there.
 #[derive(Debug, Default)]
 pub struct Inventory {
     /// Files that are as a build has made them.

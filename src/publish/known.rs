@@ -18,8 +18,8 @@ pub const SCRATCH: &str = ".liberate-release";
 
 /// What builds have made at one target: the only reason for which anything there may be replaced or removed.
 ///
-/// It stands beside the target as `.NAME.release`, so it outlives `.liberate`, and is written before anything is made and again
-/// before it is moved: so at every moment it knows all that may stand at the target and at its stage, however a build ended.
+/// It is beside the target as `.NAME.release`, so it outlives `.liberate`, and is written before anything is made and again
+/// before it is moved: so at every moment it knows all that may be at the target and at its stage, however a build ended.
 /// Every file is known by its bytes. A record that was copied, or made up, gives nothing away that is not the same file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownReleases {
@@ -68,10 +68,10 @@ impl KnownReleases {
         Self { liberate_release: VERSION, maker, pages, made, planned: Vec::new() }
     }
 
-    /// Reads what stands at `path`; `None` if nothing does. A file that is cut short to nothing says nothing.
+    /// Reads what is at `path`; `None` if nothing does. A file that is cut short to nothing says nothing.
     ///
     /// # Errors
-    /// When something stands there that no build has written: it is not overwritten.
+    /// When something is there that no build has written: it is not overwritten.
     pub fn read(path: &Path) -> Result<Option<Self>, Halt> {
         let bytes = match read_plain(path) {
             Ok(bytes) => bytes,
@@ -112,18 +112,18 @@ impl KnownReleases {
         Fingerprint::of_parts(self.made.iter().flat_map(|file| [file.path.as_bytes(), file.hash.as_bytes()]))
     }
 
-    /// What may stand at the target.
+    /// What may be at the target.
     pub fn at_target(&self) -> AllowedFiles<'_> {
         AllowedFiles::new(&self.made, [].into_iter())
     }
 
-    /// What may stand at the stage: files that were made, and whatever a build that was killed had begun to write.
+    /// What may be at the stage: files that were made, and whatever a build that was killed had begun to write.
     pub fn at_stage(&self) -> AllowedFiles<'_> {
         AllowedFiles::new(&self.made, self.planned.iter().map(String::as_str).chain([SCRATCH]))
     }
 }
 
-/// What may stand in a folder.
+/// What may be in a folder.
 pub struct AllowedFiles<'a> {
     made: HashMap<&'a str, Vec<&'a ReleaseFile>>,
     planned: BTreeSet<&'a str>,

@@ -13,7 +13,7 @@ pub struct PublishOutcome {
     pub published: bool,
     /// The release would have lost so many pages that somebody has to say that it is meant.
     pub held_back: Option<FewerPages>,
-    /// Where files stand that somebody put into the old release while the new one was made.
+    /// Where files are that somebody put into the old release while the new one was made.
     pub left_over: Option<PathBuf>,
     /// Whether nothing had to be made, because the folder already held exactly this.
     pub unchanged: bool,
@@ -34,7 +34,7 @@ pub struct PublishOutcome {
 /// How many pages a release has, and the one before had, in all languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FewerPages {
-    /// Pages of the release that stands there; 0 if none does.
+    /// Pages of the release that is there; 0 if none does.
     pub before: usize,
     /// Pages of the one that was made.
     pub now: usize,

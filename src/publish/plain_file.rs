@@ -16,7 +16,7 @@ pub fn open_plain(path: &Path) -> io::Result<File> {
     plain(open(path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC, Mode::empty())?.into())
 }
 
-/// Opens a plain file to lock it, and makes it if nothing is there and `make` says so; what stands in it stays.
+/// Opens a plain file to lock it, and makes it if nothing is there and `make` says so; what is in it stays.
 ///
 /// # Errors
 /// As [`open_plain`], and when it may not be written.
@@ -51,7 +51,7 @@ pub fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
 /// Writes a file in `scratch` and moves it to `path` from there; both are on one file system.
 ///
 /// # Errors
-/// When the machine cannot write it; what stood at `path` then stands there still.
+/// When the machine cannot write it; what was at `path` then is there still.
 pub fn write_by(scratch: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::remove_file(scratch) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

@@ -151,7 +151,7 @@ impl Publication<'_> {
     }
 }
 
-/// Writes what stands at a path.
+/// Writes what is at a path.
 fn write(stage: &Stage, path: String, artifact: &Artifact) -> io::Result<(ReleaseFile, bool)> {
     match &artifact.on_disk {
         Some(file) => stage.copy(path, file),

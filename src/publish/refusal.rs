@@ -84,7 +84,7 @@ delete them, and the build makes them again",
     ))
 }
 
-/// What stands beside the target has the name of a stage, and is none.
+/// What is beside the target has the name of a stage, and is none.
 pub fn foreign_stage(stage: &Path, names: &[String]) -> Halt {
     refused(format!(
         "`{}` beside the output folder is where a release grows, and holds what no build has made: {}; nothing was touched: \
@@ -94,7 +94,7 @@ move it elsewhere",
     ))
 }
 
-/// What stands beside the target has the name of its record, lock or stage, and is none.
+/// What is beside the target has the name of its record, lock or stage, and is none.
 pub fn strange_record(path: &Path) -> Halt {
     refused(format!("`{}` beside the output folder was written by no build: move it elsewhere", name(path)))
 }

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 pub struct Stage<'a> {
     target: &'a Target,
     folder: PathBuf,
-    /// What may stand here and at the target right now.
+    /// What may be here and at the target right now.
     known: KnownReleases,
     /// What is known once this stage is gone.
     settled: KnownReleases,
@@ -118,7 +118,7 @@ impl<'a> Stage<'a> {
         known.write(&self.folder.join(SCRATCH), &self.target.beside("release"))
     }
 
-    /// Removes what stands here, and writes down what remains.
+    /// Removes what is here, and writes down what remains.
     fn end(&self) -> io::Result<()> {
         // After a rename to a place where nothing was there is no stage; the record still needs one to grow in.
         fs::create_dir_all(&self.folder)?;
@@ -132,7 +132,7 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// Whatever stands at the stage in the end is no longer wanted: a release that failed, or the one before. What cannot be removed
+/// Whatever is at the stage in the end is no longer wanted: a release that failed, or the one before. What cannot be removed
 /// is known by the record, and the next build removes it.
 impl Drop for Stage<'_> {
     fn drop(&mut self) {
@@ -163,7 +163,7 @@ fn swap_in_two_steps(stage: &Path, target: &Path, old: &Path) -> io::Result<()> 
     fs::rename(old, stage)
 }
 
-/// Whether a plain file with the bytes of `file` stands at `path`.
+/// Whether a plain file with the bytes of `file` is at `path`.
 fn holds(path: &Path, file: &ReleaseFile) -> bool {
     let is_candidate =
         fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == file.size);

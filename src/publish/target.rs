@@ -20,7 +20,7 @@ use std::path::{Component, Path, PathBuf};
 /// Folders of a site that a build reads, or that keep what cannot be made again; the theme's come to them.
 const PARTS: [&str; 5] = ["content", "static", "themes", ".liberate", ".git"];
 
-/// A folder that a build may replace: it overlaps nothing, and all that stands in it was made by builds.
+/// A folder that a build may replace: it overlaps nothing, and all that is in it was made by builds.
 ///
 /// Whoever holds one knows that; there is no other way to get one. Looking writes nothing.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub struct ProtectedFolders<'a> {
 }
 
 impl Target {
-    /// Looks at `folder`, and at what stands beside it.
+    /// Looks at `folder`, and at what is beside it.
     ///
     /// # Errors
     /// When it must not be replaced, with the reason and the way out, or when it cannot be looked at.
@@ -74,7 +74,7 @@ impl Target {
         Ok(Self { folder, known, has_record, maker, sound: standing.sound, lock })
     }
 
-    /// The path of what belongs to the target and stands beside it: its lock, stage or record.
+    /// The path of what belongs to the target and is beside it: its lock, stage or record.
     pub fn beside(&self, what: &str) -> PathBuf {
         beside(&self.folder, what)
     }
@@ -148,7 +148,7 @@ fn overlaps_site(folder: &Path, target: &str, root: &Path) -> Result<(), Halt> {
     if id(folder).is_some() && id(folder) == id(root) {
         return Err(refusal::is_site(target));
     }
-    // A part that is not there yet would be read as soon as a release stood in its place.
+    // A part that is not there yet would be read as soon as a release was in its place.
     let first = folder.strip_prefix(root).ok().and_then(|inside| inside.components().next());
     let first = first.map(|first| first.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
     for part in PARTS.iter().chain(&THEME_FOLDERS) {

@@ -1,4 +1,4 @@
-//! One output alone: what stands at a route, as bytes, read through a [`View`] and nothing else.
+//! One output alone: what is at a route, as bytes, read through a [`View`] and nothing else.
 //!
 //! Pages go through the theme's templates; feeds, data, the sitemap and the server's files are written here. Keeps nothing
 //! between two outputs and never touches a file.
@@ -49,7 +49,7 @@ pub struct Artifact {
     pub media_type: &'static str,
     /// Its bytes; empty if it is a file that is too large to be held.
     pub bytes: Arc<[u8]>,
-    /// Where it stands then.
+    /// Where it is then.
     pub on_disk: Option<Arc<OnDisk>>,
 }
 

@@ -54,7 +54,7 @@ pub fn redirect(renderer: &Renderer, index: u32) -> (&'static str, Context, Stri
     ("redirect.html", context(renderer, redirect.language, None, page), address)
 }
 
-/// The page at a short address that names no language: the page's own languages, each by its own name. It stands in every
+/// The page at a short address that names no language: the page's own languages, each by its own name. It is in every
 /// language alike, so the list comes before all else.
 pub fn languages(
     renderer: &Renderer,

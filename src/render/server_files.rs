@@ -65,7 +65,7 @@ pub fn headers(view: View) -> String {
 /// Writes `_redirects`, the file in which static hosts read where old addresses lead and which are gone.
 ///
 /// Only what pages cannot do: old addresses of files, and the status 410. A host that does not know that status ignores
-/// the line and shows the page that stands there. The exclamation mark puts the line before that page.
+/// the line and shows the page that is there. The exclamation mark puts the line before that page.
 ///
 /// Source: Netlify's and Cloudflare's documentation of `_redirects`, read on 2026-11-28.
 pub fn redirects(view: View) -> String {
@@ -80,7 +80,7 @@ pub fn redirects(view: View) -> String {
     out
 }
 
-/// Writes `robots.txt`. Robots read it at the root of a host alone: where the site stands below a path, its lines are for the file there.
+/// Writes `robots.txt`. Robots read it at the root of a host alone: where the site is below a path, its lines are for the file there.
 ///
 /// Source: RFC 9309.
 pub fn robots(view: View) -> String {

@@ -42,12 +42,12 @@ pub struct ThemeText {
     pub file: Arc<str>,
     /// What is rendered.
     pub text: Arc<str>,
-    /// Where its syntax stands in the file.
+    /// Where its syntax is in the file.
     pub moved: OffsetMap,
 }
 
 impl ThemeText {
-    /// The place in the author's file of what stands at `range` in the text.
+    /// The place in the author's file of what is at `range` in the text.
     fn location(&self, range: Range<usize>) -> Location {
         let start = self.moved.old(range.start);
         Location::at(&self.file, Span::new(start, start + range.len()))

@@ -113,7 +113,7 @@ impl CountedTemplate {
         counted
     }
 
-    /// The byte of the template as it was written at which a byte of [`Self::text`] stands.
+    /// The byte of the template as it was written at which a byte of [`Self::text`] is.
     pub fn written(&self, at: usize) -> usize {
         let before = self.calls.iter().take_while(|call| call.start < at);
         at - before.map(|call| call.end.min(at) - call.start).sum::<usize>()
@@ -124,7 +124,7 @@ impl CountedTemplate {
 struct Tags<'a> {
     text: &'a str,
     at: usize,
-    /// Names that are being set to what stands between two tags.
+    /// Names that are being set to what is between two tags.
     sets: Vec<&'a str>,
 }
 

@@ -55,7 +55,7 @@ impl Index {
         }
     }
 
-    /// Writes it as a module: which characters stand for others, the pages, the terms, and for each term where it stands, one
+    /// Writes it as a module: which characters stand for others, the pages, the terms, and for each term where it is, one
     /// character for each page.
     ///
     /// Terms are written out, although giving each as the end of the one before would save a few kilobytes: so everything that

@@ -18,7 +18,7 @@ pub fn add(body: &Body, lists: &[Span], index: &mut Index) {
     while let Some(node) = nodes.get(at) {
         match node.kind {
             NodeKind::Heading { .. } => heading_end = body.end_of(at),
-            // What is inside stands in another file.
+            // What is inside is in another file.
             NodeKind::Part { .. } => part_end = part_end.max(body.end_of(at)),
             // Nobody is to find a page by what no longer holds.
             NodeKind::Strikethrough => {

@@ -31,7 +31,7 @@ impl SynonymGroups {
         Self { search: WordSearch::new(search.iter().map(String::as_str)), of_pattern, groups }
     }
 
-    /// All words of the groups of which one stands in a text, given as its words in their order.
+    /// All words of the groups of which one is in a text, given as its words in their order.
     pub fn of(&self, text: &[String]) -> impl Iterator<Item = &str> {
         let text = format!(" {} ", text.join(" "));
         let found = self.search.find(&text).filter_map(|(pattern, range)| {

@@ -28,7 +28,7 @@ pub struct Changed {
     pub now: String,
     /// Whether readers must not get it out of date.
     pub critical: bool,
-    /// Where it stands in today's source; the front matter's words stand at the beginning.
+    /// Where it is in today's source; the front matter's words are at the beginning.
     pub span: Span,
 }
 
@@ -47,7 +47,7 @@ pub enum PassageEdit {
     Removed(usize),
 }
 
-/// Finds which blocks of `kept` are which of `current`: the longest common sequence stays, what stands between is paired by kind.
+/// Finds which blocks of `kept` are which of `current`: the longest common sequence stays, what is between is paired by kind.
 pub fn align(kept: &[Passage], current: &[Passage]) -> Vec<PassageEdit> {
     let shared = |(one, other): (&Passage, &Passage)| one.says_the_same(other);
     let before = kept.iter().zip(current).take_while(|pair| shared(*pair)).count();
@@ -96,7 +96,7 @@ fn common(kept: &[Passage], current: &[Passage]) -> Vec<(usize, usize)> {
 
 type Gap = (std::ops::Range<usize>, std::ops::Range<usize>);
 
-/// Pairs what stands between two blocks that stayed: neighbours of one kind are one block that changed.
+/// Pairs what is between two blocks that stayed: neighbours of one kind are one block that changed.
 fn pair(kept: &[Passage], current: &[Passage], (mut ks, mut cs): Gap, edits: &mut Vec<PassageEdit>) {
     while !ks.is_empty() || !cs.is_empty() {
         let (k, c) = (ks.start, cs.start);

@@ -20,7 +20,7 @@ pub enum DataFile {
 }
 
 impl DataFile {
-    /// Where all of them stand. The version changes when programs that read them would have to change.
+    /// Where all of them are. The version changes when programs that read them would have to change.
     pub const FOLDER: &str = "/data/v1/";
 
     /// The files that the site has, in a fixed order.

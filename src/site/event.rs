@@ -71,7 +71,7 @@ pub(super) fn check_events(site: &Structure, diagnostics: &mut Vec<Diagnostic>) 
         if let Some((_, span)) = front.event_on.filter(|_| !is_part) {
             diagnostics.push(report::event_on_page(Location::at(&content.file, span)));
         }
-        // A day that cannot be read has been reported where it stands.
+        // A day that cannot be read has been reported where it is.
         let is_readable = content.diagnostics.iter().all(|finding| !matches!(finding.code, "bad-toml" | "bad-date"));
         if front.yearly.is_some() && front.event_on.is_none() && is_readable {
             diagnostics.push(report::yearly_without_day(Location::whole(&content.file)));

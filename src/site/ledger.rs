@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Ends of names at which a page may answer; at any other a browser would not take it for one.
 const PAGES: [&str; 5] = ["html", "htm", "php", "asp", "aspx"];
 
-/// An old address that only a server can lead on from, because no page can stand there: that of a file.
+/// An old address that only a server can lead on from, because no page can be there: that of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MovedFile {
     /// The old address.
@@ -31,7 +31,7 @@ pub struct Gone {
     pub address: Arc<str>,
     /// The language in which it says so.
     pub language: LanguageId,
-    /// Whether a page stands there that says so; for files only a server can.
+    /// Whether a page is there that says so; for files only a server can.
     pub has_page: bool,
 }
 
@@ -242,7 +242,7 @@ impl Keeper<'_> {
         folded.get(&fold_address(address)).cloned()
     }
 
-    /// Where a page went below whose old address this one stood: to the same place below the new one, or else to that page
+    /// Where a page went below whose old address this one was: to the same place below the new one, or else to that page
     /// itself if it belonged to it.
     fn moved_with_its_page(&self, line: &LedgerLine, tag: &str) -> Option<(Arc<str>, Location)> {
         let language = self.site.language_by_tag(tag)?;

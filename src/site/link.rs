@@ -191,7 +191,7 @@ fn check_pages(pages: &[PageNode], at: Date, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// A page that was replaced leads to one that stands now.
+/// A page that was replaced leads to one that is now.
 fn check_replacements(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let (Some((to, span)), Some(content)) = (&page.source_front().replaced_by, page.content(page.source)) else {

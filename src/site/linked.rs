@@ -76,12 +76,12 @@ impl Deref for Site {
 }
 
 impl Site {
-    /// What stands at an address, which starts with a slash.
+    /// What is at an address, which starts with a slash.
     pub fn route(&self, address: &str) -> Option<Route> {
         self.by_address.get(address).copied()
     }
 
-    /// All addresses with what stands there, in no particular order.
+    /// All addresses with what is there, in no particular order.
     pub fn routes(&self) -> impl Iterator<Item = (&Arc<str>, Route)> {
         self.by_address.iter().map(|(address, route)| (address, *route))
     }

@@ -133,7 +133,7 @@ impl Merge<'_> {
     fn show_current(&mut self, unit: &Passage) {
         let current = self.current;
         let body = &current.body;
-        // What may only stand in its own kind of block is marked inside.
+        // What may only be in its own kind of block is marked inside.
         if matches!(unit.kind, "item" | "head" | "row" | "cell" | "term" | "meaning" | "footnote") {
             self.open(body, unit.nodes.start, self.moved);
             for child in &unit.children {

@@ -39,7 +39,7 @@ impl SectionOrder {
         self.positions.extend(children.iter().enumerate().map(|(position, child)| ((*child, language), position)));
     }
 
-    /// What stands directly inside a section, as readers of `language` see it.
+    /// What is directly inside a section, as readers of `language` see it.
     pub fn children<'a>(&'a self, id: PageId, node: &'a PageNode, language: LanguageId) -> &'a [PageId] {
         let sorted = self.by_title.get(&id).and_then(|all| all.get(usize::from(language.0)));
         sorted.map_or(&node.children, |children| children)

@@ -17,7 +17,7 @@ pub struct PublicFile {
     pub address: Arc<str>,
     /// Its bytes; empty if it is too large to be held.
     pub bytes: Arc<[u8]>,
-    /// Where it stands then.
+    /// Where it is then.
     pub on_disk: Option<Arc<OnDisk>>,
     /// Hash of its bytes.
     pub fingerprint: Fingerprint,

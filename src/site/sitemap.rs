@@ -15,7 +15,7 @@ const MOST_BYTES: usize = 52_428_800;
 const AROUND_ADDRESS: usize = 80;
 /// What another language takes beside its tag and its address, in bytes, rounded up.
 const AROUND_LANGUAGE: usize = 64;
-/// What stands before and behind all addresses, in bytes, rounded up.
+/// What is before and behind all addresses, in bytes, rounded up.
 const AROUND_LIST: usize = 512;
 
 /// The pages that search engines are told of, by the lists that hold them, in the order of their addresses: none if the edition has
@@ -47,7 +47,7 @@ fn size(site: &Structure, page: PageId) -> (usize, usize) {
     (languages.len(), own + languages.len() * others)
 }
 
-/// Where one of several lists stands, by its position among them.
+/// Where one of several lists is, by its position among them.
 pub fn sitemap_part_address(index: u32) -> String {
     format!("/sitemap-{}.xml", index + 1)
 }

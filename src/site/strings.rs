@@ -132,7 +132,7 @@ pub fn needed_forms(language: &Language) -> Vec<PluralCategory> {
     needed
 }
 
-/// The catalogue file of a language: the theme's own, or where it would stand.
+/// The catalogue file of a language: the theme's own, or where it would be.
 fn file_of(own: Option<&BTreeMap<String, (Message, Arc<str>)>>, config: &Config, tag: &LanguageTag) -> Arc<str> {
     own.and_then(|strings| strings.values().map(|(_, file)| file).find(|file| file.starts_with("themes/")))
         .cloned()

@@ -75,7 +75,7 @@ impl Structure {
         self.language_ids().find(|id| self.language(*id).tag.as_str() == tag)
     }
 
-    /// The address that `href` means in a page of the edition; nothing if it leads out of it. It need not be one where something stands.
+    /// The address that `href` means in a page of the edition; nothing if it leads out of it. It need not be one where something is.
     pub fn own_address(&self, href: &str) -> Option<String> {
         let path = self.edition.own_part(href).or_else(|| {
             let below = href.strip_prefix(self.edition.base_path())?;
@@ -86,7 +86,7 @@ impl Structure {
         path.starts_with('/').then(|| decode_path(path))
     }
 
-    /// What stands directly inside a section, as readers of `language` see it.
+    /// What is directly inside a section, as readers of `language` see it.
     pub fn children(&self, section: PageId, language: LanguageId) -> &[PageId] {
         self.order.children(section, self.page(section), language)
     }
@@ -142,13 +142,13 @@ impl Structure {
         self.linked_page("search")
     }
 
-    /// Where the index of a language stands, if there is a search.
+    /// Where the index of a language is, if there is a search.
     pub fn search_index(&self, language: LanguageId) -> Option<String> {
         self.search_page().map(|_| format!("{}/search-index.js", self.language(language).prefix))
     }
 }
 
-/// What a key names as it stands, or else as it is meant.
+/// What a key names as it is, or else as it is meant.
 fn found_by<T>(key: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
     find(key).or_else(|| find(&decode_path(key)))
 }

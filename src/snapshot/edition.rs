@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// One edition of the site as it stands: immutable, and able to make every output.
+/// One edition of the site as it is: immutable, and able to make every output.
 pub struct Snapshot {
     /// The linked site.
     pub site: Site,
@@ -89,7 +89,7 @@ impl Snapshot {
         View { site: &self.site }
     }
 
-    /// All addresses with what stands there, sorted by address.
+    /// All addresses with what is there, sorted by address.
     pub fn routes(&self) -> Vec<(Arc<str>, Route)> {
         let mut routes: Vec<(Arc<str>, Route)> =
             self.site.routes().map(|(address, route)| (Arc::clone(address), route)).collect();

@@ -25,7 +25,7 @@ const SURVEYED: usize = 256;
 pub type MadeOutput = Reported<Option<Artifact>>;
 
 impl Snapshot {
-    /// Makes what stands at a route. Without an artifact the templates failed, which is reported.
+    /// Makes what is at a route. Without an artifact the templates failed, which is reported.
     pub fn make(&self, address: &Arc<str>, route: Route) -> MadeOutput {
         let mut diagnostics = Vec::new();
         let text = match route {
@@ -88,7 +88,7 @@ impl Snapshot {
         self.findings_among(|_| true)
     }
 
-    /// Those of the same findings that stand in one of `files`. Only these files are looked at one by one.
+    /// Those of the same findings that are in one of `files`. Only these files are looked at one by one.
     pub fn findings_in(&self, files: &[Arc<str>]) -> Vec<Diagnostic> {
         let mut findings = self.findings_among(|file| files.iter().any(|known| known.as_ref() == file));
         findings.retain(|finding| files.contains(&finding.location.file));

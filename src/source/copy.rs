@@ -1,6 +1,6 @@
 //! Copies that people and programs make beside a file: Explorer, Finder, and programs that synchronise.
 //!
-//! A name alone says little (`step-1.md` is a page), so a copy is one only where its original stands beside it.
+//! A name alone says little (`step-1.md` is a page), so a copy is one only where its original is beside it.
 
 use super::refusal::Refusal;
 
@@ -54,7 +54,7 @@ const SIDES: &[&str] = &["backup", "base", "local", "remote"];
 /// Words in the names of computers, in small letters.
 const COMPUTERS: &[&str] = &["laptop", "desktop", "macbook", "imac", "workstation", "win", "pc"];
 
-/// What stands between a name and a mark.
+/// What is between a name and a mark.
 const BETWEEN: &[char] = &[' ', '-', '_', '.', '~', '–', '—'];
 
 /// Copies of copies that are followed.
@@ -69,9 +69,9 @@ enum CopyMark {
     Numbered,
 }
 
-/// The file of which the one at `path` is a copy, or beside which it cannot stand, and why it is refused.
+/// The file of which the one at `path` is a copy, or beside which it cannot be, and why it is refused.
 ///
-/// `is_there` says whether a file stands at a path, or below a path that ends with a slash.
+/// `is_there` says whether a file is at a path, or below a path that ends with a slash.
 pub fn beside(path: &str, is_there: impl Fn(&str) -> bool) -> Option<(String, Refusal)> {
     if !may_be_marked(path) {
         return None;
@@ -108,7 +108,7 @@ fn may_be_marked(path: &str) -> bool {
         || page_beside(path).is_some()
 }
 
-/// The names of which a file's name may be a copy's: the mark stands before the ending, before the language, or at the beginning.
+/// The names of which a file's name may be a copy's: the mark is before the ending, before the language, or at the beginning.
 fn file_originals(name: &str, only_said: bool) -> Vec<String> {
     let mut found = Vec::new();
     for (dot, _) in name.rmatch_indices('.').filter(|(dot, _)| *dot > 0) {
@@ -158,7 +158,7 @@ fn is_word_of_copies(word: &str) -> bool {
     WORDS.contains(&word) || CONFLICTS.iter().any(|start| word.starts_with(start))
 }
 
-/// What the rest of a name says, behind what stands between.
+/// What the rest of a name says, behind what is between.
 fn mark(between: &str, rest: &str) -> Option<CopyMark> {
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if is_number(rest) {

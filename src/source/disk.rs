@@ -1,7 +1,7 @@
 //! The only place that reads the files of a site.
 //!
 //! Nothing vanishes here without a word: what cannot be read, or must not be, is a source that says so. A link is followed within its
-//! own part of the site only, and never publishes under one name what stands under another for a reason.
+//! own part of the site only, and never publishes under one name what is under another for a reason.
 
 use super::file::{Data, Source, SourceFault};
 use super::kind::{FileKind, THEME_FOLDERS};
@@ -181,7 +181,7 @@ impl FolderWalk {
         Ok(Self { real_root: fs::canonicalize(root)?, found: Vec::new(), left_out: Vec::new(), in_link: false })
     }
 
-    /// Visits what stands at a path of the site. Names on disk may have their accents taken apart.
+    /// Visits what is at a path of the site. Names on disk may have their accents taken apart.
     fn descend(&mut self, above: &Path, path: &str) {
         let mut absolute = above.to_owned();
         let names: Vec<&str> = path.split('/').collect();

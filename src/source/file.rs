@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub struct Source {
     /// Path relative to the site's root, with forward slashes, Unicode composed (NFC).
     pub path: Arc<str>,
-    /// What it is: by its path, its first bytes, and what stands beside it.
+    /// What it is: by its path, its first bytes, and what is beside it.
     pub kind: FileKind,
     /// The path of the file beside it of which it is a copy, if [`FileKind::Refused`] says that there is one.
     pub original: Option<Arc<str>>,
@@ -27,7 +27,7 @@ pub struct Source {
 pub enum Data {
     /// Text in UTF-8, without a byte order mark.
     Text(Arc<str>),
-    /// Text that is not UTF-8: every bad byte is replaced; the first one stood at this offset.
+    /// Text that is not UTF-8: every bad byte is replaced; the first one was at this offset.
     BadText(Arc<str>, usize),
     /// Anything that is not text to us.
     Bytes(Arc<[u8]>),
@@ -39,7 +39,7 @@ pub enum Data {
     TooLarge(u64),
     /// The path leads out of the site's folder.
     Outside,
-    /// Something stands there that is not read, whatever it holds.
+    /// Something is there that is not read, whatever it holds.
     Fault(SourceFault),
 }
 
@@ -115,7 +115,7 @@ impl Source {
         }
     }
 
-    /// Where it stands, if it is too large to be held.
+    /// Where it is, if it is too large to be held.
     pub fn on_disk(&self) -> Option<&Arc<OnDisk>> {
         match &self.data {
             Data::OnDisk(file) => Some(file),

@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 ///
 /// What is not understood is never published: a file that is none of the kinds here is [`FileKind::Refused`].
 ///
-/// Theme files stand in `themes/NAME/FOLDER/…`; the same folder in the site's root overrides them file by file.
+/// Theme files are in `themes/NAME/FOLDER/…`; the same folder in the site's root overrides them file by file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {
     /// `liberate.toml`.
@@ -60,7 +60,7 @@ pub enum FileKind {
     SlideLooks,
     /// A file that is copied as it is.
     Static,
-    /// It stands where files are published, and is none of those that may be.
+    /// It is where files are published, and is none of those that may be.
     Refused(Refusal),
     /// What editors, programs that synchronise and systems leave behind; nobody reads it.
     Leftover,
@@ -165,7 +165,7 @@ fn is_record_suffix(suffix: &str) -> bool {
     suffix == "toml" || suffix.strip_suffix(".toml").is_some_and(|middle| !middle.contains('/'))
 }
 
-/// The edition whose published addresses stand in a file below `content/`: `public` for `addresses.lock`, `partner` for
+/// The edition whose published addresses are in a file below `content/`: `public` for `addresses.lock`, `partner` for
 /// `addresses-partner.lock`.
 pub fn ledger_edition(rest: &str) -> Option<&str> {
     let name = rest.strip_prefix("addresses")?.strip_suffix(".lock")?;

@@ -55,7 +55,7 @@ pub fn is_leftover(path: &str) -> bool {
         || NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether a hidden name means something where it stands, or is an order to servers, which is refused aloud.
+/// Whether a hidden name means something where it is, or is an order to servers, which is refused aloud.
 fn is_meant(above: &str, name: &str) -> bool {
     match above {
         "content" => name == KEPT_SOURCES.trim_end_matches('/'),

@@ -24,7 +24,7 @@ pub struct OnDisk {
 }
 
 impl OnDisk {
-    /// Bytes of the beginning that are held: what tells the form of a file, and the size of a picture, stands there.
+    /// Bytes of the beginning that are held: what tells the form of a file, and the size of a picture, is there.
     pub const BEGINNING: usize = 64 << 10;
 
     /// Reads a file once, from start to end, in pieces.

@@ -149,7 +149,7 @@ const PROGRAMS: &[&str] = &[
     "rdf",
 ];
 
-/// Parts of names that servers run, wherever they stand in the name.
+/// Parts of names that servers run, wherever they are in the name.
 const RUN_BY_SERVERS: &[&str] = &[
     "php", "php3", "php4", "php5", "php7", "php8", "phtml", "phps", "phar", "asp", "aspx", "ascx", "ashx", "asmx",
     "cer", "jsp", "jspx", "cfm", "cgi", "fcgi", "shtml", "shtm", "stm",
@@ -230,7 +230,7 @@ pub fn refusal(path: &str, area: Area) -> Option<Refusal> {
     }
 }
 
-/// Whether one of these endings stands in a name, at its end or before something that programs add: `.bak`, `_old`, `~HEAD`, ` (1)`.
+/// Whether one of these endings is in a name, at its end or before something that programs add: `.bak`, `_old`, `~HEAD`, ` (1)`.
 fn holds_ending(name: &str, endings: &[&str]) -> bool {
     let name = name.nfkc().collect::<String>().to_lowercase();
     let ends = |rest: &str| endings.iter().any(|ending| goes_on(rest, ending));

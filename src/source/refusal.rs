@@ -7,11 +7,11 @@
 pub enum Refusal {
     /// It looks like a page and is none.
     Page,
-    /// A program made it of the file that stands beside it: [`super::Source::original`].
+    /// A program made it of the file that is beside it: [`super::Source::original`].
     Copy,
     /// Its name begins like that of the page beside it, and goes on with something that is no language.
     Beside,
-    /// It looks like records, settings or ledgers, and stands where none are read.
+    /// It looks like records, settings or ledgers, and is where none are read.
     Record,
     /// It is a program, or can carry one.
     Program,

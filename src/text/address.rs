@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 /// XML and HTML stumble over `&` and quotes. Source: RFC 3986, unreserved characters.
 const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// What cannot stand in any address, so that somebody who wrote it cannot have meant it encoded. Source: RFC 3986, appendix A.
+/// What cannot be in any address, so that somebody who wrote it cannot have meant it encoded. Source: RFC 3986, appendix A.
 const NOT_IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
@@ -23,12 +23,12 @@ pub const HASHED_FOLDER: &str = "/assets/";
 /// How often a path is decoded again in search of something hidden. The preview looks as deep.
 const DEEPEST_ENCODING: usize = 8;
 
-/// Encodes a path, or what stands behind `#`: text in, as it is meant.
+/// Encodes a path, or what is behind `#`: text in, as it is meant.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, NOT_IN_PATH).into()
 }
 
-/// Encodes what cannot stand in an address that somebody wrote in full; what they encoded themselves stays.
+/// Encodes what cannot be in an address that somebody wrote in full; what they encoded themselves stays.
 pub fn encode_address(address: &str) -> Cow<'_, str> {
     utf8_percent_encode(address, NOT_IN_ADDRESS).into()
 }
@@ -84,7 +84,7 @@ pub fn is_https(address: &str) -> bool {
     host.starts_with(|first: char| first == '[' || first.is_alphanumeric()) && !host.contains([' ', '%', '\\'])
 }
 
-/// A full address as it is written into pages: its scheme in small letters, what cannot stand in it encoded.
+/// A full address as it is written into pages: its scheme in small letters, what cannot be in it encoded.
 pub fn full_address(address: &str) -> String {
     let read = as_browsers_read(address);
     match read.split_once(':') {
@@ -98,7 +98,7 @@ fn as_browsers_read(address: &str) -> Cow<'_, str> {
     if address.contains(['\t', '\n', '\r']) { address.replace(['\t', '\n', '\r'], "").into() } else { address.into() }
 }
 
-/// The names that a link to something on the site may mean, the likeliest first, each with what stands behind it: a question
+/// The names that a link to something on the site may mean, the likeliest first, each with what is behind it: a question
 /// (`?`), a place (`#`), or nothing.
 ///
 /// First what RFC 3986 says. But people also copy the name of a file as it is, with `%20`, `?` or `#` in it: what is there

@@ -78,7 +78,7 @@ pub fn without_comments(sheet: &str) -> String {
 /// Something that a sheet loads, or that might be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// Where it stands.
+    /// Where it is.
     pub start: usize,
     /// Where it ends.
     pub end: usize,
@@ -86,7 +86,7 @@ pub struct Address {
     pub value: String,
 }
 
-/// What strings mean where they stand.
+/// What strings mean where they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum StringUse {
     /// Words, unless they look like an address of another server: a property of one's own may hand them to `image-set`.
@@ -212,7 +212,7 @@ pub fn rules(sheet: &str) -> Vec<CssRule<'_>> {
     rules
 }
 
-/// What stands around a list of rules and declarations.
+/// What is around a list of rules and declarations.
 struct RuleContext {
     condition: String,
     selectors: Vec<String>,
@@ -297,7 +297,7 @@ fn value<'a>(parser: &mut Parser<'a, '_>) -> &'a str {
     important.map_or(value, |at| value[..at].trim_end())
 }
 
-/// Reads what stands between two braces.
+/// Reads what is between two braces.
 fn block<'a>(
     parser: &mut Parser<'a, '_>,
     prelude: &'a str,
@@ -364,7 +364,7 @@ fn selectors(prelude: &str) -> Vec<String> {
     }
 }
 
-/// Whether declarations stand directly inside, as in `@page` and `@font-face`.
+/// Whether declarations are directly inside, as in `@page` and `@font-face`.
 fn is_plain(prelude: &str) -> bool {
     ["@page", "@font-face", "@property", "@counter-style"].iter().any(|name| prelude.starts_with(name))
 }

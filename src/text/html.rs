@@ -2,7 +2,7 @@
 //!
 //! Reads as browsers do, by the tokenizer of the HTML standard, section 13.2.5: the checks of what a page loads rest on it, and what
 //! a browser takes for a script must be one here. `suite.rs` holds it to the tests that browsers are held to. Nothing is copied; the
-//! attributes of the last tag stand in one list that is used again for the next.
+//! attributes of the last tag are in one list that is used again for the next.
 //!
 //! What only the tree can tell is decided by names: inside `svg` and `math` no element holds raw text, and `noscript` is read as
 //! markup, as readers without scripts do.
@@ -16,7 +16,7 @@ mod suite;
 /// One piece of an HTML text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// What stands between two tags, as written; inside `script` and `style` it is code.
+    /// What is between two tags, as written; inside `script` and `style` it is code.
     Text(&'a str),
     /// A tag that begins an element.
     Start(Tag<'a>),
@@ -24,7 +24,7 @@ pub enum Token<'a> {
     End(Tag<'a>),
     /// The document type.
     Doctype(&'a str),
-    /// What stands inside a comment, or in what browsers take for one, such as `<?xml … ?>`.
+    /// What is inside a comment, or in what browsers take for one, such as `<?xml … ?>`.
     Comment(&'a str),
 }
 
@@ -33,7 +33,7 @@ pub enum Token<'a> {
 pub struct Tag<'a> {
     /// Its name as written.
     pub name: &'a str,
-    /// What stands between its angle brackets.
+    /// What is between its angle brackets.
     pub source: &'a str,
     /// Whether a slash before its end says that the element is empty. It means something in drawings alone.
     pub closes_itself: bool,
@@ -55,13 +55,13 @@ enum Mode<'a> {
     Data,
     /// Words with character references up to the end tag of that name.
     Words(&'a str),
-    /// Characters as they stand up to the end tag of that name.
+    /// Characters as they are up to the end tag of that name.
     Raw(&'a str),
     /// A script up to the end tag of that name.
     Script(&'a str),
-    /// Characters as they stand up to `]]>`.
+    /// Characters as they are up to `]]>`.
     Cdata,
-    /// Characters as they stand up to the end.
+    /// Characters as they are up to the end.
     Plain,
 }
 
@@ -75,7 +75,7 @@ pub struct HtmlTokenizer<'a> {
     /// `svg` and `math` that are open.
     foreign: usize,
     attributes: Vec<Attribute<'a>>,
-    /// Where values stand whose quotes are not needed, if that is asked for.
+    /// Where values are whose quotes are not needed, if that is asked for.
     quotes: Option<Vec<(usize, usize)>>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> HtmlTokenizer<'a> {
         Self { text, at: 0, start: 0, mode: Mode::Data, foreign: 0, attributes, quotes: None }
     }
 
-    /// The attributes of the tag that was read last. If one stands there twice, browsers take the first.
+    /// The attributes of the tag that was read last. If one is there twice, browsers take the first.
     pub fn attributes(&self) -> &[Attribute<'a>] {
         &self.attributes
     }
@@ -221,7 +221,7 @@ impl<'a> HtmlTokenizer<'a> {
     }
 
     /// Reads the attributes of the tag whose name begins at `start`; returns the offset of its closing bracket, and whether a slash
-    /// stands right before it.
+    /// is right before it.
     fn read_tag(&mut self, text: &'a str, start: usize) -> Option<(usize, bool)> {
         let bytes = text.as_bytes();
         let mut at = start;
@@ -267,7 +267,7 @@ impl<'a> HtmlTokenizer<'a> {
     }
 }
 
-/// Where a value stands that begins at or after `at`, and the offset behind it.
+/// Where a value is that begins at or after `at`, and the offset behind it.
 fn value_at(text: &str, mut at: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     while is_space(*bytes.get(at)?) {
@@ -289,7 +289,7 @@ fn value_at(text: &str, mut at: usize) -> Option<(&str, usize)> {
     }
 }
 
-/// What stands in the comment that begins here, and how far it goes.
+/// What is in the comment that begins here, and how far it goes.
 fn comment_in(text: &str) -> (&str, usize) {
     for short in [">", "->"] {
         if text.starts_with(short) {
@@ -337,7 +337,7 @@ fn end_of_raw(text: &str, name: &str) -> usize {
     text.match_indices("</").map(|(at, _)| at).find(|at| names(&text[at + 2..], name)).unwrap_or(text.len())
 }
 
-/// Where a script ends. An end tag inside a comment of old counts, unless a `<script` stands before it in the same comment.
+/// Where a script ends. An end tag inside a comment of old counts, unless a `<script` is before it in the same comment.
 fn end_of_script(text: &str, name: &str) -> usize {
     #[derive(PartialEq)]
     enum ScriptState {

@@ -5,7 +5,7 @@
 /// Bytes in a line at most, without its ending. Source: RFC 5545, section 3.1.
 const LONGEST_LINE: usize = 75;
 
-/// Text as a value of a calendar's property. Source: RFC 5545, section 3.3.11. Other control characters may not stand in it.
+/// Text as a value of a calendar's property. Source: RFC 5545, section 3.3.11. Other control characters may not be in it.
 pub fn ical_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

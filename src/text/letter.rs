@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-/// A set of scripts, one bit each. Latin is in none of them: words in Latin letters stand in texts of every language.
+/// A set of scripts, one bit each. Latin is in none of them: words in Latin letters are in texts of every language.
 pub type Scripts = u32;
 
 const ARABIC: Scripts = 1;

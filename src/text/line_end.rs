@@ -2,7 +2,7 @@
 //!
 //! Whatever makes text of wrapped lines asks here.
 
-/// What stands in place of a line's end between these two signs: nothing between signs of scripts that have no spaces between words, such
+/// What is in place of a line's end between these two signs: nothing between signs of scripts that have no spaces between words, such
 /// as Chinese, Japanese and Thai, and a space everywhere else. Korean has spaces.
 ///
 /// Source: CSS Text Module Level 4, 4.1.3 "Segment Break Transformation Rules": signs as wide as a Chinese one, and quotation marks or

@@ -2,7 +2,7 @@
 //!
 //! Offsets of the new text go in, those of the old one come out.
 
-/// Where the pieces of a text stood in the text that it was made from.
+/// Where the pieces of a text was in the text that it was made from.
 ///
 /// Pairs of byte offsets, first in the new text, then in the old one; ascending in the new text. Between two pairs both run alike.
 /// Without any the texts are the same.
@@ -10,12 +10,12 @@
 pub struct OffsetMap(Vec<(usize, usize)>);
 
 impl OffsetMap {
-    /// Says that what begins at `new` stood at `old`. Ascending in `new`.
+    /// Says that what begins at `new` was at `old`. Ascending in `new`.
     pub fn push(&mut self, new: usize, old: usize) {
         self.0.push((new, old));
     }
 
-    /// The offset in the old text of what stands at `new`.
+    /// The offset in the old text of what is at `new`.
     pub fn old(&self, new: usize) -> usize {
         let next = self.0.partition_point(|(start, _)| *start <= new);
         let known = next.checked_sub(1).map(|index| self.0[index]);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Shows text that somebody else wrote, in one line, on a terminal: what a terminal would obey, and what turns the order of words
 /// around, becomes a sign that can be seen.
 ///
-/// A name with a line break cannot make lines of its own, and none can colour, move or erase what stands there. Signs that only
+/// A name with a line break cannot make lines of its own, and none can colour, move or erase what is there. Signs that only
 /// join letters or give them a direction stay: people write with them.
 pub fn on_terminal(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
@@ -37,7 +37,7 @@ pub fn lines_on_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Writes JSON, whose line breaks stand between its values, so that nothing in its texts reaches a terminal as it is. It means the
+/// Writes JSON, whose line breaks are between its values, so that nothing in its texts reaches a terminal as it is. It means the
 /// same. Source: RFC 8259, section 7.
 pub fn json_on_terminal(json: &str) -> Cow<'_, str> {
     let is_bare = |character: char| character != '\n' && is_hidden(character);

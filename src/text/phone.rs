@@ -11,7 +11,7 @@ const SHA256_DIGITS: usize = 64;
 /// A run of text that a reader would take for a telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhoneLike {
-    /// Where it stands in the text that was searched, in bytes.
+    /// Where it is in the text that was searched, in bytes.
     pub span: Span,
     /// Its digits as 0-9, without a plus sign or separators.
     pub digits: String,
@@ -26,7 +26,7 @@ pub fn digits(text: &str) -> String {
 ///
 /// A run is 9 to 15 digits that start with `0` or `+`, grouped by single spaces, hyphens, dots or
 /// brackets; dates, prices, postcodes and ranges do not fit that shape, and references and addresses are left alone. `known` holds the digits of the
-/// numbers in the records: a number that stands alone and equals one of them is found at any length of
+/// numbers in the records: a number that is alone and equals one of them is found at any length of
 /// three digits or more (such as `999`).
 /// Shape of UK numbers: Ofcom, National Telephone Numbering Plan.
 pub fn find_phone_numbers(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<PhoneLike> {
@@ -42,7 +42,7 @@ pub fn find_phone_numbers(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Phone
     found
 }
 
-/// A character and the byte at which it stands. In four bytes each: a text may be one line of many million.
+/// A character and the byte at which it is. In four bytes each: a text may be one line of many million.
 type PlacedCharacter = (u32, char);
 
 fn find_in_line(text: &str, line: Range<usize>, known: &dyn Fn(&str) -> bool, found: &mut Vec<PhoneLike>) {
@@ -90,7 +90,7 @@ const LABELS: [&str; 16] = [
     "uprn",
     "urn",
 ];
-/// The same with a word for a number between: alone they could stand before a number to call.
+/// The same with a word for a number between: alone they could be before a number to call.
 const LABELS_OF_NUMBERS: [&str; 4] = ["account", "case", "nhs", "order"];
 const NUMBER_WORDS: [&str; 7] = ["code", "id", "no", "nr", "num", "number", "ref"];
 /// Words for places in a text or a building, which have few digits.
@@ -150,7 +150,7 @@ const FILES: [&str; 16] = [
     "csv", "docx", "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4", "pdf", "png", "pptx", "svg", "txt", "xlsx", "zip",
 ];
 
-/// Whether the byte `at` stands in an address of the web, a DOI, a path or the name of a file: digits there are dialled by nobody.
+/// Whether the byte `at` is in an address of the web, a DOI, a path or the name of a file: digits there are dialled by nobody.
 /// Addresses that dial, such as `tel:`, are none of those.
 fn is_in_address(text: &str, at: usize) -> bool {
     let ends = |sign: char| {

@@ -22,7 +22,7 @@ const BEFORE_VALUES: [&str; 14] = [
     "yield",
 ];
 
-/// Where the comments of a script stand, in order, each with its marks; that of a line without its end.
+/// Where the comments of a script are, in order, each with its marks; that of a line without its end.
 ///
 /// Texts in quotes, templates and regular expressions hold none. Where only a parser could tell a regular expression from a division,
 /// behind `}`, it is taken for the former: then a comment may be missed, and no code is taken for one. Source: ECMA-262, clause 12.

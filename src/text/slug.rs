@@ -35,7 +35,7 @@ pub fn fold_address(address: &str) -> String {
     if address.is_ascii() { address.to_ascii_lowercase() } else { address.nfkc().collect::<String>().to_lowercase() }
 }
 
-/// Puts letters and their marks together (NFC): the one form in which names and addresses stand.
+/// Puts letters and their marks together (NFC): the one form in which names and addresses are.
 pub fn composed(text: &str) -> String {
     if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }

@@ -35,7 +35,7 @@ pub enum Why {
 /// Where a direction must end that was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Where the next empty line stands, as in Markdown.
+    /// Where the next empty line is, as in Markdown.
     Paragraph,
     /// At the end of the line, as in TOML and CSV.
     Line,

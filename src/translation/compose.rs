@@ -142,7 +142,7 @@ pub struct Work<'w> {
     pub location: &'w Location,
 }
 
-/// A piece of the source, and what stands in its place.
+/// A piece of the source, and what is in its place.
 struct Taken {
     segment: Segment,
     tokens: Vec<SegmentToken>,
@@ -190,7 +190,7 @@ fn front_keys<'k>(source: &'k Page, all: &[Taken]) -> Vec<(&'k str, Option<Value
     keys
 }
 
-/// What stands in the place of a piece: its translation, new or still true, or itself where there is nothing to translate.
+/// What is in the place of a piece: its translation, new or still true, or itself where there is nothing to translate.
 fn taken(segment: Segment, work: &Work, known: &Reused, targets: &Targets) -> Result<Taken, Diagnostic> {
     if let Some((returned, parts)) =
         targets.get(segment.id.as_str()).and_then(|text| Some((text, text.target.as_ref()?)))

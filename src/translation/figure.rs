@@ -40,7 +40,7 @@ fn joins(characters: &[(char, Option<char>)], index: usize, group: usize) -> boo
     let behind = characters[index + 1..].iter().take_while(|(_, digit)| digit.is_some()).count();
     match sign {
         ',' | '.' | ':' | '٬' | '٫' => behind > 0,
-        // A space groups by thousands only: elsewhere it stands between two numbers.
+        // A space groups by thousands only: elsewhere it is between two numbers.
         ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => group <= 3 && behind == 3,
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! Punctuation at the edge of emphasis, where the language puts no space behind it.
 //!
 //! Markdown takes `**停。**然后` for no emphasis: a mark behind punctuation has to be followed by a space or punctuation. Readers see no
-//! difference when the punctuation stands outside, so it is moved there, and `_` becomes `*` beside letters.
+//! difference when the punctuation is outside, so it is moved there, and `_` becomes `*` beside letters.
 //! Source: CommonMark 0.31, section 6.2, left- and right-flanking.
 
 use super::segment::SegmentToken;
@@ -45,7 +45,7 @@ fn move_behind(tokens: &mut [SegmentToken], at: usize, to: usize) {
     tokens[at] = SegmentToken::plain(&kept);
 }
 
-/// Moves punctuation from the beginning of the words at `from` to the end of those at `at`, if letters stand there.
+/// Moves punctuation from the beginning of the words at `from` to the end of those at `at`, if letters are there.
 fn move_before(tokens: &mut [SegmentToken], at: usize, from: usize) {
     let (Some(outer), Some(inner)) = (shown(tokens.get(at)), shown(tokens.get(from))) else { return };
     let kept = inner.trim_start_matches(is_no_word).to_owned();

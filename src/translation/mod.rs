@@ -1,4 +1,4 @@
-//! Translation work: what stands how, what changed, and texts that go to a translator and come back.
+//! Translation work: how far it is, what changed, and texts that go to a translator and come back.
 //!
 //! Sources and translations go in; tables, exchange files and new texts of files come out. Never touches a file, never
 //! writes what it was not sure of: what comes back is complete and in order, or refused with its place.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Location, report};
 pub enum SegmentPart {
     /// Words.
     Words(String),
-    /// The thing of that number stands here.
+    /// The thing of that number is here.
     Keep(usize),
     /// The thing of that number begins here.
     Open(usize),
@@ -81,7 +81,7 @@ pub fn placed(
             made.push(SegmentToken::plain(words));
             continue;
         }
-        // A table says `{1}` of both what stands and what begins.
+        // A table says `{1}` of both what is and what begins.
         let is_meant = |mark: &SegmentPart| match (mark, part) {
             (SegmentPart::Open(one), SegmentPart::Keep(other)) => one == other,
             _ => mark == part,
@@ -114,7 +114,7 @@ pub fn placed(
     }
 }
 
-/// The number of a thing that stands around nothing, and does not in the source.
+/// The number of a thing that is around nothing, and does not in the source.
 fn empty_pair(made: &[SegmentToken], tokens: &[SegmentToken]) -> Option<usize> {
     let marks = numbered(tokens);
     let is_empty = |pair: &[SegmentToken]| matches!(pair, [SegmentToken::Open(_), SegmentToken::Close(_)]);
@@ -162,7 +162,7 @@ fn is_nested(parts: &[&SegmentPart]) -> bool {
     open.is_empty()
 }
 
-/// Gives white space its place: one space between words, none at the ends, inside what stands around words, or beside the end of a
+/// Gives white space its place: one space between words, none at the ends, inside what is around words, or beside the end of a
 /// line. What a page shows does not change by that, and Markdown needs it.
 pub fn tidied(tokens: Vec<SegmentToken>) -> Vec<SegmentToken> {
     let mut made: Vec<SegmentToken> = Vec::new();

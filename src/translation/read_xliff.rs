@@ -71,7 +71,7 @@ fn parsed<'x>(file: &Arc<str>, xml: &'x str) -> Result<Document<'x>, Vec<Diagnos
     }
 }
 
-/// Where tags stand inside each other too deep.
+/// Where tags are inside each other too deep.
 fn too_deep(document: &Document) -> Option<usize> {
     let mut ends: Vec<usize> = Vec::new();
     document.root().descendants().filter(Node::is_element).find_map(|node| {
@@ -90,7 +90,7 @@ struct XliffReader<'r> {
     file: &'r Arc<str>,
 }
 
-/// A part of a unit: what its source says, and what stands in its target.
+/// A part of a unit: what its source says, and what is in its target.
 struct XliffSegment {
     source: Vec<SegmentPart>,
     target: Option<Vec<SegmentPart>>,

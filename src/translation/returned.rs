@@ -38,7 +38,7 @@ pub struct ReturnedFile {
 pub struct ReturnedText {
     /// Its id.
     pub id: String,
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// The source's text that came back with it.
     pub source: Vec<SegmentPart>,

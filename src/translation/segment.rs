@@ -14,7 +14,7 @@ const WORD_ARGUMENTS: [&str; 6] = ["title", "summary", "alt", "says", "columns",
 pub struct Segment {
     /// Unique in the page; equal for the same piece of texts that are built alike: `title`, `p3`, `p3.summary`.
     pub id: String,
-    /// Where its text stands in the file; empty for the front matter's.
+    /// Where its text is in the file; empty for the front matter's.
     pub range: Range<usize>,
     /// Its text, as words and things to be kept.
     pub tokens: Vec<SegmentToken>,
@@ -30,7 +30,7 @@ pub enum SegmentToken {
         /// As readers see them, without any marks.
         shown: String,
     },
-    /// Something that stands as it is, such as a shortcode.
+    /// Something that stays as it is, such as a shortcode.
     Keep(String),
     /// The beginning of something around words, such as `[` of a link.
     Open(String),
@@ -231,7 +231,7 @@ fn arguments(body: &Body, text: &str, unit: &Passage, number: usize) -> Vec<Segm
         .filter_map(|argument| {
             let ArgumentValue::Text(value) = &argument.value else { return None };
             let whole = text.get(argument.span.range())?;
-            // The value stands in quotes behind the name.
+            // The value is in quotes behind the name.
             let quote = whole.find('"')? + 1;
             let end = whole.rfind('"').filter(|end| *end >= quote)?;
             let start = argument.span.range().start;

@@ -13,7 +13,7 @@ pub fn set_keys(toml: &str, keys: &[(&str, Option<Value>)]) -> Result<String, St
     for (key, new) in keys {
         match new {
             Some(new) => {
-                // What stands behind a value, such as a comment, stays.
+                // What is behind a value, such as a comment, stays.
                 let decor = document.get(key).and_then(Item::as_value).map(|old| old.decor().clone());
                 document[key] = value(new.clone());
                 if let (Some(decor), Some(written)) = (decor, document[key].as_value_mut()) {

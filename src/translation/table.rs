@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// Writes texts for a translator as a page with one table a file, which Word and LibreOffice open, fill in and save.
 ///
-/// What must stay stands in braces: `{1}`, or `{1}` and `{/1}` around words.
+/// What must stay is in braces: `{1}`, or `{1}` and `{/1}` around words.
 pub fn write_table(files: &[ExchangeFile], source: &str, target: &str, direction: &str) -> String {
     let mut html = format!(
         "<!doctype html>\n<html lang=\"{source}\">\n<head><meta charset=\"utf-8\"><title>{source} – {target}</title></head>\n<body data-target=\"{target}\">\n<h1>{source} – {target}</h1>\n<p>Write the translation in the last column. Keep {{1}}, {{/1}} and the like: each once, around the same words. Fill every row of a table, in one paragraph each, or leave the whole table empty. Accept all changes before you save.</p>\n"

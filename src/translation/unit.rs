@@ -113,7 +113,7 @@ fn form_of<'k>(key: &'k str, source: &BTreeMap<String, String>) -> Option<(&'k s
     (is_category && source.contains_key(&format!("{stem}.other"))).then_some((stem, form))
 }
 
-/// Cuts a text of a record where a placeholder such as `{count}` stands.
+/// Cuts a text of a record where a placeholder such as `{count}` is.
 pub fn placeholders(text: &str) -> Vec<SegmentToken> {
     let mut tokens = Vec::new();
     let mut rest = text;

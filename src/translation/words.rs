@@ -4,7 +4,7 @@
 
 use similar::{ChangeTag, TextDiff};
 
-/// Where a piece of a text stands: then, now, or both.
+/// Where a piece of a text is: then, now, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComparedSide {
     /// In both.

@@ -12,7 +12,7 @@ use crate::text::Xml;
 /// **source**: XLIFF Version 2.1, OASIS Standard, 13 February 2018.
 pub(super) const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
-/// Writes texts for a translator as XLIFF 2.1. Shortcodes, links and placeholders stand in codes that tools protect.
+/// Writes texts for a translator as XLIFF 2.1. Shortcodes, links and placeholders are in codes that tools protect.
 pub fn write_xliff(files: &[ExchangeFile], source: &str, target: &str) -> String {
     let mut xml = Xml::document();
     let root = xml.tag("xliff").attr("xmlns", NAMESPACE).attr("version", "2.1");

@@ -6,7 +6,7 @@ use super::Task;
 use crate::text::{Fingerprint, ical_line as line, ical_text as escaped};
 use jiff::civil::Date;
 
-/// A task, and the line of its file on which it stands.
+/// A task, and the line of its file on which it is.
 pub type PlacedTask<'a> = (&'a Task, usize);
 
 /// Writes tasks as a calendar with an event of a whole day for each.

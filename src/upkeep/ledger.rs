@@ -30,7 +30,7 @@ pub struct Unrecorded {
 
 /// Finds what the ledger of a site's edition lacks; `None` if it has everything. `contents` are all files.
 ///
-/// One line stands for one address in all languages that have it, and lines of the same languages stand together, so that a
+/// One line stands for one address in all languages that have it, and lines of the same languages are together, so that a
 /// page more is a line more. Sorted by address.
 pub fn unrecorded(site: &Site, contents: &[Arc<Content>], on: Date) -> Option<Unrecorded> {
     let edition = &site.edition.name;

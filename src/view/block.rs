@@ -1,4 +1,4 @@
-//! The shortcodes that stand around text, and codes to scan.
+//! The shortcodes that are around text, and codes to scan.
 //!
 //! They give roles to what is inside; themes decide how it looks.
 

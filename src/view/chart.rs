@@ -1,6 +1,6 @@
 //! The shortcode that shows a table of numbers as a chart.
 //!
-//! Numbers stand in a CSV file beside the page, or are those of facts; words stand in the shortcode, so that a translation gives
+//! Numbers are in a CSV file beside the page, or are those of facts; words are in the shortcode, so that a translation gives
 //! its own and types no number.
 
 use super::expander::{Expander, Inside};
@@ -55,7 +55,7 @@ pub(super) fn chart(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     expander.writer.close();
 }
 
-/// The facts whose sources stand below the chart, each source once: those that `source` names, then those of the table.
+/// The facts whose sources are below the chart, each source once: those that `source` names, then those of the table.
 fn sources<'a>(expander: &mut Expander<'a>, call: &CheckedCall, data: &ChartData) -> Option<Vec<&'a ShownFact>> {
     let mut sources: Vec<&ShownFact> = Vec::new();
     for id in call.text("source").unwrap_or_default().split_whitespace() {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Location, report};
 use crate::site::ShownFact;
 use std::collections::BTreeSet;
 
-/// The facts that a page shows and the sources that it names: a figure never stands without its source and date.
+/// The facts that a page shows and the sources that it names: a figure never is without its source and date.
 #[derive(Default)]
 pub(super) struct Cited {
     shown: Vec<(String, (String, Option<SourceDate>), Location)>,

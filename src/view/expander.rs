@@ -76,7 +76,7 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// Copies what stands inside a node.
+    /// Copies what is inside a node.
     pub fn copy_children(&mut self, body: &Body, index: usize, moved: MovedWords) {
         for child in body.children(index) {
             self.copy(body, child, moved);

@@ -1,6 +1,6 @@
 //! The shortcodes that show facts: values, and where they come from.
 //!
-//! Values are written in the language of the text around them, as they stand inside its sentences.
+//! Values are written in the language of the text around them, as they are inside its sentences.
 
 use super::expander::{Expander, Inside};
 use super::gloss::record_words;
@@ -162,7 +162,7 @@ fn source_date(expander: &Expander, fact: &ShownFact) -> Option<String> {
     })
 }
 
-/// What stands in the place of a placeholder.
+/// What is in the place of a placeholder.
 #[derive(Clone, Copy)]
 enum FactPart {
     Statement,

@@ -37,7 +37,7 @@ pub(super) fn index(expander: &mut Expander, call: &CheckedCall, _: &Inside) {
     }
 }
 
-/// The letter below which a title stands, without its marks. Chinese signs are too many for that: they have none.
+/// The letter below which a title is, without its marks. Chinese signs are too many for that: they have none.
 fn initial(title: &str) -> Option<String> {
     let first = title.chars().find(|character| character.is_alphanumeric())?;
     let plain = first.nfd().next().unwrap_or(first);

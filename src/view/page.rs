@@ -115,7 +115,7 @@ fn page_card(expander: &mut Expander, page: Reading, to: &str, span: Span) {
 
 /// The title of a page as a link to it.
 pub(super) fn page_link(expander: &mut Expander, page: Reading, to: &str, span: Span) {
-    // The mark stands inside the link: what the link's label says of the language is in the reader's.
+    // The mark is inside the link: what the link's label says of the language is in the reader's.
     let kind = NodeKind::Link { to: expander.writer.keep(to), title: expander.writer.keep("") };
     expander.writer.open(kind, span);
     in_language(expander, page.text_language, false, span, |expander| expander.writer.text(page.title(), span));

@@ -30,7 +30,7 @@ pub struct Reading<'a> {
     pub text_language: LanguageId,
 }
 
-/// Where a text stands: what its links and files are relative to, and who reads it.
+/// Where a text is: what its links and files are relative to, and who reads it.
 #[derive(Clone)]
 pub struct TextContext<'a> {
     /// The file that the text was written in.
@@ -50,7 +50,7 @@ impl<'a> View<'a> {
         Reading { view: self, page, language, text_language }
     }
 
-    /// An address of the site as it stands in a page: encoded, and with the path below which the edition stands.
+    /// An address of the site as it is in a page: encoded, and with the path below which the edition is.
     pub fn href(self, address: &str) -> String {
         format!("{}{}", self.site.edition.base_path(), encode_path(address))
     }
@@ -195,7 +195,7 @@ impl<'a> Reading<'a> {
         self.node().address(self.language)
     }
 
-    /// Its address as it stands in a page.
+    /// Its address as it is in a page.
     pub fn href(&self) -> String {
         self.view.href(self.address())
     }
@@ -215,7 +215,7 @@ impl<'a> Reading<'a> {
         format!("{}{}", self.view.base_to_share(self.page), encode_path(self.node().address(self.text_language)))
     }
 
-    /// Where its text stands.
+    /// Where its text is.
     pub fn context(&self) -> TextContext<'a> {
         TextContext {
             file: Arc::clone(&self.content().file),

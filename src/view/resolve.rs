@@ -11,7 +11,7 @@ use crate::text::{Leads, decode_path, encode_address, encode_path, full_address,
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkTarget {
-    /// The address for the reader, as it stands in a page: encoded, and with the path below which the edition stands.
+    /// The address for the reader, as it is in a page: encoded, and with the path below which the edition is.
     pub href: String,
     /// The page there, if it is one.
     pub page: Option<PageId>,
@@ -199,7 +199,7 @@ fn resolve_file(
     Err(report::missing_file(location, to, near.as_deref()).into())
 }
 
-/// Whether somebody wrote an e-mail address where an address of the web stands.
+/// Whether somebody wrote an e-mail address where an address of the web is.
 fn is_mailbox(to: &str) -> bool {
     let is_host = |host: &str| host.contains('.') && !host.starts_with('.') && !host.contains('@');
     !to.contains(['/', ' ']) && to.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host))

@@ -80,7 +80,7 @@ enum Step {
     Base(usize),
 }
 
-/// Puts a variant's slides among those of its base: one with an id of the base takes its place, a new one stands behind
+/// Puts a variant's slides among those of its base: one with an id of the base takes its place, a new one is behind
 /// the slide before it in the variant's own text, or before the first.
 fn merge(own: &[SlideNodes], base: &[SlideNodes]) -> Vec<Step> {
     let of_base: BTreeMap<&str, usize> =
@@ -167,7 +167,7 @@ pub fn shown_address(address: &str) -> &str {
     address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/')
 }
 
-/// The slides of a body that [`slides`] made: the index of each, its id, and the file that it stands in if that is another
+/// The slides of a body that [`slides`] made: the index of each, its id, and the file that it is in if that is another
 /// one.
 pub fn slide_nodes(body: &Body) -> Vec<(usize, String, Option<Arc<str>>)> {
     let mut found = Vec::new();

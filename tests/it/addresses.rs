@@ -1,4 +1,4 @@
-//! Addresses: what authors write, what stands in pages, what a server is asked for, and what it answers.
+//! Addresses: what authors write, what is in pages, what a server is asked for, and what it answers.
 
 use crate::chance::Chance;
 use crate::command::temporary;

@@ -20,7 +20,7 @@ fn small() -> Site {
         .with("=== content/contacts.pl.md\n+++\ntitle = \"Kontakty\"\nstatus = \"draft\"\n+++\n\n{{ contacts(for=\"public\") }}\n")
 }
 
-/// What stands at an address, made alone: most tests need a few of the portal's thousands of files.
+/// What is at an address, made alone: most tests need a few of the portal's thousands of files.
 #[track_caller]
 fn made(site: &Site, address: &str) -> String {
     let snapshot = site.workspace().snapshot(site.options()).expect("there is such an edition");

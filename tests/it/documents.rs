@@ -183,7 +183,7 @@ fn unpacked(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
 fn the_page_of_a_talk_shows_its_slides_as_listeners_see_them() {
     let site = talk();
     site.shows("/campaign/talk/", &["<h1>A talk</h1>", "id=\"welcome\"", "Who we are", "id=\"what\"", "id=\"thanks\""]);
-    // What the presenter says is for the presenter, and stands with the slides.
+    // What the presenter says is for the presenter, and is with the slides.
     assert!(!site.page("/campaign/talk/").contains("Say hello."));
 }
 
@@ -441,7 +441,7 @@ fn a_file_for_everybody_is_the_same_in_every_edition_and_names_the_public_site()
         .replace("[Home]", "[Desk](@/desk.md) [Home]")
         .replace("A talk", "Staff");
     site.edit("content/campaign/staff.md", &staff);
-    // A section for partners keeps what stands in it to itself.
+    // A section for partners keeps what is in it to itself.
     site.edit("content/inside/_index.md", "+++\ntitle = \"Inside\"\naudience = \"partner\"\n+++\n");
     site.edit("content/inside/talk.md", &TALK.replace("A talk", "Inside talk"));
     let public = site.build().clone();
@@ -633,7 +633,7 @@ fn a_code_for_cameras_stands_beside_its_address() {
     assert!(site.diagnostics().contains(" error unknown-short-code unknown short code `takl` | did you mean `talk`?"));
 }
 
-// What is wrong is said where it stands
+// What is wrong is said where it is
 
 #[test]
 fn mistakes_on_slides_are_named_at_their_lines() {

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// What stands in all these files as somebody's name, folder or place. No message may repeat it.
+/// What is in all these files as somebody's name, folder or place. No message may repeat it.
 const SECRET: &str = "Canary";
 
 /// The codes of all findings for a file of that name.

@@ -81,7 +81,7 @@ fn shouted(source: &str) -> String {
     shouted.collect()
 }
 
-/// The one unit of an export with that id, as it stands.
+/// The one unit of an export with that id, as it is.
 fn unit<'x>(xml: &'x str, id: &str) -> &'x str {
     let start = xml.find(&format!("<unit id=\"{id}\"")).unwrap_or_else(|| panic!("no {id} in {xml}"));
     &xml[start..start + xml[start..].find("</unit>").unwrap() + "</unit>".len()]
@@ -379,10 +379,7 @@ fn codes_of_every_kind_are_read() {
     for (new, why) in [
         ("RING <ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\"/>", "there is nothing inside placeholder 3"),
         ("RING <ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\">  </pc>", "there is nothing inside placeholder 3"),
-        (
-            "RING <ph id=\"1\"/><ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\">B</pc>",
-            "placeholder 1 is there twice",
-        ),
+        ("RING <ph id=\"1\"/><ph id=\"1\"/> <pc id=\"2\">A</pc> <pc id=\"3\">B</pc>", "placeholder 1 is there twice"),
         ("RING <pc id=\"2\">A</pc> <pc id=\"3\">B</pc>", "placeholder 1 is missing"),
         ("RING <ph id=\"1\"/> A <pc id=\"3\">B</pc>", "placeholder 2 is missing"),
         ("RING <ph id=\"1\"/> <sc id=\"2\"/>A <pc id=\"3\">B</pc>", "the end of placeholder 2 is missing"),

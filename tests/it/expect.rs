@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// Compares a text with the literal that stands behind it.
+/// Compares a text with the literal that is behind it.
 macro_rules! assert_text {
     ($actual:expr, $expected:literal $(,)?) => {
         $crate::expect::compare($actual.as_ref(), $expected, file!(), line!(), column!())
@@ -97,7 +97,7 @@ fn written(actual: &str, own: usize) -> String {
     format!("r{marks}\"\n{}\n{last}\"{marks}", lines.join("\n"))
 }
 
-/// Where the last string literal of the call stands that begins at `start`.
+/// Where the last string literal of the call is that begins at `start`.
 fn last_literal(text: &str, start: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let mut at = start + text[start..].find('(').expect("a macro is called with brackets");

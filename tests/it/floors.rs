@@ -419,7 +419,7 @@ fn mentions(line: &str, name: &str) -> bool {
         let begins =
             !before.is_some_and(|character| character.is_alphanumeric() || matches!(character, '_' | ':' | '-' | '"'));
         let ends = !after.is_some_and(|character| character.is_alphanumeric() || matches!(character, '_' | '-'));
-        // A crate is followed by `::` or stands in `use`; a longer name says enough by itself.
+        // A crate is followed by `::` or is in `use`; a longer name says enough by itself.
         let is_path = name.contains([':', '!'])
             || line[at + name.len()..].starts_with("::")
             || line.trim_start().starts_with("use ");

@@ -220,7 +220,7 @@ fn random_edits_mark_exactly_what_changed() {
         let mut now: Vec<String> = Vec::new();
         let mut expected: Vec<(PassageChange, String)> = Vec::new();
         for (index, passage) in kept.iter().enumerate() {
-            // Edits stand apart, so that there is one way to tell them.
+            // Edits are apart, so that there is one way to tell them.
             match if index % 2 == 0 { 0 } else { chance.below(4) } {
                 1 => {
                     now.push(format!("{passage} Changed."));

@@ -1,4 +1,4 @@
-//! Inputs that nobody would write: whatever stands in a file, the program answers, and every finding points into its file.
+//! Inputs that nobody would write: whatever is in a file, the program answers, and every finding points into its file.
 //!
 //! A few thousand fixed cases run with all tests. `LIBERATE_FUZZ=1000000 cargo test --test it fuzz` tries that many of each.
 

@@ -232,7 +232,7 @@ impl Site {
 // What comes of them
 
 impl Site {
-    /// Does translation work on the site as it stands.
+    /// Does translation work on the site as it is.
     pub fn at_desk<T>(&self, work: impl FnOnce(&TranslationSources) -> T) -> T {
         let options = Options { drafts: true, ..self.options.clone() };
         let snapshot = self.workspace.snapshot(&options).expect("the edition exists");
@@ -275,7 +275,7 @@ impl Site {
         std::str::from_utf8(bytes).expect("this address holds text")
     }
 
-    /// What the page's author wrote, as the plain theme shows it: what stands between the title and the article's end.
+    /// What the page's author wrote, as the plain theme shows it: what is between the title and the article's end.
     #[track_caller]
     pub fn article(&self, address: &str) -> &str {
         self.build();

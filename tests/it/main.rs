@@ -1,6 +1,6 @@
 //! Feature tests: a small site in, text and findings out, as an author and a reader see them.
 //!
-//! [`kit`] makes sites, [`expect`] compares with text that stands in the test. A difference that is right can be written
+//! [`kit`] makes sites, [`expect`] compares with text that is in the test. A difference that is right can be written
 //! into the tests with `UPDATE_EXPECT=1 cargo test --test it`; read it before you keep it.
 
 // A panic is how a test fails.

@@ -1,4 +1,4 @@
-//! Many mistakes at once: one run says each of them once, where it stands, why, and what to do next.
+//! Many mistakes at once: one run says each of them once, where it is, why, and what to do next.
 
 use crate::command::{liberate, temporary};
 use crate::kit::{PICTURE, Site, is_error};
@@ -145,7 +145,7 @@ title = "Leaving"
 Read [the list](../../../etc/list.txt).
 "#;
 
-/// Every mistake: where it stands, its code, and what its line holds.
+/// Every mistake: where it is, its code, and what its line holds.
 const EXPECTED: &[(&str, &str, &str)] = &[
     ("content/m01.md:1:1", "unclosed-front-matter", "+++"),
     ("content/m02.md:2:13", "bad-toml", "title = \"Bad"),
@@ -178,7 +178,7 @@ fn mistakes() -> Site {
     site
 }
 
-/// Where a finding stands, and its code.
+/// Where a finding is, and its code.
 fn location(site: &Site, finding: &Diagnostic) -> (String, String) {
     let line = site.line_of(finding);
     let (location, _) = line.split_once(' ').expect("a line has several words");
@@ -201,7 +201,7 @@ pub fn check_wording(finding: &Diagnostic) {
         location.file
     );
     for said in [message, hint] {
-        // What an author wrote stands in backticks and may be anything.
+        // What an author wrote is in backticks and may be anything.
         let own: String = said.split('`').step_by(2).collect();
         for never in [
             "::", "Option", "Vec<", "&str", "String", "Arc<", "Some(", "None", "Err(", "unwrap", "panicked", "/tmp/",

@@ -1,4 +1,4 @@
-//! Telephone numbers stand in records: those typed into a text are found, and nothing else is taken for one.
+//! Telephone numbers are in records: those typed into a text are found, and nothing else is taken for one.
 
 use crate::kit::{PICTURE, RECORDS, Site};
 
@@ -297,7 +297,7 @@ fn numbers_that_begin_with_nought_are_left_alone() {
     }
 }
 
-/// More ways, in which signs that nobody sees, other dashes and brackets, or other scripts stand beside the digits.
+/// More ways, in which signs that nobody sees, other dashes and brackets, or other scripts are beside the digits.
 #[test]
 fn numbers_in_rare_forms_are_found() {
     for number in [

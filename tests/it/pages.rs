@@ -9,7 +9,7 @@ fn page(path: &str, title: &str, more: &str) -> String {
     format!("=== content/{path}\n+++\ntitle = \"{title}\"\n{more}\n+++\n")
 }
 
-/// Where a page stands in English, by its path and front matter.
+/// Where a page is in English, by its path and front matter.
 #[track_caller]
 fn check_address(path: &str, front: &str, address: &str) {
     let site = Site::new(&page(path, "Page", front));

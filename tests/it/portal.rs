@@ -1,4 +1,4 @@
-//! The portal itself, as it stands in this repository: what is on it, how far away it is, and what must not be on it.
+//! The portal itself, as it is in this repository: what is on it, how far away it is, and what must not be on it.
 
 use crate::kit::Site;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -513,7 +513,7 @@ fn in_two_languages(settings: &str) -> String {
     kept
 }
 
-/// `free` stands at the helpline only once the record says what a call costs, which it does when a person has confirmed it.
+/// `free` is at the helpline only once the record says what a call costs, which it does when a person has confirmed it.
 #[test]
 fn the_helpline_is_called_free_only_if_its_record_says_so() {
     let button = |site: &Site, address: &str| -> String {

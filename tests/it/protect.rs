@@ -1,4 +1,4 @@
-//! The protective checks: each rule is broken on purpose, and the finding stands at the line that has to change.
+//! The protective checks: each rule is broken on purpose, and the finding is at the line that has to change.
 
 use crate::kit::{PICTURE, RECORDS, Site};
 use liberate::diagnostic::Severity;

@@ -75,7 +75,7 @@ impl Place {
         self.files().keys().map(|name| (name.clone(), mark(name))).collect()
     }
 
-    /// What stands beside the target, without what the program remembers and its lock.
+    /// What is beside the target, without what the program remembers and its lock.
     fn beside(&self) -> Vec<String> {
         names_in(self.folder.path())
             .into_iter()
@@ -543,7 +543,7 @@ fn a_build_that_is_killed_leaves_one_whole_release() {
         stands = now.unwrap_or(stands);
     }
     assert!(killed > KILLS / 4, "only {killed} builds were killed under way");
-    // The last build makes the release that does not stand, so that it has something to do.
+    // The last build makes the release that does not be, so that it has something to do.
     std::fs::remove_dir_all(root.join("content")).unwrap();
     versions[1 - stands].write_to(&root);
     assert!(build().wait().unwrap().success());

@@ -71,7 +71,7 @@ fn reference(object: &str, key: &str) -> usize {
     behind.split_whitespace().next().unwrap().parse().unwrap()
 }
 
-/// The objects of a PDF by their numbers: what stands before the stream, and the stream as it was before packing.
+/// The objects of a PDF by their numbers: what is before the stream, and the stream as it was before packing.
 fn objects(bytes: &[u8]) -> BTreeMap<usize, (Vec<u8>, Vec<u8>)> {
     let find = |from: usize, piece: &[u8]| bytes[from..].windows(piece.len()).position(|window| window == piece);
     let (mut at, mut objects) = (0, BTreeMap::new());

@@ -47,7 +47,7 @@ impl Index {
         Self { terms: terms.into_iter().zip(decoded).collect(), pages }
     }
 
-    /// Where a term stands: `/help/ 2`, one after the other.
+    /// Where a term is: `/help/ 2`, one after the other.
     fn where_is(&self, term: &str) -> String {
         let found = self.terms.get(term).into_iter().flatten();
         found.map(|(address, place)| format!("{address} {place}")).collect::<Vec<_>>().join(", ")

@@ -18,7 +18,7 @@ fn findings(markdown: &str) -> String {
     own.join("\n")
 }
 
-/// What a number looks like wherever it stands.
+/// What a number looks like wherever it is.
 const HELPLINE: &str = "<a class=\"number\" href=\"tel:01214960000\"><bdi dir=\"ltr\">0121 496 0000</bdi></a>";
 const POLICE: &str = "<a class=\"number\" href=\"tel:999\"><bdi dir=\"ltr\">999</bdi></a>";
 
@@ -629,7 +629,7 @@ fn doors() {
     );
 }
 
-// Where they stand
+// Where they are
 
 #[test]
 fn in_tables_lists_headings_and_emphasis() {

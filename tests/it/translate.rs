@@ -1,4 +1,4 @@
-//! Translation work at the command line (U13, U28): what stands how, what changed, what goes out and comes back.
+//! Translation work at the command line (U13, U28): how far it is, what changed, what goes out and comes back.
 
 use crate::command::{Run, files_below, liberate, temporary};
 use crate::kit::Site;

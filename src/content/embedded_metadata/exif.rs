@@ -54,7 +54,7 @@ const EXIF_DIRECTORY: u16 = 0x8769;
 const PLACE_DIRECTORY: u16 = 0x8825;
 
 impl Tiff<'_> {
-    /// Reads a directory and returns where the next stands. `None` if it is damaged.
+    /// Reads a directory and returns where the next is. `None` if it is damaged.
     fn directory(&self, at: usize, is_first: bool, found: &mut Traces, budget: &mut Budget) -> Option<u32> {
         let count = usize::from(self.u16(at)?);
         for index in 0..count {

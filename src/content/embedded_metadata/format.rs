@@ -134,7 +134,7 @@ impl FileFormat {
         }
     }
 
-    /// Which program of Office an archive is of. The names of its parts stand in it as they are.
+    /// Which program of Office an archive is of. The names of its parts are in it as they are.
     fn of_archive(bytes: &[u8]) -> Option<Self> {
         let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
         let parts: [(&[u8], Self); 3] = [

@@ -67,7 +67,7 @@ fn segment(marker: u8, data: &[u8], budget: &mut Budget) -> Traces {
     let begins = |start: &[u8]| data.starts_with(start);
     let one = |trace| Traces::from([trace]);
     match marker {
-        // A small picture stands in JFIF if it has a size, and in JFXX always.
+        // A small picture is in JFIF if it has a size, and in JFXX always.
         0xe0 if begins(b"JFXX\0") => one(Trace::Thumbnail),
         0xe0 if begins(b"JFIF\0") && data.get(12..14).is_some_and(|size| size[0] > 0 && size[1] > 0) => {
             one(Trace::Thumbnail)

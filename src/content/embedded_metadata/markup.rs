@@ -18,7 +18,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Elements that change what an attribute says.
 const MOTIONS: [&str; 5] = ["animate", "animatecolor", "animatemotion", "animatetransform", "set"];
 
-/// Judges a file in XML, wherever in the site it stands. What is damaged is said by whoever reads it for its traces.
+/// Judges a file in XML, wherever in the site it is. What is damaged is said by whoever reads it for its traces.
 pub(super) fn findings(source: &Source, bytes: &[u8], budget: &mut Budget) -> Result<Vec<Diagnostic>, Trace> {
     let text = xml::text(bytes).ok_or(Trace::Broken)?;
     // Spans count bytes of the file, which are those of the text unless it is in UTF-16.
@@ -40,7 +40,7 @@ pub(super) fn findings(source: &Source, bytes: &[u8], budget: &mut Budget) -> Re
     Ok(judge.findings)
 }
 
-/// Where a document type begins. It stands before the first element.
+/// Where a document type begins. It is before the first element.
 fn document_type(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {

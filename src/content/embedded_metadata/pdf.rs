@@ -107,7 +107,7 @@ impl<'a> Pdf<'a, '_> {
         Ok(end)
     }
 
-    /// The bytes of a stream and where it ends. Its length may be wrong or stand elsewhere; then its end is searched for.
+    /// The bytes of a stream and where it ends. Its length may be wrong or be elsewhere; then its end is searched for.
     fn stream(&mut self, dictionary: &Dictionary, at: usize) -> Option<(&'a [u8], usize)> {
         let start = match self.bytes.get(at..)? {
             [b'\r', b'\n', ..] => at + 2,
@@ -150,7 +150,7 @@ impl<'a> Pdf<'a, '_> {
                 let at = offset.number().and_then(|offset| first.checked_add(offset)).ok_or(Trace::Broken)?;
                 let (number, object) = (u32::try_from(number), PdfReader::new(&data, at, self.budget).object());
                 if let (Ok(number), Some(object)) = (number, object) {
-                    // What stands by itself further on in the file is a newer version.
+                    // What is by itself further on in the file is a newer version.
                     let is_newer =
                         self.latest.get(&number).is_none_or(|known| *known < index || *known >= self.objects.len());
                     let known = self.latest.get(&number).copied();
@@ -298,7 +298,7 @@ impl Pdf<'_, '_> {
     }
 }
 
-/// The names of what a stream was packed with, in order. One whose name stands elsewhere is none that is known.
+/// The names of what a stream was packed with, in order. One whose name is elsewhere is none that is known.
 fn filters(dictionary: &Dictionary) -> Vec<&Object> {
     match dictionary.get(b"Filter") {
         None => Vec::new(),
@@ -330,7 +330,7 @@ fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-/// The number of the object whose word `obj` stands at `at`: two numbers before it, with space between.
+/// The number of the object whose word `obj` is at `at`: two numbers before it, with space between.
 fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
     let back = |end: usize, is: &dyn Fn(u8) -> bool| {
         end - bytes[..end].iter().rev().take(LONGEST_NUMBER).take_while(|byte| is(**byte)).count()

@@ -190,7 +190,7 @@ impl<'a, 'b> PdfReader<'a, 'b> {
         }
     }
 
-    /// Whether a word stands here; then it is passed over.
+    /// Whether a word is here; then it is passed over.
     pub(super) fn takes(&mut self, word: &[u8]) -> bool {
         self.space();
         let is_here = self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word));

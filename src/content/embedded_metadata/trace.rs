@@ -73,7 +73,7 @@ pub(super) fn read_whole<'a>(bytes: &'a [u8], budget: &mut Budget, read: ReadPie
     found
 }
 
-/// Whether something stands behind the end of a picture; some programs fill up with zeros or end with a line.
+/// Whether something is behind the end of a picture; some programs fill up with zeros or end with a line.
 pub(super) fn goes_on(rest: &[u8]) -> bool {
     rest.iter().any(|byte| *byte != 0 && !byte.is_ascii_whitespace())
 }

@@ -13,7 +13,7 @@ const MOST_ATTRIBUTES: usize = 256;
 const NODE: u64 = 80;
 const ATTRIBUTE: u64 = 80;
 
-/// The bytes of an XML file as text: UTF-8, or UTF-16 with its mark. What stands around the first and last bracket is left out.
+/// The bytes of an XML file as text: UTF-8, or UTF-16 with its mark. What is around the first and last bracket is left out.
 pub(super) fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let wide = |bytes: &[u8], of: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
@@ -155,7 +155,7 @@ pub(super) fn is_drawing(bytes: &[u8]) -> bool {
 
 /// The first bytes of a file as text, whatever cannot be read replaced.
 fn beginning(bytes: &[u8]) -> Cow<'_, str> {
-    /// What stands before the first element is seldom longer.
+    /// What is before the first element is seldom longer.
     const LENGTH: usize = 1 << 20;
     let bytes = &bytes[..bytes.len().min(LENGTH)];
     let wide = |of: fn([u8; 2]) -> u16| {

@@ -114,7 +114,7 @@ impl MarkdownWalk<'_> {
         }
     }
 
-    /// Reports a colon that was not meant to explain what stands above it.
+    /// Reports a colon that was not meant to explain what is above it.
     pub(super) fn check_definition(&mut self, range: &Range<usize>) {
         let Some(colon) = self.masked[range.clone()].find(':').map(|found| range.start + found) else { return };
         let above = self.masked[..colon].trim_end_matches([' ', '>', '\t']);

@@ -13,7 +13,7 @@ use std::ops::Range;
 const DEEPEST: usize = 64;
 
 impl MarkdownWalk<'_> {
-    /// Whether what begins at `at` stands too deep. That is reported; what follows is neither read nor judged.
+    /// Whether what begins at `at` is too deep. That is reported; what follows is neither read nor judged.
     pub(super) fn is_too_deep(&mut self, at: usize) -> bool {
         if self.writer.depth() <= DEEPEST {
             return false;

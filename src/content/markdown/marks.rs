@@ -149,7 +149,7 @@ impl MarkdownWalk<'_> {
         }
     }
 
-    /// A title, a label or a name without what was masked in it; that no shortcode can stand there is reported at the end.
+    /// A title, a label or a name without what was masked in it; that no shortcode can be there is reported at the end.
     pub(super) fn unmarked(&self, text: &str) -> String {
         let mut plain = String::with_capacity(text.len());
         let mut in_mask = false;
@@ -165,7 +165,7 @@ impl MarkdownWalk<'_> {
         plain
     }
 
-    /// Reports shortcodes that stand where nothing can be shown.
+    /// Reports shortcodes that are where nothing can be shown.
     pub(super) fn report_unseen_shortcodes(&mut self) {
         for (marker, seen) in self.markers.iter().zip(&self.seen) {
             if !seen {
@@ -181,7 +181,7 @@ impl MarkdownWalk<'_> {
         self.seen[markers].fill(true);
     }
 
-    /// What stands in `range` and is no words, in order: shortcodes with their number, and comments.
+    /// What is in `range` and is no words, in order: shortcodes with their number, and comments.
     pub(super) fn hidden_in(&self, range: &Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
         let markers = self.markers_in(range).map(|index| (self.markers[index].span.range(), Some(index)));
         let comments = self.comments.within(range.clone()).map(|comment| (comment.clone(), None));

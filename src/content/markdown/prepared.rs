@@ -30,7 +30,7 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         let masks: Vec<Range<usize>> = prepared.markers.iter().map(|marker| marker.span.range()).collect();
         let comments = find_comments(text, &code_ranges(&prepared.text), &masks);
         prepared.text = Cow::Owned(mask_comments(text, &prepared.text, &comments));
-        // What stands in a comment means nothing.
+        // What is in a comment means nothing.
         prepared.markers.retain(|marker| !comments.hold(marker.span.start as usize));
         prepared.unclosed.retain(|at| !comments.hold(*at));
         prepared.comments = comments;
@@ -38,7 +38,7 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
     prepared
 }
 
-/// Where code stands, in order.
+/// Where code is, in order.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, options()).into_offset_iter();
     let code = events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));

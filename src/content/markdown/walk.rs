@@ -26,7 +26,7 @@ pub struct Heading {
     pub text: String,
     /// The id that links use, unique in the page. In a translation the source's ids are used instead.
     pub anchor: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -71,7 +71,7 @@ pub(super) struct MarkdownWalk<'a> {
     /// HTML that was reported and not yet closed, and whether the block of HTML was.
     pub(super) open_html: Vec<String>,
     pub(super) said_html: bool,
-    /// Labels of footnotes: where each is first referred to, and where its words stand.
+    /// Labels of footnotes: where each is first referred to, and where its words are.
     pub(super) marks: BTreeMap<String, Span>,
     pub(super) notes: BTreeMap<String, Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -109,7 +109,7 @@ impl<'a> MarkdownWalk<'a> {
         }
     }
 
-    /// The numbers of the markers that stand inside `range`.
+    /// The numbers of the markers that are inside `range`.
     pub(super) fn markers_in(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.markers.partition_point(|marker| (marker.span.start as usize) < range.start);
         let to = self.markers.partition_point(|marker| (marker.span.start as usize) < range.end);

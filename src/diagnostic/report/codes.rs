@@ -1,6 +1,6 @@
 //! The codes of findings, as far as something is decided by them.
 //!
-//! The code of every finding stands beside its words.
+//! The code of every finding is beside its words.
 
 use super::theme::TEMPLATE_FAILED;
 

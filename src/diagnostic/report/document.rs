@@ -150,7 +150,7 @@ pub fn code_too_long(location: Location) -> Diagnostic {
     error(location, "code-too-long", "this address is too long for a code", "give the page a short code and name that")
 }
 
-/// Letters that stand in no font of the theme; at least one.
+/// Letters that are in no font of the theme; at least one.
 pub fn letters_without_font(location: Location, letters: &[char]) -> Diagnostic {
     let named: Vec<String> =
         letters.iter().take(3).map(|letter| format!("`{letter}` (U+{:04X})", u32::from(*letter))).collect();
@@ -160,7 +160,7 @@ pub fn letters_without_font(location: Location, letters: &[char]) -> Diagnostic 
     error(location, "letters-without-font", message, "write it in another way, or add a font to the theme's `fonts`")
 }
 
-/// A document that its template could not lay out. `location` is in the template, if that is where the reason stands.
+/// A document that its template could not lay out. `location` is in the template, if that is where the reason is.
 pub fn not_typeset(location: Location, form: &str, reason: &str) -> Diagnostic {
     let message = format!("the theme could not lay out `{form}`: {}", excerpt_long(reason));
     error(location, "not-typeset", message, "tell the people who make the theme, and name this document")

@@ -64,7 +64,7 @@ pub fn exchange_no_source(location: Location, original: &str) -> Diagnostic {
     refused(location, "exchange-no-source", message, "export again, and leave names of files as they are")
 }
 
-/// A source that stands in the file twice.
+/// A source that is in the file twice.
 pub fn exchange_file_twice(location: Location, original: &str) -> Diagnostic {
     let message = format!("`{}` is in this file twice", excerpt(original));
     refused(location, "exchange-twice", message, "keep one of them")
@@ -93,7 +93,7 @@ pub fn exchange_heading(location: Location, heading: &str) -> Diagnostic {
     refused(location, "exchange-heading", message, "write the heading as it was exported")
 }
 
-/// A row that has lost or gained cells, or stands outside of the tables that were sent.
+/// A row that has lost or gained cells, or is outside of the tables that were sent.
 pub fn exchange_row(location: Location, found: usize) -> Diagnostic {
     let message = format!("this row has {found} cells, and was exported below a heading with 4");
     refused(location, "exchange-row", message, "restore the row as it was exported")
@@ -105,7 +105,7 @@ fn text(location: Location, code: &'static str, id: &str, what: &str, hint: &str
     refused(location, code, format!("text `{}`: {what}", excerpt(id)), hint)
 }
 
-/// A text that stands there twice.
+/// A text that is there twice.
 pub fn text_twice(location: Location, id: &str) -> Diagnostic {
     text(location, "exchange-twice", id, "it is in this file twice", "keep one of them")
 }
@@ -175,7 +175,7 @@ pub fn text_lines(location: Location, id: &str) -> Diagnostic {
     text(location, "exchange-lines", id, what, "join them with a space")
 }
 
-/// A placeholder that stands there twice, or was never there.
+/// A placeholder that is there twice, or was never there.
 pub fn text_extra_placeholder(location: Location, id: &str, shown: &str) -> Diagnostic {
     let what = format!("{shown} is there twice, or is none of the source's");
     text(location, "exchange-placeholder", id, &what, "keep each placeholder once")

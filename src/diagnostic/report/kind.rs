@@ -67,7 +67,7 @@ pub fn page_beside(location: Location, original: &str) -> Diagnostic {
     error(location, "nearly-page", message, hint)
 }
 
-/// A copy of a file that stands beside it.
+/// A copy of a file that is beside it.
 pub fn copied_file(location: Location, original: &str) -> Diagnostic {
     let message = format!("this looks like a copy of `{original}` that a person or a program made");
     let hint = "compare the two, keep what is right in the first, and remove the copy; if it is none, rename it";

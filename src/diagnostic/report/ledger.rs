@@ -25,7 +25,7 @@ pub fn address_gone(
     error(location, "address-gone", message, hint)
 }
 
-/// An address that is said to be gone, and stands.
+/// An address that is said to be gone, and is.
 pub fn gone_is_there(location: Location, address: &str) -> Diagnostic {
     let message = format!("`{}` is said to be gone, but there is something", excerpt_long(address));
     error(location, "gone-is-there", message, "remove this line, or the page that is there")

@@ -89,7 +89,12 @@ pub fn doubled_footnote(location: Location, label: &str) -> Diagnostic {
 
 /// Signs that readers see although their author meant something else.
 pub fn signs_shown(location: Location, written: &str, meant: &str, hint: &str) -> Diagnostic {
-    error(location, "signs-shown", format!("this is no {meant}: readers see `{}` as it is written", excerpt(written)), hint)
+    error(
+        location,
+        "signs-shown",
+        format!("this is no {meant}: readers see `{}` as it is written", excerpt(written)),
+        hint,
+    )
 }
 
 /// Markup, or what comes close to it, in words that are shown as they are written.

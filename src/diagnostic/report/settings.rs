@@ -111,7 +111,8 @@ pub fn unknown_word(location: Location, key: &str, written: &str, known: &[&str]
 /// An address of the site that is none.
 pub fn bad_base_url(location: Location, written: &str, why: &str) -> Diagnostic {
     let message = format!("`base_url` cannot be `{}`: {why}", excerpt(written));
-    let hint = "write where the site will be published, such as https://liberate.example or https://council.example/portal";
+    let hint =
+        "write where the site will be published, such as https://liberate.example or https://council.example/portal";
     error(location, "bad-base-url", message, hint)
 }
 

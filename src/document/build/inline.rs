@@ -1,4 +1,4 @@
-//! What stands in a line of a document: words, marks, links and numbers.
+//! What is in a line of a document: words, marks, links and numbers.
 //!
 //! What shows nothing on paper, such as a link without words, is reported.
 

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 /// A document that has been laid out.
 ///
 /// Typst lays a document out again until nothing that was asked about it changes. A trial of a size asks, for every paragraph
-/// in it, where that stands in the document, which nobody knows the first time: so each document was laid out twice with all its
+/// in it, where that is in the document, which nobody knows the first time: so each document was laid out twice with all its
 /// trials. Here such a question has the same answer every time: nowhere. Only counters and labels inside a trial could tell
 /// the difference, and both are useless there.
 pub(super) struct Laid(pub PagedDocument);
@@ -41,7 +41,7 @@ impl Laid {
 }
 
 impl Introspector for Laid {
-    /// Where something that is only measured stands.
+    /// Where something that is only measured is.
     fn locator(&self, _: u128, _: Location) -> Option<Location> {
         None
     }

@@ -88,7 +88,7 @@ fn unreadable(request: &DocumentRequest, blocks: &[Block], found: &mut Vec<Diagn
     }
 }
 
-/// Where findings about a whole document stand: at its beginning.
+/// Where findings about a whole document are: at its beginning.
 fn location(document: &Document) -> Location {
     document.slides.first().map_or_else(|| Location::whole(&Arc::from("")), |slide| slide.location.clone())
 }
@@ -122,7 +122,7 @@ fn add_code(typesetter: &Typesetter, fields: &mut Map<String, Value>) -> Option<
     Some(())
 }
 
-/// Letters that no font of the theme has: of each slide where they stand, and those of the title and what else stands around the text.
+/// Letters that no font of the theme has: of each slide where they are, and those of the title and what else is around the text.
 fn missing_letters(typesetter: &Typesetter, document: &Document) -> Vec<Diagnostic> {
     let missing = |text: &str| -> Vec<char> {
         let letters: BTreeSet<char> =
@@ -145,7 +145,7 @@ fn missing_letters(typesetter: &Typesetter, document: &Document) -> Vec<Diagnost
     found
 }
 
-/// Where the sign at a byte of some words stands in their file.
+/// Where the sign at a byte of some words is in their file.
 fn place_in(words: &ShownText, at: usize) -> Location {
     let span = words.location.span;
     let sign = words.text[at..].chars().next().map_or(0, char::len_utf8);

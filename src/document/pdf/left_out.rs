@@ -29,7 +29,7 @@ const SPREAD: usize = 3;
 
 /// Whether letters are shown. Typst writes a piece anew where the font or the height above the line changes, which in Nastaliq is at
 /// nearly every letter, and pieces of a line that runs from right to left come in the order in which they are seen: there it is enough
-/// that all letters of a word stand near each other.
+/// that all letters of a word are near each other.
 fn is_shown(run: &str, shown: &str) -> bool {
     shown.contains(run) || (run.starts_with(is_from_right) && stand_together(run, shown))
 }
@@ -57,7 +57,7 @@ fn gather(frame: &Frame, shown: &mut String) {
     }
 }
 
-/// Letters and digits that stand together on a page wherever their line ends. Where a text runs from right to left, signs between
+/// Letters and digits that are together on a page wherever their line ends. Where a text runs from right to left, signs between
 /// them, marks from another font and letters of the other direction are drawn in an order of their own.
 fn runs(text: &str) -> impl Iterator<Item = String> {
     let mut runs: Vec<String> = vec![String::new()];

@@ -18,7 +18,7 @@ use typst_layout::PagedDocument;
 
 /// Where templates find the document. One name for every document: Typst remembers paths for ever, at most 65,535 of them.
 const MODEL: &str = "/doc.json";
-/// Where they find the name of the form. It stands alone so that what does not ask for it is worked out once for all forms.
+/// Where they find the name of the form. It is alone so that what does not ask for it is worked out once for all forms.
 const FORM: &str = "/form.txt";
 /// Where they find the colours of the theme's styles by name.
 const COLOURS: &str = "/colours.json";
@@ -145,7 +145,7 @@ impl Typesetter {
             let line = text.get(..range.start)?.matches('\n').count() + 1;
             Some(format!(", at {}, line {line}", id.vpath().get_without_slash()))
         });
-        // What stands before is the name of a standard, which says nothing to those who read it.
+        // What is before is the name of a standard, which says nothing to those who read it.
         let standard = |said: &&str| said.starts_with("PDF/");
         let said = error.message.split_once(" error: ").filter(|(before, _)| standard(before));
         let said = said.map_or(error.message.as_str(), |(_, said)| said);

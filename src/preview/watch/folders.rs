@@ -35,7 +35,7 @@ pub struct Folders {
     watched: BTreeSet<PathBuf>,
     /// Those that must be looked at, with what was in them.
     polled: BTreeMap<PathBuf, FolderListing>,
-    /// Where each link really stands, and where it leads.
+    /// Where each link really is, and where it leads.
     links: BTreeMap<PathBuf, PathBuf>,
 }
 
@@ -126,7 +126,7 @@ impl Folders {
         self.polled.keys().map(PathBuf::as_path)
     }
 
-    /// The paths below the site's folder under which people know what really stands at `path`, as it is spelled on disk.
+    /// The paths below the site's folder under which people know what really is at `path`, as it is spelled on disk.
     pub fn names(&self, path: &Path) -> BTreeSet<PathBuf> {
         let mut names = BTreeSet::from([path.to_owned()]);
         let mut waiting = vec![path.to_owned()];

@@ -1,7 +1,7 @@
 //! Charts as drawings in the page: shapes by the program, looks by the theme's styles.
 //!
 //! A chart's node with its table in, HTML out. Every bar and point has its name and number beside it in words, so that nothing is
-//! said by colour or length alone; the same numbers stand in the table below. Places across are in percent and heights in the size of
+//! said by colour or length alone; the same numbers are in the table below. Places across are in percent and heights in the size of
 //! the letters, so a drawing fits every screen and grows with the words.
 
 use super::writer::HtmlWriter;
@@ -10,7 +10,7 @@ use crate::text::{Xml, escape_html};
 
 /// How far the longest bar goes, in percent of the width: the rest is for its number, on a screen of 320 pixels too.
 const LONGEST_BAR: f64 = 70.0;
-/// Height of a row of a bar chart, where its words stand in it, and its bar; in heights of a letter.
+/// Height of a row of a bar chart, where its words are in it, and its bar; in heights of a letter.
 const ROW: f64 = 3.6;
 const ROW_WORDS: f64 = 1.2;
 const BAR_TOP: f64 = 1.6;
@@ -20,7 +20,7 @@ const BAR_NUMBER: f64 = 2.65;
 /// Where a line chart begins and ends across, in percent: half a number fits beside it.
 const LINE_START: f64 = 12.0;
 const LINE_END: f64 = 88.0;
-/// Top, ground and height of a line chart, and where its names stand; in heights of a letter.
+/// Top, ground and height of a line chart, and where its names are; in heights of a letter.
 const LINE_TOP: f64 = 2.2;
 const LINE_GROUND: f64 = 10.0;
 const LINE_NAMES: f64 = 11.5;
@@ -41,7 +41,7 @@ struct ChartMark {
 }
 
 impl HtmlWriter<'_> {
-    /// Writes the chart that stands at the node `index`: title, drawing, table and source.
+    /// Writes the chart that is at the node `index`: title, drawing, table and source.
     pub(super) fn chart(&mut self, index: usize, chart: Chart) {
         let child = |kind: NodeKind| self.body.children(index).find(|child| self.body.nodes()[*child].kind == kind);
         let block = |role: Role| child(NodeKind::Block(role));
@@ -175,7 +175,7 @@ fn line(marks: &[ChartMark], from_right: bool) -> Xml {
     out
 }
 
-/// Whether name and number of a point are written out: all of a few; of many the first, the last, and the highest if it stands
+/// Whether name and number of a point are written out: all of a few; of many the first, the last, and the highest if it is
 /// far enough from both.
 fn has_label(index: usize, marks: &[ChartMark]) -> bool {
     let last = marks.len() - 1;

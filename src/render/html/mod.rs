@@ -46,7 +46,7 @@ impl HtmlWriter<'_> {
         std::mem::take(&mut self.out)
     }
 
-    /// Writes what stands inside a node and takes what was written.
+    /// Writes what is inside a node and takes what was written.
     pub(super) fn inside(&mut self, index: usize) -> String {
         self.children(index);
         std::mem::take(&mut self.out)
@@ -325,7 +325,7 @@ impl HtmlWriter<'_> {
             }
             Role::Big(value) => self.big(index, value),
             Role::Chart(chart) => self.chart(index, chart),
-            // The page of a talk shows what its listeners see; the notes stand in its web deck.
+            // The page of a talk shows what its listeners see; the notes are in its web deck.
             Role::Notes if self.templates.has(DECK) => {}
             Role::Notes => self.notes(index),
             Role::Slide(id) => self.slide(index, id),
@@ -362,10 +362,10 @@ impl HtmlWriter<'_> {
     /// Who reads this on a screen needs no camera: the code is shown as the address that it opens.
     fn qr(&mut self, to: Str, alt: Str) {
         let (to, alt) = (self.body.str(to), self.body.str(alt));
-        // The same page stands in this edition, too.
+        // The same page is in this edition, too.
         let own = |edition: &EditionConfig| edition.own_part(to).filter(|path| path.starts_with('/'));
         let editions = &self.view.site.config.editions;
-        // One may stand below another: the longest address is the right one.
+        // One may be below another: the longest address is the right one.
         let own = editions.iter().filter_map(own).min_by_key(|path| path.len());
         let own = own.map(|path| format!("{}{path}", self.view.site.edition.base_path()));
         self.out.push_str("<p class=\"qr\"><a");
@@ -431,7 +431,7 @@ impl HtmlWriter<'_> {
         }
     }
 
-    /// What stands in a part stands in another file.
+    /// What is in a part is in another file.
     fn part(&mut self, index: usize, file: Str) {
         let inner: Arc<str> = Arc::from(self.body.str(file));
         let outer = std::mem::replace(&mut self.context.file, inner);

@@ -24,7 +24,7 @@ pub(in crate::render) struct HtmlWriter<'a> {
     pub(super) footnotes: Footnotes<'a>,
     /// Contacts that have given their id away.
     pub(super) contacts: BTreeSet<String>,
-    /// Whether a link is open: no other can stand inside it.
+    /// Whether a link is open: no other can be inside it.
     pub(super) in_link: bool,
     /// The words of the heading that came last.
     pub(super) last_heading: Option<String>,
@@ -65,7 +65,7 @@ impl<'a> HtmlWriter<'a> {
         Reported { value: self.out, diagnostics: self.diagnostics }
     }
 
-    /// From here on the text stands in that file. Returns the one before.
+    /// From here on the text is in that file. Returns the one before.
     pub(in crate::render) fn stand_in(&mut self, file: Arc<str>) -> Arc<str> {
         std::mem::replace(&mut self.context.file, file)
     }
