@@ -1,9 +1,7 @@
-//! Upkeep: what needs a person's attention and by when, when the site changes by itself, what stops a publication, what was
-//! published, and what links to other sites said.
+//! Upkeep: what needs a person's attention and by when, when the site changes by itself, what stops a publication.
 //!
-//! All contents and a day go in; tasks, a calendar, the next change, lines for a ledger and findings come out. Never touches a
-//! file, the network or the clock. Tasks look at contents before they are narrowed, because a page that is still to come is in no
-//! edition yet.
+//! Contents and a day go in; tasks, a calendar, the next change, lines for ledgers and findings come out. Never touches a file, the
+//! network or the clock.
 
 mod calendar;
 mod contact_log;
