@@ -1,5 +1,10 @@
+//! `liberate deploy-config`: writes the configuration of a web server for a release.
+//!
+//! An edition and a server go in; every promise of the site that a folder cannot keep by itself comes out as its configuration.
+
+use super::file;
+use super::session::{Failure, Session, no_edition, today};
 use super::terminal::{say, tell};
-use super::{Failure, Session, file, today};
 use crate::config::PUBLIC;
 use crate::diagnostic::has_errors;
 use crate::render::{ServerPlace, WebServer};
@@ -48,8 +53,7 @@ pub fn run(session: &Session, arguments: &DeployConfigArguments) -> Result<ExitC
     }
     let workspace = Workspace::new(session.read()?);
     let options = Options { edition: arguments.edition.clone(), at: today(), drafts: false };
-    let snapshot =
-        workspace.snapshot(&options).ok_or_else(|| super::build::no_edition(&workspace, &arguments.edition))?;
+    let snapshot = workspace.snapshot(&options).ok_or_else(|| no_edition(&workspace, &arguments.edition))?;
     if has_errors(&snapshot.findings_before_rendering()) {
         return Err("the site has errors, so its addresses are not certain: run `liberate check` first".into());
     }

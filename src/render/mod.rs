@@ -13,10 +13,12 @@ mod feed;
 mod furniture;
 mod hosting;
 mod html;
+mod media_type;
 mod old_address;
 mod renderer;
 mod seen;
 mod server_files;
+mod server_headers;
 mod sitemap;
 mod template;
 mod template_page;
@@ -36,6 +38,7 @@ pub use download::{Download, Downloads, PagePicture, picture_size, size};
 pub use furniture::Furniture;
 pub use hosting::{ServerPlace, ServerRules, WebServer};
 pub use html::body_to_html;
+pub use media_type::{HTML, PLAIN_TEXT, file_type};
 pub use renderer::Renderer;
 pub use seen::{SEEN, TemplateThing};
 pub use template::{Templates, Theme, ThemeText};
@@ -52,11 +55,6 @@ pub struct Artifact {
     /// Where it is then.
     pub on_disk: Option<Arc<OnDisk>>,
 }
-
-/// The media type of pages.
-pub const HTML: &str = "text/html; charset=utf-8";
-/// The media type of text for people and servers.
-pub const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// Renders a page whose shortcodes have been expanded. Without a result the templates failed, which is reported.
 pub fn page(renderer: &Renderer, reading: Reading, body: &Body, downloads: &Downloads) -> Reported<Option<String>> {
@@ -113,17 +111,5 @@ pub fn generated_type(file: GeneratedFile) -> &'static str {
 
 /// The headers that a server must send with every answer, in the order of `_headers`.
 pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
-    server_files::security_headers(view)
-}
-
-/// The media type of a file that is published as it is, by the end of its address.
-pub fn file_type(address: &str) -> &'static str {
-    match mime_guess::from_path(address).first_raw() {
-        Some("text/css") => "text/css; charset=utf-8",
-        Some("text/javascript" | "application/javascript") => "text/javascript; charset=utf-8",
-        Some("text/plain") => PLAIN_TEXT,
-        Some("text/html") => HTML,
-        Some(known) => known,
-        None => "application/octet-stream",
-    }
+    server_headers::security_headers(view)
 }

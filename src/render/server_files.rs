@@ -2,47 +2,12 @@
 //!
 //! Headers, redirects, `robots.txt` and the contact for security are written from settings and addresses.
 
-use super::hosting::{IMMUTABLE, NO_STORE, STRICT_TRANSPORT};
+use super::server_headers::{IMMUTABLE, NO_STORE, STRICT_TRANSPORT, security_headers};
 use crate::config::LinkConfig;
 use crate::site::{DataFile, gone_page_address};
 use crate::text::{HASHED_FOLDER, encode_path, full_address};
 use crate::view::View;
 use std::fmt::Write;
-
-/// What pages may load and do: their own styles, scripts and pictures, and nothing else.
-///
-/// Source: Content Security Policy Level 3. `default-src 'none'` is the base that everything else opens.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-/// Features that no page of the site uses, so that nothing on it ever can.
-const FEATURES: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
-     fullscreen=(self), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-     publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
-
-/// The policy of the site; only one that has recordings may play sound, its own.
-fn policy(view: View) -> String {
-    let sound = if view.site.recordings.is_empty() { "" } else { "; media-src 'self'" };
-    format!("{POLICY}{sound}")
-}
-
-/// The headers that go with every answer.
-pub fn security_headers(view: View) -> Vec<(&'static str, String)> {
-    let mut headers = vec![
-        ("Content-Security-Policy", policy(view)),
-        ("Permissions-Policy", FEATURES.to_owned()),
-        ("Referrer-Policy", "no-referrer".to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("X-Frame-Options", "DENY".to_owned()),
-        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
-        ("X-DNS-Prefetch-Control", "off".to_owned()),
-    ];
-    if !view.site.edition.indexed {
-        headers.push(("X-Robots-Tag", "noindex, nofollow".to_owned()));
-    }
-    headers
-}
 
 /// Writes `_headers`, the file in which static hosts read what to send.
 ///

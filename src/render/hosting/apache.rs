@@ -3,7 +3,8 @@
 //! The server's name carries `https://`, or redirects of folders would lead to `http://`; its own way of choosing files by language and by
 //! `.gz` stays off. Source: Apache's documentation, 2.4.
 
-use super::{IMMUTABLE, NO_STORE, ServerPlace, ServerRules, literal, quoted};
+use super::super::server_headers::{IMMUTABLE, NO_STORE};
+use super::rules::{ServerPlace, ServerRules, literal, quoted};
 use std::fmt::Write;
 
 pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {

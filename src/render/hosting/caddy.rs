@@ -3,7 +3,8 @@
 //! Directives are sorted by kind and not by line, so whatever excludes something else says so by its matcher, and what a page of an error
 //! sends is written once more where errors are handled. Source: Caddy's documentation, 2.6.
 
-use super::{IMMUTABLE, NO_STORE, ServerPlace, ServerRules, quoted};
+use super::super::server_headers::{IMMUTABLE, NO_STORE};
+use super::rules::{ServerPlace, ServerRules, quoted};
 use std::fmt::Write;
 
 pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {

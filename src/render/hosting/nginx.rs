@@ -3,7 +3,8 @@
 //! Headers are written for the server alone and vary by maps: an `add_header` in a location would drop all others. What is gone answers in
 //! a location of its own, so that the page that says so is not gone, too. Source: nginx's reference of its modules, 1.22.
 
-use super::{IMMUTABLE, NO_STORE, ServerPlace, ServerRules, literal, quoted};
+use super::super::server_headers::{IMMUTABLE, NO_STORE};
+use super::rules::{ServerPlace, ServerRules, literal, quoted};
 use std::fmt::Write;
 
 pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {
