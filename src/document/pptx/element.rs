@@ -1,4 +1,6 @@
 //! Elements that many parts of a presentation have: roots with their namespaces, trees of shapes, names, fills, marks of lists.
+//!
+//! Each writes one small element, so that no name is spelled twice.
 
 use crate::text::Xml;
 

@@ -1,4 +1,6 @@
 //! How high words come out on a slide: estimated from the theme's fonts, because no program computes it when it opens a file.
+//!
+//! Blocks and a width go in, a height in points comes out, with the widest font that a program may put in its place.
 
 use super::layout::LEAST;
 use super::look::ScriptFont;

@@ -1,8 +1,8 @@
 //! Words, pictograms and shapes below each other on a slide, in the order in which they are in the text.
 
+use super::deck::{Deck, INSETS, ROOM, SlideWriter, inner};
 use super::layout::{LEAST, Rectangle, Slot};
 use super::pictogram::Drawing;
-use super::{Deck, INSETS, ROOM, SlideWriter, inner};
 use crate::diagnostic::report;
 use crate::document::model::{Block, Inline};
 

@@ -1,4 +1,6 @@
 //! How Office knows a language. Which fonts it has for a script is the theme's: see [`super::look`].
+//!
+//! A tag goes in; the name that Office has for it comes out.
 
 /// A language in Office.
 ///

@@ -1,4 +1,6 @@
 //! What a presentation has layouts for, and the places on each, in reading order. How they look is the theme's: see [`super::look`].
+//!
+//! All lengths are points on a slide of 16:9.
 
 use crate::text::Xml;
 

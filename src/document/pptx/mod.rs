@@ -3,6 +3,7 @@
 //! Text is always in placeholders, so that people can restyle a talk; layouts, fonts and colours are the master's, which the theme
 //! describes. Every run says its language; right-to-left documents are mirrored. Source: ECMA-376, parts 1 and 2.
 
+mod deck;
 mod element;
 mod fit;
 mod flow;
@@ -16,24 +17,21 @@ mod shape;
 mod text;
 mod theme;
 
-use super::model::{self, Block, Document, Inline, Slide, plain};
-use super::{DocumentRequest, NamedFiles, WrittenFile};
-use crate::diagnostic::{Diagnostic, Reported, report};
+use super::form::{DocumentRequest, WrittenFile};
+use super::model::{self, Block, Inline, Slide, plain};
+use crate::diagnostic::{Reported, report};
 use crate::text::Xml;
-use element::{TEXT_LOCK, master_colours, notes_picture_name, part, place_name, rectangle, tree};
-use fit::{Fit, LetterMetrics, Measure};
+use deck::{Deck, ROOM, SlideWriter, inner};
+use element::{TEXT_LOCK, master_colours, notes_picture_name, part, place_name, tree};
+use fit::Fit;
 use flow::{holds_shape, is_shape};
-use layout::{LEAST, LayoutRole, Placeholder, Rectangle, Slot};
+use layout::{LayoutRole, Rectangle, Slot};
 use package::{Package, Relations};
 use text::Paragraphs;
 use theme::MasterWriter;
 
 pub(super) use look::{SlideLooks, ThemeSources};
 
-/// Points between the edge of a box and its text, on both sides together.
-const INSETS: (f32, f32) = (14.4, 7.2);
-/// The part of a place that text may fill by growing: the rest is air.
-const ROOM: f32 = 0.86;
 /// The width of a bold letter of an address in parts of its size, in the widest font that a program may put in Arial's place; and the
 /// least size of an address, in points, at which its code is still what people use.
 const ADDRESS_LETTER: f32 = 0.64;
@@ -54,30 +52,6 @@ pub fn pptx(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
     let pages = document.slides.len();
     let value = deck.package.finish().map(|bytes| WrittenFile { bytes, pages });
     Reported { value, diagnostics: deck.diagnostics }
-}
-
-struct Deck<'a> {
-    document: &'a Document,
-    files: &'a NamedFiles,
-    stage: MasterWriter<'a>,
-    package: Package,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// A slide that is being written.
-struct SlideWriter<'a> {
-    slide: &'a Slide,
-    shapes: Xml,
-    relations: Relations,
-    id: u32,
-    full: bool,
-}
-
-impl SlideWriter<'_> {
-    fn next(&mut self) -> u32 {
-        self.id += 1;
-        self.id
-    }
 }
 
 impl Deck<'_> {
@@ -159,103 +133,6 @@ impl Deck<'_> {
         let name = if words.trim().is_empty() { format!("{} {number}", self.document.title) } else { words };
         let above = Rectangle { y: -60, h: 50, ..slot.area };
         self.one_line(slot, &[Inline::Text { v: name }], Some(above), sheet);
-    }
-
-    fn one_line(&self, slot: &Slot, words: &[Inline], area: Option<Rectangle>, sheet: &mut SlideWriter) {
-        let measure = self.measure(slot);
-        let block = [Block::Para { c: words.to_vec() }];
-        let (_, height) = inner(area.unwrap_or(slot.area));
-        let fit = measure.fit(&block, height + 12.0);
-        if fit == Fit::Over {
-            sheet.full = true;
-        }
-        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations);
-        paragraphs.line(words);
-        let text = paragraphs.finish();
-        self.placeholder(slot, area, (fit, None), &text, sheet);
-    }
-
-    fn letters(&self) -> LetterMetrics {
-        LetterMetrics::new(self.stage.font, self.stage.latin)
-    }
-
-    fn measure(&self, slot: &Slot) -> Measure {
-        self.measure_in(slot, inner(slot.area).0)
-    }
-
-    fn measure_in(&self, slot: &Slot, width: f32) -> Measure {
-        Measure { letters: self.letters(), width, size: slot.size as f32 }
-    }
-
-    fn paragraphs<'r>(&self, slot: &Slot, relations: &'r mut Relations) -> Paragraphs<'r> {
-        Paragraphs::new(self.stage.language, self.stage.rtl, slot.size as f32, slot.lists, relations)
-    }
-
-    /// Puts blocks into a place of the layout; where they are too many, the slide is reported.
-    fn put(&self, slot: &Slot, area: Option<Rectangle>, blocks: &[Block], sheet: &mut SlideWriter) {
-        if blocks.is_empty() {
-            return;
-        }
-        let (width, height) = inner(area.unwrap_or(slot.area));
-        let mut measure = self.measure_in(slot, width);
-        let fit = measure.fit(blocks, height);
-        if fit == Fit::Over {
-            sheet.full = true;
-        }
-        if let (Fit::Whole, true) = (fit, slot.most > slot.size) {
-            measure.size = measure.grown(blocks, height * ROOM, slot.most as f32);
-        }
-        // What is not where the layout has it says itself how it looks.
-        let is_own = area.is_some() || slot.placeholder.is_none();
-        let grown = (measure.size > slot.size as f32 || is_own).then_some(measure.size as i64);
-        let slot = &Slot { size: measure.size as i64, ..*slot };
-        let mut paragraphs = self.paragraphs(slot, &mut sheet.relations).within(width);
-        if slot.align == "centre" {
-            paragraphs = paragraphs.centred();
-        }
-        paragraphs.blocks(blocks);
-        let text = paragraphs.finish();
-        self.placeholder(slot, area, (fit, grown), &text, sheet);
-    }
-
-    /// A place for text with its words; `grown` is the size of its letters, where it is not that of the layout.
-    fn placeholder(
-        &self,
-        slot: &Slot,
-        area: Option<Rectangle>,
-        (fit, grown): (Fit, Option<i64>),
-        text: &Xml,
-        sheet: &mut SlideWriter,
-    ) {
-        let id = sheet.next();
-        let scale = match fit {
-            Fit::Whole => None,
-            Fit::Scaled(scale) => Some(scale),
-            Fit::Over => Some(((LEAST / slot.size as f32).min(1.0) * 100.0) as u32 * 1000),
-        };
-        sheet.shapes.tag("p:sp").with(|xml| {
-            place_name(xml, id, slot.name, TEXT_LOCK, |xml| {
-                slot.placeholder.unwrap_or_else(|| Placeholder::own(id)).write(xml);
-            });
-            xml.tag("p:spPr").with(|xml| {
-                if let Some(area) = area {
-                    area.write("a:xfrm", self.stage.rtl, xml);
-                }
-                if slot.placeholder.is_none() {
-                    rectangle(xml);
-                }
-            });
-            xml.tag("p:txBody").with(|xml| {
-                let body = xml.tag("a:bodyPr").maybe("anchor", area.map(|_| slot.anchor));
-                body.with(|xml| xml.tag("a:normAutofit").maybe("fontScale", scale).empty());
-                xml.tag("a:lstStyle").with(|xml| {
-                    if let Some(size) = grown {
-                        theme::grown(size, slot.lists, xml);
-                    }
-                });
-                xml.append(text);
-            });
-        });
     }
 
     /// The first slide: the document's title, who made it and when, and in the door the words to begin with.
@@ -442,11 +319,6 @@ fn role(slide: &Slide) -> LayoutRole {
         (model::Layout::Contact, _) if is_plain => LayoutRole::Contacts,
         _ => LayoutRole::Text,
     }
-}
-
-/// Width and height for text in a box, in points.
-fn inner(area: Rectangle) -> (f32, f32) {
-    (area.w as f32 - INSETS.0, area.h as f32 - INSETS.1)
 }
 
 /// The first words of a slide, to name it by.

@@ -1,4 +1,6 @@
 //! The package of an Office file: parts and what they lead to in, one ZIP out, the same for the same input.
+//!
+//! Parts and relations go in, one archive comes out. Source: ECMA-376, part 2.
 
 use crate::text::Xml;
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! What holds the slides of a presentation together: their order, their sections, and what the file says of itself.
+//!
+//! The package is whole when they are written.
 
-use super::Deck;
+use super::deck::Deck;
 use super::element::{part, part_with};
 use super::package::Relations;
 use super::theme::slide_size;

@@ -1,10 +1,10 @@
 //! What is on a slide beside its text: pictures, codes, tables, logos.
 
+use super::deck::{Deck, SlideWriter};
 use super::element::{decorative, fill, rectangle};
 use super::fit::Measure;
 use super::layout::{EMU, LayoutRole, Placeholder, Rectangle};
 use super::text::Paragraphs;
-use super::{Deck, SlideWriter};
 use crate::diagnostic::{Location, report};
 use crate::document::model::{Block, Inline, all_words, plain};
 use crate::document::qr::Code;

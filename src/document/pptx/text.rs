@@ -1,4 +1,6 @@
 //! Text of slides and notes: blocks of a document in, paragraphs of a placeholder out, each run with its language.
+//!
+//! Blocks go in, paragraphs of DrawingML come out, each run with its language.
 
 use super::element::{bullet, fill, space_before};
 use super::language::{OfficeLanguage, Script};

@@ -1,4 +1,6 @@
 //! The parts of a presentation that its slides share: theme, masters and layouts, written from the theme's [`SlideLooks`].
+//!
+//! The looks of the theme go in; theme, master and layouts come out as parts.
 
 use super::element::{
     NAMESPACES, TEXT_LOCK, bullet, decorative, fill, master_colours, notes_picture_name, part, part_with, place_name,
