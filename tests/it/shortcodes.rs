@@ -294,8 +294,8 @@ fn words_of_a_sign_that_stay_as_they_are_carry_their_language() {
     let site = site("{{ signs(ids=\"tired\") }}").with(translated);
     let name = |words| format!("<span lang=\"en\" dir=\"ltr\">{words}</span>");
     // Where the letters are the same, only what the sign itself says in the other language shows what is foreign.
-    site.shows("/pl/page/", &[&format!("Ludzie są zmęczeni ({}) i bladzi (od pracy).", name("look tired"))]);
-    site.shows("/ur/page/", &[&format!("لوگ تھکے ہوئے ({}) ہیں۔", name("tired"))]);
+    site.shows("/pl/page/", &[&format!("Ludzie są zmęczeni {} i bladzi (od pracy).", name("(look tired)"))]);
+    site.shows("/ur/page/", &[&format!("لوگ تھکے ہوئے {} ہیں۔", name("(tired)"))]);
     site.shows("/page/", &["<li>People look tired."]);
 }
 
