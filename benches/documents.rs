@@ -12,6 +12,7 @@ use liberate::snapshot::{Options, Workspace};
 use liberate::source::{Source, Sources, disk};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The allocator of the program, so that figures are those of a build.
@@ -43,12 +44,16 @@ fn main() {
     let theme = workspace.sources().theme(&workspace.config().theme);
     let drawing = |name: &str| Some(theme.get(&format!("icons/{name}.svg"))?.text()?.to_string());
     let typesetter = ThemeTypesetter::new(&theme, &drawing);
+    let of_content =
+        |source: &Arc<Source>| Some((source.path.strip_prefix("content/")?.to_owned(), source.shared_bytes()));
+    let is_picture = |path: &str| [".png", ".jpg", ".jpeg", ".svg"].iter().any(|end| path.ends_with(end));
+    let all = workspace.sources().as_slice().iter().filter_map(of_content);
+    let pictures: NamedFiles = all.filter(|(path, _)| is_picture(path)).collect();
     let mut times: BTreeMap<&str, Vec<(Duration, Duration, usize)>> = BTreeMap::new();
     for file in snapshot.site.documents.iter().filter(|file| file.address.contains(&only)) {
         let document = snapshot.document(file).value;
         let form = &FORMS[usize::from(file.form)];
-        let order =
-            DocumentRequest { form, document: &document, pictures: &NamedFiles::new(), typesetter: &typesetter };
+        let order = DocumentRequest { form, document: &document, pictures: &pictures, typesetter: &typesetter };
         let begun = Instant::now();
         let made = (form.write)(&order);
         let first = begun.elapsed();

@@ -34,7 +34,7 @@ pub use address::{
     names_of,
 };
 pub use amount::Amount;
-pub use escape::{escape_html, escape_xml, escaped_html};
+pub use escape::{escape_html, escaped_html};
 pub use fingerprint::Fingerprint;
 pub use ical::{ical_line, ical_text};
 pub use islands::with_islands;

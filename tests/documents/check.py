@@ -243,6 +243,9 @@ def check_presentation(file, model):
         expect(slide.has_notes_slide == bool(source["notes"]), file, f"the notes of slide {number}")
         first = next(iter(slide.shapes), None)
         expect(first is not None and first.shape_id == getattr(title, "shape_id", None), file, f"slide {number} does not begin with its title")
+        drawn = sum(shape.name.startswith("Pictogram") for shape in slide.shapes)
+        wanted = sum(drawing != "" for node in nodes(source["blocks"]) if node.get("t") == "list" for drawing in node["pictograms"])
+        expect(drawn == wanted, file, f"slide {number} has {drawn} pictograms of {wanted}")
         for shape in slide.shapes:
             said.append(shape.text_frame.text if shape.has_text_frame else "")
             if shape.has_text_frame and shape.text_frame.text.strip():
