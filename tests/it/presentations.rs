@@ -183,6 +183,20 @@ fn door() -> Vec<u8> {
     bytes
 }
 
+#[test]
+fn cells_of_a_table_are_aligned_as_the_author_says() {
+    let table = "## Hours\n\n| Day | Hours | Room |\n| --- | --: | :-: |\n| Monday | 9 | A |";
+    let mut site = talk(&[table]);
+    let table = |xml: &str| xml.split("<a:tbl>").nth(1).unwrap().to_owned();
+    holds(&table(&slide(&site, 2)), &["<a:pPr algn=\"r\" rtl=\"0\">", "<a:pPr algn=\"ctr\">"]);
+    let urdu = "+++\ntitle = \"بات\"\nstatus = \"reviewed\"\n+++\n\n## آمد\n\nلفظ";
+    let second = "## اوقات\n\n| دن | وقت | کمرہ |\n| --- | --: | :-: |\n| پیر | 9 | A |";
+    site.edit("content/talk.ur.md", &format!("{urdu}{NOTES}\n---\n\n{second}{NOTES}"));
+    let made = &site.built().artifacts["/ur/talk/talk-ur.pptx"];
+    let cells = table(&said::part(made, "ppt/slides/slide2.xml"));
+    holds(&cells, &["<a:pPr algn=\"l\" rtl=\"1\">", "<a:pPr algn=\"ctr\" rtl=\"1\">", "<a:pPr algn=\"r\" rtl=\"1\">"]);
+}
+
 // Pictograms
 
 /// A talk that shows the sign `tired` with that drawing, and `locked` without one.

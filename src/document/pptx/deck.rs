@@ -93,9 +93,7 @@ impl<'a> Deck<'a> {
         let grown = (measure.size > slot.size as f32 || is_own).then_some(measure.size as i64);
         let slot = &Slot { size: measure.size as i64, ..*slot };
         let mut paragraphs = self.paragraphs(slot, &mut sheet.relations).within(width);
-        if slot.align == "centre" {
-            paragraphs = paragraphs.centred();
-        }
+        paragraphs = paragraphs.aligned(slot.align);
         paragraphs.blocks(blocks);
         let text = paragraphs.finish();
         self.placeholder(slot, area, (fit, grown), &text, sheet);

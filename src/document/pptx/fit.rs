@@ -5,7 +5,7 @@
 use super::layout::LEAST;
 use super::look::ScriptFont;
 use super::text::CONTACT;
-use super::theme::ITEM_SPACE;
+use super::theme::{GROWN_INDENT, ITEM_SPACE};
 use crate::document::model::{Block, Inline, all_words};
 
 /// Estimates how high text comes out, as no program computes it when it opens a presentation.
@@ -118,7 +118,7 @@ impl Measure {
         match block {
             Block::Para { c } | Block::Heading { c, .. } => self.words(c),
             Block::List { items, .. } => {
-                let inner = Self { width: self.width - 27.0, ..*self };
+                let inner = Self { width: self.width - (self.size * GROWN_INDENT).max(27.0), ..*self };
                 items.iter().map(|item| inner.all(item) - BETWEEN + self.size * ITEM_SPACE).sum::<f32>() + 8.0
             }
             Block::Quote { c } | Block::Language { c, .. } => self.all(c),

@@ -240,7 +240,7 @@ impl Deck<'_> {
     fn address(&self, slot: &Slot, area: Rectangle, shown: &str, sheet: &mut SlideWriter) {
         let most = (inner(area).0 / (shown.chars().count().max(1) as f32 * ADDRESS_LETTER)) as i64;
         let slot = Slot { lists: false, size: slot.size.min(most.max(LEAST_ADDRESS)), ..*slot };
-        let mut paragraphs = self.paragraphs(&slot, &mut sheet.relations).centred();
+        let mut paragraphs = self.paragraphs(&slot, &mut sheet.relations).aligned("centre");
         paragraphs.line(&[Inline::Text { v: shown.to_owned() }]);
         let text = paragraphs.finish();
         self.placeholder(&slot, Some(area), (Fit::Whole, Some(slot.size)), &text, sheet);

@@ -221,9 +221,11 @@ impl Deck<'_> {
         };
         let mut paragraphs =
             Paragraphs::new(self.stage.language, self.stage.rtl, CELL, false, &mut sheet.relations).cell(ink, row == 0);
-        if align == "center" {
-            paragraphs = paragraphs.centred();
-        }
+        paragraphs = paragraphs.aligned(match align {
+            "center" => "centre",
+            "end" => "end",
+            _ => "start",
+        });
         paragraphs.line(words);
         let text = paragraphs.finish();
         xml.tag("a:tc").with(|xml| {

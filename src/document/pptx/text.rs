@@ -42,7 +42,8 @@ pub(super) struct Paragraphs<'a> {
     size: f32,
     /// Whether lists are the rule here: then paragraphs say that they are none.
     bullets: bool,
-    centred: bool,
+    /// `start`, `centre` or `end`.
+    align: &'static str,
     /// The width of the place in points, if numbers must keep to it.
     room: Option<f32>,
 }
@@ -79,12 +80,12 @@ impl<'a> Paragraphs<'a> {
             language,
             rtl,
         };
-        Self { out: Xml::default(), relations, look, size, bullets, centred: false, room: None }
+        Self { out: Xml::default(), relations, look, size, bullets, align: "start", room: None }
     }
 
-    /// The same with every line in the middle.
-    pub(super) fn centred(self) -> Self {
-        Self { centred: true, ..self }
+    /// The same with lines in the middle, or at the end.
+    pub(super) fn aligned(self, align: &'static str) -> Self {
+        Self { align, ..self }
     }
 
     /// The same with telephone numbers small enough for a line of that width.
@@ -234,12 +235,14 @@ impl<'a> Paragraphs<'a> {
             ListMark::Own | ListMark::Number(_) if !self.bullets => (Some(margin + INDENT), Some(-INDENT)),
             _ => (None, None),
         };
-        let (align, rtl) = match (self.centred, look.rtl) {
-            (true, true) => (Some("ctr"), Some(1)),
-            (true, false) => (Some("ctr"), None),
-            (false, true) => (Some("r"), Some(1)),
-            (false, false) if self.look.rtl => (Some("l"), Some(0)),
-            (false, false) => (None, None),
+        let (align, rtl) = match (self.align, look.rtl) {
+            ("centre", true) => (Some("ctr"), Some(1)),
+            ("centre", false) => (Some("ctr"), None),
+            ("end", true) => (Some("l"), Some(1)),
+            ("end", false) => (Some("r"), Some(0)),
+            (_, true) => (Some("r"), Some(1)),
+            (_, false) if self.look.rtl => (Some("l"), Some(0)),
+            (_, false) => (None, None),
         };
         let Self { out, relations, bullets, .. } = self;
         out.tag("a:p").with(|xml| {

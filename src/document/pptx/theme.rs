@@ -20,7 +20,8 @@ const NUMBER_FIELD: &str = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}";
 pub(super) const ITEM_SPACE: f32 = 0.45;
 /// How far an item's words are from its mark, in Office's unit.
 pub(super) const INDENT: i64 = 342_900;
-const GROWN_INDENT: i64 = 457_200;
+/// The same where letters have grown, in parts of their size: the number of a step takes nearly all of it.
+pub(super) const GROWN_INDENT: f32 = 1.15;
 /// How round the head of a shape is, in points.
 const ROUND: i64 = 20;
 
@@ -481,9 +482,10 @@ fn common(style: crate::text::XmlTag<'_>) -> crate::text::XmlTag<'_> {
 
 /// Styles of a placeholder on a slide whose text has grown: three levels, and more air between items.
 pub(super) fn grown(size: i64, lists: bool, xml: &mut Xml) {
+    let indent = INDENT.max((size as f32 * GROWN_INDENT) as i64 * EMU);
     for (level, name) in LEVELS.into_iter().take(if lists { 3 } else { 1 }).enumerate() {
         let size = (size - 4 * level as i64) * 100;
-        let indent = if lists { GROWN_INDENT } else { 0 };
+        let indent = if lists { indent } else { 0 };
         xml.tag(name).attr("marL", indent * (level as i64 + 1)).attr("indent", -indent).with(|xml| {
             space_before((size as f32 * ITEM_SPACE) as u32, xml);
             if !lists {
