@@ -335,6 +335,12 @@ def main():
             folder.parent.mkdir(parents=True, exist_ok=True)
             subprocess.run([program, "--root", root, "--quiet", "build", "--output", folder], check=True)
             small.append((root, folder, base))
+        # Servers give up the rights of whoever starts them, so a release must be where everybody may read.
+        releases = []
+        for site, edition, given_folder in given.release:
+            folder = scratch / "releases" / edition
+            shutil.copytree(given_folder, folder)
+            releases.append((site, edition, folder))
         for name in SERVERS:
             if shutil.which(COMMANDS[name], path=os.environ.get("PATH", "") + ":/usr/sbin") is None:
                 skipped += 1
@@ -343,9 +349,9 @@ def main():
                 with running(name, program, root, "public", folder) as port:
                     ask_release(name, port, folder, base)
                     ask_moved(name, port, base)
-            for site, edition, folder in given.release:
-                with running(name, program, site, edition, os.path.abspath(folder)) as port:
-                    ask_release(f"{name} {edition}", port, Path(folder))
+            for site, edition, folder in releases:
+                with running(name, program, site, edition, folder) as port:
+                    ask_release(f"{name} {edition}", port, folder)
                     robots = Answer(port, "/")["x-robots-tag"]
                     check(f"{name} {edition}: X-Robots-Tag", ("noindex" in robots) == (edition != "public"), robots)
     finally:
