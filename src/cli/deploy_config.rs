@@ -32,12 +32,15 @@ pub struct DeployConfigArguments {
     #[arg(long, value_name = "DIR")]
     folder: PathBuf,
     /// Answer on this port of the server's own computer without TLS, behind another server or for a trial
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
     /// Where to write it [default: the terminal]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
+
+/// Signs that mean something to a server wherever they are.
+const OBEYED: &str = "$\"'`\\{}<>*?[]#;";
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum ServerName {
@@ -51,6 +54,12 @@ pub fn run(session: &Session, arguments: &DeployConfigArguments) -> Result<ExitC
     if !arguments.folder.has_root() {
         return Err("--folder needs the whole path on the server, such as /srv/liberate".into());
     }
+    if arguments.folder.to_string_lossy().contains(|sign: char| sign.is_control() || OBEYED.contains(sign)) {
+        return Err(format!(
+            "the path of --folder has signs that servers obey ({OBEYED}): use a folder of another name"
+        )
+        .into());
+    }
     let workspace = Workspace::new(session.read()?);
     let options = Options { edition: arguments.edition.clone(), at: today(), drafts: false };
     let snapshot = workspace.snapshot(&options).ok_or_else(|| no_edition(&workspace, &arguments.edition))?;
@@ -58,18 +67,15 @@ pub fn run(session: &Session, arguments: &DeployConfigArguments) -> Result<ExitC
         return Err("the site has errors, so its addresses are not certain: run `liberate check` first".into());
     }
     let rules = snapshot.server_rules();
-    if rules.root(&arguments.folder).is_none() {
-        let base = rules.base();
-        return Err(
-            format!("this edition is at {base} of its host, so the path of --folder must end with {base}").into()
-        );
-    }
     let server = match arguments.server {
         ServerName::Nginx => WebServer::Nginx,
         ServerName::Caddy => WebServer::Caddy,
         ServerName::Apache => WebServer::Apache,
     };
-    let text = rules.configuration(server, &ServerPlace { folder: &arguments.folder, port: arguments.port });
+    let place = ServerPlace { folder: &arguments.folder, port: arguments.port };
+    let base = rules.base();
+    let elsewhere = || format!("this edition is at {base} of its host, so the path of --folder must end with {base}");
+    let text = rules.configuration(server, &place).ok_or_else(elsewhere)?;
     match &arguments.output {
         None => say(text.trim_end()),
         Some(path) => {

@@ -16,6 +16,9 @@ pub fn kept_names(text: &str, original: &str, source: &str, around: &str) -> Vec
 /// its words in its own order, one with a capital; all of it; and a name of one long word inside a sentence. Other single words may
 /// be the same in both languages.
 fn shared(text: &str, name: &str) -> Vec<Range<usize>> {
+    if text.len().saturating_mul(name.len()) > MOST_PAIRS {
+        return Vec::new();
+    }
     let mut found = in_brackets(text, name);
     let taken =
         runs(text, name).into_iter().filter(|run| !found.iter().any(|own| own.start < run.end && run.start < own.end));
@@ -25,15 +28,17 @@ fn shared(text: &str, name: &str) -> Vec<Range<usize>> {
     enclosed(text, found)
 }
 
+/// Bytes of both texts, multiplied, that are compared at most: ten thousand in each. No field that names somebody is longer, and the
+/// work grows with both.
+const MOST_PAIRS: usize = 100_000_000;
+
 /// The longest runs of words that `name` has in the same order.
 fn runs(text: &str, name: &str) -> Vec<Range<usize>> {
-    let is_same = |(own, known): (&Range<usize>, &Range<usize>)| {
-        text[own.clone()].to_lowercase() == name[known.clone()].to_lowercase()
-    };
-    let (own, known): (Vec<Range<usize>>, Vec<Range<usize>>) = (words(text).collect(), words(name).collect());
+    let lower = |text: &str| -> Vec<String> { words(text).map(|word| text[word].to_lowercase()).collect() };
+    let (own, own_words, known): (Vec<Range<usize>>, _, _) = (words(text).collect(), lower(text), lower(name));
     let (mut found, mut at) = (Vec::new(), 0);
     while at < own.len() {
-        let alike = |from| own[at..].iter().zip(&known[from..]).take_while(|pair| is_same(*pair)).count();
+        let alike = |from| own_words[at..].iter().zip(&known[from..]).take_while(|(own, known)| own == known).count();
         let joined = |length: &usize| {
             (1..*length).take_while(|word| joins(&text[own[at + word - 1].end..own[at + word].start])).count() + 1
         };
@@ -70,9 +75,13 @@ const SHORTEST_NAME: usize = 6;
 fn in_brackets(text: &str, name: &str) -> Vec<Range<usize>> {
     let lower = |text: &str| -> BTreeSet<String> { words(text).map(|word| text[word].to_lowercase()).collect() };
     let known = lower(name);
-    let mut found = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
     for (open, _) in text.match_indices('(') {
         let start = open + 1;
+        // Brackets in brackets belong to the outer ones.
+        if found.last().is_some_and(|outer| open < outer.end) {
+            continue;
+        }
         let Some(length) = text[start..].find(')') else { break };
         let own = lower(&text[start..start + length]);
         if !own.is_empty() && own.is_subset(&known) {
@@ -89,6 +98,13 @@ mod tests {
     #[track_caller]
     fn check(found: Vec<Range<usize>>, text: &str, expected: &[&str]) {
         assert_eq!(found.into_iter().map(|range| &text[range]).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn long_texts_are_left_alone() {
+        let text = "Child Line ".repeat(200_000);
+        assert!(shared(&text, &text).is_empty());
+        assert!(shared(&"a ".repeat(4000), &"b ".repeat(4000)).is_empty());
     }
 
     #[test]
@@ -113,5 +129,7 @@ mod tests {
         check("Telefon (dla dzieci)", "Childline", &[]);
         check("Telefon (bez końca", "Childline", &[]);
         check("Telefon ()", "Childline", &[]);
+        check("Linia (Child (Line)) dla (Line (Child", "Child Line", &["(Child (Line)"]);
+        check("(Child Line)(Child Line) Child Line)", "Child Line", &["(Child Line)", "(Child Line)", "Child Line"]);
     }
 }

@@ -70,7 +70,7 @@ fn every_command_explains_itself() {
     let root = temporary();
     let whole = liberate(root.path(), &["--help"]);
     assert_eq!(whole.code, 0);
-    for command in ["serve", "build", "check", "new", "due"] {
+    for command in ["serve", "build", "check", "deploy-config", "new", "due", "translate"] {
         assert!(whole.output.contains(&format!("\n  {command} ")), "{command} is not listed:\n{}", whole.output);
         let own = liberate(root.path(), &[command, "--help"]);
         assert_eq!((own.code, own.errors.as_str()), (0, ""), "{command}");
@@ -448,4 +448,34 @@ fn a_file_that_is_asked_for_never_becomes_a_part_of_the_site_and_follows_no_link
         assert_eq!(files_below(folder.path()), before, "{path}");
     }
     assert!(!elsewhere.path().join("nowhere").exists());
+}
+
+#[test]
+fn mistakes_about_a_web_server_are_said_before_anything_is_written() {
+    let mut site = Site::new("");
+    let settings = site.source("liberate.toml").replacen("https://site.example\"", "https://site.example/safety\"", 1);
+    site.edit("liberate.toml", &settings);
+    let root = folder_of(&site);
+    let check = |arguments: &[&str], expected: &str| {
+        let run = liberate(root.path(), &[&["deploy-config"], arguments].concat());
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.output);
+        assert!(run.errors.contains(expected) && run.output.is_empty(), "{arguments:?}: {}", run.errors);
+    };
+    check(&["iis", "--folder", "/srv/safety"], "possible values: nginx, caddy, apache");
+    check(&["nginx", "--folder", "dist/public"], "the whole path on the server");
+    check(&["nginx", "--folder", "/srv/public"], "must end with /safety");
+    check(&["caddy", "--folder", "/srv/{env}/safety"], "signs that servers obey");
+    check(&["nginx", "--folder", "/srv/a\nb/safety"], "signs that servers obey");
+    check(&["apache", "--folder", "/srv/safety", "--edition", "prtner"], "this site has: public");
+    check(&["nginx", "--folder", "/srv/safety", "--port", "0"], "0 is not in 1..=65535");
+    let config = root.path().join("content/nginx.conf");
+    check(
+        &["nginx", "--folder", "/srv/safety", "--output", config.to_str().unwrap()],
+        "would become a part of the site",
+    );
+    assert!(!config.exists());
+    let fine = liberate(root.path(), &["deploy-config", "nginx", "--folder", "/srv/safety"]);
+    assert!(fine.output.contains("root \"/srv\";") && fine.code == 0, "{}{}", fine.output, fine.errors);
+    std::fs::write(root.path().join("content/page.md"), "Words").unwrap();
+    check(&["nginx", "--folder", "/srv/safety"], "run `liberate check` first");
 }

@@ -107,9 +107,10 @@ fn same(site: &Site, contact: &Value, tag: &str, card: ElementRef) {
     let name = card.select(&name).next().unwrap();
     // Words of its English name may be among it, in the language of that.
     let letters = name.descendants().filter(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()));
-    let mut languages = letters.filter_map(|text| ElementRef::wrap(text.parent()?)).map(language_of);
+    let languages: BTreeSet<String> =
+        letters.filter_map(|text| ElementRef::wrap(text.parent()?)).map(language_of).collect();
     let own = text(words, "/name_lang").unwrap();
-    assert!(languages.any(|language| language == own), "{contact}");
+    assert!(languages.contains(own) && languages.iter().all(|of| *of == own || of == "en"), "{languages:?} {contact}");
     let link = Selector::parse(".contact-number a").unwrap();
     let dialled = card.select(&link).next().map(|link| link.attr("href").unwrap());
     assert_eq!(dialled, contact["number"]["tel"].as_str(), "{contact}");

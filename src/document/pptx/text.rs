@@ -119,20 +119,13 @@ impl<'a> Paragraphs<'a> {
     }
 
     fn nested(&mut self, blocks: &[Block], level: usize, look: RunStyle<'static>) {
+        let strong = |colour| RunStyle { bold: true, colour: Some(colour), ..look };
         for (index, block) in blocks.iter().enumerate() {
             let behind_list = index > 0 && matches!(blocks[index - 1], Block::List { .. });
             match block {
                 Block::Para { c } if behind_list => self.paragraph(ListMark::No, level, 18, c, look),
                 Block::Para { c } => self.paragraph(ListMark::No, level, 10, c, look),
-                Block::Heading { c, .. } => {
-                    self.paragraph(
-                        ListMark::No,
-                        level,
-                        10,
-                        c,
-                        RunStyle { bold: true, colour: Some("accent1"), ..look },
-                    );
-                }
+                Block::Heading { c, .. } => self.paragraph(ListMark::No, level, 10, c, strong("accent1")),
                 Block::List { ordered, start, items, .. } => {
                     for (index, item) in items.iter().enumerate() {
                         let mark = if *ordered { ListMark::Number(start + index as u32) } else { ListMark::Own };
@@ -142,10 +135,10 @@ impl<'a> Paragraphs<'a> {
                 Block::Quote { c } => self.nested(c, level, RunStyle { slanted: true, ..look }),
                 Block::Notice { kind, title, c } => {
                     let grave = matches!(kind.as_str(), "danger" | "warning" | "caution");
-                    let colour = Some(if grave { "accent3" } else { "accent1" });
+                    let colour = if grave { "accent3" } else { "accent1" };
                     if !title.is_empty() {
                         let words = [Inline::Text { v: title.clone() }];
-                        self.paragraph(ListMark::No, level, 10, &words, RunStyle { bold: true, colour, ..look });
+                        self.paragraph(ListMark::No, level, 10, &words, strong(colour));
                     }
                     self.nested(c, level, look);
                 }
@@ -156,14 +149,8 @@ impl<'a> Paragraphs<'a> {
                 Block::Columns { columns } => columns.iter().for_each(|column| self.nested(column, level, look)),
                 Block::Big { value, c } => {
                     let words = [Inline::Text { v: value.clone() }];
-                    let size = Some((self.size * 160.0) as u32);
-                    self.paragraph(
-                        ListMark::No,
-                        level,
-                        10,
-                        &words,
-                        RunStyle { bold: true, colour: Some("accent1"), size, ..look },
-                    );
+                    let look = RunStyle { size: Some((self.size * 160.0) as u32), ..strong("accent1") };
+                    self.paragraph(ListMark::No, level, 10, &words, look);
                     self.nested(c, level, look);
                 }
                 Block::Language { lang, dir, c } => {

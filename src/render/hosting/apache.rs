@@ -4,17 +4,17 @@
 //! `.gz` stays off. Source: Apache's documentation, 2.4.
 
 use super::super::server_headers::{IMMUTABLE, NO_STORE};
-use super::rules::{ServerPlace, ServerRules, literal, quoted};
+use super::rules::{ServerRules, literal, quoted};
 use std::fmt::Write;
 
-pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {
+pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) -> String {
     let mut out = format!(
         "# {} for Apache 2.4: put this file into /etc/apache2/sites-available/, then run: a2enmod headers deflate ssl, a2ensite with \
          its name, and systemctl reload apache2\n\n",
         rules.origin
     );
     let host = rules.host();
-    match place.port {
+    match port {
         Some(port) => {
             let _ = write!(out, "Listen 127.0.0.1:{port}\n<VirtualHost 127.0.0.1:{port}>\n");
         }
@@ -28,15 +28,14 @@ pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String 
             );
         }
     }
-    site(rules, place, &mut out);
+    site(rules, root, &mut out);
     types(rules, &mut out);
     addresses(rules, &mut out);
     out.push_str("</VirtualHost>\n");
     out
 }
 
-fn site(rules: &ServerRules, place: &ServerPlace, out: &mut String) {
-    let root = quoted(&rules.root(place.folder).unwrap_or_else(|| place.folder.to_owned()).display().to_string());
+fn site(rules: &ServerRules, root: &str, out: &mut String) {
     let _ = write!(
         out,
         "    ServerName {}\n    UseCanonicalName On\n    ServerSignature Off\n    TraceEnable Off\n    DocumentRoot {root}\n    \

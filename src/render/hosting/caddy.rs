@@ -4,12 +4,11 @@
 //! sends is written once more where errors are handled. Source: Caddy's documentation, 2.6.
 
 use super::super::server_headers::{IMMUTABLE, NO_STORE};
-use super::rules::{ServerPlace, ServerRules, quoted};
+use super::rules::{ServerRules, quoted};
 use std::fmt::Write;
 
-pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {
-    let root = rules.root(place.folder).unwrap_or_else(|| place.folder.to_owned());
-    let site = match place.port {
+pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) -> String {
+    let site = match port {
         Some(port) => format!("http://:{port} {{\n\tbind 127.0.0.1\n"),
         None => format!("{} {{\n", rules.origin),
     };
@@ -21,7 +20,7 @@ pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String 
     for (header, value) in &rules.headers {
         let _ = writeln!(out, "\t\t{header} {}", quoted(value));
     }
-    let _ = write!(out, "\t}}\n}}\n\n{site}\troot * {}\n\tencode gzip\n", quoted(&root.display().to_string()));
+    let _ = write!(out, "\t}}\n}}\n\n{site}\troot * {}\n\tencode gzip\n", root);
     let _ = writeln!(out, "\timport {}_headers", rules.name);
     files(rules, &mut out);
     errors(rules, &mut out);

@@ -4,23 +4,23 @@
 //! a location of its own, so that the page that says so is not gone, too. Source: nginx's reference of its modules, 1.22.
 
 use super::super::server_headers::{IMMUTABLE, NO_STORE};
-use super::rules::{ServerPlace, ServerRules, literal, quoted};
+use super::rules::{ServerRules, literal, quoted};
 use std::fmt::Write;
 
-pub(super) fn configuration(rules: &ServerRules, place: &ServerPlace) -> String {
+pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) -> String {
     let mut out = format!(
         "# {} for nginx 1.22 or newer: put this file into /etc/nginx/conf.d/, then run: nginx -t && nginx -s reload\n\n",
         rules.origin
     );
     maps(rules, &mut out);
-    if place.port.is_none() {
+    if port.is_none() {
         let host = rules.host();
         let _ = write!(
             out,
             "server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n    return 301 https://$host$request_uri;\n}}\n\n"
         );
     }
-    server(rules, place, &mut out);
+    server(rules, root, port, &mut out);
     out
 }
 
@@ -43,11 +43,10 @@ fn maps(rules: &ServerRules, out: &mut String) {
     out.push_str("}\n\n");
 }
 
-fn server(rules: &ServerRules, place: &ServerPlace, out: &mut String) {
+fn server(rules: &ServerRules, root: &str, port: Option<u16>, out: &mut String) {
     let (name, host) = (&rules.name, rules.host());
-    let root = rules.root(place.folder).unwrap_or_else(|| place.folder.to_owned());
     out.push_str("server {\n");
-    match place.port {
+    match port {
         Some(port) => {
             let _ = writeln!(out, "    listen 127.0.0.1:{port};");
         }
@@ -63,7 +62,7 @@ fn server(rules: &ServerRules, place: &ServerPlace, out: &mut String) {
         out,
         "    server_name {host};\n    server_tokens off;\n    absolute_redirect off;\n    access_log off;\n    root {};\n    \
          index index.html;\n    error_page 404 ${name}_missing;\n",
-        quoted(&root.display().to_string())
+        root
     );
     for (header, value) in &rules.headers {
         let _ = writeln!(out, "    add_header {header} {} always;", quoted(value));

@@ -73,7 +73,7 @@ impl ServerRules {
     }
 
     /// The folder at which the server's paths begin, if `folder` ends with the path of the edition's address.
-    pub fn root(&self, folder: &Path) -> Option<std::path::PathBuf> {
+    pub(super) fn root(&self, folder: &Path) -> Option<std::path::PathBuf> {
         let below = Path::new(self.base.trim_start_matches('/'));
         if self.base.is_empty() {
             return Some(folder.to_owned());
