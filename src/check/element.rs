@@ -142,6 +142,22 @@ pub fn is_void(name: &str) -> bool {
     )
 }
 
+/// Whether an open element of the name `open`, whose end tag may be left out, ends where one of the name `next` begins.
+///
+/// Source: HTML standard, 13.1.2.4.
+pub fn is_ended_by(open: &str, next: &str, element: Element) -> bool {
+    match open {
+        "p" => {
+            !element.is_inline() && !matches!(element, Element::Script | Element::Link | Element::Meta) && next != "br"
+        }
+        "li" | "dt" | "dd" | "td" | "th" | "tr" | "option" => {
+            next == open
+                || matches!((open, next), ("dt", "dd") | ("dd", "dt") | ("td", "th" | "tr") | ("th", "td" | "tr"))
+        }
+        _ => false,
+    }
+}
+
 /// An attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttributeName {

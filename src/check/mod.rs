@@ -30,6 +30,7 @@ mod theme;
 mod title;
 mod typed_figure;
 mod typed_number;
+mod visible_text;
 mod weight;
 
 use crate::content::Page;
@@ -47,6 +48,7 @@ pub use glossary::GLOSSARY_FIELDS;
 pub use output::{finished_page, other_output};
 pub use rules::{CheckContext, Rules};
 pub use subject::Subject;
+pub use visible_text::{Dialled, PageLink, SaidPassage, VisibleText, visible_text};
 pub use weight::{Loads, weight};
 
 /// A rule, by the code of its findings.

@@ -3,7 +3,7 @@
 //! The page before it is minified goes in, as minifying changes nothing that is said. What it costs was measured, see
 //! `benches/checks.rs`.
 
-use super::element::{AttributeName, Element, is_void};
+use super::element::{AttributeName, Element, is_ended_by, is_void};
 use super::locator::Locator;
 use super::name::Names;
 use super::number::DialledNumbers;
@@ -249,21 +249,7 @@ impl<'p, 'h> Pass<'p, 'h> {
     /// Ends elements whose end tags may be left out.
     fn close_implied(&mut self, name: &str, element: Element) {
         let Some(last) = self.open.last() else { return };
-        let closes = match last.name {
-            "p" => {
-                !element.is_inline()
-                    && !matches!(element, Element::Script | Element::Link | Element::Meta)
-                    && name != "br"
-            }
-            "li" | "dt" | "dd" | "td" | "th" | "tr" | "option" => {
-                name == last.name
-                    || matches!(
-                        (last.name, name),
-                        ("dt", "dd") | ("dd", "dt") | ("td", "th" | "tr") | ("th", "td" | "tr")
-                    )
-            }
-            _ => false,
-        };
+        let closes = is_ended_by(last.name, name, element);
         if closes {
             self.close();
         }

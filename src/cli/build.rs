@@ -4,12 +4,12 @@
 
 use super::program::program;
 use super::progress::Progress;
-use super::session::{Failure, Session, day, no_edition, today};
+use super::session::{Failure, Session, day, no_edition, output_folder, today};
 use super::show;
 use super::terminal::{say, tell};
 use crate::config::PUBLIC;
 use crate::diagnostic::Severity;
-use crate::publish::{FewerPages, ProtectedFolders, Publication, PublishOutcome, Target};
+use crate::publish::{ProtectedFolders, Publication, PublishOutcome, Steps, Target};
 use crate::snapshot::{Options, Workspace};
 use crate::text::{Fingerprint, on_terminal};
 use jiff::civil::Date;
@@ -49,7 +49,7 @@ pub struct BuildArguments {
 /// Builds and publishes one edition.
 pub fn run(session: &Session, arguments: BuildArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let target = arguments.output.unwrap_or_else(|| session.root.join("dist").join(&arguments.edition));
+    let target = arguments.output.unwrap_or_else(|| output_folder(session, &arguments.edition));
     let options =
         Options { edition: arguments.edition, at: arguments.at.unwrap_or_else(today), drafts: arguments.drafts };
     let sources = session.read()?;
@@ -62,6 +62,7 @@ pub fn run(session: &Session, arguments: BuildArguments) -> Result<ExitCode, Fai
         inputs: inputs(&sources.fingerprint(), &options),
         fewer_pages: arguments.fewer_pages,
         progress: &|done, all| progress.at(done, all),
+        steps: Steps::NOBODY,
     };
     let sources_for_excerpts = sources.clone();
     let text_of = move |path: &str| sources_for_excerpts.get(path).and_then(|source| source.text().cloned());
@@ -77,7 +78,7 @@ pub fn run(session: &Session, arguments: BuildArguments) -> Result<ExitCode, Fai
     show::findings(&outcome.diagnostics, &text_of);
     let target = on_terminal(&target.to_string_lossy()).into_owned();
     if let Some(pages) = outcome.held_back {
-        tell(&held_back(pages, &target));
+        tell(&format!("error: {}", pages.refusal(&target)));
         return Ok(ExitCode::from(2));
     }
     if let Some(folder) = &outcome.left_over {
@@ -93,21 +94,8 @@ pub fn run(session: &Session, arguments: BuildArguments) -> Result<ExitCode, Fai
     Ok(ExitCode::SUCCESS)
 }
 
-/// The message for a release that has lost many pages.
-fn held_back(FewerPages { before, now }: FewerPages, target: &str) -> String {
-    let had = match before {
-        0 => String::new(),
-        _ => format!(", and the release in {target} has {before}"),
-    };
-    format!(
-        "error: this release has {}{had}: nothing was published, {target} is as it was; look what is missing, or add --fewer-pages \
-if that is meant",
-        show::count(now, "page")
-    )
-}
-
 /// Hash of everything that a release depends on.
-fn inputs(sources: &Fingerprint, options: &Options) -> Fingerprint {
+pub(super) fn inputs(sources: &Fingerprint, options: &Options) -> Fingerprint {
     let wanted = format!("{} {} {}", options.edition, options.at, options.drafts);
     Fingerprint::of_parts([sources.bytes().as_slice(), program().bytes(), wanted.as_bytes()])
 }

@@ -6,15 +6,14 @@ use super::links::{self, check_links};
 use super::session::{Failure, Session, day, no_edition, today};
 use super::terminal::{say, say_json, tell};
 use super::{despite, record, show};
-use crate::diagnostic::{Diagnostic, Location, Severity, TextOf, count_of, has_errors, report, tidy, to_json};
+use crate::diagnostic::{Diagnostic, Severity, TextOf, count_of, has_errors, tidy, to_json};
+use crate::publish::{left_out, let_through};
 use crate::snapshot::Workspace;
-use crate::source::disk;
 use crate::upkeep::{GATES, close_gate};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Says everything that is wrong with the site, in one run and in every edition, and writes nothing.
 #[derive(clap::Args)]
@@ -87,10 +86,10 @@ pub fn run(session: &Session, arguments: CheckArguments) -> Result<ExitCode, Fai
     if arguments.publish {
         close_gate(&mut found.findings, allowed.as_ref());
     }
-    found.findings.extend(left_out(session));
+    found.findings.extend(left_out(&session.root));
     tidy(&mut found.findings);
     let text_of = |path: &str| workspace.sources().get(path).and_then(|source| source.text().cloned());
-    let write_down = |allowed| despite::write_down(&allowed, &session.root, at, &found.findings, &text_of);
+    let write_down = |allowed| let_through(&allowed, &session.root, at, &found.findings, &text_of);
     let mut said: Vec<String> = allowed.map(write_down).transpose()?.into_iter().collect();
     let is_fine = !has_errors(&found.findings);
     said.extend(record::record(session, &arguments.record, &found, is_fine)?);
@@ -125,13 +124,6 @@ fn run_links(session: &Session, workspace: &Workspace, at: Date, format: Finding
         }
     }
     Ok(if checked.count.broken > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-/// What nobody reads although it is among the site's files, said once for all of it.
-fn left_out(session: &Session) -> Option<Diagnostic> {
-    let paths = disk::left_out(&session.root);
-    let first = paths.first()?;
-    Some(report::left_out(Location::whole(&Arc::from(first.as_str())), paths.len() - 1))
 }
 
 fn write_json(findings: &[Diagnostic], text_of: TextOf) -> Result<(), Failure> {

@@ -7,19 +7,23 @@ mod build;
 mod check;
 mod deploy_config;
 mod despite;
+mod diff;
 mod due;
 mod file;
 mod links;
 mod new;
 mod program;
 mod progress;
+mod publish;
 mod record;
+mod rollback;
 mod serve;
 mod session;
 mod show;
 mod store;
 mod terminal;
 mod translate;
+mod upload;
 
 use crate::diagnostic::machine_reason;
 use crate::snapshot::parallel;
@@ -66,8 +70,14 @@ enum Command {
     Build(build::BuildArguments),
     /// Say everything that is wrong with the site, and write nothing
     Check(check::CheckArguments),
+    /// Say what readers would see change since the last publication
+    Diff(diff::DiffArguments),
     /// Write the configuration of a web server for a release
     DeployConfig(deploy_config::DeployConfigArguments),
+    /// Check, build, keep, swap in and record: one deed
+    Publish(publish::PublishArguments),
+    /// List the releases that are kept, or go back to one
+    Rollback(rollback::RollbackArguments),
     /// Begin a new page
     New(new::NewArguments),
     /// Say what needs somebody's attention and by when, the soonest first
@@ -110,7 +120,10 @@ fn run_command() -> ExitCode {
         Command::Serve(arguments) => serve::run(&session, arguments),
         Command::Build(arguments) => build::run(&session, arguments),
         Command::Check(arguments) => check::run(&session, arguments),
+        Command::Diff(arguments) => diff::run(&session, arguments),
         Command::DeployConfig(arguments) => deploy_config::run(&session, &arguments),
+        Command::Publish(arguments) => publish::run(&session, arguments),
+        Command::Rollback(arguments) => rollback::run(&session, arguments),
         Command::New(arguments) => new::run(&session, arguments),
         Command::Due(arguments) => due::run(&session, arguments),
         Command::Translate(arguments) => translate::run(&session, arguments),

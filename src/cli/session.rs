@@ -63,6 +63,11 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
     day_of(written).ok_or_else(|| "write a day that exists, without a time, such as 2026-11-22".to_owned())
 }
 
+/// The folder that an edition is built and published to, unless the command says otherwise.
+pub(super) fn output_folder(session: &Session, edition: &str) -> PathBuf {
+    session.root.join("dist").join(edition)
+}
+
 /// Today, where the person is.
 pub(super) fn today() -> Date {
     jiff::Zoned::now().date()

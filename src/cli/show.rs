@@ -2,6 +2,7 @@
 //!
 //! Counts, sizes and excerpts look the same in every command.
 
+use super::session::Failure;
 use super::terminal::{say, tell};
 use crate::diagnostic::{Diagnostic, Severity, TextOf, count_of, kinds, listing, to_terminal};
 use crate::upkeep::NextChange;
@@ -45,6 +46,14 @@ pub fn stopped(diagnostics: &[Diagnostic], what: &str) {
 /// Says in one line when a build would next differ by itself.
 pub fn next_change(change: &NextChange) {
     say(&format!("without edits this site next changes on {change}"));
+}
+
+/// The role in whose name something is done.
+pub fn role(who: Option<&str>) -> Result<String, Failure> {
+    match who.map(str::trim) {
+        Some(role) if !role.is_empty() => Ok(role.to_owned()),
+        _ => Err("--who is missing: write the role that does it, such as \"Comms lead\"".into()),
+    }
 }
 
 /// A number with its noun.

@@ -13,6 +13,15 @@ pub enum Halt {
     Refused(String),
     /// The machine fails.
     Machine(io::Error),
+    /// The release is out, and something that belongs to it could not be done: why.
+    AfterSwap(String),
+}
+
+impl Halt {
+    /// The machine failed when the release was out.
+    pub fn after_swap(error: io::Error) -> Self {
+        Self::AfterSwap(machine_reason(&error))
+    }
 }
 
 impl From<io::Error> for Halt {
@@ -25,6 +34,9 @@ impl fmt::Display for Halt {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(why) => formatter.write_str(why),
+            Self::AfterSwap(why) => {
+                write!(formatter, "the release is out, but not all of it could be written down: {why}")
+            }
             Self::Machine(error) => {
                 write!(formatter, "nothing was published, the output folder is as it was: {}", machine_reason(error))
             }

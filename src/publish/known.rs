@@ -5,7 +5,8 @@
 use super::halt::Halt;
 use super::plain_file::{read_plain, write_by};
 use super::refusal;
-use crate::text::Fingerprint;
+use super::summary::ReleaseSummary;
+use crate::text::{Fingerprint, HASHED_FOLDER};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -32,6 +33,13 @@ pub struct KnownReleases {
     pub made: Vec<ReleaseFile>,
     /// Paths that the build under way is going to write, in the stage alone.
     planned: Vec<String>,
+    /// Those of the files that are there for pages of the release before, which readers may have open: names with a hash that no page has
+    /// any more. Sorted.
+    #[serde(default)]
+    carried: BTreeSet<String>,
+    /// What cannot be read off the files; records of older programs have none.
+    #[serde(default)]
+    pub summary: Option<ReleaseSummary>,
 }
 
 /// Who makes a release.
@@ -44,7 +52,7 @@ pub struct Maker {
 }
 
 /// One file of a release.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReleaseFile {
     /// Path inside the folder, with forward slashes.
     pub path: String,
@@ -65,7 +73,25 @@ impl KnownReleases {
     /// A whole release. The files are sorted by path.
     pub fn release(maker: Maker, pages: usize, mut made: Vec<ReleaseFile>) -> Self {
         made.sort_unstable();
-        Self { liberate_release: VERSION, maker, pages, made, planned: Vec::new() }
+        Self {
+            liberate_release: VERSION,
+            maker,
+            pages,
+            made,
+            planned: Vec::new(),
+            carried: BTreeSet::new(),
+            summary: None,
+        }
+    }
+
+    /// The same, with what cannot be read off the files.
+    pub fn with_summary(self, summary: ReleaseSummary) -> Self {
+        Self { summary: Some(summary), ..self }
+    }
+
+    /// Whether it is still being made, so that not all of its files may be there.
+    pub fn is_planned(&self) -> bool {
+        !self.planned.is_empty()
     }
 
     /// Reads what is at `path`; `None` if nothing does. A file that is cut short to nothing says nothing.
@@ -107,6 +133,48 @@ impl KnownReleases {
         Self { made, pages: self.pages.max(new.pages), planned: Vec::new(), ..new.clone() }
     }
 
+    /// Its own files: without those that are there for the release before.
+    pub fn own_files(&self) -> impl Iterator<Item = &ReleaseFile> {
+        self.made.iter().filter(|file| !self.carried.contains(&file.path))
+    }
+
+    /// The same release without the others.
+    pub fn own(&self) -> Self {
+        let made = self.own_files().cloned().collect();
+        Self { made, carried: BTreeSet::new(), ..self.clone() }
+    }
+
+    /// The files of its own whose names have a hash and which `new` does not have.
+    pub fn left_by(&self, new: &Self) -> Vec<ReleaseFile> {
+        let paths: BTreeSet<&str> = new.made.iter().map(|file| file.path.as_str()).collect();
+        let is_hashed = |path: &str| path.starts_with(HASHED_FOLDER.trim_start_matches('/'));
+        let is_left = |file: &&ReleaseFile| is_hashed(&file.path) && !paths.contains(file.path.as_str());
+        self.own_files().filter(is_left).cloned().collect()
+    }
+
+    /// The same, with files that are there for the release before.
+    pub fn carrying(&self, files: Vec<ReleaseFile>) -> Self {
+        let carried = files.iter().map(|file| file.path.clone()).collect();
+        let mut made = [self.made.as_slice(), &files].concat();
+        made.sort_unstable();
+        Self { made, carried, ..self.clone() }
+    }
+
+    /// The same, with more paths that are going to be written.
+    pub fn planning_also(&self, more: impl Iterator<Item = String>) -> Self {
+        Self { planned: self.planned.iter().cloned().chain(more).collect(), ..self.clone() }
+    }
+
+    /// One hash over what readers get: every file of its own but compressed twins, which say the same as theirs.
+    pub fn identity(&self) -> Fingerprint {
+        let paths: BTreeSet<&str> = self.made.iter().map(|file| file.path.as_str()).collect();
+        let is_own = |file: &&ReleaseFile| {
+            !self.carried.contains(&file.path) && !is_twin(&file.path, |path| paths.contains(path))
+        };
+        let files = self.made.iter().filter(is_own);
+        Fingerprint::of_parts(files.flat_map(|file| [file.path.as_bytes(), file.hash.as_bytes()]))
+    }
+
     /// One hash over every file of the release.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of_parts(self.made.iter().flat_map(|file| [file.path.as_bytes(), file.hash.as_bytes()]))
@@ -121,6 +189,11 @@ impl KnownReleases {
     pub fn at_stage(&self) -> AllowedFiles<'_> {
         AllowedFiles::new(&self.made, self.planned.iter().map(String::as_str).chain([SCRATCH]))
     }
+}
+
+/// Whether the file at `path` is the compressed form of one that `has` knows.
+pub fn is_twin(path: &str, has: impl Fn(&str) -> bool) -> bool {
+    [".br", ".gz"].iter().any(|ending| path.strip_suffix(ending).is_some_and(&has))
 }
 
 /// What may be in a folder.

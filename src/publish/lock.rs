@@ -3,17 +3,74 @@
 //! The system holds a lock for as long as any process has the file open, and a child process has it open for the moment between its
 //! start and its program. So the lock is given back by name: closing the file would leave it held by a stranger.
 
-use std::fs::File;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::fs::{self, File};
+use std::io::{self, Seek, Write};
+use std::path::Path;
 
 /// A held lock; it is given back when this is dropped.
 #[derive(Debug)]
 pub struct Lock(File);
 
-impl Lock {
-    /// Locks a file; `None` if somebody else holds it.
-    pub fn of(file: File) -> Option<Self> {
-        file.try_lock().is_ok().then_some(Self(file))
+/// What is done while a lock is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// A release is built.
+    Build,
+    /// What readers would see change is looked at.
+    Compare,
+    /// A release is published.
+    Publish,
+    /// An older release is put back.
+    RollBack,
+    /// A release is put to a folder file by file.
+    Upload,
+}
+
+impl Work {
+    const ALL: [Self; 5] = [Self::Build, Self::Compare, Self::Publish, Self::RollBack, Self::Upload];
+
+    /// What it is called in a file and in texts.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Compare => "comparison",
+            Self::Publish => "publication",
+            Self::RollBack => "rollback",
+            Self::Upload => "upload",
+        }
     }
+}
+
+impl Lock {
+    /// Locks a file, and writes into it what for; `None` if somebody else holds it.
+    pub fn of(file: File, work: Work) -> Option<Self> {
+        let mut lock = file.try_lock().is_ok().then_some(Self(file))?;
+        lock.say(work);
+        Some(lock)
+    }
+
+    /// Writes into it what is done. Its time says since when.
+    pub fn say(&mut self, work: Work) {
+        let mut write = || -> io::Result<()> {
+            self.0.set_len(0)?;
+            self.0.rewind()?;
+            self.0.write_all(work.as_str().as_bytes())
+        };
+        // Others are told less then.
+        let _ = write();
+    }
+}
+
+/// What is done by whoever holds the lock at `path`, and since when, for a message: `publication` and `14:05 on 2026-11-30`.
+pub fn holder(path: &Path) -> (&'static str, Option<String>) {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let work = Work::ALL.into_iter().find(|work| work.as_str() == text).unwrap_or(Work::Build);
+    let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let since = written.and_then(|time| Timestamp::try_from(time).ok());
+    let since = since.map(|time| time.to_zoned(TimeZone::system()).strftime("%H:%M on %Y-%m-%d").to_string());
+    (work.as_str(), since)
 }
 
 impl Drop for Lock {
@@ -25,7 +82,7 @@ impl Drop for Lock {
 
 #[cfg(test)]
 mod tests {
-    use super::Lock;
+    use super::{Lock, Work};
     use std::fs::File;
 
     #[test]
@@ -35,10 +92,10 @@ mod tests {
         let file = File::create(&path).expect("it can be written");
         // What a child process has until its program begins.
         let inherited = file.try_clone().expect("a file can be open twice");
-        let held = Lock::of(file).expect("nobody else has it");
-        assert!(Lock::of(File::open(&path).expect("it is there")).is_none());
+        let held = Lock::of(file, Work::Build).expect("nobody else has it");
+        assert!(Lock::of(File::open(&path).expect("it is there"), Work::Build).is_none());
         drop(held);
-        assert!(Lock::of(File::open(&path).expect("it is there")).is_some());
+        assert!(Lock::of(File::open(&path).expect("it is there"), Work::Build).is_some());
         drop(inherited);
     }
 }

@@ -4,20 +4,45 @@
 //! moment one whole release, also when the program is killed. The only module that writes a site. What it replaces is known by
 //! its record; what is not known there is never touched.
 
+mod deed;
+mod difference;
+mod fresh;
 mod halt;
+mod inspect;
 mod inventory;
+mod kept;
 mod known;
 mod lock;
 mod outcome;
 mod plain_file;
 mod publication;
+mod published;
 mod record;
 mod refusal;
+mod rollback;
+mod shown;
+mod site_record;
 mod stage;
+mod steps;
+mod summary;
 mod target;
+mod upload;
 
+pub use deed::{PublishRequest, Published, PublishedEdition, publish};
+pub use difference::{Comparison, ComparisonTitle, counted, html, json, number_lines, text};
 pub use halt::Halt;
+pub use inspect::left_out;
+pub use kept::{KeptRelease, KeptReleases};
+pub use known::KnownReleases;
+pub use lock::Work;
 pub use outcome::{FewerPages, PublishOutcome};
-pub use plain_file::{read_plain, write_by};
+pub use plain_file::{read_plain, replace_file, write_by};
 pub use publication::Publication;
+pub use published::{Difference, difference};
+pub use refusal::kept_release_stays;
+pub use rollback::{RollbackRequest, RolledBack, roll_back};
+pub use shown::ShownChange;
+pub use site_record::{addresses, in_words, let_through, record};
+pub use steps::Steps;
 pub use target::{ProtectedFolders, Target};
+pub use upload::{UploadFolder, Uploaded};

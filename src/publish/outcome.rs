@@ -41,6 +41,17 @@ pub struct FewerPages {
 }
 
 impl FewerPages {
+    /// Why the release is held back, and the way out.
+    pub fn refusal(self, target: &str) -> String {
+        let Self { before, now } = self;
+        let had = if before == 0 { String::new() } else { format!(", and the release in {target} has {before}") };
+        let pages = format!("{now} page{}", if now == 1 { "" } else { "s" });
+        format!(
+            "this release has {pages}{had}: nothing was published, {target} is as it was; look what is missing, or add --fewer-pages \
+if that is meant"
+        )
+    }
+
     /// The counts, if a tenth of the pages is gone, or all: more than an editor takes out at a time, and what a folder that could not
     /// be read, a lost language or a wrong setting does.
     pub(super) fn noticed(before: usize, now: usize) -> Option<Self> {

@@ -61,6 +61,23 @@ pub fn write_by(scratch: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(scratch, path)
 }
 
+/// Writes a file of the site beside its place and moves it there, so that it is never half written. Folders that it needs are made, and
+/// who may read it stays as it was.
+///
+/// # Errors
+/// When the machine cannot write it; what was there then is there still.
+pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let staged = tempfile::NamedTempFile::new_in(folder)?;
+    fs::write(staged.path(), text)?;
+    // A temporary file is for its owner only.
+    let mode = fs::metadata(path).map(|metadata| metadata.permissions());
+    let mode = mode.unwrap_or_else(|_| std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    fs::set_permissions(staged.path(), mode)?;
+    staged.persist(path).map(drop).map_err(|error| error.error)
+}
+
 fn plain(file: File) -> io::Result<File> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is no plain file")) }
 }

@@ -7,6 +7,8 @@ use super::known::{KnownReleases, ReleaseFile};
 use super::outcome::{FewerPages, PublishOutcome};
 use super::record::BuildRecord;
 use super::stage::{self, Stage, path_of};
+use super::steps::Steps;
+use super::summary::ReleaseSummary;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, has_errors, tidy};
 use crate::render::Artifact;
@@ -14,7 +16,7 @@ use crate::site::Route;
 use crate::snapshot::{Snapshot, parallel};
 use crate::text::Fingerprint;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -30,6 +32,42 @@ pub struct Publication<'a> {
     pub fewer_pages: bool,
     /// Is told how many of how many outputs are done.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Is told of each change on the disk.
+    pub steps: Steps<'a>,
+}
+
+/// A release that is made and not yet put out; it goes if nobody does.
+pub struct MadeRelease<'a> {
+    /// What was made, and whether it may go out.
+    pub outcome: PublishOutcome,
+    /// Its files.
+    pub release: KnownReleases,
+    pub(super) stage: Stage<'a>,
+}
+
+impl MadeRelease<'_> {
+    /// The folder in which it is.
+    pub fn folder(&self) -> &Path {
+        self.stage.folder()
+    }
+
+    /// Takes over what pages of the release before need, whose files are in `from`: readers may have one of them open.
+    ///
+    /// # Errors
+    /// When the machine cannot.
+    pub fn carry_over(&mut self, before: &KnownReleases, from: &Path) -> io::Result<()> {
+        let files = self.stage.carry(before.left_by(&self.release), from)?;
+        self.release = self.release.carrying(files);
+        Ok(())
+    }
+
+    /// Puts it in the target's place by one rename.
+    ///
+    /// # Errors
+    /// When the rename fails; the target is then as it was.
+    pub fn swap_in(&mut self) -> io::Result<()> {
+        self.stage.swap_in(self.release.clone())
+    }
 }
 
 impl Publication<'_> {
@@ -64,12 +102,25 @@ impl Publication<'_> {
     /// # Errors
     /// When the machine fails: the folder cannot be written, or another build of it is running.
     pub fn publish(&self, snapshot: &Snapshot) -> Result<PublishOutcome, Halt> {
+        let mut made = self.make(snapshot)?;
+        if !made.outcome.published {
+            return Ok(made.outcome);
+        }
+        made.swap_in()?;
+        Ok(self.finish(made))
+    }
+
+    /// Makes and writes every output beside the target, and says whether anything stops publication.
+    ///
+    /// # Errors
+    /// As [`Self::publish`].
+    pub fn make(&self, snapshot: &Snapshot) -> Result<MadeRelease<'_>, Halt> {
         let mut diagnostics = snapshot.findings_before_rendering();
         let paths = snapshot.routes().iter().map(|(address, _)| path_of(address)).collect();
-        let mut stage = Stage::begin(&self.target, paths)?;
+        let stage = Stage::begin(&self.target, paths, self.steps)?;
         let (release, written) = self.write_all(snapshot, &stage, &mut diagnostics)?;
         let held_back = self.held_back(release.pages).filter(|_| !has_errors(&diagnostics));
-        let mut outcome = PublishOutcome {
+        let outcome = PublishOutcome {
             published: !has_errors(&diagnostics) && held_back.is_none(),
             held_back,
             left_over: None,
@@ -81,16 +132,19 @@ impl Publication<'_> {
             next_change: snapshot.next_change.clone(),
             diagnostics,
         };
-        if outcome.published {
-            let record = BuildRecord::new(&self.inputs, &release.fingerprint(), &outcome);
-            stage.swap_in(release)?;
-            drop(stage);
-            outcome.left_over = Some(self.target.beside("stage")).filter(|stage| stage.exists());
-            // Without the record the next build only makes everything again.
-            outcome.diagnostics = record.diagnostics();
-            let _ = record.write(&self.record_path());
-        }
-        Ok(outcome)
+        Ok(MadeRelease { outcome, release, stage })
+    }
+
+    /// Clears away what was in the place of a release that is swapped in, and remembers what was made of what.
+    pub fn finish(&self, made: MadeRelease) -> PublishOutcome {
+        let MadeRelease { mut outcome, release, stage } = made;
+        let record = BuildRecord::new(&self.inputs, &release.fingerprint(), &outcome);
+        drop(stage);
+        outcome.left_over = Some(self.target.beside("stage")).filter(|stage| stage.exists());
+        // Without the record the next build only makes everything again.
+        outcome.diagnostics = record.diagnostics();
+        let _ = record.write(&self.record_path());
+        outcome
     }
 
     fn held_back(&self, now: usize) -> Option<FewerPages> {
@@ -142,7 +196,8 @@ impl Publication<'_> {
         }
         tidy(diagnostics);
         let pages = routes.iter().filter(|(_, route)| matches!(route, Route::Page(..))).count();
-        Ok((KnownReleases::release(self.target.maker.clone(), pages, files), fresh.into_inner()))
+        let release = KnownReleases::release(self.target.maker.clone(), pages, files);
+        Ok((release.with_summary(ReleaseSummary::of(snapshot)), fresh.into_inner()))
     }
 
     fn record_path(&self) -> PathBuf {

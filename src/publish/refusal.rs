@@ -2,6 +2,7 @@
 //!
 //! Nothing was written or removed when one of these is said.
 
+use super::difference::{Comparison, counted};
 use super::halt::Halt;
 use crate::text::on_terminal;
 use std::path::Path;
@@ -115,9 +116,110 @@ delete that one yourself"
     ))
 }
 
-/// Another build of the same target is at work, or has been until now.
-pub fn running() -> Halt {
-    refused("another build of this folder is running: wait until it is done, then build again".to_owned())
+/// Somebody else works on the same target, or has until now.
+pub fn running((work, since): (&str, Option<String>)) -> Halt {
+    let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
+    refused(format!(
+        "another {work} of this folder is running{since}: wait until it is done, then look again what changed"
+    ))
+}
+
+/// What is beside the target was made while somebody looked.
+pub fn just_made() -> Halt {
+    refused("another build of this folder has just ended: look again what changed".to_owned())
+}
+
+/// A folder among kept releases is no target.
+pub fn inside_kept(target: &str) -> Halt {
+    refused(format!("`{target}` is among the releases that are kept to go back to: {ELSEWHERE}"))
+}
+
+/// The settings have no such edition.
+pub fn no_edition(name: &str) -> Halt {
+    refused(format!("there is no edition `{name}` in liberate.toml"))
+}
+
+/// Why a change must not go out yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// It matters and nobody was shown it.
+    Never,
+    /// It matters, and what was shown was another change: the site has been edited since.
+    SiteChanged,
+    /// Readers have another release than the one that was shown: somebody has published since.
+    ReleaseChanged,
+}
+
+/// A change that matters was not shown to anybody, or another one was.
+pub fn unseen(why: Unseen, edition: &str, comparison: &Comparison) -> Halt {
+    let what = counted(&comparison.counts());
+    let run = format!("run `liberate diff --edition {edition}`, look at it, then publish again");
+    refused(match why {
+        Unseen::Never => format!(
+            "critical pages or numbers change for readers ({what}), and nobody was shown what: nothing was published; {run}"
+        ),
+        Unseen::SiteChanged => format!(
+            "critical pages or numbers change for readers ({what}), and the site is not as it was when that was shown: nothing was \
+published; {run}"
+        ),
+        Unseen::ReleaseChanged => format!(
+            "readers have another release than when the change was shown, so somebody has published since: nothing was published; {run}"
+        ),
+    })
+}
+
+/// No release of that number is kept.
+pub fn no_release(number: u32, kept: impl Iterator<Item = u32>) -> Halt {
+    let kept: Vec<String> = kept.map(|number| number.to_string()).collect();
+    let kept = if kept.is_empty() { "none is".to_owned() } else { format!("these are: {}", kept.join(", ")) };
+    refused(format!("release {number} is not kept; {kept}"))
+}
+
+/// Readers have that release already.
+pub fn there_already(number: u32) -> Halt {
+    refused(format!("release {number} is in the output folder already: there is nothing to go back from"))
+}
+
+/// Somebody has changed something in a kept release.
+pub fn kept_changed(number: u32, names: &[String]) -> Halt {
+    let what = if names.is_empty() {
+        "files of it are missing".to_owned()
+    } else {
+        format!("not as it was published: {}", list(names))
+    };
+    refused(format!(
+        "release {number} cannot be put back, because somebody has changed it ({what}): choose another one"
+    ))
+}
+
+/// A release that is no longer kept is not removed, because somebody has changed something in it.
+pub fn kept_release_stays(number: u32) -> String {
+    format!(
+        "release {number} would no longer be kept, but somebody has put or changed files in it: it stays until you remove it"
+    )
+}
+
+/// The folder to upload to is one that builds swap in whole.
+pub fn upload_to_release(target: &str) -> Halt {
+    refused(format!(
+        "`{target}` is a folder that builds replace as a whole: name it with --target, or choose another for --to"
+    ))
+}
+
+/// The record of uploads to a folder is of another site or edition.
+pub fn other_upload(target: &str, edition: &str) -> Halt {
+    refused(format!(
+        "`{target}` holds what was put there of another site, or of its edition `{edition}`: choose another folder for --to"
+    ))
+}
+
+/// Files that somebody else has put, or changed, are where files of the release belong.
+pub fn in_the_way(target: &str, names: &[String]) -> Halt {
+    refused(format!(
+        "`{target}` holds files that were not put there by an upload, or were changed since, where the release has its own: {}; nothing \
+was touched: move them away",
+        list(names)
+    ))
 }
 
 fn refused(text: String) -> Halt {

@@ -4,10 +4,12 @@
 
 use super::halt::Halt;
 use super::inventory::clear;
+use super::kept::link_into;
 use super::known::{KnownReleases, ReleaseFile, SCRATCH};
-use super::lock::Lock;
+use super::lock::{Lock, holder};
 use super::plain_file::{Make, open_to_lock};
 use super::refusal;
+use super::steps::Steps;
 use super::target::Target;
 use crate::source::OnDisk;
 use crate::text::Fingerprint;
@@ -31,6 +33,7 @@ pub struct Stage<'a> {
     settled: KnownReleases,
     /// Only if the target had no lock before.
     _lock: Option<Lock>,
+    steps: Steps<'a>,
 }
 
 impl<'a> Stage<'a> {
@@ -38,14 +41,17 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// When the folder above the target cannot be written, or when another build of the same target is running.
-    pub fn begin(target: &'a Target, paths: Vec<String>) -> Result<Self, Halt> {
+    pub fn begin(target: &'a Target, paths: Vec<String>, steps: Steps<'a>) -> Result<Self, Halt> {
+        steps.at("begin");
         fs::create_dir_all(target.folder.parent().unwrap_or(Path::new("/")))?;
         let lock = if target.lock.is_some() { None } else { Some(new_lock(target)?) };
         let folder = target.beside("stage");
         clear_leftovers(target)?;
+        steps.at("make the stage");
         fs::create_dir(&folder)?;
         let known = target.known.planning(paths);
-        let stage = Self { target, folder, known, settled: target.known.clone(), _lock: lock };
+        let stage = Self { target, folder, known, settled: target.known.clone(), _lock: lock, steps };
+        steps.at("write down what will be made");
         stage.write_down(&stage.known)?;
         Ok(stage)
     }
@@ -92,13 +98,45 @@ impl<'a> Stage<'a> {
         Ok((file, !same))
     }
 
+    /// Where the release grows.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes over files of the release before from the folder `from`: those that pages need which readers may have open. Returns those that
+    /// were there.
+    ///
+    /// # Errors
+    /// When the machine cannot.
+    pub fn carry(&mut self, mut files: Vec<ReleaseFile>, from: &Path) -> io::Result<Vec<ReleaseFile>> {
+        files.retain(|file| holds(&from.join(&file.path), file));
+        if !files.is_empty() {
+            self.known = self.known.planning_also(files.iter().map(|file| file.path.clone()));
+            self.steps.at("write down what is taken over");
+            self.write_down(&self.known)?;
+        }
+        files.iter().try_for_each(|file| self.take_over(file, from))?;
+        Ok(files)
+    }
+
+    /// Takes over a file of a kept release, by a link to it.
+    ///
+    /// # Errors
+    /// When it is not there, or cannot be linked or copied.
+    pub fn take_over(&self, file: &ReleaseFile, from: &Path) -> io::Result<()> {
+        self.steps.at("take over a file");
+        link_into(from, &self.folder, &file.path)
+    }
+
     /// Puts the stage in the target's place by one rename; the old release goes with the stage.
     ///
     /// # Errors
     /// When the rename fails; the target is then as it was.
     pub fn swap_in(&mut self, release: KnownReleases) -> io::Result<()> {
         self.known = self.settled.joined(&release);
+        self.steps.at("write down both releases");
         self.write_down(&self.known)?;
+        self.steps.at("swap");
         let (stage, target) = (&self.folder, &self.target.folder);
         if fs::symlink_metadata(target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
             fs::rename(stage, target)?;
@@ -121,13 +159,16 @@ impl<'a> Stage<'a> {
     /// Removes what is here, and writes down what remains.
     fn end(&self) -> io::Result<()> {
         // After a rename to a place where nothing was there is no stage; the record still needs one to grow in.
+        self.steps.at("clear the stage");
         fs::create_dir_all(&self.folder)?;
         clear(&self.folder, &self.known.at_stage())?;
+        self.steps.at("write down what remains");
         if self.settled.made.is_empty() {
             fs::remove_file(self.target.beside("release"))?;
         } else {
             self.write_down(&self.settled)?;
         }
+        self.steps.at("remove the stage");
         fs::remove_dir(&self.folder)
     }
 }
@@ -141,7 +182,10 @@ impl Drop for Stage<'_> {
 }
 
 /// The lock of a target that no build had before.
-fn new_lock(target: &Target) -> Result<Lock, Halt> {
+///
+/// # Errors
+/// When somebody else has it by now, or when it cannot be written.
+pub fn new_lock(target: &Target) -> Result<Lock, Halt> {
     let path = target.beside("lock");
     let file = open_to_lock(&path, Make::IfMissing).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => Halt::Machine(error),
@@ -149,7 +193,8 @@ fn new_lock(target: &Target) -> Result<Lock, Halt> {
     })?;
     let is_first =
         || KnownReleases::read(&target.beside("release")).is_ok_and(|known| known.is_some() == target.has_record);
-    Lock::of(file).filter(|_| is_first()).ok_or_else(refusal::running)
+    let lock = Lock::of(file, target.work).ok_or_else(|| refusal::running(holder(&path)))?;
+    if is_first() { Ok(lock) } else { Err(refusal::just_made()) }
 }
 
 /// For file systems that cannot exchange two names: for a moment there is no target, but never half of one. A build that finds

@@ -5,7 +5,7 @@
 use super::halt::Halt;
 use super::inventory::{self, Inventory};
 use super::known::{KnownReleases, Maker};
-use super::lock::Lock;
+use super::lock::{Lock, Work, holder};
 use super::plain_file::{Make, open_to_lock};
 use super::refusal;
 use crate::config::CONFIG_FILE;
@@ -27,6 +27,8 @@ const PARTS: [&str; 5] = ["content", "static", "themes", ".liberate", ".git"];
 pub struct Target {
     /// Where it really is, without links.
     pub folder: PathBuf,
+    /// What whoever asked for it called it.
+    pub name: String,
     /// What builds have made there.
     pub known: KnownReleases,
     /// Whether a record said so.
@@ -37,6 +39,8 @@ pub struct Target {
     pub sound: usize,
     /// Keeps other builds of the same target away; `None` if no build ever ran there.
     pub lock: Option<Lock>,
+    /// What is done with it.
+    pub work: Work,
 }
 
 /// What a build must not take.
@@ -54,10 +58,7 @@ impl Target {
     /// # Errors
     /// When it must not be replaced, with the reason and the way out, or when it cannot be looked at.
     pub fn examine(folder: &Path, edition: &str, protected: ProtectedFolders) -> Result<Self, Halt> {
-        let target = on_terminal(&folder.to_string_lossy()).into_owned();
-        let folder = real(folder, &target)?;
-        let root = fs::canonicalize(protected.root)?;
-        keeps_clear(&folder, &target, &root, protected.home)?;
+        let (folder, target, root) = clear_folder(folder, protected)?;
         let lock = held(&beside(&folder, "lock"))?;
         let maker = Maker { edition: edition.to_owned(), site: site(&folder, &root) };
         let known = known(&folder, &target, &maker)?;
@@ -71,7 +72,14 @@ impl Target {
         for stage in [beside(&folder, "stage"), beside(&folder, "old")] {
             refuse_strange_stage(&stage, &known)?;
         }
-        Ok(Self { folder, known, has_record, maker, sound: standing.sound, lock })
+        Ok(Self { folder, name: target, known, has_record, maker, sound: standing.sound, lock, work: Work::Build })
+    }
+
+    /// Says what is going to be done, to whoever comes meanwhile.
+    pub fn doing(mut self, work: Work) -> Self {
+        self.work = work;
+        self.lock.iter_mut().for_each(|lock| lock.say(work));
+        self
     }
 
     /// The path of what belongs to the target and is beside it: its lock, stage or record.
@@ -83,6 +91,18 @@ impl Target {
     pub fn is_whole(&self) -> bool {
         self.sound == self.known.made.len()
     }
+}
+
+/// Where a folder to write to really is, what it is called, and where the site is.
+///
+/// # Errors
+/// When it is, lies in, or holds what the program must not write to.
+pub fn clear_folder(folder: &Path, protected: ProtectedFolders) -> Result<(PathBuf, String, PathBuf), Halt> {
+    let target = on_terminal(&folder.to_string_lossy()).into_owned();
+    let folder = real(folder, &target)?;
+    let root = fs::canonicalize(protected.root)?;
+    keeps_clear(&folder, &target, &root, protected.home)?;
+    Ok((folder, target, root))
 }
 
 fn refuse_foreign(found: &Inventory, refusal: impl Fn(&[String]) -> Halt) -> Result<(), Halt> {
@@ -132,6 +152,9 @@ fn keeps_clear(folder: &Path, target: &str, root: &Path, home: Option<&Path>) ->
     if is_mount(folder) {
         return Err(refusal::is_mount(target));
     }
+    if folder.ancestors().any(is_kept) {
+        return Err(refusal::inside_kept(target));
+    }
     match folder.ancestors().skip(1).find(|above| is_release(above)) {
         Some(release) => Err(refusal::inside_release(target, release)),
         None => Ok(()),
@@ -142,6 +165,12 @@ fn keeps_clear(folder: &Path, target: &str, root: &Path, home: Option<&Path>) ->
 fn is_release(folder: &Path) -> bool {
     let known = folder.file_name().and_then(|_| KnownReleases::read(&beside(folder, "release")).ok().flatten());
     known.is_some_and(|known| known.made.iter().any(|file| folder.join(&file.path).exists()))
+}
+
+/// Whether a folder is where releases are kept beside a target: `.NAME.kept`.
+fn is_kept(folder: &Path) -> bool {
+    let name = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name.strip_prefix('.').and_then(|name| name.strip_suffix(".kept")).is_some_and(|name| !name.is_empty())
 }
 
 fn overlaps_site(folder: &Path, target: &str, root: &Path) -> Result<(), Halt> {
@@ -185,7 +214,7 @@ fn is_mount(folder: &Path) -> bool {
 }
 
 /// What tells the site from others: nothing for a release inside its folder, which may be moved as a whole.
-fn site(folder: &Path, root: &Path) -> String {
+pub fn site(folder: &Path, root: &Path) -> String {
     if folder.starts_with(root) {
         return String::new();
     }
@@ -193,7 +222,7 @@ fn site(folder: &Path, root: &Path) -> String {
 }
 
 /// The path of `.NAME.WHAT` beside a folder.
-fn beside(folder: &Path, what: &str) -> PathBuf {
+pub fn beside(folder: &Path, what: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(folder.file_name().unwrap_or_default());
     name.push(".");
@@ -204,7 +233,7 @@ fn beside(folder: &Path, what: &str) -> PathBuf {
 /// The lock, held, if one is there already: so that nothing moves while somebody looks.
 fn held(lock: &Path) -> Result<Option<Lock>, Halt> {
     match open_to_lock(lock, Make::Never) {
-        Ok(file) => Lock::of(file).ok_or_else(refusal::running).map(Some),
+        Ok(file) => Lock::of(file, Work::Build).ok_or_else(|| refusal::running(holder(lock))).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(error.into()),
         Err(_) => Err(refusal::strange_record(lock)),

@@ -38,7 +38,9 @@ mod texts;
 mod translated;
 
 pub use address::{taxonomy_address, term_address};
-pub use compare::{Changed, Freshness, PassageChange, PassageEdit, align, changes, record_changes, standing};
+pub use compare::{
+    Changed, Freshness, PassageChange, PassageEdit, align, changes, is_critical, record_changes, standing,
+};
 pub use contact_change::{ContactChange, Difference};
 pub use data::DataFile;
 pub use document::{DocumentFile, FormAddress, Pack, deck_address};

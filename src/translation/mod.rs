@@ -30,5 +30,5 @@ pub use sources::{Differences, FileChanges, Pair, TranslationSources};
 pub use status::{StatusRow, TranslationState, rows, translated_file};
 pub use table::write_table;
 pub use unit::{ExchangeFile, TextUnit};
-pub use words::{ComparedSide, compare_words};
+pub use words::{ComparedSide, compare_lists, compare_words};
 pub use xliff::write_xliff;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 pub const GATES: [&str; 6] =
     ["contact-expired", "contact-unchecked", "fact-expired", "fact-unchecked", "confirm-overdue", "review-overdue"];
 
-/// Where it is written down who let what through.
+/// Where it is written down who published what, and who let what through.
 ///
 /// In the site's folder, so that it is tracked with the site: `.liberate` may be deleted at any time and is not. Not in `content/`,
 /// which every build reads: letting something through would make another release of it.
@@ -17,8 +17,8 @@ pub const OVERRIDE_LOG: &str = "publication-log.toml";
 
 /// What a new log begins with.
 const HEAD: &str =
-    "# What was let through although it stops a publication: written by `liberate check --publish --despite`.
-# Keep this file with the site, and add no line by hand.
+    "# What was published, what was gone back to, and what was let through although it stops a publication.
+# Written by `liberate publish`, `liberate rollback` and `liberate check --publish --despite`: keep this file with the site, and add no line by hand.
 ";
 
 /// Lets warnings through that would stop a publication, in the name of a role and for a reason.
@@ -60,6 +60,16 @@ pub fn close_gate(findings: &mut [Diagnostic], allowed: Option<&Override>) {
 pub fn log_with(old: Option<&str>, entry: &str) -> Option<String> {
     let old = old.unwrap_or(HEAD);
     (!old.contains(entry)).then(|| format!("{old}{entry}"))
+}
+
+/// The entry of the log for a release that is out; `what` is the name of its table, `changed` says in words what readers see change.
+pub fn publication_entry(what: &str, on: Date, by: &str, edition: &str, release: u32, changed: &str) -> String {
+    format!(
+        "\n[[{what}]]\non = {on}\nby = {}\nedition = {}\nrelease = {release}\nchanged = {}\n",
+        quoted(by),
+        quoted(edition),
+        quoted(changed)
+    )
 }
 
 impl Override {

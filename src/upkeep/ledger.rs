@@ -58,6 +58,15 @@ pub fn unrecorded(site: &Site, contents: &[Arc<Content>], on: Date) -> Option<Un
     Some(Unrecorded { edition: edition.clone(), file: ledger_path(edition), addresses: new.len(), text })
 }
 
+/// Every address that an edition has promised. `contents` are all files.
+pub fn promised_addresses(contents: &[Arc<Content>], edition: &str) -> BTreeSet<String> {
+    let ledgers = contents.iter().filter_map(|content| match &content.payload {
+        Payload::Ledger(ledger) if ledger.edition == edition => Some(ledger),
+        _ => None,
+    });
+    ledgers.flat_map(known).collect()
+}
+
 fn known(ledger: &Ledger) -> BTreeSet<String> {
     let addresses = ledger.lines.iter().flat_map(|line| ledger.addresses(line));
     addresses.map(|(_, address)| address).collect()

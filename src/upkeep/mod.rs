@@ -14,8 +14,8 @@ mod task;
 
 pub use calendar::calendar;
 pub use contact_log::{CONTACT_LOG, Unlogged, unlogged};
-pub use gate::{GATES, LetThrough, OVERRIDE_LOG, Override, OverrideRefused, close_gate, log_with};
-pub use ledger::{Unrecorded, unrecorded};
+pub use gate::{GATES, LetThrough, OVERRIDE_LOG, Override, OverrideRefused, close_gate, log_with, publication_entry};
+pub use ledger::{Unrecorded, promised_addresses, unrecorded};
 pub use link_memory::{LinkAnswer, LinkCount, LinkMemory};
 pub use next_change::{NextChange, next_change};
 pub use outside::{OutsideLinks, outside_links};

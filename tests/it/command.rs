@@ -70,7 +70,9 @@ fn every_command_explains_itself() {
     let root = temporary();
     let whole = liberate(root.path(), &["--help"]);
     assert_eq!(whole.code, 0);
-    for command in ["serve", "build", "check", "deploy-config", "new", "due", "translate"] {
+    for command in
+        ["serve", "build", "check", "diff", "publish", "rollback", "deploy-config", "new", "due", "translate"]
+    {
         assert!(whole.output.contains(&format!("\n  {command} ")), "{command} is not listed:\n{}", whole.output);
         let own = liberate(root.path(), &[command, "--help"]);
         assert_eq!((own.code, own.errors.as_str()), (0, ""), "{command}");

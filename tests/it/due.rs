@@ -449,8 +449,8 @@ fn a_role_can_let_an_overdue_contact_through_and_it_is_written_down() {
     );
     assert_eq!(
         std::fs::read_to_string(&log).unwrap(),
-        r#"# What was let through although it stops a publication: written by `liberate check --publish --despite`.
-# Keep this file with the site, and add no line by hand.
+        r#"# What was published, what was gone back to, and what was let through although it stops a publication.
+# Written by `liberate publish`, `liberate rollback` and `liberate check --publish --despite`: keep this file with the site, and add no line by hand.
 
 [[let_through]]
 on = 2026-11-22

@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::command::{files_below, program, temporary};
 use crate::kit::{PICTURE, RECORDS, Site};
-use liberate::publish::{FewerPages, Halt, ProtectedFolders, Publication, PublishOutcome, Target};
+use liberate::publish::{FewerPages, Halt, ProtectedFolders, Publication, PublishOutcome, Steps, Target};
 use liberate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
@@ -44,7 +44,8 @@ impl Place {
         std::fs::create_dir_all(&root).expect("the folder can be made");
         let target = Target::examine(&self.target(), "public", ProtectedFolders { root: &root, home: None })?;
         let cache = self.folder.path().join("cache");
-        let publication = Publication { target, cache, inputs, fewer_pages, progress: &|_, _| {} };
+        let publication =
+            Publication { target, cache, inputs, fewer_pages, progress: &|_, _| {}, steps: Steps::NOBODY };
         publication.still_stands().map_or_else(
             || {
                 let snapshot = site.workspace().snapshot(site.options()).expect("there is such an edition");
