@@ -8,9 +8,9 @@
 //! 4. [`view`] is the only way in which render code sees that site.
 //! 5. [`render`], [`search`] and [`asset`] make one output each; [`check`] looks at all of it.
 //!    [`translation`] and [`upkeep`] say what work waits for people.
-//! 6. [`snapshot`] holds the steps together as a snapshot.
+//! 6. [`snapshot`] holds the steps together as a snapshot; [`verify`] compares a live site with a release.
 //! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
-//!    [`probe`] asks other sites whether links to them still lead somewhere.
+//!    [`probe`] asks other sites whether links to them still lead somewhere, and the live site what it sends.
 //! 8. [`cli`] is what a person types.
 
 pub mod asset;
@@ -32,4 +32,5 @@ pub mod source;
 pub mod text;
 pub mod translation;
 pub mod upkeep;
+pub mod verify;
 pub mod view;

@@ -5,19 +5,20 @@
 use super::file;
 use super::session::{Failure, Session, no_edition, today};
 use super::terminal::{say, tell};
-use crate::config::PUBLIC;
+use crate::config::{Host, PUBLIC};
 use crate::diagnostic::has_errors;
-use crate::render::{ServerPlace, WebServer};
-use crate::snapshot::{Options, Workspace};
-use crate::text::on_terminal;
-use std::path::PathBuf;
+use crate::render::{ServerPlace, WebServer, generated_file};
+use crate::site::GeneratedFile;
+use crate::snapshot::{Options, Snapshot, Workspace};
+use crate::text::{ContentCoding, on_terminal};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Writes what a web server must be told to keep every promise of the site: headers, addresses that moved or are gone, languages.
 #[derive(clap::Args)]
 #[command(
-    after_help = "The release itself holds the files _headers and _redirects, which Netlify and Cloudflare Pages read; these need nothing else. \
-Write the configuration anew whenever an address has moved or is gone.
+    after_help = "Netlify and Cloudflare Pages read _headers and _redirects in the release, which are as the setting `host` of the edition says; \
+for them this shows both. For servers, write the configuration anew whenever an address has moved or is gone.
 
     liberate deploy-config nginx --folder /srv/liberate --output liberate.conf"
 )]
@@ -29,11 +30,14 @@ pub struct DeployConfigArguments {
     #[arg(long, value_name = "NAME", default_value = PUBLIC)]
     edition: String,
     /// The folder on the server that holds the release, as a whole path
-    #[arg(long, value_name = "DIR")]
-    folder: PathBuf,
+    #[arg(long, value_name = "DIR", required_if_eq_any([("server", "nginx"), ("server", "caddy"), ("server", "apache")]))]
+    folder: Option<PathBuf>,
     /// Answer on this port of the server's own computer without TLS, behind another server or for a trial
     #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
+    /// The server knows gzip alone: for an nginx without its module for Brotli
+    #[arg(long)]
+    gzip_only: bool,
     /// Where to write it [default: the terminal]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -47,14 +51,30 @@ enum ServerName {
     Nginx,
     Caddy,
     Apache,
+    Netlify,
+    Cloudflare,
+}
+
+impl ServerName {
+    /// The server that takes a configuration of its own, or the host that reads files of the release.
+    fn kind(self) -> Result<WebServer, (Host, &'static str)> {
+        match self {
+            Self::Nginx => Ok(WebServer::Nginx),
+            Self::Caddy => Ok(WebServer::Caddy),
+            Self::Apache => Ok(WebServer::Apache),
+            Self::Netlify => Err((Host::Netlify, "netlify")),
+            Self::Cloudflare => Err((Host::Cloudflare, "cloudflare")),
+        }
+    }
 }
 
 /// Writes the configuration.
 pub fn run(session: &Session, arguments: &DeployConfigArguments) -> Result<ExitCode, Failure> {
-    if !arguments.folder.has_root() {
+    let folder = arguments.folder.as_deref().unwrap_or(Path::new("/"));
+    if !folder.has_root() {
         return Err("--folder needs the whole path on the server, such as /srv/liberate".into());
     }
-    if arguments.folder.to_string_lossy().contains(|sign: char| sign.is_control() || OBEYED.contains(sign)) {
+    if folder.to_string_lossy().contains(|sign: char| sign.is_control() || OBEYED.contains(sign)) {
         return Err(format!(
             "the path of --folder has signs that servers obey ({OBEYED}): use a folder of another name"
         )
@@ -66,16 +86,10 @@ pub fn run(session: &Session, arguments: &DeployConfigArguments) -> Result<ExitC
     if has_errors(&snapshot.findings_before_rendering()) {
         return Err("the site has errors, so its addresses are not certain: run `liberate check` first".into());
     }
-    let rules = snapshot.server_rules();
-    let server = match arguments.server {
-        ServerName::Nginx => WebServer::Nginx,
-        ServerName::Caddy => WebServer::Caddy,
-        ServerName::Apache => WebServer::Apache,
+    let text = match arguments.server.kind() {
+        Ok(server) => configuration(&snapshot, arguments, server, folder)?,
+        Err((host, name)) => files_of_host(&snapshot, host, name)?,
     };
-    let place = ServerPlace { folder: &arguments.folder, port: arguments.port };
-    let base = rules.base();
-    let elsewhere = || format!("this edition is at {base} of its host, so the path of --folder must end with {base}");
-    let text = rules.configuration(server, &place).ok_or_else(elsewhere)?;
     match &arguments.output {
         None => say(text.trim_end()),
         Some(path) => {
@@ -86,4 +100,38 @@ pub fn run(session: &Session, arguments: &DeployConfigArguments) -> Result<ExitC
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The configuration of a server.
+fn configuration(
+    snapshot: &Snapshot,
+    arguments: &DeployConfigArguments,
+    server: WebServer,
+    folder: &Path,
+) -> Result<String, Failure> {
+    let rules = snapshot.server_rules();
+    let codings: &[ContentCoding] = if arguments.gzip_only { &[ContentCoding::Gzip] } else { &ContentCoding::ALL };
+    let place = ServerPlace { folder, port: arguments.port, codings };
+    let base = rules.base();
+    let elsewhere = || format!("this edition is at {base} of its host, so the path of --folder must end with {base}");
+    Ok(rules.configuration(server, &place).ok_or_else(elsewhere)?)
+}
+
+/// What a host reads in the release.
+fn files_of_host(snapshot: &Snapshot, host: Host, name: &str) -> Result<String, Failure> {
+    let edition = &snapshot.site.edition;
+    if edition.host != host {
+        return Err(format!(
+            "the edition {0} is not for {name}: write host = \"{name}\" below [editions.{0}] in liberate.toml; the release then holds what that \
+             host reads",
+            edition.name
+        )
+        .into());
+    }
+    let files = [("_headers", GeneratedFile::Headers), ("_redirects", GeneratedFile::ServerRedirects)];
+    let texts = files.map(|(file, kind)| {
+        let text = generated_file(snapshot.view(), kind).value.unwrap_or_default();
+        format!("# {file}, in the release\n{text}")
+    });
+    Ok(texts.join("\n"))
 }

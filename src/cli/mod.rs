@@ -24,6 +24,7 @@ mod store;
 mod terminal;
 mod translate;
 mod upload;
+mod verify;
 
 use crate::diagnostic::machine_reason;
 use crate::snapshot::parallel;
@@ -78,6 +79,8 @@ enum Command {
     Publish(publish::PublishArguments),
     /// List the releases that are kept, or go back to one
     Rollback(rollback::RollbackArguments),
+    /// Ask the live site whether readers get what was published
+    Verify(verify::VerifyArguments),
     /// Begin a new page
     New(new::NewArguments),
     /// Say what needs somebody's attention and by when, the soonest first
@@ -124,6 +127,7 @@ fn run_command() -> ExitCode {
         Command::DeployConfig(arguments) => deploy_config::run(&session, &arguments),
         Command::Publish(arguments) => publish::run(&session, arguments),
         Command::Rollback(arguments) => rollback::run(&session, arguments),
+        Command::Verify(arguments) => verify::run(&session, &arguments),
         Command::New(arguments) => new::run(&session, arguments),
         Command::Due(arguments) => due::run(&session, arguments),
         Command::Translate(arguments) => translate::run(&session, arguments),

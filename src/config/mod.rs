@@ -107,6 +107,33 @@ pub struct EditionConfig {
     pub partner: bool,
     /// Whether search engines may list it.
     pub indexed: bool,
+    /// Who sends it to readers.
+    pub host: Host,
+    /// Whether browsers ask every name below that of its host with TLS alone.
+    pub tls_for_subdomains: bool,
+}
+
+/// Who sends an edition to readers. Hosts that only take a folder keep less than a server that can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// A server with a configuration of `liberate deploy-config`.
+    Server,
+    /// Netlify.
+    Netlify,
+    /// Cloudflare Pages.
+    Cloudflare,
+}
+
+impl Host {
+    /// Whether it sends what a release holds compressed; the others compress by themselves.
+    pub fn sends_compressed_files(self) -> bool {
+        self == Self::Server
+    }
+
+    /// Whether it can answer that something is gone for good.
+    pub fn says_gone(self) -> bool {
+        self != Self::Cloudflare
+    }
 }
 
 /// One way to group pages.

@@ -4,8 +4,8 @@
 
 use super::base_url::base_url;
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, LanguageConfig, LinkConfig, LogoConfig,
-    PUBLIC, SecurityConfig, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
+    CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, Host, LanguageConfig, LinkConfig,
+    LogoConfig, PUBLIC, SecurityConfig, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
 };
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::LanguageTag;
@@ -22,6 +22,8 @@ const FEED_LIMIT: i64 = 20;
 const RECORDING_LIMIT: i64 = 3;
 
 const EDITION_AUDIENCES: [(&str, bool); 2] = [("public", false), ("partner", true)];
+const HOSTS: [(&str, Host); 3] =
+    [("server", Host::Server), ("netlify", Host::Netlify), ("cloudflare", Host::Cloudflare)];
 const UNREVIEWED: [(&str, Unreviewed); 2] = [("label", Unreviewed::Label), ("hide", Unreviewed::Hide)];
 
 const LANGUAGE_FIELDS: &[Field] = &[
@@ -33,6 +35,12 @@ const EDITION_FIELDS: &[Field] = &[
     Field::text("base_url", "its own address, if it has one"),
     Field::word("audience", const { &words(&EDITION_AUDIENCES) }, "whether it holds what is for partners"),
     Field::truth("indexed", "whether search engines may list it"),
+    Field::word(
+        "host",
+        const { &words(&HOSTS) },
+        "who sends it to readers: a server of your own, or one of these hosts",
+    ),
+    Field::truth("tls_for_subdomains", "whether every name below that of its host must have TLS, too; for two years"),
 ];
 
 const SECURITY_FIELDS: &[Field] = &[
@@ -194,8 +202,14 @@ fn refuse_unknown_fallbacks(languages: &mut [LanguageConfig], values: &Values, d
 }
 
 fn editions(values: &mut Values, base_url: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
-    let public =
-        EditionConfig { name: PUBLIC.to_owned(), base_url: base_url.to_owned(), partner: false, indexed: true };
+    let public = EditionConfig {
+        name: PUBLIC.to_owned(),
+        base_url: base_url.to_owned(),
+        partner: false,
+        indexed: true,
+        host: Host::Server,
+        tls_for_subdomains: false,
+    };
     let mut editions = vec![public];
     for (name, _, mut edition) in values.named_tables("editions") {
         let is_public = name == PUBLIC;
@@ -203,6 +217,8 @@ fn editions(values: &mut Values, base_url: &str, diagnostics: &mut Vec<Diagnosti
             base_url: own_address(&mut edition, base_url, diagnostics),
             partner: edition.choice("audience", &EDITION_AUDIENCES) && !is_public,
             indexed: edition.truth("indexed").unwrap_or(is_public),
+            host: edition.choice("host", &HOSTS),
+            tls_for_subdomains: edition.truth("tls_for_subdomains").unwrap_or(false),
             name,
         };
         if is_public { editions[0] = read } else { editions.push(read) }

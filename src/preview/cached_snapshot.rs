@@ -95,7 +95,8 @@ impl CachedSnapshot {
         if kept.bytes > MOST_KEPT {
             *kept = KeptPages::default();
         }
-        kept.bytes += length + BESIDE;
+        // Its compressed forms come later, and are each smaller.
+        kept.bytes += 2 * length + BESIDE;
         kept.pages.insert(key, page.clone());
         Some(page)
     }

@@ -8,12 +8,14 @@
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::{Range, RangeInclusive};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 
 use super::live::{LiveEvent, OpenPage};
+use crate::render::compresses;
 use crate::source::OnDisk;
+use crate::text::ContentCoding;
 
 /// In bytes. RFC 9110, section 4.1 asks for at least 8000; no address of a site comes near.
 const LONGEST_TARGET: usize = 8 * 1024;
@@ -34,6 +36,7 @@ const OWN_HEADERS: &[&str] = &[
     "accept-ranges",
     "cache-control",
     "connection",
+    "content-encoding",
     "content-length",
     "content-range",
     "content-type",
@@ -42,6 +45,7 @@ const OWN_HEADERS: &[&str] = &[
     "trailer",
     "transfer-encoding",
     "upgrade",
+    "vary",
 ];
 
 /// Where the pages come from: the one door from HTTP to the site.
@@ -79,25 +83,39 @@ pub struct ServedFile {
     status: u16,
     /// Of the body; see [`etag`].
     tag: String,
+    /// The body in the codings of [`ContentCoding::ALL`], each compressed when somebody first asks, if it pays; none for what is not worth it.
+    forms: Option<[OnceLock<Option<Arc<[u8]>>>; ContentCoding::ALL.len()]>,
 }
 
 impl ServedFile {
     /// Takes the media type without `charset`, which is added to text, and the site's production headers. Those that depend on body
     /// or connection are passed over. The status is 200, or that of a page that says why there is none: only 200 gets a tag and ranges.
     pub fn new(media_type: &str, body: Arc<[u8]>, headers: Vec<(String, String)>, status: u16) -> Self {
-        Self { tag: etag(&body), headers: page_headers(media_type, headers), body, large: None, status }
+        let mut headers = page_headers(media_type, headers);
+        let forms = compresses(media_type).then(Default::default);
+        if forms.is_some() {
+            headers.push(header("Vary", "Accept-Encoding"));
+        }
+        Self { tag: etag(&body), headers, body, large: None, status, forms }
     }
 
     /// A file that is read while it is sent.
     pub fn on_disk(media_type: &str, file: &Arc<OnDisk>, headers: Vec<(String, String)>) -> Self {
         let tag = format!("\"{}\"", file.fingerprint);
         let headers = page_headers(media_type, headers);
-        Self { tag, headers, body: Arc::from([]), large: Some(Arc::clone(file)), status: 200 }
+        Self { tag, headers, body: Arc::from([]), large: Some(Arc::clone(file)), status: 200, forms: None }
     }
 
     /// Its tag.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The body in a coding, as a release holds it beside the file.
+    fn form(&self, coding: ContentCoding) -> Option<&Arc<[u8]>> {
+        let forms = ContentCoding::ALL.iter().zip(self.forms.as_ref()?);
+        let (_, form) = forms.into_iter().find(|(known, _)| **known == coding)?;
+        form.get_or_init(|| coding.encode(&self.body).map(Arc::from)).as_ref()
     }
 
     /// Bytes of the whole.
@@ -235,7 +253,10 @@ fn ask_pages(pages: &dyn Pages, request: &HttpRequest<'_>, allowed_hosts: &[Stri
     let (path, query) = read_target(request.target)?;
     Ok(HttpOutcome::Reply(match pages.answer(&path, query) {
         Resource::File(found) if found.status == 200 => file(request, &found),
-        Resource::File(found) => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
+        Resource::File(found) => match coded(request, &found) {
+            Some((coding, body)) => Reply::new(found.status, found.headers.clone(), body).coded(coding),
+            None => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
+        },
         Resource::Redirect { to } => redirect(&to),
         Resource::Events => return events(request, query),
         Resource::Missing => plain(404, "not found"),
@@ -347,6 +368,14 @@ fn is_harmless(path: &str) -> bool {
 fn file(request: &HttpRequest<'_>, file: &ServedFile) -> Reply {
     let length = file.length();
     let mut headers = file.headers.clone();
+    if let Some((coding, body)) = coded(request, file) {
+        // Other bytes, another tag.
+        let tag = format!("\"{}-{}\"", file.tag.trim_matches('"'), coding.token());
+        headers.push(header("ETag", &tag));
+        let is_known = client_has(request, &tag);
+        let reply = Reply::new(if is_known { 304 } else { 200 }, headers, body).coded(coding);
+        return if is_known { reply.without_body() } else { reply };
+    }
     headers.push(header("ETag", &file.tag));
     headers.push(header("Accept-Ranges", "bytes"));
     if client_has(request, &file.tag) {
@@ -360,6 +389,16 @@ fn file(request: &HttpRequest<'_>, file: &ServedFile) -> Reply {
         }
         BodyPart::Beyond => plain(416, "no such range").with("Content-Range", &format!("bytes */{length}")),
     }
+}
+
+/// The coding in which a client gets a file, and its bytes. Parts are always parts of the bytes as they are.
+fn coded(request: &HttpRequest<'_>, file: &ServedFile) -> Option<(ContentCoding, Arc<[u8]>)> {
+    if request.all("Range").next().is_some() {
+        return None;
+    }
+    let accepted = request.all("Accept-Encoding").collect::<Vec<_>>().join(",");
+    let coding = ContentCoding::chosen(&accepted, |coding| file.form(coding).is_some())?;
+    Some((coding, Arc::clone(file.form(coding)?)))
 }
 
 /// A moved page of today may be a page again tomorrow, so the redirect is a temporary one: browsers keep permanent ones for good.
@@ -481,6 +520,10 @@ impl Reply {
     fn with(mut self, name: &str, value: &str) -> Reply {
         self.headers.push(header(name, value));
         self
+    }
+
+    fn coded(self, coding: ContentCoding) -> Reply {
+        self.with("Content-Encoding", coding.token())
     }
 
     fn without_body(mut self) -> Reply {

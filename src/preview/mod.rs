@@ -13,7 +13,7 @@ mod server;
 mod watch;
 
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::render::HTML;
+use crate::render::{HTML, page_policy};
 use crate::site::{Route, TemplatePage, gone_page_address};
 use crate::snapshot::{Options, Snapshot, Workspace};
 use crate::source::SourceChange;
@@ -188,7 +188,7 @@ impl SharedState {
         let body = self.best_version(address, bytes, has_errors(&findings));
         let panel = panel::panel(&findings, &|path| snapshot.text_of(path));
         let etag = etag(&[body.as_ref(), panel.as_bytes()].concat());
-        let body: Arc<[u8]> = panel::insert(&body, &panel, &etag).into();
+        let body: Arc<[u8]> = panel::insert(&body, &page_policy(snapshot.view()), &panel, &etag).into();
         let length = body.len();
         Some((shown(body, etag), length))
     }
@@ -210,8 +210,7 @@ impl SharedState {
 
     fn headers(snapshot: &Snapshot) -> Vec<(String, String)> {
         let opened = |name: &str, value: String| {
-            // The reload stream is the preview's only difference from what a published page may do.
-            if name == "Content-Security-Policy" { format!("{value}; connect-src 'self'") } else { value }
+            if name == "Content-Security-Policy" { value + panel::OPENED } else { value }
         };
         let headers = snapshot.security_headers().into_iter();
         headers.map(|(name, value)| (name.to_owned(), opened(name, value))).collect()

@@ -119,8 +119,14 @@ fn item(out: &mut String, entry: &ListedFinding, text_of: TextOf) {
     let _ = write!(out, "<div class=\"next\">Next: {}</div></li>", escaped_html(&finding.hint));
 }
 
-/// Puts panel and script before the end of the page.
-pub fn insert(page: &[u8], panel: &str, etag: &str) -> Vec<u8> {
+/// What the preview's pages may do more than the release's: the reload stream is the only difference.
+pub const OPENED: &str = "; connect-src 'self'";
+
+/// Puts panel and script before the end of the page, and lets what the page says about itself, its `policy`, permit them.
+pub fn insert(page: &[u8], policy: &str, panel: &str, etag: &str) -> Vec<u8> {
+    let own = page.windows(policy.len()).position(|window| window == policy.as_bytes());
+    let opened = own.map(|at| at + policy.len()).map(|at| [&page[..at], OPENED.as_bytes(), &page[at..]].concat());
+    let page = opened.as_deref().unwrap_or(page);
     let end = b"</body>";
     let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
     let style = if panel.is_empty() { "" } else { "<link rel=\"stylesheet\" href=\"/_liberate/preview.css\">" };

@@ -1,9 +1,10 @@
-//! Asks other sites whether links to them still lead somewhere: politely, few at a time.
+//! Asks other sites whether links to them still lead somewhere, and the live site what it sends: politely, few at a time.
 //!
-//! Addresses go in, what each server said comes out, in the same order. The only module that speaks to servers on the network;
-//! it keeps nothing, and never sees a page.
+//! Addresses or questions go in, what each server said comes out. The only module that speaks to servers on the network; it keeps nothing, and
+//! judges no answer of the site.
 
 mod fence;
+mod site;
 mod web;
 
 use crate::upkeep::LinkAnswer;
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
+pub use site::{AskedSite, LiveSite, ask_site};
 pub use web::{Limits, Reach, Web};
 
 /// Connections at the same time, each to another host.

@@ -51,6 +51,27 @@ pub struct Reach {
 impl Reach {
     /// Everything but this computer and the networks around it, which no reader's browser reaches.
     pub const INTERNET: Self = Self { allows: is_public, by_proxy: true };
+    /// This computer and nothing else, for a server that somebody tries out here.
+    pub const THIS_COMPUTER: Self = Self { allows: |ip| ip.is_loopback(), by_proxy: false };
+}
+
+/// What speaks to servers under the name `name`, as far as `reach` allows, and keeps that many connections open.
+pub(super) fn agent(name: &str, limits: Limits, reach: Reach, kept: usize) -> Agent {
+    let mut config = Agent::config_builder()
+        .user_agent(name)
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_idle_connections(kept)
+        .timeout_connect(Some(limits.connect))
+        .timeout_resolve(Some(limits.connect))
+        .timeout_global(Some(limits.whole));
+    if !reach.by_proxy {
+        config = config.proxy(None);
+    }
+    let config = config.build();
+    // A proxy is in the network around, and looks the names up itself.
+    let allows = if config.proxy().is_some() { |_| true } else { reach.allows };
+    Agent::with_parts(config, DefaultConnector::default(), Fence { allows, names: DefaultResolver::default() })
 }
 
 /// The web itself.
@@ -62,28 +83,7 @@ pub struct Web {
 impl Web {
     /// The web as far as `reach` allows.
     pub fn new(limits: Limits, reach: Reach) -> Self {
-        let mut config = Agent::config_builder()
-            .user_agent(NAME)
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_idle_connections(0)
-            .timeout_connect(Some(limits.connect))
-            .timeout_resolve(Some(limits.connect))
-            .timeout_global(Some(limits.whole));
-        if !reach.by_proxy {
-            config = config.proxy(None);
-        }
-        let config = config.build();
-        // A proxy is in the network around, and looks the names up itself.
-        let allows = if config.proxy().is_some() { |_| true } else { reach.allows };
-        Self {
-            agent: Agent::with_parts(
-                config,
-                DefaultConnector::default(),
-                Fence { allows, names: DefaultResolver::default() },
-            ),
-            reach,
-        }
+        Self { agent: agent(NAME, limits, reach, 0), reach }
     }
 
     /// Asks for the head alone; servers that do not answer that well are asked for the page, of which nothing is read.
@@ -168,7 +168,8 @@ fn meaning(status: u16) -> String {
     }
 }
 
-fn failure(error: &Error) -> LinkAnswer {
+/// What it means that a server did not answer.
+pub(super) fn failure(error: &Error) -> LinkAnswer {
     let text = error.to_string();
     match error {
         Error::HostNotFound => LinkAnswer::Unreachable("there is no server of that name".to_owned()),

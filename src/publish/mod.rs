@@ -4,6 +4,7 @@
 //! moment one whole release, also when the program is killed. The only module that writes a site. What it replaces is known by
 //! its record; what is not known there is never touched.
 
+mod compressed;
 mod deed;
 mod difference;
 mod fresh;
@@ -12,6 +13,7 @@ mod inspect;
 mod inventory;
 mod kept;
 mod known;
+mod listed;
 mod lock;
 mod outcome;
 mod plain_file;
@@ -34,6 +36,8 @@ pub use halt::Halt;
 pub use inspect::left_out;
 pub use kept::{KeptRelease, KeptReleases};
 pub use known::KnownReleases;
+pub use known::ReleaseFile;
+pub use listed::listed;
 pub use lock::Work;
 pub use outcome::{FewerPages, PublishOutcome};
 pub use plain_file::{read_plain, replace_file, write_by};

@@ -2,6 +2,7 @@
 //!
 //! A target and a snapshot go in; what was done comes out.
 
+use super::compressed::{CompressedForms, FormPaths, forms_beside};
 use super::halt::Halt;
 use super::known::{KnownReleases, ReleaseFile};
 use super::outcome::{FewerPages, PublishOutcome};
@@ -116,9 +117,11 @@ impl Publication<'_> {
     /// As [`Self::publish`].
     pub fn make(&self, snapshot: &Snapshot) -> Result<MadeRelease<'_>, Halt> {
         let mut diagnostics = snapshot.findings_before_rendering();
-        let paths = snapshot.routes().iter().map(|(address, _)| path_of(address)).collect();
-        let stage = Stage::begin(&self.target, paths, self.steps)?;
-        let (release, written) = self.write_all(snapshot, &stage, &mut diagnostics)?;
+        let beside = forms_beside(snapshot);
+        let paths = snapshot.routes().into_iter().map(|(address, _)| path_of(&address));
+        let planned = paths.chain(beside.values().flatten().cloned()).collect();
+        let stage = Stage::begin(&self.target, planned, self.steps)?;
+        let (release, written) = self.write_all(snapshot, &stage, &beside, &mut diagnostics)?;
         let held_back = self.held_back(release.pages).filter(|_| !has_errors(&diagnostics));
         let outcome = PublishOutcome {
             published: !has_errors(&diagnostics) && held_back.is_none(),
@@ -157,11 +160,13 @@ impl Publication<'_> {
         &self,
         snapshot: &Snapshot,
         stage: &Stage,
+        beside: &FormPaths,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<(KnownReleases, usize), Halt> {
         let routes = snapshot.routes();
         let paths: Vec<String> = routes.iter().map(|(address, _)| path_of(address)).collect();
         stage.make_folders(paths.iter().map(String::as_str))?;
+        let compressed = CompressedForms::read(self.compressed_path());
         snapshot.make_documents();
         let done = AtomicUsize::new(0);
         let fresh = AtomicUsize::new(0);
@@ -170,28 +175,27 @@ impl Publication<'_> {
         let made = parallel::map(&routes, |(address, route)| {
             // A disk that is full stays full: what follows would only take time.
             if is_lost() {
-                return (None, Vec::new());
+                return (Vec::new(), Vec::new());
             }
             let made = snapshot.make(address, *route);
-            let file = made.value.and_then(|artifact| match write(stage, path_of(address), &artifact) {
-                Ok((file, is_fresh)) => {
-                    fresh.fetch_add(usize::from(is_fresh), Ordering::Relaxed);
-                    Some(file)
-                }
-                Err(error) => {
-                    *failure.lock().expect(WHOLE) = Some(error);
-                    None
-                }
+            let paths = beside.get(address).map_or(&[][..], Vec::as_slice);
+            let written = made.value.map(|artifact| write(stage, &artifact, paths, &compressed));
+            let files = written.unwrap_or(Ok(Vec::new())).unwrap_or_else(|error| {
+                *failure.lock().expect(WHOLE) = Some(error);
+                Vec::new()
             });
+            fresh.fetch_add(files.iter().filter(|(_, is_fresh)| *is_fresh).count(), Ordering::Relaxed);
             (self.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
-            (file, made.diagnostics)
+            (files, made.diagnostics)
         });
         if let Some(error) = failure.into_inner().expect(WHOLE) {
             return Err(error.into());
         }
+        // Without them the next build only compresses everything again.
+        let _ = compressed.write();
         let mut files: Vec<ReleaseFile> = Vec::with_capacity(made.len());
-        for (file, findings) in made {
-            files.extend(file);
+        for (written, findings) in made {
+            files.extend(written.into_iter().map(|(file, _)| file));
             diagnostics.extend(findings);
         }
         tidy(diagnostics);
@@ -201,17 +205,38 @@ impl Publication<'_> {
     }
 
     fn record_path(&self) -> PathBuf {
-        let name = Fingerprint::of(self.target.folder.as_os_str().as_encoded_bytes()).short();
-        self.cache.join(format!("build-{name}.json"))
+        self.cache.join(format!("build-{}.json", self.name()))
+    }
+
+    fn compressed_path(&self) -> PathBuf {
+        self.cache.join("cache").join(format!("compressed-{}", self.name()))
+    }
+
+    /// What tells the target from others in the folder for what is remembered.
+    fn name(&self) -> String {
+        Fingerprint::of(self.target.folder.as_os_str().as_encoded_bytes()).short()
     }
 }
 
-/// Writes what is at a path.
-fn write(stage: &Stage, path: String, artifact: &Artifact) -> io::Result<(ReleaseFile, bool)> {
-    match &artifact.on_disk {
-        Some(file) => stage.copy(path, file),
-        None => stage.write(path, &artifact.bytes),
+/// Writes an output and its compressed forms, which go to `paths`; says of each file whether it was not there before.
+fn write(
+    stage: &Stage,
+    artifact: &Artifact,
+    paths: &[String],
+    compressed: &CompressedForms,
+) -> io::Result<Vec<(ReleaseFile, bool)>> {
+    let path = path_of(&artifact.address);
+    if let Some(file) = &artifact.on_disk {
+        return Ok(vec![stage.copy(path, file)?]);
     }
+    let mut written = vec![stage.write(path, &artifact.bytes)?];
+    if paths.is_empty() {
+        return Ok(written);
+    }
+    for (path, form) in paths.iter().zip(compressed.of(&artifact.bytes)) {
+        written.extend(form.map(|form| stage.write(path.clone(), &form)).transpose()?);
+    }
+    Ok(written)
 }
 
 /// Why this lock is never poisoned.

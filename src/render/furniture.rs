@@ -2,7 +2,8 @@
 //!
 //! Made when the first page of a language asks, then only cloned.
 
-use super::seen::{ByName, ContactCardValues, LangValues, LinkValues, SharedValue, SiteValues};
+use super::seen::{ByName, ContactCardValues, LangValues, LinkValues, SafeHtml, SharedValue, SiteValues};
+use super::server_headers::page_policy;
 use super::values::{day, lang, list, other_language};
 use crate::config::LinkConfig;
 use crate::site::{DataFile, LanguageId, PageId, PageNodeKind, Site};
@@ -77,6 +78,7 @@ fn shared(view: View, language: LanguageId) -> Shared {
         edition: &site.edition.name,
         indexed: site.edition.indexed,
         home_url: view.href(&format!("{prefix}/")),
+        policy: SafeHtml(page_policy(view)),
         search_index: site.search_index(language).map(|address| view.href(&address)),
         changes_url: DataFile::Changes.address_in(site).map(|address| view.href(address)),
         feed_url: site.has_feeds.then(|| view.href(&format!("{prefix}/atom.xml"))),

@@ -18,3 +18,10 @@ pub fn file_type(address: &str) -> &'static str {
         None => "application/octet-stream",
     }
 }
+
+/// Whether bytes of that type are worth compressing; pictures, films, PDF and what Office writes are compressed already.
+pub fn compresses(media_type: &str) -> bool {
+    let kind = media_type.split(';').next().unwrap_or_default().trim();
+    kind.starts_with("text/")
+        || ["/json", "+json", "/xml", "+xml", "/javascript"].iter().any(|ending| kind.ends_with(ending))
+}

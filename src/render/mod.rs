@@ -38,9 +38,10 @@ pub use download::{Download, Downloads, PagePicture, picture_size, size};
 pub use furniture::Furniture;
 pub use hosting::{ServerPlace, ServerRules, WebServer};
 pub use html::body_to_html;
-pub use media_type::{HTML, PLAIN_TEXT, file_type};
+pub use media_type::{HTML, PLAIN_TEXT, compresses, file_type};
 pub use renderer::Renderer;
 pub use seen::{SEEN, TemplateThing};
+pub use server_files::HostLimit;
 pub use template::{Templates, Theme, ThemeText};
 
 /// One output of the site.
@@ -87,11 +88,26 @@ pub fn generated_file(view: View, file: GeneratedFile) -> Reported<Option<String
         GeneratedFile::SitemapPart(index) => Some(sitemap::part(view, index)),
         GeneratedFile::Robots => Some(server_files::robots(view)),
         GeneratedFile::Headers => Some(server_files::headers(view)),
-        GeneratedFile::Build => Some(build_text::build_text(view)),
+        GeneratedFile::Build => Some(marked(build_text::build_text(view))),
         GeneratedFile::Security => server_files::security(view),
         GeneratedFile::ServerRedirects => Some(server_files::redirects(view)),
     };
     Reported { value, diagnostics }
+}
+
+/// A text with the mark that says that it is UTF-8, where it needs one: a server that nobody told sends text files without their charset.
+fn marked(text: String) -> String {
+    if text.is_ascii() { text } else { format!("\u{feff}{text}") }
+}
+
+/// The limits of the edition's host that a release passes.
+pub fn passed_limits(view: View) -> Vec<HostLimit> {
+    server_files::passed_limits(view)
+}
+
+/// What the policy of the site says in a page itself.
+pub fn page_policy(view: View) -> String {
+    server_headers::page_policy(view)
 }
 
 /// The media type of a file that is made of the whole site.

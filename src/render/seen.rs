@@ -176,6 +176,8 @@ seen! {
         pub indexed: bool,
         /// its first page
         pub home_url: String,
+        /// what a page may load and do, for hosts that send no headers
+        pub policy: SafeHtml,
         /// the index for the search
         pub search_index: Option<String>,
         /// the feed of changed contacts, in editions that have it

@@ -6,8 +6,9 @@ use super::edition::Snapshot;
 use super::parallel;
 use crate::asset;
 use crate::check::{self, CheckContext, Subject};
+use crate::config::Config;
 use crate::content::DocumentKind;
-use crate::diagnostic::{Diagnostic, Reported, tidy};
+use crate::diagnostic::{Diagnostic, Location, Reported, report, tidy};
 use crate::document;
 use crate::render::{self, Artifact, Renderer, ServerRules};
 use crate::search;
@@ -101,6 +102,9 @@ impl Snapshot {
         let contents = self.contents.iter().filter(|content| is_meant(&content.file));
         findings.extend(contents.flat_map(|content| content.diagnostics.iter().cloned()));
         findings.extend(check::whole_site(self.check_context(), &self.security_headers()));
+        let location = || Location::whole(&Config::file());
+        let passed = render::passed_limits(self.view());
+        findings.extend(passed.iter().map(|limit| report::host_limit(location(), limit.what, limit.found, limit.most)));
         findings.extend(self.typesetter().diagnostics().iter().cloned());
         let sources: Vec<_> = self.sources.as_slice().iter().filter(|source| is_meant(&source.path)).collect();
         findings.extend(parallel::map(&sources, |source| self.source_findings(source)).into_iter().flatten());
@@ -235,7 +239,8 @@ impl Snapshot {
         }
     }
 
-    fn media_type(&self, route: Route) -> &'static str {
+    /// The media type of what is at a route.
+    pub fn media_type(&self, route: Route) -> &'static str {
         match route {
             Route::Document(index) => {
                 let form = self.site.documents[index as usize].form;

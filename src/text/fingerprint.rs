@@ -75,6 +75,13 @@ impl Fingerprint {
     }
 }
 
+impl From<[u8; 16]> for Fingerprint {
+    /// A fingerprint that was kept as its bytes.
+    fn from(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))

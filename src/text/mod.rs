@@ -4,6 +4,8 @@
 
 mod address;
 mod amount;
+mod base64;
+mod content_coding;
 pub mod css;
 mod escape;
 mod fingerprint;
@@ -34,6 +36,8 @@ pub use address::{
     names_of,
 };
 pub use amount::Amount;
+pub use base64::base64;
+pub use content_coding::{ContentCoding, ENCODERS};
 pub use escape::{escape_html, escaped_html};
 pub use fingerprint::Fingerprint;
 pub use ical::{ical_line, ical_text};

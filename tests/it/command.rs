@@ -71,7 +71,7 @@ fn every_command_explains_itself() {
     let whole = liberate(root.path(), &["--help"]);
     assert_eq!(whole.code, 0);
     for command in
-        ["serve", "build", "check", "diff", "publish", "rollback", "deploy-config", "new", "due", "translate"]
+        ["serve", "build", "check", "diff", "publish", "rollback", "deploy-config", "verify", "new", "due", "translate"]
     {
         assert!(whole.output.contains(&format!("\n  {command} ")), "{command} is not listed:\n{}", whole.output);
         let own = liberate(root.path(), &[command, "--help"]);
@@ -207,7 +207,7 @@ fn a_build_says_one_line() {
     assert_eq!((build.code, build.errors.as_str()), (0, ""));
     assert_eq!(build.output.lines().count(), 1, "{}", build.output);
     assert!(
-        build.output.starts_with("published ") && build.output.contains(": 6 pages in 3 languages, 14 files, "),
+        build.output.starts_with("published ") && build.output.contains(": 6 pages in 3 languages, 35 files, "),
         "{}",
         build.output
     );
@@ -255,8 +255,7 @@ fn a_build_holds_exactly_what_the_site_makes() {
     let folder = folder_of(&site);
     assert_eq!(liberate(folder.path(), &["build", AT[0], AT[1]]).code, 0);
     let files = files_below(&folder.path().join("dist/public"));
-    let expected = site.build().iter().map(|(address, bytes)| (crate::publish::file_of(address), bytes.clone()));
-    assert_eq!(files, expected.collect::<BTreeMap<_, _>>());
+    assert_eq!(files, crate::publish::expected(&site));
 }
 
 #[test]

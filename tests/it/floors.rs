@@ -1,5 +1,6 @@
 //! The floors of the program: what each module may use.
 
+use liberate::text::ENCODERS;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["view"],
     &["render", "document", "search", "asset", "check", "translation", "upkeep"],
-    &["snapshot"],
+    &["snapshot", "verify"],
     &["publish", "preview", "probe"],
     &["cli"],
 ];
@@ -26,13 +27,17 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/terminal.rs"]),
     ("annotate_snippets", &["diagnostic/terminal.rs"]),
     ("blake3", &["text/fingerprint.rs", "preview/http.rs"]),
+    ("brotli", &["text/content_coding.rs"]),
     ("clap", &["cli"]),
     ("cssparser", &["text/css.rs"]),
     ("csv", &["content/chart_data.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("encoding_rs", &["translation/decode.rs"]),
     ("fast_qr", &["document/qr.rs"]),
-    ("flate2", &["content/embedded_metadata/budget.rs", "check/compressed.rs", "check/weight.rs"]),
+    (
+        "flate2",
+        &["content/embedded_metadata/budget.rs", "check/compressed.rs", "check/weight.rs", "text/content_coding.rs"],
+    ),
     ("html5ever", &["translation/read_table.rs"]),
     ("httparse", &["preview/connection.rs"]),
     ("icu", &["locale"]),
@@ -64,7 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("typst_layout", &["document/pdf"]),
     ("typst_pdf", &["document/pdf"]),
     ("typst_render", &["document/pdf"]),
-    ("ureq", &["probe/web.rs"]),
+    ("ureq", &["probe"]),
     ("url", &["probe"]),
     ("web_atoms", &["text/html.rs"]),
     ("zip", &["document/pack.rs", "document/pptx/package.rs", "content/embedded_metadata/office.rs"]),
@@ -74,7 +79,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::process", &["cli", "preview", "main.rs", "allocator.rs"]),
     ("std::env", &["cli", "preview"]),
     ("SystemTime::now", &["cli", "preview"]),
-    ("Instant::now", &["cli", "preview", "publish"]),
+    ("Instant::now", &["cli", "preview", "probe", "publish"]),
     ("Zoned::now", &["cli"]),
     ("println!", &[]),
 ];
@@ -431,4 +436,16 @@ fn mentions_are_told_from_words() {
     assert!(mentions("    std::fs::read(path)", "std::fs"));
     assert!(mentions("use std::{fs, io};", "std::fs"));
     assert_eq!(names("{text, locale::Tag};"), ["text", "locale"]);
+}
+
+/// What is kept of compressed files is kept for the encoders that made it, and these change with their versions.
+#[test]
+fn the_encoders_are_named_with_their_versions() {
+    let lock = include_str!("../../Cargo.lock");
+    for name in ["brotli", "flate2", "zlib-rs"] {
+        let (_, after) = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).unwrap();
+        let (version, _) = after.split_once('"').unwrap();
+        let named = format!("{name} {version}");
+        assert!(ENCODERS.contains(&named), "ENCODERS in src/text/content_coding.rs lacks `{named}`: {ENCODERS}");
+    }
 }

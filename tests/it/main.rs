@@ -72,3 +72,4 @@ mod theme;
 mod translate;
 mod translations;
 mod uploads;
+mod verify;

@@ -4,7 +4,8 @@ use crate::chance::Chance;
 use crate::command::{files_below, program, temporary};
 use crate::kit::{PICTURE, RECORDS, Site};
 use liberate::publish::{FewerPages, Halt, ProtectedFolders, Publication, PublishOutcome, Steps, Target};
-use liberate::text::Fingerprint;
+use liberate::render::compresses;
+use liberate::text::{ContentCoding, Fingerprint};
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -120,8 +121,20 @@ A leaflet.
         .with_bytes("content/signs/car.png", PICTURE)
 }
 
-fn expected(site: &Site) -> BTreeMap<String, Vec<u8>> {
-    site.built().artifacts.iter().map(|(address, bytes)| (file_of(address), bytes.clone())).collect()
+/// The files of a release: every output, and what servers send of it compressed.
+pub fn expected(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let snapshot = site.workspace().snapshot(site.options()).expect("there is such an edition");
+    let mut files = BTreeMap::new();
+    for (address, route) in snapshot.routes() {
+        let bytes = &site.built().artifacts[address.as_ref()];
+        let is_sent = !matches!(address.as_ref(), "/_headers" | "/_redirects");
+        if compresses(snapshot.media_type(route)) && is_sent {
+            let form = |coding: ContentCoding| Some((file_of(&address) + coding.ending(), coding.encode(bytes)?));
+            files.extend(ContentCoding::ALL.into_iter().filter_map(form));
+        }
+        files.insert(file_of(&address), bytes.clone());
+    }
+    files
 }
 
 fn errors(outcome: &PublishOutcome) -> usize {
@@ -189,12 +202,70 @@ fn a_change_writes_only_what_changed() {
     let outcome = place.publish(&site);
     assert_eq!(place.files(), expected(&site));
     let changed: Vec<&String> = old.keys().filter(|name| old[*name] != place.files()[*name]).collect();
-    assert_eq!(changed, ["pl/signs/car/index.html", "signs/car/index.html", "ur/signs/car/index.html"]);
-    assert_eq!(outcome.written, changed.len());
+    let pages: Vec<&str> = changed.iter().map(|name| name.as_str()).filter(|name| name.ends_with(".html")).collect();
+    assert_eq!(pages, ["pl/signs/car/index.html", "signs/car/index.html", "ur/signs/car/index.html"]);
+    assert!(changed.iter().all(|name| name.contains("signs/car/index.html")), "{changed:?}");
+    assert_eq!((outcome.written, changed.len()), (9, 9));
     let after = place.marks();
     for (name, mark) in &after {
         assert_eq!(before[name] == *mark, !changed.contains(&name), "{name}");
     }
+}
+
+/// What a build has compressed is kept for the next one, by the hash of its bytes; and every build makes the same.
+#[test]
+fn what_has_not_changed_is_not_compressed_again() {
+    let (place, mut site) = (Place::new(), site());
+    place.publish(&site);
+    let kept = |place: &Place| {
+        let folder = place.folder.path().join("cache/cache");
+        let names = names_in(&folder).into_iter().filter(|name| name.starts_with("compressed-"));
+        let files: Vec<Vec<u8>> = names.map(|name| std::fs::read(folder.join(name)).unwrap()).collect();
+        assert_eq!(files.len(), 1, "one file for one target");
+        files.concat()
+    };
+    let first = kept(&place);
+    site.replace("content/signs/car.md", "title = \"Car wash\"", "title = \"Hand car wash\"");
+    place.publish(&site);
+    assert_ne!(kept(&place), first);
+    site.replace("content/signs/car.md", "title = \"Hand car wash\"", "title = \"Car wash\"");
+    place.publish(&site);
+    assert_eq!(kept(&place), first, "what is no longer used is dropped");
+    let fresh = Place::new();
+    fresh.publish(&site);
+    assert_eq!(fresh.files(), place.files());
+    assert_eq!(kept(&fresh), first);
+}
+
+#[test]
+fn what_is_compressed_already_and_what_servers_read_has_no_other_form() {
+    let site = site();
+    let files = expected(&site);
+    let has = |name: &str| files.contains_key(name);
+    assert!(has("help/index.html.br") && has("help/index.html.gz"));
+    assert!(has("sitemap.xml.br") && has("_headers"));
+    for name in files.keys().filter(|name| name.ends_with(".br") || name.ends_with(".gz")) {
+        assert!(!name.contains(".png") && !name.starts_with('_'), "{name}");
+    }
+    assert!(!has("leaflet.txt.br"), "ten letters are not worth it");
+    let place = Place::new();
+    place.publish(&site);
+    assert_eq!(place.files(), files);
+}
+
+/// An old address may be that of a compressed file; it keeps its place.
+#[test]
+fn a_compressed_form_takes_nobodys_place() {
+    let place = Place::new();
+    let long = "Words that compress. ".repeat(40);
+    let site = Site::new(&format!(
+        "=== static/list.txt\n{long}\n=== content/page.md\n+++\ntitle = \"Page\"\naliases = [\"/list.txt.gz/\"]\n+++\n\nWords.\n"
+    ));
+    assert!(place.publish(&site).published, "{}", site.diagnostics());
+    let files = place.files();
+    let named: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.starts_with("list.txt")).collect();
+    assert!(named.contains(&"list.txt") && named.contains(&"list.txt.gz/index.html"), "{named:?}");
+    assert!(!named.contains(&"list.txt.br"), "{named:?}");
 }
 
 #[test]
@@ -286,12 +357,12 @@ fn a_damaged_folder_is_repaired() {
         ("no file", |path| std::fs::remove_file(path).unwrap()),
         ("no folder", |path| std::fs::remove_dir_all(path.parent().unwrap()).unwrap()),
     ];
-    for (name, make) in damage {
+    for ((name, make), lost) in damage.into_iter().zip([1, 1, 3]) {
         let (place, site) = (Place::new(), site());
         place.publish(&site);
         make(&place.target().join("help/index.html"));
         let outcome = place.publish(&site);
-        assert!(!outcome.unchanged && outcome.written == 1, "{name}");
+        assert!(!outcome.unchanged && outcome.written == lost, "{name}");
         assert_eq!(place.files(), expected(&site), "{name}");
     }
 }
@@ -317,8 +388,8 @@ fn what_is_remembered_may_be_damaged() {
     place.publish(&site);
     for text in ["", "liberate build record 1\n", "\u{0}\u{1}", "{}", "{\"version\": 99}"] {
         let cache = place.folder.path().join("cache");
-        for name in names_in(&cache) {
-            std::fs::write(cache.join(name), text).unwrap();
+        for path in files_below(&cache).keys() {
+            std::fs::write(cache.join(path), text).unwrap();
         }
         assert!(place.publish(&site).published, "{text:?}");
         assert_eq!(place.files(), expected(&site));

@@ -2,7 +2,9 @@
 
 use crate::expect::assert_text;
 use crate::kit::{PICTURE, Site};
+use liberate::diagnostic::{Location, Severity, report};
 use liberate::render::{ServerPlace, WebServer};
+use liberate::text::ContentCoding;
 use std::path::Path;
 
 const PAGES: &str = r#"
@@ -256,7 +258,12 @@ fn the_build_says_what_it_is_and_names_no_day_of_its_own() {
         "=== content/help.md\n+++\ntitle = \"Help\"\nchecked_on = 2026-09-01\n+++\n\nWords.\n=== content/help.pl.md\n+++\ntitle = \"Pomoc\"\n+++\n\nTekst.\n",
     );
     let text = site.page("/build.txt").to_owned();
-    assert!(text.starts_with("Edition: public\nAddress: https://site.example/\nMade with: liberate "), "{text}");
+    // With the mark of UTF-8, as it has a name in other letters.
+    assert!(
+        text.trim_start_matches('\u{feff}')
+            .starts_with("Edition: public\nAddress: https://site.example/\nMade with: liberate "),
+        "{text}"
+    );
     assert!(text.contains("\nNewest page: 2026-09-01\n"), "{text}");
     assert!(
         text.contains("\nPages: 2\n\nPages that have words of their own:\n    2  en  English\n    1  pl  polski\n"),
@@ -305,6 +312,36 @@ fn what_is_wrong_with_the_contact_for_security_is_said() {
     );
 }
 
+#[test]
+fn what_a_host_cannot_take_is_named() {
+    let place = Location::whole(&"liberate.toml".into());
+    let said = report::host_limit(place, "files", 20_001, 20_000);
+    assert_eq!((said.code, said.severity), ("host-limit", Severity::Warning));
+    assert_eq!(said.message, "there are 20001 files, and the edition's host takes 20000 at most");
+}
+
+/// The site with a line more about its public edition.
+fn public_edition(files: &str, line: &str) -> Site {
+    let mut site = Site::new(files);
+    site.replace("liberate.toml", "indexed = true", &format!("indexed = true\n{line}"));
+    site
+}
+
+#[test]
+fn what_is_for_a_host_is_what_it_can_read() {
+    let gone = "=== content/addresses.lock\ndefault_language = \"en\"\n\n[[published]]\non = 2026-11-01\nlanguages = \"en pl ur\"\n\"/closed/\" = \"content/closed.md\"\n=== content/gone.toml\n\"/closed/\" = { since = 2026-11-20, why = \"Closed.\" }\n";
+    let netlify = public_edition(gone, "host = \"netlify\"");
+    assert!(netlify.page("/_redirects").contains("/closed/ /gone.html 410!\n"));
+    assert!(netlify.page("/_redirects").contains("/pl/* /pl/404.html 404\n"));
+    assert!(!netlify.page("/_headers").contains('!'));
+    assert!(netlify.page("/_headers").contains("/pl/*\n  Cache-Control: no-store\n"));
+    let cloudflare = public_edition(gone, "host = \"cloudflare\"");
+    assert!(cloudflare.page("/_headers").contains("  ! Access-Control-Allow-Origin\n"));
+    let own = public_edition("", "tls_for_subdomains = true");
+    assert!(own.page("/_headers").contains("max-age=63072000; includeSubDomains\n"));
+    assert!(!Site::new("").page("/_headers").contains("includeSubDomains"));
+}
+
 /// What the folder of addresses with a hash holds is kept for a year, so nothing else may be in it.
 #[test]
 fn nothing_else_is_in_the_folder_that_browsers_keep() {
@@ -325,7 +362,7 @@ fn configurations_of_servers_name_what_moved_and_what_is_gone() {
     let site = Site::new(ledger);
     assert_eq!(site.diagnostics(), "");
     let rules = site.workspace().snapshot(site.options()).expect("there is a public edition").server_rules();
-    let place = |port| ServerPlace { folder: Path::new("/srv/site"), port };
+    let place = |port| ServerPlace { folder: Path::new("/srv/site"), port, codings: &ContentCoding::ALL };
     for (server, pieces) in [
         (
             WebServer::Nginx,

@@ -5,17 +5,21 @@ usage: contract.py PROGRAM THEMES [--release FOLDER --root SITE --edition NAME].
 
 A small site of its own has what the real one lacks: addresses that moved or are gone, and a path in its address. Each server that is
 installed is started on the loopback with nothing of the system's own configuration. A server that is missing is counted as skipped.
+Then `liberate verify` has to find nothing on each of them, and each fault that is put in.
 """
 
 import argparse
 import contextlib
 import gzip
 import http.client
+import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -100,9 +104,13 @@ class Answer:
 # Servers, each started with a configuration of its own around ours.
 
 
+BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
+
 def nginx(scratch, ours):
+    module = f"load_module {BROTLI_MODULE};\n" if BROTLI_MODULE.exists() else ""
     (scratch / "nginx.conf").write_text(
-        f"pid {scratch}/pid; error_log {scratch}/error.log; daemon off; worker_processes 1;\n"
+        f"{module}pid {scratch}/pid; error_log {scratch}/error.log; daemon off; worker_processes 1;\n"
         "events {}\nhttp {\n"
         + "".join(f"{kind}_temp_path {scratch}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         + f"include {ours};\n}}\n"
@@ -117,9 +125,8 @@ def caddy(scratch, ours):
     return ["caddy", "run", "--adapter", "caddyfile", "--config", str(scratch / "Caddyfile")]
 
 
-def apache(scratch, ours):
+def apache(scratch, ours, load=("mpm_event", "authz_core", "dir", "mime", "alias", "headers", "rewrite")):
     modules = Path("/usr/lib/apache2/modules")
-    load = ["mpm_event", "authz_core", "dir", "mime", "alias", "headers", "filter", "deflate", "env", "setenvif"]
     user = "User www-data\nGroup www-data\n" if os.geteuid() == 0 else ""
     (scratch / "apache.conf").write_text(
         "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in load)
@@ -133,16 +140,26 @@ SERVERS = {"nginx": nginx, "caddy": caddy, "apache": apache}
 COMMANDS = {"nginx": "nginx", "caddy": "caddy", "apache": "apache2"}
 
 
+def codings(name):
+    """What a server can send of what a release holds compressed; nginx needs a package more for Brotli."""
+    return ["gzip"] if name == "nginx" and not BROTLI_MODULE.exists() else ["br", "gzip"]
+
+
 @contextlib.contextmanager
-def running(name, program, site, edition, folder):
+def running(name, program, site, edition, folder, edit=None):
     scratch = Path(tempfile.mkdtemp())
     scratch.chmod(0o755)
     port = free_port()
     ours = scratch / "ours.conf"
-    subprocess.run(
-        [program, "--root", site, "--quiet", "deploy-config", name, "--edition", edition, "--folder", folder, "--port", str(port), "--output", ours],
-        check=True,
-    )
+    written = ["--edition", edition, "--folder", folder, "--port", str(port), "--output", ours]
+    only = [] if "br" in codings(name) else ["--gzip-only"]
+    subprocess.run([program, "--root", site, "--quiet", "deploy-config", name, *written, *only], check=True)
+    if edit:
+        before = ours.read_text()
+        after = edit(before)
+        if before == after:
+            raise SystemExit(f"{name}: this fault changes nothing in the configuration")
+        ours.write_text(after)
     environment = {**os.environ, "HOME": str(scratch), "XDG_DATA_HOME": str(scratch), "XDG_CONFIG_HOME": str(scratch)}
     with open(scratch / "output", "w") as output:
         server = subprocess.Popen(SERVERS[name](scratch, ours), stdout=output, stderr=output, env=environment)
@@ -170,12 +187,15 @@ def has_headers(what, answer):
         check(f"{what}: {name}", value in answer[name] and answer.names.count(name) == 1, answer[name] or "missing")
 
 
+ENDINGS = {"br": ".br", "gzip": ".gz"}
+
+
 def sample(folder, most=40):
     """Some files of each kind, the same ones each time."""
     by_ending = {}
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
-        if path.is_file() and not relative.startswith("_"):
+        if path.is_file() and not relative.startswith("_") and path.suffix not in ENDINGS.values():
             by_ending.setdefault(path.suffix, []).append(relative)
     for paths in by_ending.values():
         yield from paths[:: max(1, len(paths) // most)][:most]
@@ -221,11 +241,29 @@ def ask_files(name, port, folder, base):
             check(f"{what}: type", plain(answer["content-type"]).split(";charset")[0] == plain(wanted).split(";charset")[0], answer["content-type"])
             if "charset" in wanted:
                 check(f"{what}: charset", "charset=utf-8" in plain(answer["content-type"]), answer["content-type"])
-        packed = Answer(port, path, Accept_Encoding="gzip")
-        if packed["content-encoding"] == "gzip":
-            check(f"{what}: packed", gzip.decompress(packed.body) == expected and "accept-encoding" in packed["vary"].lower(), packed["vary"])
-        elif ending in (".html", ".css", ".js") and len(expected) > 1000:
-            check(f"{what}: packed", False, "not packed")
+        ask_compressed(name, what, port, path, folder / relative)
+
+
+def ask_compressed(name, what, port, path, file):
+    """What the release holds compressed goes out to whoever takes it, and to nobody else."""
+    for coding, ending in ENDINGS.items():
+        form = file.with_name(file.name + ending)
+        answer = Answer(port, path, Accept_Encoding=f"{coding}, deflate;q=0.5")
+        if not form.exists() or coding not in codings(name):
+            check(f"{what}: as it is", answer.status == 200 and not answer["content-encoding"] and answer.body == file.read_bytes(), answer["content-encoding"])
+            continue
+        check(f"{what}: {coding}", answer["content-encoding"] == coding and answer.body == form.read_bytes(), answer["content-encoding"])
+        check(f"{what}: {coding} Vary", answer["vary"].lower().replace(" ", "") == "accept-encoding" and answer.names.count("vary") == 1, answer["vary"])
+        has_headers(f"{what} {coding}", answer)
+        plain_answer = Answer(port, path)
+        check(f"{what}: {coding} type", answer["content-type"] == plain_answer["content-type"], answer["content-type"])
+        check(f"{what}: Vary", "accept-encoding" in plain_answer["vary"].lower(), plain_answer["vary"])
+        kept = Answer(port, path, Accept_Encoding=coding, If_None_Match=answer["etag"])
+        check(f"{what}: {coding} asked again", kept.status == 304 and not kept.body, kept.status)
+        refused = Answer(port, path, Accept_Encoding=f"{coding};q=0")
+        check(f"{what}: without {coding}", not refused["content-encoding"] and refused.body == file.read_bytes(), refused["content-encoding"])
+        own = Answer(port, path + (ending if not path.endswith("/") else f"index.html{ending}"))
+        check(f"{what}: by its own name", own.status == 404, own.status)
 
 
 def ask_protocol(name, port, folder, base):
@@ -257,7 +295,7 @@ def ask_missing(name, port, folder, base):
 
 
 def ask_hidden(name, port, base):
-    for path in ("_headers", "_redirects", ".git/config", ".liberate/x", "pl/_headers", ".htaccess", "%2egit/config"):
+    for path in ("_headers", "_redirects", "index.html.br", "index.html.gz", ".git/config", ".liberate/x", "pl/_headers", ".htaccess", "%2egit/config"):
         answer = Answer(port, f"{base}/{path}")
         check(f"{name} {base}/{path}: hidden", answer.status == 404, answer.status)
         has_headers(f"{name} {base}/{path}", answer)
@@ -326,6 +364,279 @@ def ask_moved(name, port, base):
     check(f"{name}: security.txt", known.status == 200 and plain(known["content-type"]).startswith("text/plain"), known.status)
 
 
+# What `verify` says of servers that keep everything, and of those that do not.
+
+
+def verified(program, site, edition, folder, address, *more):
+    """The exit code of `verify`, and its findings as (code, address, message)."""
+    command = [program, "--root", site, "--quiet", "verify", address, "--edition", edition, "--release", folder, "--per-second", "10000", "--format", "json", *more]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode == 2:
+        return 2, [("failed", address, done.stderr.strip())]
+    return done.returncode, [(found["code"], found["path"], found["message"]) for found in json.loads(done.stdout)]
+
+
+def nothing_is_found(what, name, program, site, edition, folder, address):
+    """Twice, as the second time the server is asked what has changed. An nginx without Brotli cannot send what it does not know."""
+    for time_of in ("first", "second"):
+        code, found = verified(program, site, edition, folder, address)
+        if "br" not in codings(name):
+            found = [one for one in found if not (one[0] == "live-compression" and "`br`" in one[2])]
+            code = 1 if found else 0
+        check(f"{what}: verify, {time_of} time", code == 0 and not found, f"{code} {found[:5]}")
+
+
+def replaced(pattern, by):
+    return lambda text: re.sub(pattern, by, text, flags=re.M)
+
+
+# What people do to a server, one fault each: a change of its configuration or of the files, and what has to be said of which address.
+CONFIGURED = {
+    "a header is missing": {
+        "nginx": replaced(r"^ *add_header Referrer-Policy.*\n", ""),
+        "caddy": replaced(r"^\s*Referrer-Policy.*\n", ""),
+        "apache": replaced(r"^ *Header always set Referrer-Policy.*\n", ""),
+        "found": ("live-header", "/", "`Referrer-Policy` is missing"),
+    },
+    "a header is another one": {
+        "nginx": replaced(r'(add_header X-Frame-Options) "DENY"', r'\1 "SAMEORIGIN"'),
+        "caddy": replaced(r'(X-Frame-Options) "DENY"', r'\1 "SAMEORIGIN"'),
+        "apache": replaced(r'(set X-Frame-Options) "DENY"', r'\1 "SAMEORIGIN"'),
+        "found": ("live-header", "/", "`X-Frame-Options` is `SAMEORIGIN`, not `DENY`"),
+    },
+    "a type is wrong": {
+        "nginx": replaced(r'^ *"text/csv" csv;\n', ""),
+        "caddy": replaced(r'"text/csv"', '"application/octet-stream"'),
+        "apache": replaced(r'AddType "text/csv"', 'AddType "application/octet-stream"'),
+        "found": ("live-type", "/Annual report 2026.csv", "not `text/csv`"),
+    },
+    "404 is English for everybody": {
+        "nginx": replaced(r"^ *.*/pl/\" \S*/pl/404\.html;\n", ""),
+        "caddy": replaced(r"^\s*~\^\S*/pl/ \S*/pl/404\.html\n", ""),
+        "apache": replaced(r"ErrorDocument 404 (\S*)/pl/404\.html", r"ErrorDocument 404 \1/404.html"),
+        "found": ("live-language", "/pl/liberate-verify-nothing/", "it has to be `pl/404.html`"),
+    },
+    "what is gone answers 200": {
+        "nginx": replaced(r'location = "\S*/closed/" \{\n[^}]*\}\n', ""),
+        "caddy": replaced(r"(@gone path .*?)\S*/closed/", r"\1"),
+        "apache": replaced(r'^ *RedirectMatch 410 "\^\S*/pl/closed/\$"\n|^ *RedirectMatch 410 "\^[^"]*?/closed/\$"\n', ""),
+        "found": ("live-status", "/closed/", "200 instead of 410"),
+    },
+    "a cookie is set": {
+        "nginx": replaced(r"^( *)add_header Referrer-Policy", r'\1add_header Set-Cookie "id=1" always;\n\1add_header Referrer-Policy'),
+        "caddy": replaced(r"^(\s*)Referrer-Policy", r'\1Set-Cookie "id=1"\n\1Referrer-Policy'),
+        "apache": replaced(r"^( *)Header always set Referrer-Policy", r'\1Header always set Set-Cookie "id=1"\n\1Header always set Referrer-Policy'),
+        "found": ("live-header-added", "/", "`set-cookie`"),
+    },
+    "a redirect leaves https": {
+        "nginx": replaced(r'return 301 "(\S*/help/)"', r'return 301 "http://site.example\1"'),
+        "caddy": replaced(r"^(\s*redir \S+) (\S*/help/)", r"\1 http://site.example\2"),
+        "apache": replaced(r"^( *RedirectMatch 301 \S+) (\S*/help/)", r"\1 http://site.example\2"),
+        "found": ("live-redirect", "/old-list.csv", "`http://site.example"),
+    },
+    "hidden files are sent": {
+        "nginx": replaced(r'^ *location ~ "/\(\\\.[^{]*\{\n[^}]*\}\n', ""),
+        "caddy": replaced(r"^\s*error @hidden 404\n", "\n"),
+        "apache": replaced(r'^ *RedirectMatch 404 "/\(.*\n', ""),
+        "found": ("live-hidden", "/_headers", "everybody can read this"),
+    },
+    "nothing is compressed": {
+        "nginx": replaced(r"^ *(brotli|gzip)_static on;\n", ""),
+        "caddy": replaced(r"^\s*precompressed .*\n", ""),
+        "apache": replaced(r"^ *RewriteRule .*\n", ""),
+        "found": ("live-compression", "/", "sends it as it is"),
+    },
+}
+
+
+def stale_page(folder):
+    page = folder / "help/index.html"
+    page.write_text(page.read_text().replace("Help", "Halp"))
+
+
+def injected_script(folder):
+    page = folder / "index.html"
+    page.write_text(page.read_text().replace("</body>", "<script src=https://count.example/x.js></script></body>"))
+
+
+def lost_page(folder):
+    shutil.rmtree(folder / "pl/help")
+
+
+def stale_form(folder):
+    form = folder / "help/index.html.gz"
+    form.write_bytes(gzip.compress(gzip.decompress(form.read_bytes()).replace(b"Help", b"Halp")))
+
+
+def damaged_form(folder):
+    form = folder / "help/index.html.gz"
+    form.write_bytes(form.read_bytes()[:-20])
+
+
+def swapped_pages(folder):
+    (folder / "help/index.html").write_bytes((folder / "pl/index.html").read_bytes())
+
+
+CHANGED = {
+    "a page is stale": (stale_page, ("live-changed", "/help/", "not what the release has here")),
+    "a script is put in": (injected_script, ("live-element-added", "/", "script src=https://count.example/x.js")),
+    "a page is missing": (lost_page, ("live-status", "/pl/help/", "the host answers 404")),
+    "a compressed form is stale": (stale_form, ("live-changed", "/help/", "sent as `gzip`")),
+    "a compressed form is damaged": (damaged_form, ("live-compression", "/help/", "cannot be decoded")),
+    "a page is another one": (swapped_pages, ("live-changed", "/help/", "belongs to `pl/index.html`")),
+}
+
+
+def is_found(what, found, wanted, address):
+    code, path, message = wanted
+    named = [one for one in found if one[0] == code and one[1] == address + path and message in one[2]]
+    check(f"{what}: found", bool(named), found[:4])
+
+
+def put_faults_in(name, program, site, folder, base):
+    for fault, of in CONFIGURED.items():
+        with running(name, program, site, "public", folder, of[name]) as port:
+            address = f"http://127.0.0.1:{port}{base}"
+            code, found = verified(program, site, "public", folder, address)
+            check(f"{name}, {fault}: exit code", code == 1, code)
+            is_found(f"{name}, {fault}", found, of["found"], address)
+    # What is served is a copy: the release stays as it was published.
+    served = Path(tempfile.mkdtemp(dir=site.parent)) / base.strip("/")
+    served.parent.parent.chmod(0o755)
+    shutil.copytree(folder, served)
+    with running(name, program, site, "public", served) as port:
+        address = f"http://127.0.0.1:{port}{base}"
+        verified(program, site, "public", folder, address)
+        for fault, (change, wanted) in CHANGED.items():
+            change(served)
+            code, found = verified(program, site, "public", folder, address)
+            is_found(f"{name}, {fault}", found, wanted, address)
+            shutil.rmtree(served)
+            shutil.copytree(folder, served)
+        left_over(name, program, site, folder, address)
+
+
+def left_over(name, program, site, folder, address):
+    """A page that was there the last time, and is in no release any more."""
+    listed = folder.with_name(f".{folder.name}.release")
+    before = listed.read_text()
+    release = json.loads(before)
+    release["made"] = [file for file in release["made"] if not file["path"].startswith("pl/help/")]
+    listed.write_text(json.dumps(release))
+    _, found = verified(program, site, "public", folder, address)
+    is_found(f"{name}, a page is left over", found, ("live-left-over", "/pl/help/", "still shows it"), address)
+    listed.write_text(before)
+
+
+# The pages on hosts: every command of theirs is run, with the paths of the system in a folder of our own.
+
+
+def commands_of(page):
+    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text(), flags=re.M | re.S)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def certificate(folder):
+    folder.mkdir(parents=True)
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=site.example"]
+    return subprocess.run([*made, "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"], capture_output=True).returncode == 0
+
+
+class Machine:
+    """A server as the page finds it: its folders are below one of ours, its ports are free ones."""
+
+    def __init__(self, name, program, site, scratch):
+        self.name, self.program, self.site, self.root = name, program, site, scratch
+        self.ports = {"80": free_port(), "443": free_port()}
+        self.modules = ["mpm_event", "authz_core", "dir", "mime", "alias"]
+        for folder in ("etc/nginx/conf.d", "etc/caddy", "etc/apache2/sites-available", "etc/apache2/sites-enabled", "srv"):
+            (scratch / folder).mkdir(parents=True, exist_ok=True)
+        self.has_certificate = certificate(scratch / "etc/letsencrypt/live/site.example")
+
+    def here(self, text):
+        return re.sub(r"(?<![\w/.])/(etc|srv)/", rf"{self.root}/\1/", text)
+
+    def run(self, line):
+        words = line.removeprefix("sudo ").split()
+        if words[0] == "liberate":
+            if words[1] == "verify":
+                return self.verify(words)
+            return self.shell(f"{self.program} --root {self.site} --quiet " + self.here(" ".join(words[1:])))
+        if words[0] == "apt-get":
+            return self.shell("apt-cache show " + " ".join(words[2:])) if shutil.which("apt-cache") else True
+        if words[0] in ("certbot", "systemctl"):
+            return True
+        if words[0] == "a2enmod":
+            self.modules += [*words[1:], "socache_shmcb"]
+            return all(Path(f"/usr/lib/apache2/modules/mod_{module}.so").exists() for module in words[1:])
+        if words[0] == "a2ensite":
+            available = self.root / f"etc/apache2/sites-available/{words[1]}.conf"
+            return bool(shutil.copy(available, self.root / "etc/apache2/sites-enabled"))
+        if words[0] in ("nginx", "apachectl"):
+            return self.shell(shlex.join(map(str, [*self.server(), "-t"])))
+        return self.shell(self.here(line.replace("sudo ", "")))
+
+    def shell(self, line):
+        environment = {**os.environ, "HOME": str(self.root), "XDG_DATA_HOME": str(self.root), "XDG_CONFIG_HOME": str(self.root)}
+        done = subprocess.run(line, shell=True, cwd=self.root, env=environment, capture_output=True, text=True)
+        return done.returncode == 0 or print(f"{line}\n{done.stdout}{done.stderr}")
+
+    def ours(self):
+        """The configuration as the page has put it, with ports that are free and certificates that are ours."""
+        places = {"nginx": "etc/nginx/conf.d/liberate.conf", "apache": "etc/apache2/sites-enabled/liberate.conf"}
+        text = self.here((self.root / places[self.name]).read_text())
+        text = re.sub(r" *listen \[::\].*\n", "", text)
+        for port, free in self.ports.items():
+            text = re.sub(rf"listen {port}\b", f"listen 127.0.0.1:{free}", text)
+            text = text.replace(f"VirtualHost *:{port}", f"VirtualHost 127.0.0.1:{free}")
+        if self.name == "apache":
+            text = "".join(f"Listen 127.0.0.1:{free}\n" for free in self.ports.values()) + text
+        (self.root / "ours.conf").write_text(text)
+        return self.root / "ours.conf"
+
+    def server(self):
+        return SERVERS[self.name](self.root, self.ours(), *([self.modules] if self.name == "apache" else []))
+
+    def verify(self, words):
+        """The page's own folder, on a server of this computer."""
+        folder = Path(self.here(words[words.index("--release") + 1]))
+        with running(self.name, self.program, self.site, "public", folder) as port:
+            nothing_is_found(f"{self.name} page", self.name, self.program, self.site, "public", folder, f"http://127.0.0.1:{port}")
+        return True
+
+    def ask_tls(self):
+        """The server as it would be on the internet: with TLS, and leading there without it."""
+        with open(self.root / "output", "w") as output:
+            server = subprocess.Popen(self.server(), stdout=output, stderr=output)
+        try:
+            trusting = ssl._create_unverified_context()
+            for _ in range(400):
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.ports["443"]), timeout=1):
+                    break
+                time.sleep(0.05)
+            connection = http.client.HTTPSConnection("127.0.0.1", self.ports["443"], context=trusting, timeout=20)
+            connection.request("GET", "/", headers={"Host": "site.example"})
+            answer = connection.getresponse()
+            check(f"{self.name} page: with TLS", answer.status == 200 and "max-age=" in answer.headers.get("strict-transport-security", ""), answer.status)
+            connection.close()
+            led = Answer(self.ports["80"], "/help/")
+            check(f"{self.name} page: without TLS", led.status == 301 and led["location"].startswith("https://site.example/"), f"{led.status} {led['location']}")
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=20)
+
+
+def follow_page(name, program, site, scratch):
+    scratch.mkdir()
+    scratch.chmod(0o755)
+    machine = Machine(name, program, site, scratch)
+    page = Path(__file__).resolve().parents[2] / f"docs/hosting/{name}.md"
+    for line in commands_of(page):
+        check(f"docs/hosting/{name}.md: {line}", machine.run(line))
+    if name in ("nginx", "apache") and machine.has_certificate:
+        machine.ask_tls()
+
+
 def main():
     global skipped
     arguments = argparse.ArgumentParser()
@@ -349,6 +660,8 @@ def main():
         for site, edition, given_folder in given.release:
             folder = scratch / "releases" / edition
             shutil.copytree(given_folder, folder)
+            given_folder = Path(given_folder)
+            shutil.copy(given_folder.with_name(f".{given_folder.name}.release"), folder.with_name(f".{edition}.release"))
             releases.append((site, edition, folder))
         for name in SERVERS:
             if shutil.which(COMMANDS[name], path=os.environ.get("PATH", "") + ":/usr/sbin") is None:
@@ -358,14 +671,22 @@ def main():
                 with running(name, program, root, "public", folder) as port:
                     ask_release(name, port, folder, base)
                     ask_moved(name, port, base)
+                    nothing_is_found(f"{name} {base}", name, program, root, "public", folder, f"http://127.0.0.1:{port}{base}")
+                if not base:
+                    follow_page(name, program, root, scratch / f"page-{name}")
+                if base:
+                    put_faults_in(name, program, root, folder, base)
             for site, edition, folder in releases:
                 with running(name, program, site, edition, folder) as port:
                     ask_release(f"{name} {edition}", port, folder)
                     robots = Answer(port, "/")["x-robots-tag"]
                     check(f"{name} {edition}: X-Robots-Tag", ("noindex" in robots) == (edition != "public"), robots)
+                    nothing_is_found(f"{name} {edition}", name, program, site, edition, folder, f"http://127.0.0.1:{port}")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     print(f"{passed} passed, {failed} failed")
+    if BROTLI_MODULE.exists() is False and shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin"):
+        skipped += 1
     if skipped:
         print(f"ℹ skipped {skipped}")
     return 1 if failed else 0

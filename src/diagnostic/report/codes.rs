@@ -38,6 +38,7 @@ const WARNINGS: &[&str] = &[
     "short-code-language-gone",
     "short-code-not-kept",
     "security-expired",
+    "host-limit",
     "slide-too-full",
     "pictogram-not-for-slides",
     "pdf-without-language",
@@ -47,6 +48,7 @@ const WARNINGS: &[&str] = &[
     "link-broken",
     "link-moved",
     "link-with-password",
+    "live-left-over",
 ];
 
 /// Codes of which one finding is enough at a place, however often something goes wrong there.

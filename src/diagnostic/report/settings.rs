@@ -16,6 +16,13 @@ pub fn bad_security_contact(location: Location, written: &str) -> Diagnostic {
     )
 }
 
+/// A release that is too large for its host in some way.
+pub fn host_limit(location: Location, what: &str, found: usize, most: usize) -> Diagnostic {
+    let message = format!("there are {found} {what}, and the edition's host takes {most} at most");
+    let hint = "publish fewer, or let a server of your own send this edition (`host` of `editions`)";
+    warning(location, "host-limit", message, hint)
+}
+
 /// A contact for security whose last day is past.
 pub fn security_expired(location: Location, day: &str) -> Diagnostic {
     let message = format!("the contact for security holds until {day} only, which is past");

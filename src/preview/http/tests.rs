@@ -19,6 +19,9 @@ impl Pages for AskedSite {
         };
         match path {
             "/" => file("text/html", "hello", &[("Referrer-Policy", "no-referrer")], 200),
+            "/long" => file("text/html", &"help ".repeat(200), &[("Vary", "Cookie")], 200),
+            "/picture" => file("image/png", &"help ".repeat(200), &[], 200),
+            "/long-lost" => file("text/html", &"lost ".repeat(200), &[], 404),
             "/empty" => file("image/png", "", &[], 200),
             "/stroń/" => file("text/html", "bridge", &[], 200),
             "/100%" | "/a b" => file("text/html", "odd", &[], 200),
@@ -354,4 +357,37 @@ fn assert_stays_inside(path: &str) {
         }
         level = next;
     }
+}
+
+#[test]
+fn bodies_are_compressed_for_whoever_takes_them() {
+    let check = |request: &str, coding: Option<ContentCoding>, text: &str| {
+        let reply = reply(request);
+        assert_eq!(value(&reply, "Content-Encoding"), coding.map(ContentCoding::token), "{request:?}");
+        assert_eq!(value(&reply, "Content-Length"), Some(reply.body.len().to_string().as_str()), "{request:?}");
+        let body = coding.map_or(Some(reply.body.to_vec()), |coding| coding.decode(&reply.body, 10_000)).unwrap();
+        assert_eq!(String::from_utf8(body).unwrap(), text, "{request:?}");
+        reply
+    };
+    let long = "help ".repeat(200);
+    let (brotli, gzip) = (Some(ContentCoding::Brotli), Some(ContentCoding::Gzip));
+    let plain = check("GET /long", None, &long);
+    let packed = check("GET /long\nAccept-Encoding: gzip, deflate, br", brotli, &long);
+    check("GET /long\nAccept-Encoding: gzip\nAccept-Encoding: br;q=0", gzip, &long);
+    check("GET /long-lost\nAccept-Encoding: gzip", gzip, &"lost ".repeat(200));
+    check("GET /picture\nAccept-Encoding: br, gzip", None, &long);
+    check("GET /\nAccept-Encoding: br, gzip", None, "hello");
+    check("GET /long\nAccept-Encoding: br\nRange: bytes=0-3", None, "help");
+    // Whatever a cache between has kept, it gives to nobody who cannot read it.
+    for reply in [&plain, &packed] {
+        let varies: Vec<&str> =
+            reply.headers.iter().filter(|(name, _)| name == "Vary").map(|(_, of)| of.as_str()).collect();
+        assert_eq!(varies, ["Accept-Encoding"]);
+    }
+    let (one, other) = (value(&plain, "ETag").unwrap(), value(&packed, "ETag").unwrap());
+    assert_ne!(one, other);
+    let known = |tag: &str| reply(&format!("GET /long\nAccept-Encoding: br\nIf-None-Match: {tag}")).status;
+    assert_eq!((known(other), known(one)), (304, 200));
+    let head = reply("HEAD /long\nAccept-Encoding: br");
+    assert_eq!((head.headers, head.body.len()), (packed.headers, 0));
 }

@@ -4,17 +4,18 @@
 //! `.gz` stays off. Source: Apache's documentation, 2.4.
 
 use super::super::server_headers::{IMMUTABLE, NO_STORE};
-use super::rules::{ServerRules, literal, quoted};
+use super::rules::{COMPRESSED, ServerPlace, ServerRules, literal, quoted};
+use crate::text::ContentCoding;
 use std::fmt::Write;
 
-pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) -> String {
+pub(super) fn configuration(rules: &ServerRules, root: &str, place: &ServerPlace) -> String {
     let mut out = format!(
-        "# {} for Apache 2.4: put this file into /etc/apache2/sites-available/, then run: a2enmod headers deflate ssl, a2ensite with \
+        "# {} for Apache 2.4: put this file into /etc/apache2/sites-available/, then run: a2enmod headers http2 rewrite ssl, a2ensite with \
          its name, and systemctl reload apache2\n\n",
         rules.origin
     );
     let host = rules.host();
-    match port {
+    match place.port {
         Some(port) => {
             let _ = write!(out, "Listen 127.0.0.1:{port}\n<VirtualHost 127.0.0.1:{port}>\n");
         }
@@ -22,13 +23,14 @@ pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) 
             let _ = write!(
                 out,
                 "<VirtualHost *:80>\n    ServerName {host}\n    Redirect permanent / {}/\n</VirtualHost>\n<VirtualHost *:443>\n    \
-                 SSLEngine on\n    SSLCertificateFile /etc/letsencrypt/live/{host}/fullchain.pem\n    \
+                 Protocols h2 http/1.1\n    SSLEngine on\n    SSLCertificateFile /etc/letsencrypt/live/{host}/fullchain.pem\n    \
                  SSLCertificateKeyFile /etc/letsencrypt/live/{host}/privkey.pem\n",
                 rules.origin
             );
         }
     }
     site(rules, root, &mut out);
+    compressed(place.codings, &mut out);
     types(rules, &mut out);
     addresses(rules, &mut out);
     out.push_str("</VirtualHost>\n");
@@ -62,19 +64,29 @@ fn site(rules: &ServerRules, root: &str, out: &mut String) {
     }
 }
 
+/// What the release holds compressed goes out as it is, to whoever takes it; nothing is compressed while somebody waits.
+fn compressed(codings: &[ContentCoding], out: &mut String) {
+    out.push_str("    RemoveEncoding .Z .tgz\n    Header merge Vary Accept-Encoding\n    RewriteEngine On\n");
+    for coding in codings {
+        let (token, ending) = (coding.token(), coding.ending());
+        let _ = write!(
+            out,
+            "    AddEncoding {token} {ending}\n    RewriteCond %{{HTTP:Accept-Encoding}} \
+             \"(^|,)\\s*{token}\\s*(;\\s*q=(1|0\\.0*[1-9])[0-9.]*\\s*)?(,|$)\" [NC]\n    \
+             RewriteCond %{{DOCUMENT_ROOT}}%{{REQUEST_URI}}{ending} -f\n    \
+             RewriteRule ^ %{{DOCUMENT_ROOT}}%{{REQUEST_URI}}{ending} [L]\n"
+        );
+    }
+}
+
 fn types(rules: &ServerRules, out: &mut String) {
-    let texts: Vec<&str> = rules.texts().into_iter().collect();
-    let _ = write!(
-        out,
-        "    RemoveEncoding .gz .Z .tgz\n    AddDefaultCharset utf-8\n    <IfModule mod_deflate.c>\n        \
-         AddOutputFilterByType DEFLATE {}\n    </IfModule>\n",
-        texts.join(" ")
-    );
+    out.push_str("    AddDefaultCharset utf-8\n");
     for (ending, of) in &rules.types {
         let _ = writeln!(out, "    AddType {} .{ending}", quoted(of));
     }
     for (name, of) in &rules.named_types {
-        let _ = write!(out, "    <Files {}>\n        ForceType {}\n    </Files>\n", quoted(name), quoted(of));
+        let name = quoted(&format!("^{}(\\.br|\\.gz)?$", literal(name)));
+        let _ = write!(out, "    <FilesMatch {name}>\n        ForceType {}\n    </FilesMatch>\n", quoted(of));
     }
 }
 
@@ -88,8 +100,6 @@ fn addresses(rules: &ServerRules, out: &mut String) {
             rules.not_found(language)
         );
     }
-    out.push_str("    # Nothing hidden, and nothing that is for hosts.\n");
-    out.push_str("    RedirectMatch 404 \"/(\\.(?!well-known/)|_headers$|_redirects$)\"\n");
     for (from, to) in &rules.moved {
         let _ = writeln!(out, "    RedirectMatch 301 {} {to}", quoted(&pattern(from)));
     }
@@ -100,6 +110,9 @@ fn addresses(rules: &ServerRules, out: &mut String) {
             quoted(&pattern(address))
         );
     }
+    // The first that fits decides, and an old address may look like something hidden.
+    out.push_str("    # Nothing hidden, and nothing that is for hosts.\n");
+    let _ = writeln!(out, "    RedirectMatch 404 \"/(\\.(?!well-known/)|_headers$|_redirects$)|{COMPRESSED}\"");
 }
 
 /// Apache compares decoded paths.

@@ -4,11 +4,12 @@
 //! sends is written once more where errors are handled. Source: Caddy's documentation, 2.6.
 
 use super::super::server_headers::{IMMUTABLE, NO_STORE};
-use super::rules::{ServerRules, quoted};
+use super::rules::{COMPRESSED, ServerPlace, ServerRules, quoted};
+use crate::text::ContentCoding;
 use std::fmt::Write;
 
-pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) -> String {
-    let site = match port {
+pub(super) fn configuration(rules: &ServerRules, root: &str, place: &ServerPlace) -> String {
+    let site = match place.port {
         Some(port) => format!("http://:{port} {{\n\tbind 127.0.0.1\n"),
         None => format!("{} {{\n", rules.origin),
     };
@@ -20,15 +21,24 @@ pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) 
     for (header, value) in &rules.headers {
         let _ = writeln!(out, "\t\t{header} {}", quoted(value));
     }
-    let _ = write!(out, "\t}}\n}}\n\n{site}\troot * {}\n\tencode gzip\n", root);
+    // In the end, because the server adds one of its own to what is compressed.
+    out.push_str("\t\tVary Accept-Encoding\n\t\tdefer\n");
+    let _ = write!(out, "\t}}\n}}\n\n{site}\troot * {root}\n");
     let _ = writeln!(out, "\timport {}_headers", rules.name);
-    files(rules, &mut out);
-    errors(rules, &mut out);
+    let files_from = file_server(place.codings);
+    files(rules, &files_from, &mut out);
+    errors(rules, &files_from, &mut out);
     out.push_str("}\n");
     out
 }
 
-fn files(rules: &ServerRules, out: &mut String) {
+/// Files go out as the release holds them compressed; nothing is compressed while somebody waits.
+fn file_server(codings: &[ContentCoding]) -> String {
+    let tokens: Vec<&str> = codings.iter().map(|coding| coding.token()).collect();
+    format!("file_server {{\n\t\tprecompressed {}\n\t}}\n", tokens.join(" "))
+}
+
+fn files(rules: &ServerRules, files_from: &str, out: &mut String) {
     let hashed = rules.hashed();
     let _ = write!(
         out,
@@ -48,9 +58,8 @@ fn files(rules: &ServerRules, out: &mut String) {
         let _ = write!(out, "\t@gone path {}\n\terror @gone 410\n", all.join(" "));
     }
     out.push_str("\t# Nothing hidden, and nothing that is for hosts.\n");
-    out.push_str(
-        "\t@hidden path_regexp `/(\\.([^w]|w[^e])|_headers$|_redirects$)`\n\terror @hidden 404\n\tfile_server\n",
-    );
+    let hidden = format!("/(\\.([^w]|w[^e])|_headers$|_redirects$)|{COMPRESSED}");
+    let _ = write!(out, "\t@hidden path_regexp `{hidden}`\n\terror @hidden 404\n\t{files_from}");
 }
 
 /// A page has the address of its folder, so what has no other type below is HTML by its own name.
@@ -69,7 +78,7 @@ fn types(rules: &ServerRules, out: &mut String) {
     }
 }
 
-fn errors(rules: &ServerRules, out: &mut String) {
+fn errors(rules: &ServerRules, files_from: &str, out: &mut String) {
     out.push_str("\thandle_errors {\n");
     let _ = write!(
         out,
@@ -92,5 +101,5 @@ fn errors(rules: &ServerRules, out: &mut String) {
     out.push_str(
         "\t\t@is_missing expression `{http.error.status_code} != 410`\n\t\trewrite @is_missing {missing_page}\n",
     );
-    out.push_str("\t\tfile_server\n\t}\n");
+    let _ = write!(out, "\t\t{}\t}}\n", files_from.replace("\n\t", "\n\t\t"));
 }

@@ -28,9 +28,9 @@ impl ServerRules {
     pub fn configuration(&self, server: WebServer, place: &ServerPlace) -> Option<String> {
         let root = quoted(&self.root(place.folder)?.to_string_lossy());
         Some(match server {
-            WebServer::Nginx => nginx::configuration(self, &root, place.port),
-            WebServer::Caddy => caddy::configuration(self, &root, place.port),
-            WebServer::Apache => apache::configuration(self, &root, place.port),
+            WebServer::Nginx => nginx::configuration(self, &root, place),
+            WebServer::Caddy => caddy::configuration(self, &root, place),
+            WebServer::Apache => apache::configuration(self, &root, place),
         })
     }
 }

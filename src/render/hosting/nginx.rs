@@ -4,23 +4,29 @@
 //! a location of its own, so that the page that says so is not gone, too. Source: nginx's reference of its modules, 1.22.
 
 use super::super::server_headers::{IMMUTABLE, NO_STORE};
-use super::rules::{ServerRules, literal, quoted};
+use super::rules::{COMPRESSED, ServerPlace, ServerRules, literal, quoted};
+use crate::text::ContentCoding;
 use std::fmt::Write;
 
-pub(super) fn configuration(rules: &ServerRules, root: &str, port: Option<u16>) -> String {
+pub(super) fn configuration(rules: &ServerRules, root: &str, place: &ServerPlace) -> String {
+    let module = if place.codings.contains(&ContentCoding::Brotli) {
+        "; it needs the module libnginx-mod-http-brotli-static, or --gzip-only when this file is written"
+    } else {
+        ""
+    };
     let mut out = format!(
-        "# {} for nginx 1.22 or newer: put this file into /etc/nginx/conf.d/, then run: nginx -t && nginx -s reload\n\n",
+        "# {} for nginx 1.22 or newer: put this file into /etc/nginx/conf.d/, then run: nginx -t && nginx -s reload{module}\n\n",
         rules.origin
     );
     maps(rules, &mut out);
-    if port.is_none() {
+    if place.port.is_none() {
         let host = rules.host();
         let _ = write!(
             out,
             "server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n    return 301 https://$host$request_uri;\n}}\n\n"
         );
     }
-    server(rules, root, port, &mut out);
+    server(rules, root, place, &mut out);
     out
 }
 
@@ -43,17 +49,17 @@ fn maps(rules: &ServerRules, out: &mut String) {
     out.push_str("}\n\n");
 }
 
-fn server(rules: &ServerRules, root: &str, port: Option<u16>, out: &mut String) {
+fn server(rules: &ServerRules, root: &str, place: &ServerPlace, out: &mut String) {
     let (name, host) = (&rules.name, rules.host());
     out.push_str("server {\n");
-    match port {
+    match place.port {
         Some(port) => {
             let _ = writeln!(out, "    listen 127.0.0.1:{port};");
         }
         None => {
             let _ = write!(
                 out,
-                "    listen 443 ssl;\n    listen [::]:443 ssl;\n    ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;\n    \
+                "    listen 443 ssl http2;\n    listen [::]:443 ssl http2;\n    ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;\n    \
                  ssl_certificate_key /etc/letsencrypt/live/{host}/privkey.pem;\n    ssl_protocols TLSv1.2 TLSv1.3;\n"
             );
         }
@@ -71,37 +77,45 @@ fn server(rules: &ServerRules, root: &str, port: Option<u16>, out: &mut String) 
         out,
         "    add_header Cache-Control ${name}_cache always;\n    add_header X-Robots-Tag ${name}_robots always;\n"
     );
+    compressed(place.codings, out);
     types(rules, out);
     locations(rules, out);
     out.push_str("}\n");
 }
 
-fn types(rules: &ServerRules, out: &mut String) {
-    let texts = rules.texts();
-    let listed: Vec<&str> = texts.iter().copied().collect();
-    let not_html: Vec<&str> = listed.iter().copied().filter(|of| *of != "text/html").collect();
-    let _ = write!(
-        out,
-        "    charset utf-8;\n    charset_types {};\n    gzip on;\n    gzip_vary on;\n    gzip_types {};\n    \
-         default_type application/octet-stream;\n    types {{\n",
-        not_html.join(" "),
-        not_html.join(" ")
+/// What the release holds compressed goes out as it is; nothing is compressed while somebody waits.
+fn compressed(codings: &[ContentCoding], out: &mut String) {
+    // By itself the server says so only where there is a file for gzip.
+    out.push_str(
+        "    gzip off;\n    gzip_vary off;\n    gzip_proxied any;\n    add_header Vary Accept-Encoding always;\n",
     );
+    for coding in codings {
+        out.push_str(match coding {
+            ContentCoding::Brotli => "    brotli_static on;\n",
+            ContentCoding::Gzip => "    gzip_static on;\n",
+        });
+    }
+}
+
+/// The types say their charset by themselves: nginx adds none to what is compressed.
+fn types(rules: &ServerRules, out: &mut String) {
+    out.push_str("    charset off;\n    default_type application/octet-stream;\n    types {\n");
     for (ending, of) in &rules.types {
-        let _ = writeln!(out, "        {} {ending};", of.split(';').next().unwrap_or(of));
+        let _ = writeln!(out, "        {} {ending};", quoted(of));
     }
     out.push_str("    }\n");
 }
 
 fn locations(rules: &ServerRules, out: &mut String) {
     out.push_str("    # Nothing hidden, and nothing that is for hosts.\n");
-    out.push_str("    location ~ \"/(\\.(?!well-known/)|_headers$|_redirects$)\" {\n        return 404;\n    }\n");
+    let hidden = format!("/(\\.(?!well-known/)|_headers$|_redirects$)|{COMPRESSED}");
+    let _ = write!(out, "    location ~ \"{hidden}\" {{\n        return 404;\n    }}\n");
     for (name, of) in &rules.named_types {
-        let of = of.split(';').next().unwrap_or(of);
         let _ = write!(
             out,
-            "    location ~ {} {{\n        types {{}}\n        default_type {of};\n    }}\n",
-            quoted(&format!("/{}$", literal(name)))
+            "    location ~ {} {{\n        types {{}}\n        default_type {};\n    }}\n",
+            quoted(&format!("/{}$", literal(name))),
+            quoted(of)
         );
     }
     for (from, to) in &rules.moved {

@@ -3,12 +3,13 @@
 //! A site and the media types of its addresses go in; `_headers` and `_redirects` say the same.
 
 use super::super::media_type::{HTML, PLAIN_TEXT, file_type};
-use super::super::server_headers::{STRICT_TRANSPORT, security_headers};
+use super::super::server_headers::{IMMUTABLE, NO_STORE, security_headers, strict_transport};
+use crate::config::Host;
 use crate::site::{DataFile, gone_page_address};
 use crate::source::PUBLISHED;
-use crate::text::HASHED_FOLDER;
+use crate::text::{ContentCoding, HASHED_FOLDER};
 use crate::view::View;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Where a server finds the release and answers.
@@ -18,7 +19,12 @@ pub struct ServerPlace<'a> {
     pub folder: &'a Path,
     /// The port on this computer, without TLS, for a server behind another one; without it the server answers for its own host with TLS.
     pub port: Option<u16>,
+    /// The codings in which the server can send what the release holds compressed.
+    pub codings: &'a [ContentCoding],
 }
+
+/// What compressed files are called: they are sent for the others, and never by their own names.
+pub(super) const COMPRESSED: &str = r"\.(br|gz)$";
 
 /// What a server must do for an edition. All addresses are encoded and begin with the path of the edition's own address.
 #[derive(Clone, Debug)]
@@ -29,6 +35,8 @@ pub struct ServerRules {
     pub(super) origin: String,
     /// The path in its address, such as `/safety`; empty for most.
     pub(super) base: String,
+    /// Who sends it.
+    host: Host,
     /// What goes with every answer, in the order of `_headers`.
     pub(super) headers: Vec<(&'static str, String)>,
     /// The folder of data for programs, which is not for search engines; if there is one that they could find.
@@ -57,7 +65,7 @@ impl ServerRules {
             (view.href(&gone.address), view.href(&page))
         };
         let mut headers = security_headers(view);
-        headers.push((STRICT_TRANSPORT.0, STRICT_TRANSPORT.1.to_owned()));
+        headers.push(strict_transport(view));
         Self {
             name: edition.name.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect(),
             origin: edition.base_url[..edition.base_url.len() - base.len()].to_owned(),
@@ -66,7 +74,8 @@ impl ServerRules {
             data: (view.site.config.data && edition.indexed).then(|| view.href(DataFile::FOLDER)),
             languages: view.site.languages.iter().filter_map(|language| own(&language.prefix)).collect(),
             moved: view.site.moved.iter().map(|moved| (view.href(&moved.from), view.href(&moved.to))).collect(),
-            gone: view.site.gone.iter().map(gone).collect(),
+            gone: view.site.gone.iter().filter(|_| edition.host.says_gone()).map(gone).collect(),
+            host: edition.host,
             types,
             named_types,
         }
@@ -87,6 +96,68 @@ impl ServerRules {
         &self.base
     }
 
+    /// Its address without the path: `https://liberate.example`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The folders of the languages but the site's own: `/pl`.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// Old addresses and where they lead now.
+    pub fn moved(&self) -> &[(String, String)] {
+        &self.moved
+    }
+
+    /// Addresses that are gone for good, each with the page that says so.
+    pub fn gone(&self) -> &[(String, String)] {
+        &self.gone
+    }
+
+    /// Whether a file is at the address of its name: Cloudflare Pages leads from `404.html` to `404`.
+    pub fn has_own_address(&self, path: &str) -> bool {
+        let is_page = path.ends_with(".html") && !path.ends_with("/index.html") && path != "index.html";
+        self.host != Host::Cloudflare || !is_page
+    }
+
+    /// Whether an address changes with its bytes.
+    pub fn is_hashed(&self, address: &str) -> bool {
+        address.starts_with(&self.hashed())
+    }
+
+    /// The headers that go with an answer of that status at an address, each once.
+    pub fn headers_at(&self, address: &str, status: u16) -> Vec<(&'static str, String)> {
+        // What only takes a folder sends none of its headers with redirects.
+        if self.host != Host::Server && matches!(status, 301 | 302 | 307 | 308) {
+            return Vec::new();
+        }
+        let mut headers = self.headers.clone();
+        let kept = self.is_hashed(address) && matches!(status, 200 | 206 | 304);
+        // Netlify's own value goes out where no rule of the folder fits, and it keeps nothing for long either.
+        if self.host != Host::Netlify || status < 400 {
+            headers.push(("Cache-Control", if kept { IMMUTABLE } else { NO_STORE }.to_owned()));
+        }
+        if self.data.as_ref().is_some_and(|data| address.starts_with(data)) {
+            headers.push(("X-Robots-Tag", "noindex".to_owned()));
+        }
+        headers
+    }
+
+    /// The media type of the file at a path, by its name.
+    pub fn media_type(&self, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let by_ending = || self.types.get(name.rsplit_once('.')?.1);
+        let known = self.named_types.get(name).or_else(by_ending);
+        known.cloned().unwrap_or_else(|| "application/octet-stream".to_owned())
+    }
+
+    /// The page that says below a language's folder, or below the path of the edition, that there is no page.
+    pub fn not_found_at(&self, prefix: &str) -> String {
+        format!("{prefix}/404.html")
+    }
+
     pub(super) fn host(&self) -> &str {
         self.origin.split_once("://").map_or(self.origin.as_str(), |(_, host)| host)
     }
@@ -96,14 +167,9 @@ impl ServerRules {
         format!("{}/404.html", if prefix.is_empty() { &self.base } else { prefix })
     }
 
-    pub(super) fn hashed(&self) -> String {
+    /// The folder of addresses that change with their bytes.
+    pub fn hashed(&self) -> String {
         format!("{}{HASHED_FOLDER}", self.base)
-    }
-
-    /// Media types of texts, without their charset.
-    pub(super) fn texts(&self) -> BTreeSet<&str> {
-        let all = self.types.values().chain(self.named_types.values());
-        all.filter_map(|of| Some(of.split_once("; charset=")?.0)).collect()
     }
 }
 
