@@ -39,6 +39,6 @@ fn or_end(memory: *mut u8) -> *mut u8 {
 /// Says it without asking for memory, and without the locks of the standard output, which this thread may hold.
 fn end() -> ! {
     let words = b"error: there is not enough memory: close other programs, or give this one more\n";
-    let _ = rustix::io::write(std::io::stderr(), words);
+    liberate::system::last_words(words);
     std::process::exit(2)
 }

@@ -12,6 +12,8 @@
 //! 7. [`publish`] writes a snapshot to a folder, [`preview`] serves it.
 //!    [`probe`] asks other sites whether links to them still lead somewhere, and the live site what it sends.
 //! 8. [`cli`] is what a person types.
+//!
+//! [`system`] is what differs between Linux, macOS and Windows.
 
 pub mod asset;
 pub mod check;
@@ -29,6 +31,7 @@ pub mod search;
 pub mod site;
 pub mod snapshot;
 pub mod source;
+pub mod system;
 pub mod text;
 pub mod translation;
 pub mod upkeep;

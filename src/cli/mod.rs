@@ -10,7 +10,9 @@ mod despite;
 mod diff;
 mod due;
 mod file;
+mod last_site;
 mod links;
+mod manual;
 mod new;
 mod program;
 mod progress;
@@ -20,6 +22,7 @@ mod rollback;
 mod serve;
 mod session;
 mod show;
+mod start;
 mod store;
 mod terminal;
 mod translate;
@@ -29,8 +32,8 @@ mod verify;
 use crate::diagnostic::machine_reason;
 use crate::snapshot::parallel;
 use crate::text::on_terminal;
-use clap::{Parser, Subcommand, ValueEnum};
-use session::Session;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use session::{Failure, Session};
 use std::io;
 use std::panic;
 use std::path::PathBuf;
@@ -43,8 +46,9 @@ use std::process::ExitCode;
 It shows the site in your browser and follows every change you save. Errors are shown over the page, with the file, \
 the line and what to do next.")]
 struct Arguments {
+    /// What to do; without any the site is shown in your browser
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
     /// The site's folder: the one that holds liberate.toml
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     root: PathBuf,
@@ -87,6 +91,9 @@ enum Command {
     Due(due::DueArguments),
     /// Begin, compare, confirm and exchange translations
     Translate(translate::TranslateArguments),
+    /// Write manual pages and completions for shells, for those who make packages
+    #[command(hide = true)]
+    Manual(manual::ManualArguments),
 }
 
 /// Runs what the command line asks for. Whatever happens, somebody is told in plain words, and the exit code says so.
@@ -119,24 +126,37 @@ fn run_command() -> ExitCode {
         ColourChoice::Never => terminal::without_colours(),
     }
     let session = Session { root: arguments.root, quiet: arguments.quiet };
+    let is_named = arguments.command.is_some();
     let done = parallel::start().map_err(|_| NO_THREADS.into()).and_then(|()| match arguments.command {
-        Command::Serve(arguments) => serve::run(&session, arguments),
-        Command::Build(arguments) => build::run(&session, arguments),
-        Command::Check(arguments) => check::run(&session, arguments),
-        Command::Diff(arguments) => diff::run(&session, arguments),
-        Command::DeployConfig(arguments) => deploy_config::run(&session, &arguments),
-        Command::Publish(arguments) => publish::run(&session, arguments),
-        Command::Rollback(arguments) => rollback::run(&session, arguments),
-        Command::Verify(arguments) => verify::run(&session, &arguments),
-        Command::New(arguments) => new::run(&session, arguments),
-        Command::Due(arguments) => due::run(&session, arguments),
-        Command::Translate(arguments) => translate::run(&session, arguments),
+        Some(command) => run_named(&session, command),
+        None => start::run(session),
     });
-    done.unwrap_or_else(|failure| {
+    let code = done.unwrap_or_else(|failure| {
         let why = failure.downcast_ref::<io::Error>().map_or_else(|| failure.to_string(), machine_reason);
         terminal::tell(&format!("error: {why}"));
         ExitCode::from(2)
-    })
+    });
+    if !is_named && code != ExitCode::SUCCESS {
+        terminal::wait_for_reader();
+    }
+    code
+}
+
+fn run_named(session: &Session, command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve(arguments) => serve::run(session, arguments),
+        Command::Build(arguments) => build::run(session, arguments),
+        Command::Check(arguments) => check::run(session, arguments),
+        Command::Diff(arguments) => diff::run(session, arguments),
+        Command::DeployConfig(arguments) => deploy_config::run(session, &arguments),
+        Command::Publish(arguments) => publish::run(session, arguments),
+        Command::Rollback(arguments) => rollback::run(session, arguments),
+        Command::Verify(arguments) => verify::run(session, &arguments),
+        Command::New(arguments) => new::run(session, arguments),
+        Command::Due(arguments) => due::run(session, arguments),
+        Command::Translate(arguments) => translate::run(session, arguments),
+        Command::Manual(arguments) => manual::run(Arguments::command(), &arguments),
+    }
 }
 
 /// Why nothing can be done without a thread.

@@ -2,6 +2,7 @@
 //!
 //! It runs until it is told to stop.
 
+use super::last_site;
 use super::session::{Failure, Session, no_edition, today};
 use super::show;
 use super::terminal;
@@ -9,10 +10,11 @@ use crate::config::PUBLIC;
 use crate::diagnostic::{Severity, count_of};
 use crate::preview::{Preview, Watch};
 use crate::snapshot::{Options, Workspace};
+use crate::system;
 use crate::text::on_terminal;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
@@ -39,29 +41,16 @@ pub struct ServeArguments {
 /// Serves until Ctrl and C.
 pub fn run(session: &Session, arguments: ServeArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    // Watched first, read then: whatever is saved from here on is seen.
-    let watch = Watch::begin(&session.root, Box::new(unwatched));
-    let workspace = Workspace::new(session.read()?).with_store(session.store());
     let options = Options { edition: arguments.edition, at: today(), drafts: arguments.drafts };
-    if workspace.config().edition(&options.edition).is_none() {
-        return Err(no_edition(&workspace, &options.edition).into());
-    }
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
-    let quiet = session.quiet;
-    let on_change = move |touched: &[Arc<str>], findings: &[_]| {
-        if !quiet {
-            tell(touched, findings);
-        }
-    };
-    let preview = Preview::with_watch(workspace, options, watch, address, Box::new(on_change))
-        .map_err(|error| cannot_listen(&error, arguments.port))?;
-    let url = format!("http://localhost:{}/", preview.address().port());
-    if !quiet {
+    let preview = begin(session, options, arguments.port)?.map_err(|error| cannot_listen(&error, arguments.port))?;
+    let url = url(&preview);
+    if !session.quiet {
         let seconds = started.elapsed().as_secs_f64();
         terminal::say(&format!("the site is at {url} (ready in {seconds:.2} s); end with Ctrl and C"));
         terminal::say(&format!("all its problems are at {url}_liberate/"));
     }
     if arguments.open {
+        last_site::remember(&session.root);
         open(&url);
     }
     wait_for_the_end()?;
@@ -69,7 +58,35 @@ pub fn run(session: &Session, arguments: ServeArguments) -> Result<ExitCode, Fai
     Ok(ExitCode::SUCCESS)
 }
 
-fn cannot_listen(error: &io::Error, port: u16) -> String {
+/// Starts the preview of a site. The inner error is that of a port which cannot be had.
+///
+/// # Errors
+/// When there is no such site or edition.
+pub(super) fn begin(session: &Session, options: Options, port: u16) -> Result<io::Result<Preview>, Failure> {
+    session.require_site()?;
+    // Watched first, read then: whatever is saved from here on is seen.
+    let watch = Watch::begin(&session.root, Box::new(unwatched));
+    let workspace = Workspace::new(session.read()?).with_store(session.store());
+    if workspace.config().edition(&options.edition).is_none() {
+        return Err(no_edition(&workspace, &options.edition).into());
+    }
+    let quiet = session.quiet;
+    let on_change = move |touched: &[Arc<str>], findings: &[_]| {
+        if !quiet {
+            tell(touched, findings);
+        }
+    };
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    Ok(Preview::with_watch(workspace, options, watch, address, Box::new(on_change)))
+}
+
+/// Where a browser finds the preview.
+pub(super) fn url(preview: &Preview) -> String {
+    format!("http://localhost:{}/", preview.address().port())
+}
+
+/// Why there is no server at a port.
+pub(super) fn cannot_listen(error: &io::Error, port: u16) -> String {
     match error.kind() {
         io::ErrorKind::AddrInUse => {
             format!("port {port} is taken, perhaps by another preview; end that one, or choose another with --port")
@@ -106,7 +123,8 @@ fn unwatched(folders: &[String]) {
     ));
 }
 
-fn wait_for_the_end() -> Result<(), Failure> {
+/// Waits for Ctrl and C, or until the window is closed.
+pub(super) fn wait_for_the_end() -> Result<(), Failure> {
     let (sender, receiver) = mpsc::channel();
     ctrlc::set_handler(move || {
         let _ = sender.send(());
@@ -116,10 +134,8 @@ fn wait_for_the_end() -> Result<(), Failure> {
 }
 
 /// Opens the browser; that it cannot be opened is no reason to stop.
-fn open(url: &str) {
-    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let opened = Command::new(program).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    if opened.is_err() {
+pub(super) fn open(url: &str) {
+    if system::open_for_person(url).is_err() {
         terminal::tell(&format!("no browser could be opened; open {url} yourself"));
     }
 }

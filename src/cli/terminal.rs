@@ -5,6 +5,7 @@
 //! files, their names or servers is obeyed by the terminal.
 
 use crate::diagnostic::machine_reason;
+use crate::system;
 use crate::text::{json_on_terminal, lines_on_terminal};
 use anstream::ColorChoice;
 use std::io::{self, IsTerminal, Write};
@@ -54,6 +55,14 @@ pub fn wipe_line() {
 /// Whether a person reads the error output right now.
 pub fn is_watched() -> bool {
     io::stderr().is_terminal()
+}
+
+/// Waits until somebody presses Enter, if somebody is there: a window that a double-click opened closes when the program ends.
+pub fn wait_for_reader() {
+    if system::MAY_OWN_WINDOW && io::stdin().is_terminal() {
+        tell("press Enter to close this window");
+        let _ = io::stdin().read_line(&mut String::new());
+    }
 }
 
 /// The exit code of a command, once all that it said is written; if that cannot be, the reason is said and the machine has failed.

@@ -5,8 +5,7 @@
 use super::session::{Failure, Session};
 use super::show;
 use super::terminal::{say, tell};
-use crate::diagnostic::machine_reason;
-use crate::publish::{Halt, KnownReleases, ProtectedFolders, Steps, Target, UploadFolder, Uploaded};
+use crate::publish::{KnownReleases, ProtectedFolders, Steps, Target, UploadFolder, Uploaded};
 use crate::text::on_terminal;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};

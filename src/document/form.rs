@@ -109,13 +109,16 @@ pub type FormWriter = fn(&DocumentRequest) -> Reported<Option<WrittenFile>>;
 /// archive; writers make it as PNG, not wider than 1,280 pixels.
 pub const PREVIEW: &str = "preview";
 
+/// The name of the form that shows the first page of a document in a list of documents.
+pub const THUMBNAIL: &str = "thumbnail";
+
 /// One form in which documents of a kind are made.
 pub struct DocumentForm {
     /// The kind of document.
     pub kind: DocumentKind,
     /// For cards: the sheet; without one, every sheet.
     pub sheet: Option<CardSheet>,
-    /// Its name in strings: `download.NAME` says what it is. [`PREVIEW`] is a picture for the page.
+    /// Its name in strings: `download.NAME` says what it is. [`PREVIEW`] and [`THUMBNAIL`] are pictures for pages.
     pub name: &'static str,
     /// The end of the file's name: `-handout.pdf`.
     pub suffix: &'static str,

@@ -2,7 +2,7 @@
 //!
 //! A new form is a line here and a writer.
 
-use super::form::{DocumentForm, PREVIEW};
+use super::form::{DocumentForm, PREVIEW, THUMBNAIL};
 #[cfg(feature = "pdf")]
 use super::pdf;
 use super::{plain, pptx};
@@ -47,6 +47,11 @@ const fn post(name: &'static str, suffix: &'static str) -> DocumentForm {
 const fn picture(kind: DocumentKind) -> DocumentForm {
     let (name, suffix) = (PREVIEW, "-pages.png");
     DocumentForm { kind, sheet: None, name, suffix, media_type: PNG, write: pdf::picture }
+}
+
+#[cfg(feature = "pdf")]
+const fn thumbnail(kind: DocumentKind) -> DocumentForm {
+    DocumentForm { kind, sheet: None, name: THUMBNAIL, suffix: "-first.png", media_type: PNG, write: pdf::thumbnail }
 }
 
 /// Every form, in the order in which readers see them. A new one is a line here and a writer.
@@ -101,6 +106,16 @@ pub const FORMS: &[DocumentForm] = &[
     picture(DocumentKind::Card),
     #[cfg(feature = "pdf")]
     picture(DocumentKind::Social),
+    #[cfg(feature = "pdf")]
+    thumbnail(DocumentKind::Slides),
+    #[cfg(feature = "pdf")]
+    thumbnail(DocumentKind::Poster),
+    #[cfg(feature = "pdf")]
+    thumbnail(DocumentKind::Leaflet),
+    #[cfg(feature = "pdf")]
+    thumbnail(DocumentKind::Card),
+    #[cfg(feature = "pdf")]
+    thumbnail(DocumentKind::Social),
 ];
 
 /// The forms as far as addresses need them, in the same order.
@@ -109,7 +124,7 @@ pub fn forms() -> Vec<FormAddress> {
         kind: form.kind,
         sheet: form.sheet,
         suffix: form.suffix,
-        is_preview: form.name == PREVIEW,
+        is_preview: [PREVIEW, THUMBNAIL].contains(&form.name),
     };
     FORMS.iter().map(form).collect()
 }

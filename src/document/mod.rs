@@ -18,7 +18,7 @@ mod qr;
 
 pub use build::{Pictogram, build};
 pub use files::NamedFiles;
-pub use form::{DocumentForm, DocumentRequest, FormWriter, PREVIEW, ThemeTypesetter, WrittenFile};
+pub use form::{DocumentForm, DocumentRequest, FormWriter, PREVIEW, THUMBNAIL, ThemeTypesetter, WrittenFile};
 pub use forms::{FORMS, forms};
 pub use model::{Block, Document, Inline, Layout, Logo, Slide};
 pub use pack::{PackedFile, pack, pack_size};

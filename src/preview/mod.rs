@@ -12,7 +12,7 @@ mod panel;
 mod server;
 mod watch;
 
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, count_of, has_errors};
 use crate::render::{HTML, page_policy};
 use crate::site::{Route, TemplatePage, gone_page_address};
 use crate::snapshot::{Options, Snapshot, Workspace};
@@ -86,6 +86,11 @@ impl Preview {
         let watching = watch.follow(move |prefix| known.known(prefix), move |changes| follower.follow(changes))?;
         let server = server::serve(Arc::clone(&state) as Arc<dyn Pages>, listeners, address)?;
         Ok(Self { state, server, _watching: watching })
+    }
+
+    /// Errors that are known before any page is made.
+    pub fn known_errors(&self) -> usize {
+        count_of(&self.state.standing().snapshot.findings_before_rendering(), Severity::Error)
     }
 
     /// Where it listens.

@@ -3,12 +3,11 @@
 //! A folder goes in; what is sound, changed or foreign comes out. Nothing foreign is ever removed.
 
 use super::known::AllowedFiles;
-use super::plain_file::open_plain;
 use crate::snapshot::parallel;
+use crate::system::{open_plain, volume};
 use crate::text::Fingerprint;
 use std::fs::{self, FileType};
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// What is in a folder, compared with what builds are known to have made there.
@@ -69,7 +68,7 @@ struct FoundInFolder {
 
 fn walk(folder: &Path, allowed: &AllowedFiles) -> io::Result<FoundInFolder> {
     let mut found = FoundInFolder::default();
-    let device = fs::symlink_metadata(folder)?.dev();
+    let device = volume(&fs::symlink_metadata(folder)?);
     let mut waiting = vec![String::new()];
     while let Some(at) = waiting.pop() {
         for entry in fs::read_dir(folder.join(&at))? {
@@ -80,7 +79,7 @@ fn walk(folder: &Path, allowed: &AllowedFiles) -> io::Result<FoundInFolder> {
                 at => format!("{at}/{}", name.to_string_lossy()),
             };
             let kind = entry.file_type()?;
-            let is_mount = || entry.metadata().map(|metadata| metadata.dev() != device).unwrap_or(true);
+            let is_mount = || entry.metadata().map(|metadata| volume(&metadata) != device).unwrap_or(true);
             // A name that is no text is none of a build's, whatever it looks like when it is shown.
             let is_text = name.to_str().is_some();
             if is_text && kind.is_dir() && allowed.has_folder(&path) && !is_mount() {

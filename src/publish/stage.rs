@@ -7,14 +7,12 @@ use super::inventory::clear;
 use super::kept::link_into;
 use super::known::{KnownReleases, ReleaseFile, SCRATCH};
 use super::lock::{Lock, holder};
-use super::plain_file::{Make, open_to_lock};
 use super::refusal;
 use super::steps::Steps;
 use super::target::Target;
 use crate::source::OnDisk;
+use crate::system::{self, Make, open_to_lock};
 use crate::text::Fingerprint;
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -139,10 +137,10 @@ impl<'a> Stage<'a> {
         self.steps.at("swap");
         let (stage, target) = (&self.folder, &self.target.folder);
         if fs::symlink_metadata(target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-            fs::rename(stage, target)?;
+            system::rename(stage, target)?;
         } else {
-            match renameat_with(CWD, stage, CWD, target, RenameFlags::EXCHANGE) {
-                Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            match system::exchange(stage, target) {
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => {
                     swap_in_two_steps(stage, target, &self.target.beside("old"))?;
                 }
                 swapped => swapped?,
@@ -200,12 +198,23 @@ pub fn new_lock(target: &Target) -> Result<Lock, Halt> {
 /// For file systems that cannot exchange two names: for a moment there is no target, but never half of one. A build that finds
 /// the old release beside an empty place puts it back.
 fn swap_in_two_steps(stage: &Path, target: &Path, old: &Path) -> io::Result<()> {
-    fs::rename(target, old)?;
-    if let Err(error) = fs::rename(stage, target) {
-        fs::rename(old, target)?;
-        return Err(error);
+    system::rename(target, old).map_err(|error| why_not(target, error))?;
+    if let Err(error) = system::rename(stage, target) {
+        system::rename(old, target)?;
+        return Err(why_not(stage, error));
     }
-    fs::rename(old, stage)
+    system::rename(old, stage)
+}
+
+/// Why a folder cannot be renamed: the file that another program has open, if that is the reason.
+fn why_not(folder: &Path, error: io::Error) -> io::Error {
+    match system::held_open(folder) {
+        Some(file) => io::Error::other(format!(
+            "another program has `{}` open: close it there and try again",
+            file.strip_prefix(folder).unwrap_or(&file).display()
+        )),
+        None => error,
+    }
 }
 
 /// Whether a plain file with the bytes of `file` is at `path`.
@@ -229,7 +238,7 @@ pub fn path_of(address: &str) -> String {
 pub fn clear_leftovers(target: &Target) -> io::Result<()> {
     let old = target.beside("old");
     if old.exists() && !target.folder.exists() {
-        fs::rename(&old, &target.folder)?;
+        system::rename(&old, &target.folder)?;
     }
     for folder in [old, target.beside("stage")] {
         if folder.exists() {

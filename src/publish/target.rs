@@ -6,15 +6,13 @@ use super::halt::Halt;
 use super::inventory::{self, Inventory};
 use super::known::{KnownReleases, Maker};
 use super::lock::{Lock, Work, holder};
-use super::plain_file::{Make, open_to_lock};
 use super::refusal;
 use crate::config::CONFIG_FILE;
 use crate::source::THEME_FOLDERS;
+use crate::system::{Identity, Make, is_mount, open_to_lock};
 use crate::text::{Fingerprint, on_terminal};
-use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
 /// Folders of a site that a build reads, or that keep what cannot be made again; the theme's come to them.
@@ -174,7 +172,7 @@ fn is_kept(folder: &Path) -> bool {
 }
 
 fn overlaps_site(folder: &Path, target: &str, root: &Path) -> Result<(), Halt> {
-    if id(folder).is_some() && id(folder) == id(root) {
+    if same(folder, root) {
         return Err(refusal::is_site(target));
     }
     // A part that is not there yet would be read as soon as a release was in its place.
@@ -194,23 +192,13 @@ fn overlaps_site(folder: &Path, target: &str, root: &Path) -> Result<(), Halt> {
 
 /// Whether `outer` is a folder around `inner`, or the same. Compares what the names lead to, as one folder may have many.
 fn holds(outer: &Path, inner: &Path) -> bool {
-    let outer = id(outer);
-    outer.is_some() && inner.ancestors().any(|folder| id(folder) == outer)
+    let outer = Identity::of(outer);
+    outer.is_some() && inner.ancestors().any(|folder| Identity::of(folder) == outer)
 }
 
-fn id(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
-}
-
-/// Whether a disk, or another folder, is mounted right there.
-fn is_mount(folder: &Path) -> bool {
-    let other_disk = || {
-        let above = folder.parent().and_then(id).map(|(device, _)| device);
-        id(folder).is_some_and(|(device, _)| above.is_some_and(|above| above != device))
-    };
-    let answer = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty()).ok();
-    let answer = answer.filter(|answer| answer.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT));
-    answer.is_some_and(|answer| answer.stx_attributes.contains(StatxAttributes::MOUNT_ROOT)) || other_disk()
+fn same(one: &Path, other: &Path) -> bool {
+    let one = Identity::of(one);
+    one.is_some() && one == Identity::of(other)
 }
 
 /// What tells the site from others: nothing for a release inside its folder, which may be moved as a whole.

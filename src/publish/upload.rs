@@ -6,10 +6,11 @@
 use super::halt::Halt;
 use super::known::{KnownReleases, Maker, ReleaseFile, is_twin};
 use super::lock::{Lock, Work, holder};
-use super::plain_file::{Make, open_plain, open_to_lock, read_plain, write_by};
+use super::plain_file::{read_plain, write_by};
 use super::refusal;
 use super::steps::Steps;
 use super::target::{ProtectedFolders, beside, clear_folder, site};
+use crate::system::{self, Make, open_plain, open_to_lock};
 use crate::text::{Fingerprint, HASHED_FOLDER};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -199,7 +200,7 @@ impl UploadFolder {
         let mut copy = fs::File::create_new(&scratch)?;
         io::copy(&mut open_plain(&from.join(&file.path))?, &mut copy)?;
         drop(copy);
-        fs::rename(&scratch, &to)
+        system::rename(&scratch, &to)
     }
 
     /// Removes what has not been needed since before the day `at`, and compressed forms whose file says something else now.

@@ -54,11 +54,22 @@ pub struct Downloads {
     /// What it looks like, if it is a document.
     pub preview: Option<PagePicture>,
     /// Those of the documents of a section, in its order.
-    pub shelf: Vec<(PageId, Vec<Download>)>,
+    pub shelf: Vec<ShelfFiles>,
     /// All files of a section in the reader's language.
     pub pack: Option<Download>,
     /// The address of the list of their checksums.
     pub checksums: Option<Arc<str>>,
+}
+
+/// What a list of documents shows of one.
+#[derive(Clone, Debug)]
+pub struct ShelfFiles {
+    /// The document.
+    pub page: PageId,
+    /// Its files.
+    pub files: Vec<Download>,
+    /// Its first page.
+    pub thumbnail: Option<PagePicture>,
 }
 
 /// Bytes from which on a size is said in megabytes.
@@ -112,7 +123,7 @@ pub(super) fn shelf<'a>(
         return None;
     }
     let view = reading.view;
-    let items = downloads.shelf.iter().map(|(page, files)| {
+    let items = downloads.shelf.iter().map(|ShelfFiles { page, files, thumbnail }| {
         let child = view.read(*page, reading.language);
         ShelfItemValues {
             title: child.title(),
@@ -126,14 +137,14 @@ pub(super) fn shelf<'a>(
             types: types(files),
             terms: terms_of(child),
             extra: extra(child),
-            document: files_of(child, files, None, diagnostics),
+            document: files_of(child, files, thumbnail.as_ref(), diagnostics),
         }
     });
     Some(ShelfValues {
         items: items.collect(),
         kinds: kinds(reading, downloads),
         languages: languages(reading, downloads),
-        types: types(downloads.shelf.iter().flat_map(|(_, files)| files)),
+        types: types(downloads.shelf.iter().flat_map(|shown| &shown.files)),
         pack: downloads.pack.as_ref().map(|pack| one(view, reading.language, pack, diagnostics)),
         checksums_url: downloads.checksums.as_deref().map(|address| view.href(address)),
     })
@@ -143,7 +154,7 @@ pub(super) fn shelf<'a>(
 fn kinds(reading: Reading, downloads: &Downloads) -> Vec<&'static str> {
     let has = |kind: &DocumentKind| {
         let wanted = PageKind::Document(*kind);
-        downloads.shelf.iter().any(|(page, _)| reading.view.site.page(*page).source_front().kind == wanted)
+        downloads.shelf.iter().any(|shown| reading.view.site.page(shown.page).source_front().kind == wanted)
     };
     DocumentKind::ALL.into_iter().filter(has).map(DocumentKind::as_str).collect()
 }
@@ -163,7 +174,7 @@ fn types<'d>(files: impl IntoIterator<Item = &'d Download>) -> Vec<String> {
 /// The languages that have documents of the section, and the section's address in each.
 fn languages<'a>(reading: Reading<'a>, downloads: &Downloads) -> Vec<ShelfLanguageValues<'a>> {
     let site = reading.view.site;
-    let count = |id: LanguageId| downloads.shelf.iter().filter(|(page, _)| site.page(*page).has(id)).count() as i64;
+    let count = |id: LanguageId| downloads.shelf.iter().filter(|shown| site.page(shown.page).has(id)).count() as i64;
     let languages = site.language_ids().filter(|id| count(*id) > 0).map(|id| ShelfLanguageValues {
         lang: lang(reading.view, id),
         url: reading.view.href(reading.node().address(id)),

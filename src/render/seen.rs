@@ -398,7 +398,7 @@ seen! {
         pub lang: LangValues<'a>,
         /// of a talk: its slides in the browser
         pub deck_url: Option<String>,
-        /// what it looks like
+        /// what it looks like: all pages on its own page, the first on a shelf
         pub preview: Option<PreviewValues>,
         /// its short address, as people type it
         pub short_address: Option<String>,

@@ -20,7 +20,7 @@ pub struct FormAddress {
     pub sheet: Option<CardSheet>,
     /// The end of the file's name, with a dot in it: `-handout.pdf`.
     pub suffix: &'static str,
-    /// Whether it is a picture for the document's page, which nobody downloads.
+    /// Whether it is a picture for the document's page or for a list, which nobody downloads.
     pub is_preview: bool,
 }
 
@@ -35,7 +35,7 @@ pub struct DocumentFile {
     pub form: u16,
     /// Its address.
     pub address: Arc<str>,
-    /// Whether it is a picture for the document's page.
+    /// Whether it is a picture for the document's page or for a list.
     pub is_preview: bool,
 }
 

@@ -7,9 +7,10 @@ use super::edition::Snapshot;
 use super::parallel;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{
-    self, Block, Document, DocumentForm, DocumentRequest, FORMS, NamedFiles, PackedFile, ThemeTypesetter, WrittenFile,
+    self, Block, Document, DocumentForm, DocumentRequest, FORMS, NamedFiles, PREVIEW, PackedFile, THUMBNAIL,
+    ThemeTypesetter, WrittenFile,
 };
-use crate::render::{self, Download, Downloads, PagePicture};
+use crate::render::{self, Download, Downloads, PagePicture, ShelfFiles};
 use crate::site::{DocumentFile, Pack, PageNodeKind};
 use crate::text::{Fingerprint, sha256};
 use crate::view::{Reading, StringValue, slides, string};
@@ -169,7 +170,7 @@ impl Snapshot {
             for index in &own {
                 diagnostics.extend(self.finished(*index).diagnostics.iter().cloned());
             }
-            return Downloads { own: self.known(&own), preview: self.preview(&own), ..Downloads::default() };
+            return Downloads { own: self.known(&own), preview: self.picture(&own, PREVIEW), ..Downloads::default() };
         }
         if reading.node().kind == PageNodeKind::Page {
             return Downloads::default();
@@ -180,7 +181,11 @@ impl Snapshot {
         let mut wanted: Vec<u32> = documents.iter().flat_map(|child| self.files_of(*child)).collect();
         wanted.extend(pack.iter().flat_map(|pack| pack.files.iter().copied()));
         self.make_these(&wanted);
-        let shelf = documents.into_iter().map(|child| (child.page, self.known(&self.files_of(child)))).collect();
+        let shelf = documents.into_iter().map(|child| {
+            let files = self.files_of(child);
+            ShelfFiles { page: child.page, files: self.known(&files), thumbnail: self.picture(&files, THUMBNAIL) }
+        });
+        let shelf = shelf.collect();
         let checksums = pack.map(|pack| Arc::clone(&pack.checksums));
         Downloads { shelf, pack: pack.map(|pack| self.pack_download(pack)), checksums, ..Downloads::default() }
     }
@@ -211,10 +216,13 @@ impl Snapshot {
         known.collect()
     }
 
-    /// The picture of the document's pages, if one could be made.
-    fn preview(&self, files: &[u32]) -> Option<PagePicture> {
+    /// The picture of the document's pages, or of the first, if one could be made.
+    fn picture(&self, files: &[u32], form: &str) -> Option<PagePicture> {
         files.iter().find_map(|index| {
             let file = &self.site.documents[*index as usize];
+            if form_of(file).name != form {
+                return None;
+            }
             let (width, height) = self.finished(*index).facts.as_ref()?.picture?;
             Some(PagePicture { address: Arc::clone(&file.address), width, height })
         })

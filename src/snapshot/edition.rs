@@ -7,7 +7,7 @@ use crate::asset::{Assets, Template};
 use crate::check;
 use crate::config::{Config, EditionConfig};
 use crate::content::{Content, Contents, Message};
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::document;
 use crate::locale::LanguageTag;
 use crate::render::{self, Furniture, Templates, Theme, ThemeText};
@@ -35,6 +35,8 @@ pub struct Snapshot {
     pub(super) allowed: check::AllowedFindings,
     /// Findings of everything before rendering.
     pub(super) findings: Vec<Diagnostic>,
+    /// Where pages name recordings that readers do not get, because they do not say what the page says.
+    pub(super) outdated_recordings: Vec<Location>,
 }
 
 /// What a snapshot is made from.
@@ -62,7 +64,9 @@ impl Snapshot {
             link(Inputs { config, edition, contents: narrowed, sources, theme_files, outdated, forms: &forms, at })
         };
         let mut site = linked(&BTreeSet::new(), theme_files.clone());
-        let outdated = outdated_recordings(View { site: &site.value }).into_value(&mut findings);
+        let outdated = outdated_recordings(View { site: &site.value });
+        let places = outdated.diagnostics.iter().map(|finding| finding.location.clone()).collect();
+        let outdated = outdated.into_value(&mut findings);
         if !outdated.is_empty() {
             // What a page says is known when the site is linked, and a recording of older words must have no address.
             site = linked(&outdated, theme_files);
@@ -81,6 +85,7 @@ impl Snapshot {
             contents: narrowed.files.clone(),
             sources: sources.clone(),
             findings,
+            outdated_recordings: places,
         }
     }
 

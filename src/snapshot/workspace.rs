@@ -7,12 +7,13 @@ use super::edition::{Snapshot, SnapshotInputs};
 use super::parallel;
 use crate::asset::{self, Assets};
 use crate::config::{self, CONFIG_FILE, Config, EditionConfig, Unreviewed};
-use crate::content::{self, Content, EditionScope};
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::content::{self, Content, EditionScope, Payload};
+use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::source::{Source, SourceChange, Sources};
 use crate::text::Fingerprint;
 use crate::upkeep::{self, OutsideLinks, Task};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a person asked for.
@@ -113,7 +114,23 @@ impl Workspace {
 
     /// What is to be done in all editions together, as it stands on the day `at`; the soonest first.
     pub fn tasks(&self, at: Date) -> Vec<Task> {
-        upkeep::tasks(&self.contents, self.default_language(), self.widest_scope(at))
+        let recordings = self.outdated_recordings(at);
+        upkeep::tasks(&self.contents, self.default_language(), self.widest_scope(at), &recordings)
+    }
+
+    /// The pages of all editions whose recording readers do not get, and where that is written.
+    fn outdated_recordings(&self, at: Date) -> BTreeMap<Arc<str>, Location> {
+        let has_recording =
+            |content: &Arc<Content>| matches!(&content.payload, Payload::Page(page) if page.front.recording.is_some());
+        if !self.contents.iter().any(has_recording) {
+            return BTreeMap::new();
+        }
+        let snapshots =
+            self.config.editions.iter().map(|edition| {
+                self.snapshot_of(edition, &Options { edition: edition.name.clone(), at, drafts: false })
+            });
+        let outdated = snapshots.flat_map(|snapshot| snapshot.outdated_recordings);
+        outdated.map(|location| (Arc::clone(&location.file), location)).collect()
     }
 
     /// The links of all editions together that lead out of the site, as it stands on the day `at`.

@@ -51,6 +51,8 @@ pub enum TaskKind {
     Appears,
     /// A page goes by itself.
     Goes,
+    /// Record a page again, or say that the recording is what the page says.
+    Record,
 }
 
 impl TaskKind {
@@ -64,6 +66,7 @@ impl TaskKind {
             Self::Mend => "mend",
             Self::Appears => "appears",
             Self::Goes => "goes",
+            Self::Record => "record",
         }
     }
 
@@ -98,7 +101,13 @@ impl Task {
 ///
 /// Drafts ask for nothing unless they have a day, and pages that are gone ask for nothing at all. `scope` should be that of
 /// the edition that sees most.
-pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: EditionScope) -> Vec<Task> {
+/// `recordings` says which pages have a recording that readers do not get, and where that is written.
+pub fn tasks(
+    contents: &[Arc<Content>],
+    default_language: &str,
+    scope: EditionScope,
+    recordings: &BTreeMap<Arc<str>, Location>,
+) -> Vec<Task> {
     let narrowed = narrow(contents, default_language, scope);
     let seen: BTreeSet<&str> = narrowed.files.iter().map(|content| content.file.as_ref()).collect();
     let sources = sources(contents, default_language);
@@ -109,6 +118,7 @@ pub fn tasks(contents: &[Arc<Content>], default_language: &str, scope: EditionSc
         match &content.payload {
             Payload::Page(page) => {
                 let context = TaskContext { file, owner: owner_of(page, &sources), at: scope.at };
+                tasks.extend(recordings.get(file).map(|location| context.recording(&page.front, location)));
                 let whole = narrowed.withheld.get(&page.key).copied();
                 match whole.or(reason(page, scope)) {
                     None if is_seen => context.page(&page.front, &mut tasks),
@@ -183,6 +193,18 @@ impl TaskContext<'_> {
         {
             let advice = "finish it and remove `draft`: it is to appear on the day after";
             tasks.push(self.task(front, TaskKind::Finish, last, span, advice));
+        }
+    }
+
+    fn recording(&self, front: &FrontMatter, location: &Location) -> Task {
+        Task {
+            day: None,
+            kind: TaskKind::Record,
+            owner: self.owner.clone(),
+            title: front.title.clone(),
+            advice: "listen to it with the page open, and do what `check` says: until then readers do not get it",
+            location: location.clone(),
+            id: "recording".to_owned(),
         }
     }
 

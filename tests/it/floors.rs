@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of each floor, from the ground up. A module uses those of lower floors.
 const FLOORS: &[&[&str]] = &[
-    &["text", "locale", "diagnostic"],
+    &["text", "locale", "diagnostic", "system"],
     &["config", "source"],
     &["content"],
     &["site"],
@@ -29,6 +29,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("blake3", &["text/fingerprint.rs", "preview/http.rs"]),
     ("brotli", &["text/content_coding.rs"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli/manual.rs"]),
+    ("clap_mangen", &["cli/manual.rs"]),
     ("cssparser", &["text/css.rs"]),
     ("csv", &["content/chart_data.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
@@ -54,8 +56,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["snapshot/parallel.rs"]),
     ("regex", &["content/near_miss.rs"]),
     ("roxmltree", &["translation/read_xliff.rs", "content/embedded_metadata", "document/pptx/pictogram.rs"]),
-    ("rustix", &["publish", "allocator.rs"]),
-    ("same_file", &["preview/watch"]),
+    ("open::that_detached", &["system/mod.rs"]),
+    ("rustix", &["system/unix.rs"]),
+    ("same_file", &["preview/watch", "system/windows.rs"]),
     ("sha2", &["text/sha256.rs"]),
     ("similar", &["translation/words.rs"]),
     ("socket2", &["preview/server.rs"]),
@@ -73,14 +76,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("url", &["probe"]),
     ("web_atoms", &["text/html.rs"]),
     ("zip", &["document/pack.rs", "document/pptx/package.rs", "content/embedded_metadata/office.rs"]),
-    ("std::fs", &["source/disk.rs", "source/on_disk.rs", "publish", "preview", "cli"]),
-    ("std::thread", &["snapshot/parallel.rs", "preview", "probe"]),
+    ("std::fs", &["system", "source/disk.rs", "source/on_disk.rs", "publish", "preview", "cli"]),
+    ("std::thread", &["system", "snapshot/parallel.rs", "preview", "probe"]),
     ("std::net", &["preview", "cli", "probe"]),
     ("std::process", &["cli", "preview", "main.rs", "allocator.rs"]),
-    ("std::env", &["cli", "preview"]),
+    ("std::env", &["cli", "preview", "system"]),
     ("SystemTime::now", &["cli", "preview"]),
-    ("Instant::now", &["cli", "preview", "probe", "publish"]),
+    ("Instant::now", &["cli", "preview", "probe", "publish", "system"]),
     ("Zoned::now", &["cli"]),
+    ("std::os", &["system"]),
+    ("cfg(unix", &["system"]),
+    ("cfg(windows", &["system"]),
+    ("target_os =", &["system"]),
     ("println!", &[]),
 ];
 
@@ -235,7 +242,9 @@ fn every_crate_has_a_home() {
     let (dependencies, _) = dependencies.split_once("\n[").unwrap();
     let names = dependencies.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
     let is_known = |name: &str| {
-        HOMES.iter().any(|(known, _)| *known == name) || EVERYWHERE.contains(&name) || UNUSED.contains(&name)
+        HOMES.iter().any(|(known, _)| known.split("::").next() == Some(name))
+            || EVERYWHERE.contains(&name)
+            || UNUSED.contains(&name)
     };
     let homeless: Vec<String> = names.filter(|name| !is_known(name)).collect();
     assert!(homeless.is_empty(), "say in {} where these may be used: {homeless:?}", file!());
@@ -419,7 +428,7 @@ fn mentions(line: &str, name: &str) -> bool {
             !before.is_some_and(|character| character.is_alphanumeric() || matches!(character, '_' | ':' | '-' | '"'));
         let ends = !after.is_some_and(|character| character.is_alphanumeric() || matches!(character, '_' | '-'));
         // A crate is followed by `::` or is in `use`; a longer name says enough by itself.
-        let is_path = name.contains([':', '!'])
+        let is_path = name.contains([':', '!', '(', '='])
             || line[at + name.len()..].starts_with("::")
             || line.trim_start().starts_with("use ");
         begins && ends && is_path

@@ -1,5 +1,6 @@
 //! Pages that people read out: what readers get, what is said of a recording, and when it is left out.
 
+use crate::command::{liberate, temporary};
 use crate::embedded_metadata::{atom, check, said};
 use crate::kit::{Edit, RECORDS, Site};
 use crate::mistakes::check_wording;
@@ -508,4 +509,22 @@ fn a_recording_beside_its_page_is_looked_into_before_it_is_published() {
     let named = mp3_with(&tag(&[("TPE1", b"\0Canary")]), 50);
     let site = Site::new(&page("help.md", "", FILE, "Words.")).with_bytes("content/help.mp3", &named);
     assert_eq!(site.codes(), ["recording-unconfirmed", "file-person"], "{}", site.diagnostics());
+}
+
+#[test]
+fn what_readers_do_not_get_is_due() {
+    let due = |site: &Site| {
+        let folder = temporary();
+        site.write_to(folder.path());
+        liberate(folder.path(), &["due", "--at", "2026-11-22", "--quiet"])
+    };
+    let mut site = recorded("Ring us.");
+    assert_eq!((due(&site).output.as_str(), due(&site).code), ("", 0));
+    site.replace("content/help.md", "Ring us.", "Ring us at night.");
+    let said = due(&site);
+    assert_eq!(said.code, 1);
+    assert!(said.output.contains("content/help.md:6  record Page help.md: listen to it"), "{}", said.output);
+    // One that nobody has compared yet is not heard either.
+    let new = Site::new(&page("help.md", "", FILE, "Words.")).with_bytes("content/help.mp3", &mp3(200));
+    assert!(due(&new).output.contains("  record Page help.md: "), "{}", due(&new).output);
 }

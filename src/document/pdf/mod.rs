@@ -13,5 +13,5 @@ mod template;
 mod typesetter;
 
 pub(super) use file::pdf;
-pub(super) use picture::{picture, post};
+pub(super) use picture::{picture, post, thumbnail};
 pub(super) use typesetter::Typesetter;

@@ -1,4 +1,4 @@
-//! Pictures of documents: of all pages for the page that offers them, and of one to post.
+//! Pictures of documents: of all pages for the page that offers them, of the first for lists, and of one to post.
 //!
 //! As few colours as keep a page light; nothing is laid out for them alone.
 
@@ -20,6 +20,12 @@ const GAP: usize = 12;
 const COLOURS: [usize; 3] = [64, 32, 16];
 /// Bytes of a picture that leave its page below 100 kB: the page with its styles comes in 14,336, its scripts in 2,048.
 const LIGHT: usize = 80_000;
+/// Pixels of the width of a small picture of a page that is higher than wide, and of one that is wider: twice what a list shows, because
+/// phones have two to a pixel of CSS.
+const THUMBNAIL_SHORT: usize = 144;
+const THUMBNAIL_LONG: usize = 176;
+/// Colours in a small picture.
+const THUMBNAIL_COLOURS: usize = 16;
 /// Colours in a picture to post: services make their own JPEG of it, so it should be good.
 const POST_COLOURS: usize = 256;
 /// The colour between the pages, so that white pages show on white: that of lines in the theme's styles, or a light grey.
@@ -54,6 +60,21 @@ pub(in crate::document) fn post(request: &DocumentRequest) -> Reported<Option<Wr
         Some(WrittenFile { bytes, pages: 0 })
     });
     Reported { value, diagnostics }
+}
+
+/// Makes a small picture of the first page of a document, for a list of documents.
+pub(in crate::document) fn thumbnail(request: &DocumentRequest) -> Reported<Option<WrittenFile>> {
+    // What is wrong with the document is said by its files.
+    let paged = typeset(request, shown_form(request.document), &mut Vec::new());
+    let value = paged.and_then(|paged| {
+        let page = paged.pages().first()?;
+        let is_wide = page.frame.width() > page.frame.height();
+        let pixels = rendered(page, if is_wide { THUMBNAIL_LONG } else { THUMBNAIL_SHORT });
+        let (list, places) = ColourCounts::new(&pixels.colours).listed(THUMBNAIL_COLOURS);
+        let bytes = png(pixels.width as u32, pixels.height as u32, &Palette::Listed(&list), &places);
+        Some(WrittenFile { bytes, pages: 0 })
+    });
+    Reported::fine(value)
 }
 
 /// The form of which the picture is made.

@@ -1,0 +1,85 @@
+//! What happens without a command, as after a double-click: the site beside the program is shown in the browser.
+//!
+//! The person may have no terminal but this window, which closes when the program ends. So it says in five lines what it is, and
+//! an error stays until somebody has read it.
+
+use super::session::{Failure, Session, today};
+use super::{last_site, serve, show, terminal};
+use crate::config::PUBLIC;
+use crate::preview::Preview;
+use crate::snapshot::Options;
+use crate::source::disk;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The port of the preview, unless something else has it.
+const PORT: u16 = 1111;
+/// Any port that is free.
+const ANY_PORT: u16 = 0;
+
+/// Shows the site that is meant: the one in this folder, beside the program, or the one that was shown last.
+pub fn run(session: Session) -> Result<ExitCode, Failure> {
+    let Some(root) = find(&session.root) else { return Err(NO_SITE.into()) };
+    let session = Session { root, ..session };
+    let options = || Options { edition: PUBLIC.to_owned(), at: today(), drafts: false };
+    let preview = match serve::begin(&session, options(), PORT)? {
+        Ok(preview) => preview,
+        Err(_) => {
+            serve::begin(&session, options(), ANY_PORT)?.map_err(|error| serve::cannot_listen(&error, ANY_PORT))?
+        }
+    };
+    last_site::remember(&session.root);
+    introduce(&session.root, &preview);
+    serve::open(&serve::url(&preview));
+    serve::wait_for_the_end()?;
+    drop(preview);
+    Ok(ExitCode::SUCCESS)
+}
+
+const NO_SITE: &str = "there is no site here, beside the program, or where one was shown last; go to the folder that holds liberate.toml, or \
+                       begin a site with `liberate init FOLDER`; `liberate --help` says what else there is";
+
+fn introduce(root: &Path, preview: &Preview) {
+    let url = serve::url(preview);
+    let wrong = match preview.known_errors() {
+        0 => format!("What is wrong with it, if anything:  {url}_liberate/"),
+        errors => format!("{} in it, listed at:  {url}_liberate/", show::count(errors, "error")),
+    };
+    terminal::say(&format!(
+        "This is liberate {}. It makes a website, and shows it while you write.\n\
+         The site is in the folder:  {}\n\
+         Your browser shows it at:  {url}  (nobody else can see it)\n\
+         {wrong}\n\
+         To end it, close this window. Your files stay as they are.",
+        env!("CARGO_PKG_VERSION"),
+        shown(root).display(),
+    ));
+}
+
+/// A path as people write it, without what Windows puts before it.
+fn shown(root: &Path) -> PathBuf {
+    let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let text = absolute.to_string_lossy();
+    text.strip_prefix(r"\\?\").map_or_else(|| absolute.clone(), PathBuf::from)
+}
+
+/// The site that somebody means who names none.
+fn find(root: &Path) -> Option<PathBuf> {
+    if disk::is_site(root) {
+        return Some(root.to_owned());
+    }
+    beside_the_program().or_else(last_site::recall)
+}
+
+/// The site in the folder of the program, or in the one folder there that is a site.
+fn beside_the_program() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    let folder = program.parent()?;
+    if disk::is_site(folder) {
+        return Some(folder.to_owned());
+    }
+    let mut sites = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).filter(|path| disk::is_site(path));
+    let site = sites.next()?;
+    sites.next().is_none().then_some(site)
+}
