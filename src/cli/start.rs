@@ -38,7 +38,7 @@ pub fn run(session: Session) -> Result<ExitCode, Failure> {
 }
 
 const NO_SITE: &str = "there is no site here, beside the program, or where one was shown last; go to the folder that holds liberate.toml, or \
-                       begin a site with `liberate init FOLDER`; `liberate --help` says what else there is";
+                       name it with --root DIR; `liberate --help` says what else there is";
 
 fn introduce(root: &Path, preview: &Preview) {
     let url = serve::url(preview);

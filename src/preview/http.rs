@@ -72,6 +72,9 @@ pub enum Resource {
     Missing,
 }
 
+/// A body in one coding, once somebody has asked for it; `None` if it does not pay.
+type CompressedBody = OnceLock<Option<Arc<[u8]>>>;
+
 /// What is sent for a path, ready to be sent again.
 #[derive(Debug)]
 pub struct ServedFile {
@@ -84,7 +87,7 @@ pub struct ServedFile {
     /// Of the body; see [`etag`].
     tag: String,
     /// The body in the codings of [`ContentCoding::ALL`], each compressed when somebody first asks, if it pays; none for what is not worth it.
-    forms: Option<[OnceLock<Option<Arc<[u8]>>>; ContentCoding::ALL.len()]>,
+    forms: Option<[CompressedBody; ContentCoding::ALL.len()]>,
 }
 
 impl ServedFile {

@@ -83,13 +83,16 @@ impl LiveSite {
     }
 }
 
+/// Takes in what was answered, and says what has to be asked as well.
+pub type TakeAnswer<'t> = dyn Fn(&LiveQuestion, Result<LiveAnswer, String>) -> Option<LiveQuestion> + Sync + 't;
+
 /// Asks all questions, at most `per_second` of them in a second, and hands out each answer; what `take` gives back is asked as well.
 /// `progress` is told how many of how many are done.
 pub fn ask_site(
     site: &LiveSite,
     questions: Vec<LiveQuestion>,
     per_second: u32,
-    take: &(dyn Fn(&LiveQuestion, Result<LiveAnswer, String>) -> Option<LiveQuestion> + Sync),
+    take: &TakeAnswer<'_>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> AskedSite {
     let all = AtomicUsize::new(questions.len());

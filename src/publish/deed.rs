@@ -114,9 +114,9 @@ struct Prepared<'p> {
 
 enum State<'p> {
     /// The target holds it already.
-    There(PublishOutcome),
+    There(Box<PublishOutcome>),
     /// It is beside the target.
-    Made(MadeRelease<'p>),
+    Made(Box<MadeRelease<'p>>),
 }
 
 impl State<'_> {
@@ -153,12 +153,12 @@ impl<'p> Prepared<'p> {
         let state = match publication.still_stands() {
             Some(outcome) => {
                 lock = if target.lock.is_some() { None } else { Some(new_lock(target)?) };
-                State::There(outcome)
+                State::There(Box::new(outcome))
             }
             None => {
                 let options = Options { edition: edition.clone(), at: request.at, drafts: false };
                 let snapshot = request.workspace.snapshot(&options).ok_or_else(|| refusal::no_edition(edition))?;
-                State::Made(publication.make(&snapshot)?)
+                State::Made(Box::new(publication.make(&snapshot)?))
             }
         };
         let outcome = state.outcome();
@@ -222,12 +222,12 @@ impl<'p> Prepared<'p> {
         }
         ShownChange::forget(&self.publication.cache, &target.folder);
         let outcome = match self.state {
-            State::There(outcome) => outcome,
+            State::There(outcome) => *outcome,
             State::Made(made) if is_out => {
-                let made = MadeRelease { release: target.known.clone(), ..made };
+                let made = MadeRelease { release: target.known.clone(), ..*made };
                 PublishOutcome { unchanged: true, ..self.publication.finish(made) }
             }
-            State::Made(made) => self.publication.finish(made),
+            State::Made(made) => self.publication.finish(*made),
         };
         Ok(PublishedEdition { outcome, number, name: target.name.clone(), folder: target.folder.clone(), release })
     }

@@ -1,4 +1,4 @@
-// Every page is valid HTML, as the W3C's own checker (vnu) sees it: no error and no warning; none is filtered out.
+// Every page is valid HTML, as the W3C's own checker (vnu) sees it: no error and no warning.
 
 import { after, before, test } from "node:test";
 import { invalid } from "./faults.mjs";

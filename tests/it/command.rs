@@ -2,6 +2,7 @@
 
 use crate::kit::{Site, files_of, write_files};
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -137,7 +138,6 @@ fn the_command_or_the_machine_has_2() {
     for arguments in [
         &["build", "--nothing"][..],
         &["nothing"],
-        &[],
         &["build", "--at", "yesterday"],
         &["check", "--format", "xml"],
         &["build", "--edition", "nobody"],
@@ -479,4 +479,65 @@ fn mistakes_about_a_web_server_are_said_before_anything_is_written() {
     assert!(fine.output.contains("root \"/srv\";") && fine.code == 0, "{}{}", fine.output, fine.errors);
     std::fs::write(root.path().join("content/page.md"), "Words").unwrap();
     check(&["nginx", "--folder", "/srv/safety"], "run `liberate check` first");
+}
+
+// Without a command
+
+/// The program without a command, in a folder, as somebody who has never used it, on a computer without a browser.
+fn without_command(folder: &Path, state: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_liberate"));
+    command.current_dir(folder).env("XDG_STATE_HOME", state).env("PATH", "");
+    command
+}
+
+/// What it says until it has said how to end it.
+fn introduction(folder: &Path, state: &Path) -> String {
+    let mut command = without_command(folder, state);
+    let mut running = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program can be started");
+    let lines = BufReader::new(running.stdout.take().expect("it is piped")).lines();
+    let lines: Vec<String> = lines.map_while(Result::ok).take(5).collect();
+    running.kill().and_then(|()| running.wait()).expect("it can be ended");
+    lines.join("\n")
+}
+
+#[test]
+fn a_double_click_shows_the_site_and_says_how_to_end_it() {
+    let (site, state) = (folder_of(&Site::new("")), temporary());
+    let said = introduction(site.path(), state.path());
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 5, "{said}");
+    assert!(lines[1].ends_with(&*site.path().to_string_lossy()), "{said}");
+    assert!(lines[2].contains("http://localhost:"), "{said}");
+    assert!(lines[4].contains("close this window"), "{said}");
+    // From anywhere else it is the one that was shown last, as long as it is there.
+    let elsewhere = temporary();
+    let again = introduction(elsewhere.path(), state.path());
+    assert_eq!(again.lines().nth(1), said.lines().nth(1), "{again}");
+    drop(site);
+    let done = without_command(elsewhere.path(), state.path()).output().expect("the program can be started");
+    assert_eq!(done.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(
+        errors.starts_with("error: there is no site here, beside the program, or where one was shown last"),
+        "{errors}"
+    );
+    assert_eq!(files_below(elsewhere.path()).len(), 0);
+}
+
+#[test]
+fn a_double_click_says_how_much_is_wrong() {
+    let (site, state) = (folder_of(&Site::new("=== content/a.md\n+++\ntitel = \"A\"\n+++\n")), temporary());
+    let said = introduction(site.path(), state.path());
+    assert!(said.lines().nth(3).is_some_and(|line| line.contains("error")), "{said}");
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_command() {
+    let folder = temporary();
+    let run = liberate(folder.path(), &["manual", &folder.path().join("manual").to_string_lossy()]);
+    assert_eq!((run.code, run.errors.as_str()), (0, ""));
+    let files = files_below(&folder.path().join("manual"));
+    for path in ["man1/liberate.1", "man1/liberate-check.1", "completions/liberate.bash", "completions/_liberate"] {
+        assert!(files.contains_key(path), "{path} in {:?}", files.keys());
+    }
 }

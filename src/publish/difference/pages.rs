@@ -40,7 +40,7 @@ pub fn page_changes(pages: &[ChangedPage], languages: usize) -> PageChanges {
     for (page, changes) in &own {
         for change in changes {
             let (_, known) = counted.entry(said(change)).or_insert_with(|| (change, Vec::new()));
-            if !known.last().is_some_and(|last| last.address == page.address) {
+            if known.last().is_none_or(|last| last.address != page.address) {
                 known.push(page);
             }
         }

@@ -101,5 +101,5 @@ fn errors(rules: &ServerRules, files_from: &str, out: &mut String) {
     out.push_str(
         "\t\t@is_missing expression `{http.error.status_code} != 410`\n\t\trewrite @is_missing {missing_page}\n",
     );
-    let _ = write!(out, "\t\t{}\t}}\n", files_from.replace("\n\t", "\n\t\t"));
+    let _ = writeln!(out, "\t\t{}\t}}", files_from.replace("\n\t", "\n\t\t"));
 }
