@@ -545,7 +545,9 @@ fn every_page_that_may_be_listed_has_a_description_and_sensitive_ones_have_the_s
         let metas: Vec<&str> =
             page.split("<meta ").skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag).collect();
         let says = |tag: &str, words: &str| tag.contains(words);
-        if metas.iter().any(|tag| says(tag, "http-equiv=refresh")) || metas.iter().any(|tag| says(tag, "robots") && says(tag, "noindex")) {
+        if metas.iter().any(|tag| says(tag, "http-equiv=refresh"))
+            || metas.iter().any(|tag| says(tag, "robots") && says(tag, "noindex"))
+        {
             continue;
         }
         let descriptions: Vec<&&str> = metas.iter().filter(|tag| says(tag, "name=description")).collect();
