@@ -14,7 +14,7 @@ use crate::publish::{listed, read_plain};
 use crate::render::ServerRules;
 use crate::snapshot::{Options, Workspace};
 use crate::text::{Fingerprint, base64, on_terminal};
-use crate::verify::{Judge, ListedFile, LiveMemory, PublishedRelease, questions};
+use crate::verify::{ExpectedRelease, Judge, ListedFile, LiveMemory, questions};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -80,7 +80,7 @@ pub fn run(session: &Session, arguments: &VerifyArguments) -> Result<ExitCode, F
     let folder = arguments.release.clone().unwrap_or_else(|| session.root.join("dist").join(&arguments.edition));
     let files = release(&folder)?;
     let hidden = beside(&folder);
-    let release = PublishedRelease { files: &files, rules: &rules, hidden: &hidden, by_tls: live.by_tls() };
+    let release = ExpectedRelease { files: &files, rules: &rules, hidden: &hidden, by_tls: live.by_tls() };
     let memory_file = session.cache().join(format!("live-{}.json", Fingerprint::of(live.origin.as_bytes()).short()));
     let known = read_plain(&memory_file).ok().and_then(|bytes| LiveMemory::read(&bytes)).unwrap_or_default();
     let memory = if arguments.whole { known.without_tags() } else { known };
@@ -186,7 +186,10 @@ fn authorization(file: &Path) -> Result<String, Failure> {
 /// What is kept beside a release, by the names that it would have if somebody served the folder above.
 fn beside(folder: &Path) -> Vec<String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    ["release", "lock", "old/index.html", "stage/index.html"].iter().map(|what| format!(".{name}.{what}")).collect()
+    ["release", "lock", "uploaded", "old/index.html", "stage/index.html", "kept/1.json", "kept/1/index.html"]
+        .iter()
+        .map(|what| format!(".{name}.{what}"))
+        .collect()
 }
 
 /// How the site is asked.
@@ -205,7 +208,7 @@ impl Asking<'_> {
     /// When the home page gives no answer: then nothing else would.
     fn ask(
         &self,
-        release: &PublishedRelease,
+        release: &ExpectedRelease,
         memory: &LiveMemory,
     ) -> Result<(Vec<Diagnostic>, LiveMemory, AskedSite), Failure> {
         let reach = if self.live.host.is_some() { Reach::THIS_COMPUTER } else { Reach::INTERNET };

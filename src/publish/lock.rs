@@ -6,8 +6,11 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fs::{self, File};
-use std::io::{self, Seek, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
+
+/// Bytes that are read of a lock: more than any word in it has.
+const LONGEST: u64 = 32;
 
 /// A held lock; it is given back when this is dropped.
 #[derive(Debug)]
@@ -51,12 +54,18 @@ impl Lock {
         Some(lock)
     }
 
-    /// Writes into it what is done. Its time says since when.
+    /// Writes into it what is done. Its time says since when. A file that holds anything else is somebody's own, and stays as it is.
     pub fn say(&mut self, work: Work) {
         let mut write = || -> io::Result<()> {
-            self.0.set_len(0)?;
+            let mut text = String::new();
             self.0.rewind()?;
-            self.0.write_all(work.as_str().as_bytes())
+            (&self.0).take(LONGEST).read_to_string(&mut text)?;
+            if text.is_empty() || Work::ALL.iter().any(|known| known.as_str() == text) {
+                self.0.set_len(0)?;
+                self.0.rewind()?;
+                self.0.write_all(work.as_str().as_bytes())?;
+            }
+            Ok(())
         };
         // Others are told less then.
         let _ = write();
@@ -65,7 +74,9 @@ impl Lock {
 
 /// What is done by whoever holds the lock at `path`, and since when, for a message: `publication` and `14:05 on 2026-11-30`.
 pub fn holder(path: &Path) -> (&'static str, Option<String>) {
-    let text = fs::read_to_string(path).unwrap_or_default();
+    let mut text = String::new();
+    // What cannot be read is told as a build.
+    let _ = File::open(path).and_then(|file| file.take(LONGEST).read_to_string(&mut text));
     let work = Work::ALL.into_iter().find(|work| work.as_str() == text).unwrap_or(Work::Build);
     let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     let since = written.and_then(|time| Timestamp::try_from(time).ok());
@@ -97,5 +108,24 @@ mod tests {
         drop(held);
         assert!(Lock::of(File::open(&path).expect("it is there"), Work::Build).is_some());
         drop(inherited);
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_keeps_its_bytes() {
+        let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+        let path = folder.path().join("lock");
+        let locked = |text: &str| {
+            std::fs::write(&path, text).expect("it can be written");
+            let file = File::options().read(true).write(true).open(&path).expect("it is there");
+            drop(Lock::of(file, Work::Publish));
+            std::fs::read_to_string(&path).expect("it can be read")
+        };
+        for (text, then) in
+            [("", "publication"), ("build", "publication"), ("builder", "builder"), ("pid 12\n", "pid 12\n")]
+        {
+            assert_eq!(locked(text), then, "{text}");
+        }
+        let long = "build".repeat(40);
+        assert_eq!(locked(&long), long);
     }
 }

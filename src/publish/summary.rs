@@ -2,9 +2,10 @@
 //!
 //! A snapshot goes in. It is kept with the record of the release, so that a later release can be compared with it.
 
-use crate::content::{Page, units};
+use crate::content::{Body, NodeKind, Page, units};
 use crate::site::{PageId, Route, Site, is_critical};
 use crate::snapshot::Snapshot;
+use crate::view::{SHORTCODES, Shows};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,10 +61,18 @@ fn critical_addresses(snapshot: &Snapshot) -> BTreeSet<String> {
     addresses
 }
 
-/// Whether a page says that all of it is critical, or any passage of it.
+/// Whether a page says that all of it is critical, or any passage of it, or shows a part: parts say what to do, so they always are.
 fn matters_most(site: &Site, page: PageId) -> bool {
     let marks =
         |text: &Page| units(&text.body).iter().any(|unit| unit.passages().iter().any(|passage| passage.critical));
     let text = site.page(page).source_text();
-    is_critical(text) || marks(text)
+    is_critical(text) || marks(text) || shows_part(&text.body)
+}
+
+fn shows_part(body: &Body) -> bool {
+    body.nodes().iter().any(|node| {
+        let NodeKind::Call(index) = node.kind else { return false };
+        let name = &body.call(index).name;
+        SHORTCODES.iter().any(|known| known.name == *name && matches!(known.shows, Shows::Part(_)))
+    })
 }

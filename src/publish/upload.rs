@@ -83,6 +83,10 @@ impl UploadFolder {
         if record.maker != maker {
             return Err(refusal::other_upload(&name, &record.maker.edition));
         }
+        let scratch = beside(&folder, "uploading");
+        if record.made.is_empty() && fs::symlink_metadata(&scratch).is_ok_and(|metadata| metadata.len() > 0) {
+            return Err(refusal::strange_record(&scratch));
+        }
         fs::create_dir_all(folder.parent().unwrap_or(Path::new("/")))?;
         let lock = beside(&folder, "lock");
         let file = open_to_lock(&lock, Make::IfMissing).map_err(|error| match error.kind() {

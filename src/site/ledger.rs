@@ -6,6 +6,7 @@ use super::language::LanguageId;
 use super::redirect::Redirect;
 use super::route::{GeneratedFile, Route, TemplatePage};
 use super::structure::Structure;
+use crate::config::Host;
 use crate::content::{Content, GoneStatement, Ledger, LedgerLine, Payload, Withheld};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::text::{fold_address, nearest};
@@ -155,7 +156,10 @@ impl KeptAddresses {
             let shared = Arc::from(gone_page_address(&site.language(gone.language).prefix));
             self.by_address.entry(shared).or_insert(Route::Template(TemplatePage::GonePage(gone.language)));
         }
-        if !self.gone.is_empty() || !self.moved.is_empty() {
+        // Netlify reads there which page says in which language that there is none.
+        let has_languages = site.languages.iter().any(|language| !language.prefix.is_empty());
+        let for_host = site.edition.host == Host::Netlify && has_languages;
+        if for_host || !self.gone.is_empty() || !self.moved.is_empty() {
             let file = Route::Generated(GeneratedFile::ServerRedirects);
             self.by_address.entry(Arc::from("/_redirects")).or_insert(file);
         }

@@ -17,7 +17,7 @@ pub struct ListedFile {
 }
 
 /// A release that is to be live, and what its server must do.
-pub struct PublishedRelease<'a> {
+pub struct ExpectedRelease<'a> {
     /// Its files, sorted by path.
     pub files: &'a [ListedFile],
     /// What its server must do.
@@ -28,7 +28,7 @@ pub struct PublishedRelease<'a> {
     pub by_tls: bool,
 }
 
-impl PublishedRelease<'_> {
+impl ExpectedRelease<'_> {
     /// The file at a path of the release.
     pub(super) fn file(&self, path: &str) -> Option<&ListedFile> {
         let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;

@@ -3,7 +3,7 @@
 //! A host may leave some out, change them, or add some that reach the reader.
 
 use super::answer::LiveAnswer;
-use super::expected::PublishedRelease;
+use super::expected::ExpectedRelease;
 use crate::diagnostic::{Diagnostic, Location, report};
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ const NUMBERS: [&str; 6] = ["cache-status", "cf-cache-status", "cf-ray", "x-cach
 
 /// What is wrong with the headers of an answer at an address.
 pub(super) fn headers(
-    release: &PublishedRelease,
+    release: &ExpectedRelease,
     location: &Location,
     address: &str,
     answer: &LiveAnswer,
@@ -60,7 +60,7 @@ pub(super) fn headers(
 
 /// Which of the promised headers are missing, doubled or different.
 pub(super) fn missing(
-    release: &PublishedRelease,
+    release: &ExpectedRelease,
     location: &Location,
     address: &str,
     answer: &LiveAnswer,

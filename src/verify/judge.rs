@@ -3,7 +3,7 @@
 //! A question and its answer go in; findings come out, what is to be remembered, and perhaps one more question.
 
 use super::answer::LiveAnswer;
-use super::expected::{Expected, ListedFile, LiveQuestion, PublishedRelease};
+use super::expected::{Expected, ExpectedRelease, ListedFile, LiveQuestion};
 use super::headers;
 use super::memory::LiveMemory;
 use super::page;
@@ -23,7 +23,7 @@ pub struct Verdict {
 
 /// Compares answers with a release.
 pub struct Judge<'a> {
-    release: &'a PublishedRelease<'a>,
+    release: &'a ExpectedRelease<'a>,
     /// The scheme, the host and the port that are asked.
     origin: &'a str,
     /// The bytes of a file of the release, where they can be had.
@@ -34,7 +34,7 @@ pub struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// A judge of answers of `origin`, such as `https://liberate.example`.
     pub fn new(
-        release: &'a PublishedRelease<'a>,
+        release: &'a ExpectedRelease<'a>,
         origin: &'a str,
         bytes_of: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     ) -> Self {

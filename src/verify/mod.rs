@@ -12,7 +12,7 @@ mod page;
 mod plan;
 
 pub use answer::LiveAnswer;
-pub use expected::{ListedFile, LiveQuestion, PublishedRelease};
+pub use expected::{ExpectedRelease, ListedFile, LiveQuestion};
 pub use judge::{Judge, Verdict};
 pub use memory::LiveMemory;
 pub use plan::questions;

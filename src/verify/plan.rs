@@ -2,7 +2,7 @@
 //!
 //! Everything that the release's list holds, in every coding; what a folder alone cannot do; and what must not be there.
 
-use super::expected::{Expected, LiveQuestion, PublishedRelease};
+use super::expected::{Expected, ExpectedRelease, LiveQuestion};
 use super::memory::LiveMemory;
 use crate::text::ContentCoding;
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ const HIDDEN: [&str; 8] = [
 ];
 
 /// All questions, the home page first. What the memory knows is asked for only if it has changed.
-pub fn questions(release: &PublishedRelease, memory: &LiveMemory) -> Vec<LiveQuestion> {
+pub fn questions(release: &ExpectedRelease, memory: &LiveMemory) -> Vec<LiveQuestion> {
     let mut all = Vec::new();
     files(release, memory, &mut all);
     // Whoever watches sees at once whether anything answers.
@@ -36,7 +36,7 @@ pub fn questions(release: &PublishedRelease, memory: &LiveMemory) -> Vec<LiveQue
     all
 }
 
-fn files(release: &PublishedRelease, memory: &LiveMemory, all: &mut Vec<LiveQuestion>) {
+fn files(release: &ExpectedRelease, memory: &LiveMemory, all: &mut Vec<LiveQuestion>) {
     let gone: BTreeSet<&str> = release.rules.gone().iter().map(|(address, _)| address.as_str()).collect();
     let forms: BTreeSet<String> = release.files.iter().flat_map(|file| forms_of(release, &file.path)).collect();
     let is_page = |path: &str| !HIDDEN.contains(&path) && !forms.contains(path) && release.rules.has_own_address(path);
@@ -66,13 +66,13 @@ fn form(path: &str, coding: ContentCoding) -> String {
     format!("{path}{}", coding.ending())
 }
 
-fn forms_of(release: &PublishedRelease, path: &str) -> Vec<String> {
+fn forms_of(release: &ExpectedRelease, path: &str) -> Vec<String> {
     let forms = ContentCoding::ALL.into_iter().map(|coding| form(path, coding));
     forms.filter(|form| release.file(form).is_some()).collect()
 }
 
 /// What programs between a server and a browser rely on.
-fn protocol(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
+fn protocol(release: &ExpectedRelease, all: &mut Vec<LiveQuestion>) {
     if let Some(home) = release.file("index.html") {
         let path = home.path.clone();
         let asked = LiveQuestion::new(release.address(&path), home.size, Expected::Head { path });
@@ -93,7 +93,7 @@ fn protocol(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
 }
 
 /// Where there is nothing, in every language.
-fn missing(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
+fn missing(release: &ExpectedRelease, all: &mut Vec<LiveQuestion>) {
     let rules = release.rules;
     let mut ask = |address: String, page: String| {
         let path = release.path(&page).to_owned();
@@ -110,7 +110,7 @@ fn missing(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
 }
 
 /// What the rules of the server say beside files.
-fn rules(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
+fn rules(release: &ExpectedRelease, all: &mut Vec<LiveQuestion>) {
     for (from, to) in release.rules.moved() {
         all.push(LiveQuestion::new(from.clone(), 0, Expected::Moved { to: to.clone() }));
     }
@@ -138,7 +138,7 @@ fn rules(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
     }
 }
 
-fn hidden(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
+fn hidden(release: &ExpectedRelease, all: &mut Vec<LiveQuestion>) {
     let base = release.rules.base();
     let first = release.files.iter().find(|file| !forms_of(release, &file.path).is_empty());
     let forms = first.into_iter().flat_map(|file| forms_of(release, &file.path));
@@ -146,13 +146,14 @@ fn hidden(release: &PublishedRelease, all: &mut Vec<LiveQuestion>) {
     all.extend(names.map(|name| LiveQuestion::new(format!("{base}/{name}"), 0, Expected::Hidden)));
 }
 
-/// What was there when the site was last asked, and is no longer in the release.
-fn left_over(release: &PublishedRelease, memory: &LiveMemory, all: &mut Vec<LiveQuestion>) {
+/// What was there when the site was last asked, and is no longer in the release. Names with a hash stay for a while on purpose: pages of the
+/// release before, which readers may have open, need them.
+fn left_over(release: &ExpectedRelease, memory: &LiveMemory, all: &mut Vec<LiveQuestion>) {
     let known: BTreeSet<&str> =
         release.rules.gone().iter().chain(release.rules.moved()).map(|(address, _)| address.as_str()).collect();
     for path in memory.paths().filter(|path| release.file(path).is_none()) {
         let address = release.address(path);
-        if !known.contains(address.as_str()) {
+        if !known.contains(address.as_str()) && !release.rules.is_hashed(&address) {
             let asked = LiveQuestion::new(address, 0, Expected::LeftOver { path: path.to_owned() });
             all.push(asked.with("Accept-Encoding", "identity"));
         }

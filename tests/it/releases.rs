@@ -403,6 +403,21 @@ fn going_back_says_which_numbers_change() {
 }
 
 #[test]
+fn a_page_that_shows_a_part_matters_as_the_part_does() {
+    let mut desk = Desk::new();
+    desk.put("content/parts/danger.md", "+++\ntitle = \"Danger\"\nkind = \"part\"\n+++\n\nGo away first.\n");
+    publish_words(&mut desk, "{{ part(from=\"@/parts/danger.md\") }}");
+    desk.edit("content/parts/danger.md", "Go away first.", "Stay where you are.");
+    refused(&publish(&desk), &["nobody was shown what"]);
+    goes_out(&desk);
+    // Without the part the page is like any other, but what goes was read by somebody.
+    desk.put("content/cars.md", "+++\ntitle = \"Cars\"\n+++\n\nWords.\n");
+    refused(&publish(&desk), &["nobody was shown what"]);
+    goes_out(&desk);
+    publish_words(&mut desk, "Other words.");
+}
+
+#[test]
 fn without_a_publication_there_is_nothing_to_go_back_to() {
     let desk = Desk::new();
     assert_eq!(desk.does(&["rollback"]), "no release is kept yet: `liberate publish` keeps each that it puts out\n");
@@ -426,6 +441,9 @@ fn a_reader_with_an_older_page_open_still_gets_what_it_needs() {
         let now = styles(&release(&desk));
         assert_eq!(now.len(), 2, "its own and that of the release before: {now:?}");
         assert!(all.iter().any(|name| now.contains(name)));
+        let asked = liberate::publish::listed(&desk.out()).unwrap().unwrap();
+        let asked = asked.iter().filter(|file| file.path.ends_with(".css")).count();
+        assert_eq!(asked, 1, "a live site is asked for what readers of today need");
         all = now;
     }
     assert!(!all.contains(&old[0]), "only one release before is looked after");

@@ -333,6 +333,8 @@ fn what_is_for_a_host_is_what_it_can_read() {
     let netlify = public_edition(gone, "host = \"netlify\"");
     assert!(netlify.page("/_redirects").contains("/closed/ /gone.html 410!\n"));
     assert!(netlify.page("/_redirects").contains("/pl/* /pl/404.html 404\n"));
+    // Also where nothing has moved yet.
+    assert!(public_edition("", "host = \"netlify\"").page("/_redirects").contains("/pl/* /pl/404.html 404\n"));
     assert!(!netlify.page("/_headers").contains('!'));
     assert!(netlify.page("/_headers").contains("/pl/*\n  Cache-Control: no-store\n"));
     let cloudflare = public_edition(gone, "host = \"cloudflare\"");

@@ -6,7 +6,7 @@ use crate::command::{Run, liberate, temporary};
 use crate::kit::Site;
 use liberate::render::ServerRules;
 use liberate::text::{ContentCoding, Fingerprint, decode_path};
-use liberate::verify::{Judge, LiveAnswer, LiveMemory, PublishedRelease, questions};
+use liberate::verify::{ExpectedRelease, Judge, LiveAnswer, LiveMemory, questions};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -708,7 +708,7 @@ fn an_address_without_an_answer_is_named() {
 #[test]
 fn the_port_without_tls_leads_to_the_one_with_it() {
     let published = published();
-    let release = PublishedRelease { files: &[], rules: &published.rules, hidden: &[], by_tls: true };
+    let release = ExpectedRelease { files: &[], rules: &published.rules, hidden: &[], by_tls: true };
     let asked = questions(&release, &LiveMemory::default());
     let question = asked.iter().find(|question| question.without_tls).expect("it is asked");
     let nothing = |_: &str| None;
