@@ -22,7 +22,7 @@ export async function invalid(site, pages = site.pages) {
 }
 
 /** The checker reads files, whose policy's `'self'` names nothing: that a page may not load what is on its own site is no fault of the page. */
-const isOfFiles = (message) => /^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “\/[^/]/.test(message);
+const isOfFiles = (message) => /^Resource violates Content Security Policy \(meta tag\): [^“”]*“\/[^/]/.test(message);
 
 /** What axe-core finds on the open page: WCAG 2.0 to 2.2, levels A and AA, and its best practices. */
 export const barriers = (page) => found(page, TAGS);
