@@ -6,7 +6,7 @@ use super::comments::{markup_without_comments, script_without_comments};
 use super::styles::{bundle, resolve};
 use super::template::{self, Template};
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
-use crate::site::PublicFile;
+use crate::site::{INLINE_STYLES, PublicFile};
 use crate::source::{FileKind, Source, Sources};
 use crate::text::{Fingerprint, HASHED_FOLDER};
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ fn insert(target: &mut BTreeMap<String, Arc<Source>>, name: Option<&str>, source
     }
 }
 
-/// Every style sheet that no other one imports is published, with everything that it imports inside.
+/// Every style sheet that no other published one imports is published, with everything that it imports inside.
 fn styles(layered: &BTreeMap<String, Arc<Source>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PublicFile> {
     let styles: BTreeMap<&str, &Arc<Source>> = layered
         .iter()
@@ -79,7 +79,10 @@ fn styles(layered: &BTreeMap<String, Arc<Source>>, diagnostics: &mut Vec<Diagnos
         .collect();
     let imported = |name: &str| {
         styles.iter().any(|(other, source)| {
-            *other != name && source.text().is_some_and(|text| imports(other, text).any(|import| import == name))
+            let is_inline = other.starts_with(INLINE_STYLES);
+            !is_inline
+                && *other != name
+                && source.text().is_some_and(|text| imports(other, text).any(|import| import == name))
         })
     };
     let mut entries: Vec<&str> = styles.keys().copied().filter(|name| !imported(name)).collect();
@@ -99,6 +102,10 @@ fn styles(layered: &BTreeMap<String, Arc<Source>>, diagnostics: &mut Vec<Diagnos
         .into_iter()
         .map(|name| {
             let bytes = bundle(name, &styles, diagnostics);
+            if name.starts_with(INLINE_STYLES) && (bytes.contains("url(") || bytes.contains("</")) {
+                let why = "it goes into pages, so it can name no other file and hold no `</`";
+                diagnostics.push(report::bad_style(Location::whole(&styles[name].path), why));
+            }
             public_file(name, styles[name], bytes.into_bytes().into())
         })
         .collect()

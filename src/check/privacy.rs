@@ -91,7 +91,6 @@ pub(super) fn tag(locator: &Locator, subject: Subject, start: &OpenTag, findings
         Element::Script if !start.has(AttributeName::Defer) && start.get(AttributeName::Type) != Some("module") => {
             findings.push(report::script_not_deferred(at()));
         }
-        Element::Style => findings.push(report::inline_style(at(), "style")),
         Element::Frame => findings.push(report::embedded(at(), start.tag.name)),
         Element::Base => findings.push(report::base_address(at())),
         Element::Link => link(locator, start, findings),
@@ -155,6 +154,10 @@ fn is_index(locator: &Locator, address: &str) -> bool {
 pub(super) fn code(locator: &Locator, element: Element, text: &str, findings: &mut Vec<Diagnostic>) {
     if element == Element::Script && !text.trim().is_empty() {
         findings.push(report::inline_script(locator.words(&[text.trim(), "<script"])));
+    }
+    if element == Element::Style && !locator.context.view.site.inline_styles().any(|known| **known == *text.as_bytes())
+    {
+        findings.push(report::inline_style(locator.words(&[text.trim(), "<style"]), "style"));
     }
 }
 

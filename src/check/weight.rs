@@ -18,7 +18,7 @@ use flate2::Compression;
 const START: usize = 14_336;
 /// Bytes of a page with its pictures, styles and scripts: four seconds at 200 kbit/s, a slow phone's usual speed.
 const PAGE: usize = 102_400;
-/// Bytes of the HTML of a sensitive page, before compression: it must be readable with nothing else loaded.
+/// Bytes of the HTML of a sensitive page without the styles in it, before compression: it must be readable with nothing else loaded.
 const HELP: usize = 30_000;
 /// Bytes of all scripts of a page.
 const SCRIPTS: usize = 2_048;
@@ -94,9 +94,11 @@ pub fn weight(context: CheckContext, subject: Subject, loads: &Loads, html: &str
             &parts.biggest(),
         ));
     }
-    if html.len() > HELP && subject.page().is_some_and(|reading| reading.is_sensitive()) {
+    let styles = || site.inline_styles().filter_map(|style| std::str::from_utf8(style).ok());
+    let bare = |html: &str| html.len() - styles().filter(|style| html.contains(style)).map(str::len).sum::<usize>();
+    if html.len() > HELP && subject.page().is_some_and(|reading| reading.is_sensitive()) && bare(html) > HELP {
         let parts = Parts::of(context, &Loads::default(), html, Compression::none());
-        findings.push(report::heavy_help(location(), html.len(), HELP, &parts.biggest()));
+        findings.push(report::heavy_help(location(), bare(html), HELP, &parts.biggest()));
     }
     findings.extend(heavy_scripts(context, subject, loads));
     findings

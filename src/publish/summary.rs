@@ -20,6 +20,10 @@ pub struct ReleaseSummary {
     pub gone: BTreeSet<String>,
     /// Tags of the languages, each with the number of pages that have words of their own in it.
     pub languages: BTreeMap<String, usize>,
+    /// Files that pages load by themselves, which no reader asks for: pictures of documents, indexes of the search. Releases of old
+    /// do not say them.
+    #[serde(default)]
+    pub loaded: BTreeSet<String>,
 }
 
 impl ReleaseSummary {
@@ -45,8 +49,18 @@ impl ReleaseSummary {
                 .map(|id| (site.language(id).tag.to_string(), own_pages(id)))
                 .filter(|(_, pages)| *pages > 0)
                 .collect(),
+            loaded: loaded_addresses(site),
         }
     }
+}
+
+fn loaded_addresses(site: &Site) -> BTreeSet<String> {
+    let is_loaded = |route: &Route| match *route {
+        Route::SearchIndex(_) => true,
+        Route::Document(file) => site.documents[file as usize].is_preview,
+        _ => false,
+    };
+    site.routes().filter(|(_, route)| is_loaded(route)).map(|(address, _)| address.to_string()).collect()
 }
 
 fn critical_addresses(snapshot: &Snapshot) -> BTreeSet<String> {

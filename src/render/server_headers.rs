@@ -2,6 +2,7 @@
 //!
 //! `_headers`, the configurations for servers and the preview say the same.
 
+use crate::text::sha256_source;
 use crate::view::View;
 
 /// How long browsers remember that the host answers with TLS alone, in seconds: two years. Source: RFC 6797.
@@ -11,10 +12,10 @@ pub(super) const NO_STORE: &str = "no-store";
 /// What has the hash of its bytes in its name. Source: RFC 8246.
 pub(super) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// What pages may load and do: their own styles, scripts and pictures, and nothing else.
+/// What pages may load and do: their own styles, scripts and pictures, and nothing else. What styles are comes before it.
 ///
 /// Source: Content Security Policy Level 3. `default-src 'none'` is the base that everything else opens.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+const POLICY: &str = "; script-src 'self'; img-src 'self'; \
      base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 /// What only a header can say. Source: Content Security Policy Level 3, section 3.3.
 const HEADER_POLICY: &str = "; frame-ancestors 'none'";
@@ -24,10 +25,12 @@ const FEATURES: &str = "accelerometer=(), autoplay=(), camera=(), display-captur
      fullscreen=(self), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
 
-/// The policy of the site as far as a page can say it about itself; only one that has recordings may play sound, its own.
+/// The policy of the site as far as a page can say it about itself. Of styles inside pages it permits those of the theme by their bytes;
+/// only a site that has recordings may play sound, its own.
 pub fn page_policy(view: View) -> String {
+    let hashes: String = view.site.inline_styles().map(|style| format!(" {}", sha256_source(style))).collect();
     let sound = if view.site.recordings.is_empty() { "" } else { "; media-src 'self'" };
-    format!("{POLICY}{sound}")
+    format!("default-src 'none'; style-src 'self'{hashes}{POLICY}{sound}")
 }
 
 /// The header by which browsers remember that the host answers with TLS alone, and every name below it if the settings say so.

@@ -29,6 +29,8 @@ pub struct Theme {
     pub icons: BTreeMap<String, ThemeText>,
     /// Addresses of the theme's published files by name, such as `styles/main.css`.
     pub addresses: BTreeMap<String, Arc<str>>,
+    /// Style sheets that pages hold in themselves, by name, such as `styles/inline/calls.css`.
+    pub inline_styles: BTreeMap<String, String>,
     /// Interface strings by language; each language holds every key, from the default language if need be.
     pub strings: BTreeMap<LanguageTag, BTreeMap<String, Message>>,
     /// The site's own language, in which names of organisations are; none for a theme without a site.
@@ -343,7 +345,7 @@ fn with_class(svg: &str, class: &str) -> String {
     said
 }
 
-/// Gives templates their functions: `t`, `forms`, `asset`, `icon`, `json`.
+/// Gives templates their functions: `t`, `forms`, `asset`, `style`, `icon`, `json`.
 fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>>) {
     let strings: Catalogues =
         theme.strings.iter().map(|(tag, strings)| (tag.to_string(), (Locale::new(tag), strings.clone()))).collect();
@@ -351,16 +353,8 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
     let shared = Arc::clone(&strings);
     tera.register_function("t", move |kwargs: Kwargs, state: &State| translate(&shared, &kwargs, state));
     tera.register_function("forms", move |kwargs: Kwargs, state: &State| forms(&strings, &kwargs, state));
-    let addresses = theme.addresses.clone();
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let path: &str = kwargs.must_get("path")?;
-        let found = addresses.get(path).ok_or_else(|| {
-            let near = nearest(path, addresses.keys().map(String::as_str));
-            let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-            tera::Error::message(format!("the theme has no file `{path}`{hint}"))
-        })?;
-        Ok(Value::safe_string(found))
-    });
+    register_files(tera, "asset", "file", theme.addresses.clone());
+    register_files(tera, "style", "style sheet for inside a page", theme.inline_styles.clone());
     let own_language = theme.own_language.as_ref().map_or(String::new(), LanguageTag::to_string);
     tera.register_filter("names", move |text: &str, _: Kwargs, state: &State| names(text, &own_language, state));
     tera.register_function(turns::COUNT, |_: Kwargs, _: &State| turns::count());
@@ -384,6 +378,24 @@ fn register(tera: &mut Tera, theme: &Theme, icons: &Arc<BTreeMap<String, String>
         let value: Value = kwargs.must_get("value")?;
         let text = serde_json::to_string(&value).map_err(tera::Error::message)?;
         Ok(Value::safe_string(&text.replace('<', "\\u003c")))
+    });
+}
+
+/// A function that answers, for the `path` of a file of the theme, what `values` hold for it.
+fn register_files<T: AsRef<str> + Send + Sync + 'static>(
+    tera: &mut Tera,
+    name: &'static str,
+    what: &'static str,
+    values: BTreeMap<String, T>,
+) {
+    tera.register_function(name, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        let found = values.get(path).ok_or_else(|| {
+            let near = nearest(path, values.keys().map(String::as_str));
+            let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            tera::Error::message(format!("the theme has no {what} `{path}`{hint}"))
+        })?;
+        Ok(Value::safe_string(found.as_ref()))
     });
 }
 

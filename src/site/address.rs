@@ -155,7 +155,7 @@ impl Addresses<'_> {
 
     fn take_files(&mut self) {
         let outputs = self.outputs;
-        for (index, file) in outputs.files.iter().enumerate() {
+        for (index, file) in outputs.files.iter().enumerate().filter(|(_, file)| !file.is_inline_style()) {
             self.take(&file.address, Route::File(index as u32));
         }
         for (index, file) in outputs.documents.iter().enumerate() {

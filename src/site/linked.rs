@@ -102,6 +102,11 @@ impl Site {
         self.theme_by_name.get(name).map(|index| &self.files[*index])
     }
 
+    /// The style sheets of the theme that pages may hold in themselves.
+    pub fn inline_styles(&self) -> impl Iterator<Item = &Arc<[u8]>> {
+        self.files.iter().filter(|file| file.is_inline_style()).map(|file| &file.bytes)
+    }
+
     /// The names of the theme's published files.
     pub fn theme_files(&self) -> impl Iterator<Item = &str> {
         self.theme_by_name.keys().map(String::as_str)

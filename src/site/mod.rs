@@ -54,7 +54,7 @@ pub use logo::logos;
 pub use order::SectionOrder;
 pub use page_node::{PageId, PageNode};
 pub use promise::promises;
-pub use public_file::PublicFile;
+pub use public_file::{INLINE_STYLES, PublicFile};
 pub use recording::Recording;
 pub use records::{Records, ShownContact, ShownSign};
 pub use redirect::Redirect;

@@ -23,7 +23,15 @@ pub struct PublicFile {
     pub fingerprint: Fingerprint,
 }
 
+/// The folder of the theme whose style sheets are written into pages and never published.
+pub const INLINE_STYLES: &str = "styles/inline/";
+
 impl PublicFile {
+    /// Whether it is a style sheet that pages hold in themselves, so that their first words need no second answer.
+    pub fn is_inline_style(&self) -> bool {
+        self.theme_name.starts_with(INLINE_STYLES)
+    }
+
     /// How many bytes it has.
     pub fn size(&self) -> u64 {
         self.on_disk.as_ref().map_or(self.bytes.len() as u64, |file| file.size)

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::document;
 use crate::locale::LanguageTag;
 use crate::render::{self, Furniture, Templates, Theme, ThemeText};
-use crate::site::{Inputs, Route, Site, link};
+use crate::site::{Inputs, PublicFile, Route, Site, link};
 use crate::source::{Source, Sources};
 use crate::text::OffsetMap;
 use crate::upkeep::NextChange;
@@ -125,10 +125,14 @@ fn theme_of(site: &Site, assets: &Assets) -> Theme {
         let text = Arc::clone(source.text()?);
         Some(ThemeText { file: Arc::clone(&source.path), text, moved: OffsetMap::default() })
     };
+    let published = assets.files.iter().filter(|file| !file.is_inline_style());
+    let inline = assets.files.iter().filter(|file| file.is_inline_style());
+    let text_of = |file: &PublicFile| String::from_utf8_lossy(&file.bytes).into_owned();
     Theme {
         templates: assets.templates.iter().map(|(name, found)| (name.clone(), template(found))).collect(),
         icons: assets.icons.iter().filter_map(|(name, source)| Some((name.clone(), icon(source)?))).collect(),
-        addresses: assets.files.iter().map(|file| (file.theme_name.clone(), view.href(&file.address).into())).collect(),
+        addresses: published.map(|file| (file.theme_name.clone(), view.href(&file.address).into())).collect(),
+        inline_styles: inline.map(|file| (file.theme_name.clone(), text_of(file))).collect(),
         strings: site
             .languages
             .iter()

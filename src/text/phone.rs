@@ -6,7 +6,7 @@ use super::Span;
 use std::ops::Range;
 
 /// Hexadecimal digits of a SHA-256 checksum.
-const SHA256_DIGITS: usize = 64;
+pub const SHA256_DIGITS: usize = 64;
 
 /// A run of text that a reader would take for a telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,7 +215,8 @@ fn judge(
     };
     // Letters right behind many digits make a checksum or an id of them.
     let is_id = characters.get(end).is_some_and(|(_, next)| next.is_ascii_alphabetic() || *next == '_');
-    if (is_long(run) && !is_id) || (is_known(run) && !touches_word) {
+    let is_short_number = |part: &str| is_known(part) && !touches_word && !is_measured(&text[to..]);
+    if (is_long(run) && !is_id) || is_short_number(run) {
         return vec![found(from, run)];
     }
     let mut at = from;
@@ -223,12 +224,26 @@ fn judge(
     let many = digits(run).len() > MOST;
     for part in run.split('/') {
         let shown = part.trim();
-        if run.contains('/') && ((is_known(part) && !touches_word) || (many && is_long(shown))) {
+        if run.contains('/') && (is_short_number(part) || (many && is_long(shown))) {
             all.push(found(at + part.find(shown).unwrap_or_default(), shown));
         }
         at += part.len() + 1;
     }
     all
+}
+
+/// Signs of units that may come behind a figure. Those of one letter are words in some languages, so they are not here.
+/// Source: the SI brochure, 9th edition, tables 2 to 8; ISO/IEC 80000-13 for bytes; what printers and screens count in.
+const UNITS: [&str; 25] = [
+    "byte", "bytes", "cl", "cm", "dpi", "gb", "gib", "kb", "kg", "kib", "km", "kw", "kwh", "mb", "mg", "mib", "ml",
+    "mm", "mph", "pt", "px", "tb", "tib", "°c", "°f",
+];
+
+/// Whether what comes behind digits says that they are a measure, such as the size of a file in `101 kB`.
+fn is_measured(behind: &str) -> bool {
+    let spaces = |sign: char| sign.is_whitespace() || is_shapeless(sign);
+    let unit = behind.trim_start_matches(spaces).split(|sign: char| !sign.is_alphabetic() && sign != '°').next();
+    unit.is_some_and(|unit| UNITS.contains(&unit.to_lowercase().as_str()))
 }
 
 /// Digits of a number that anybody could call: fewer are short numbers such as 999. Source: ITU-T E.164, section 6, and Ofcom's plan.
@@ -389,6 +404,8 @@ mod tests {
         check("support line 0121 496 0000, our charity 0121 496 0000", &["01214960000", "01214960000"]);
         check("dial 999, then wait", &["999"]);
         check("999 or 18000", &["999", "18000"]);
+        check("999 km/h is no speed for 999 makers", &["999"]);
+        check("PNG · 999 kB, 18000\u{a0}px, 999°C", &[]);
     }
 
     #[test]

@@ -278,6 +278,29 @@ fn words_of_the_frame_are_said_once_for_all_pages() {
 }
 
 #[test]
+fn sizes_and_checksums_of_files_do_not_drown_the_words() {
+    let file = |size: &str, digit: &str| format!("<footer><p>PNG · {size}, {}</p></footer></body>", digit.repeat(64));
+    let mut desk = Desk::new();
+    desk.edit("themes/plain/templates/base.html", "</body>", &file("101 kB", "a"));
+    desk.does(&["build"]);
+    desk.edit("themes/plain/templates/base.html", &file("101 kB", "a"), &file("1.2 MB", "7"));
+    desk.edit("content/cars.md", "A second passage.", "Another passage.");
+    let json = desk.json();
+    let alike = json["file_details"].as_u64().expect("it is a number");
+    assert!(alike > 5, "{json}");
+    assert_eq!(
+        (json["pages"].as_array().map(Vec::len), json["everywhere"].as_array().map(Vec::len)),
+        (Some(1), Some(0))
+    );
+    let said = desk.diff();
+    assert!(said.contains(&format!("\n{alike} pages with other sizes or checksums of the files below\n")), "{said}");
+    assert!(!said.contains("101 kB"), "{said}");
+    // A size that comes or goes is said.
+    desk.edit("themes/plain/templates/base.html", "1.2 MB", "large");
+    assert!(desk.diff().contains("large"));
+}
+
+#[test]
 fn pages_come_go_and_lead_elsewhere() {
     let mut desk = Desk::new();
     desk.does(&["build"]);

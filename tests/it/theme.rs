@@ -268,3 +268,49 @@ fn words(html: &str) -> Vec<String> {
         .replace("&amp;", "&");
     plain.split_whitespace().map(str::to_owned).collect()
 }
+
+/// A page that holds the sheet `styles/inline/calls.css`, with these rules in it.
+fn with_inline(rules: &str) -> Site {
+    let mut site = Site::new(&format!(
+        "=== themes/plain/styles/inline/calls.css\n@import \"../main.css\";\n{rules}\n=== templates/page.html\n\
+         {{% extends \"base.html\" %}}{{% block main %}}<h1>{{{{ page.title }}}}</h1>{{% endblock %}}\n\
+         === content/page.md\n+++\ntitle = \"Page\"\n+++\n\nWords.\n"
+    ));
+    let linked = "<link rel=\"stylesheet\" href=\"{{ asset(path=\"styles/main.css\") }}\">";
+    site.replace(
+        "themes/plain/templates/base.html",
+        linked,
+        &format!("{linked}<style>{{{{ style(path=\"styles/inline/calls.css\") }}}}</style>"),
+    );
+    site
+}
+
+#[test]
+fn styles_inside_a_page_are_those_of_the_theme_and_the_policy_names_their_bytes() {
+    let site = with_inline("h1 { color: navy }");
+    assert_eq!(site.codes(), [""; 0], "{}", site.diagnostics());
+    let page = site.page("/page/");
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("it is there");
+    assert!(style.ends_with("h1{color:navy}"), "{style}");
+    let hash = liberate::text::sha256_source(style.as_bytes());
+    let headers = site.page("/_headers");
+    assert!(headers.contains(&format!("style-src 'self' {hash};")), "{headers}");
+    // It is in the pages, so it has no address; the sheet that it imports is there for other pages, and is the only one.
+    site.address("/assets/styles/", ".css");
+}
+
+#[test]
+fn styles_inside_a_page_can_name_no_file_and_end_no_element() {
+    for rules in ["h1 { background: url(\"a.png\") }", "h1::before { content: \"</style>\" }"] {
+        let site = with_inline(rules);
+        assert!(site.codes().contains(&"bad-style"), "{rules}: {}", site.diagnostics());
+    }
+    // Any other style inside a page is refused.
+    let mut site = with_inline("");
+    site.replace("themes/plain/templates/base.html", "{{ style(", "h2 { color: red }{{ style(");
+    assert!(site.codes().contains(&"inline-style"), "{}", site.diagnostics());
+    // A name that is not there is said with its neighbour.
+    let mut site = with_inline("");
+    site.replace("themes/plain/templates/base.html", "inline/calls.css", "inline/cals.css");
+    assert!(site.diagnostics().contains("did you mean `styles/inline/calls.css`?"), "{}", site.diagnostics());
+}

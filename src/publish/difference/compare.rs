@@ -41,7 +41,7 @@ pub fn compare(then: &ReleaseSide, now: &ReleaseSide) -> io::Result<Comparison> 
         let is = file.now.is_some() && new.is_page(&address);
         if file.path.ends_with(".html") && (was || is) {
             page_files.push((file, was, is));
-        } else if is_for_people(file.path) {
+        } else if is_for_people(file.path) && !known.loaded.contains(&address) && !new.loaded.contains(&address) {
             downloads.push(download(&file, then, now)?);
         } else {
             other_files += 1;
@@ -65,6 +65,7 @@ pub fn compare(then: &ReleaseSide, now: &ReleaseSide) -> io::Result<Comparison> 
         pages: changes.pages,
         everywhere: changes.everywhere,
         same_words: changes.same_words,
+        file_details: changes.file_details,
         addresses: old.map(|old| address_changes(old, &new)).unwrap_or_default(),
         downloads,
         languages: old.map(|old| language_changes(old, &new)).unwrap_or_default(),

@@ -17,6 +17,8 @@ pub struct Comparison {
     pub everywhere: Vec<SharedChange>,
     /// Pages of which only markup changed: every word, number and link is as it was.
     pub same_words: usize,
+    /// Pages on which, of all words, only sizes and checksums of files changed: `downloads` says them.
+    pub file_details: usize,
     /// Old addresses that lead elsewhere than before, or are answered as gone, sorted. Empty if the older release kept none.
     pub addresses: Vec<AddressChange>,
     /// Files for people that come, go or change, sorted by address.
@@ -215,7 +217,7 @@ impl Comparison {
 
     /// Whether readers would see nothing change.
     pub fn is_empty(&self) -> bool {
-        let rest = self.same_words + self.addresses.len() + self.languages.len() + self.other_files;
+        let rest = self.same_words + self.file_details + self.addresses.len() + self.languages.len() + self.other_files;
         self.counts() == ChangeCounts::default() && rest == 0
     }
 }

@@ -52,6 +52,13 @@ pub fn html(title: &ComparisonTitle, comparison: &Comparison) -> String {
     if comparison.same_words > 0 {
         let _ = writeln!(out, "<p>Pages of other markup and the same words: {}.</p>", comparison.same_words);
     }
+    if comparison.file_details > 0 {
+        let _ = writeln!(
+            out,
+            "<p>Pages with other sizes or checksums of the files below: {}.</p>",
+            comparison.file_details
+        );
+    }
     section(&mut out, "Old addresses", &comparison.addresses, addresses);
     section(&mut out, "Downloads", &comparison.downloads, downloads);
     section(&mut out, "Languages", &comparison.languages, languages);

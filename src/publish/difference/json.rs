@@ -35,6 +35,7 @@ pub fn json(title: &ComparisonTitle, comparison: &Comparison) -> Value {
             "passage": passage(&shared.passage),
         })).collect::<Vec<_>>(),
         "same_words": comparison.same_words,
+        "file_details": comparison.file_details,
         "addresses": comparison.addresses.iter().map(|change| json!({
             "address": change.address,
             "then": change.then.as_ref().map(answer),

@@ -3,8 +3,8 @@
 //! The words of both go in; changes come out, each said once.
 
 use super::comparison::{ChangeKind, PageChange, PassageChange, SharedChange};
-use crate::check::{PageLink, VisibleText};
-use crate::text::HASHED_FOLDER;
+use crate::check::{PageLink, SaidPassage, VisibleText};
+use crate::text::{HASHED_FOLDER, SHA256_DIGITS};
 use crate::translation::compare_lists;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub struct PageChanges {
     pub everywhere: Vec<SharedChange>,
     /// Likewise.
     pub same_words: usize,
+    /// Likewise.
+    pub file_details: usize,
 }
 
 /// Finds what changed on pages of a site with so many languages.
@@ -52,14 +54,16 @@ pub fn page_changes(pages: &[ChangedPage], languages: usize) -> PageChanges {
         critical: pages.iter().filter(|page| page.critical).count(),
     });
     let everywhere: Vec<SharedChange> = everywhere.collect();
-    let mut same_words = 0;
+    let (mut same_words, mut file_details) = (0, 0);
     let mut groups: BTreeMap<GroupKey, PageChange> = BTreeMap::new();
     for (page, changes) in &own {
         let kind = ChangeKind::of(page.then.is_some(), page.now.is_some());
         let rest: Vec<PassageChange> =
             changes.iter().filter(|change| !counted.contains_key(&said(change))).cloned().collect();
         if kind == ChangeKind::Changed && changes.is_empty() {
-            same_words += 1;
+            let of_files =
+                page.then.as_ref().map(|text| &text.passages) != page.now.as_ref().map(|text| &text.passages);
+            *(if of_files { &mut file_details } else { &mut same_words }) += 1;
         } else if kind != ChangeKind::Changed || !rest.is_empty() {
             add(&mut groups, page, kind, rest);
         }
@@ -69,7 +73,7 @@ pub fn page_changes(pages: &[ChangedPage], languages: usize) -> PageChanges {
         let key = |page: &PageChange| (!page.critical, page.kind, page.addresses[0].clone());
         key(one).cmp(&key(other))
     });
-    PageChanges { pages, everywhere, same_words }
+    PageChanges { pages, everywhere, same_words, file_details }
 }
 
 /// What a change says, in whatever language the page around it is.
@@ -112,15 +116,43 @@ fn count_words(text: &VisibleText) -> usize {
 fn passages(page: &ChangedPage) -> Vec<PassageChange> {
     let (Some(then), Some(now)) = (&page.then, &page.now) else { return Vec::new() };
     let mut changes = Vec::new();
-    for (old, new) in compare_lists(&then.passages, &now.passages) {
+    for (old, new) in compare_lists(&without_file_details(then), &without_file_details(now)) {
         let (old, new) = (old.map(|at| &then.passages[at]), new.map(|at| &now.passages[at]));
         let language = new.or(old).map(|passage| passage.language.clone()).unwrap_or_default();
-        let words = |passage: Option<&crate::check::SaidPassage>| passage.map(|passage| passage.words.clone());
+        let words = |passage: Option<&SaidPassage>| passage.map(|passage| passage.words.clone());
         changes.push(PassageChange { link: None, then: words(old), now: words(new), language });
     }
     changes.extend(link_changes(then, now));
     changes
 }
+
+/// The passages of a page with nothing for sizes and checksums of files: whoever compares pages is told of the files themselves.
+fn without_file_details(text: &VisibleText) -> Vec<(String, &str)> {
+    let plain = |passage: &SaidPassage| mask_file_details(&passage.words);
+    text.passages.iter().map(|passage| (plain(passage), passage.language.as_str())).collect()
+}
+
+/// Units of the sizes of files as pages say them, in lower case; the theme's strings write them.
+const SIZES: [&str; 5] = ["kb", "mb", "gb", "кб", "мб"];
+
+fn mask_file_details(words: &str) -> String {
+    let is_checksum = |word: &str| word.len() == SHA256_DIGITS && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_figure = |word: &str| word.chars().any(char::is_numeric);
+    let is_unit = |word: &str| SIZES.contains(&word.trim_end_matches([',', '.', ')']).to_lowercase().as_str());
+    let mut masked: Vec<&str> = Vec::new();
+    for word in words.split_whitespace() {
+        if is_unit(word) && masked.last().is_some_and(|last| is_figure(last)) {
+            masked.pop();
+            masked.push(OF_FILES);
+        } else {
+            masked.push(if is_checksum(word) { OF_FILES } else { word });
+        }
+    }
+    masked.join(" ")
+}
+
+/// What stands for a size or checksum.
+const OF_FILES: &str = "…";
 
 /// Links that lead elsewhere. Files with a hash in their name are named by their bytes, so they tell readers nothing.
 fn link_changes(then: &VisibleText, now: &VisibleText) -> Vec<PassageChange> {

@@ -24,6 +24,9 @@ pub fn text(title: &ComparisonTitle, comparison: &Comparison) -> String {
     if comparison.same_words > 0 {
         let _ = writeln!(out, "\n{} of other markup and the same words", pages(comparison.same_words));
     }
+    if comparison.file_details > 0 {
+        let _ = writeln!(out, "\n{} with other sizes or checksums of the files below", pages(comparison.file_details));
+    }
     let addresses = comparison.addresses.iter().map(|change| {
         let (then, now) = (answer(change.then.as_ref()), answer(change.now.as_ref()));
         format!("{}: {then}; now {now}\n", on_terminal(&change.address))
