@@ -4,58 +4,28 @@
 // Bytes are judged; times on a slow line are printed, as they depend on the machine.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { get } from "node:https";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { PHONE, openSite, program, repository, until } from "./harness.mjs";
+import { PHONE, openSite, repository, until } from "./harness.mjs";
+import { openNginx, withoutNginx as skip } from "./nginx.mjs";
 
 /** What a server sends before it waits for the first answer. Source: RFC 6928, ten packets. */
 const FIRST = 14_336;
-const MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
-const NGINX = ["/usr/sbin/nginx", "/usr/bin/nginx"].find((path) => existsSync(path));
-const skip = NGINX && existsSync(MODULE) ? false : "nginx or its module for Brotli is missing";
 
-let site, server, scratch, base;
+let site, server, base;
 
 before(async () => {
   if (skip) return;
   site = await openSite();
-  scratch = mkdtempSync(join(tmpdir(), "liberate-nginx-"));
-  chmodSync(scratch, 0o755);
-  cpSync(site.folder, join(scratch, "site"), { recursive: true });
-  const port = await freePort();
-  const ours = join(scratch, "ours.conf");
-  execFileSync(program(), ["--root", repository, "--quiet", "deploy-config", "nginx", "--folder", join(scratch, "site"), "--output", ours]);
-  execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", join(scratch, "privkey.pem"), "-out", join(scratch, "fullchain.pem")], { stdio: "ignore" });
-  // Ports and certificates of our own, and only the server with TLS.
-  const text = readFileSync(ours, "utf8").replace(/server \{\n    listen 80;[^}]*\}\n/, "").replace(/ *listen \[::\].*\n/g, "");
-  writeFileSync(ours, text.replace("listen 443", `listen 127.0.0.1:${port}`).replace(/\/etc\/letsencrypt\/live\/[^/]*/g, scratch));
-  const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${scratch}/${kind};`).join("\n");
-  writeFileSync(join(scratch, "nginx.conf"), `load_module ${MODULE};\npid ${scratch}/pid;\nerror_log ${scratch}/error.log;\ndaemon off;\nworker_processes 1;\nevents {}\nhttp {\n${kept}\ninclude ${ours};\n}\n`);
-  const user = process.getuid() === 0 ? ["-g", "user root;"] : [];
-  server = spawn(NGINX, ["-p", scratch, "-c", join(scratch, "nginx.conf"), ...user], { stdio: "ignore" });
-  base = `https://127.0.0.1:${port}`;
-  await until("nginx answers", () => new Promise((resolve) => get(base, { rejectUnauthorized: false }, () => resolve(true)).on("error", () => resolve(false))));
+  server = await openNginx(repository, site.folder);
+  base = server.base;
 });
 
 after(async () => {
-  server?.kill("SIGTERM");
+  server?.close();
   await site?.close();
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
 });
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** Bytes of what the release holds for an address, compressed. */
 function size(url) {
