@@ -90,10 +90,23 @@ pub struct LanguageConfig {
     pub tag: LanguageTag,
     /// Its name in itself.
     pub name: String,
+    /// What the site says of itself in it.
+    pub words: SiteWords,
     /// Where to look for a page that this language lacks, before the default language.
     pub fallback: Vec<LanguageTag>,
     /// Where it is set.
     pub span: Span,
+}
+
+/// What a site says of itself in a language, each with its place in the settings.
+#[derive(Clone, Debug, Default)]
+pub struct SiteWords {
+    /// Its name.
+    pub title: Option<(String, Span)>,
+    /// What it is about.
+    pub description: Option<(String, Span)>,
+    /// What search engines say of sensitive pages.
+    pub neutral: Option<(String, Span)>,
 }
 
 /// One edition: who it is for and where it is.

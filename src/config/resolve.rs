@@ -5,7 +5,7 @@
 use super::base_url::base_url;
 use super::{
     CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, Host, LanguageConfig, LinkConfig,
-    LogoConfig, PUBLIC, SecurityConfig, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
+    LogoConfig, PUBLIC, SecurityConfig, SiteWords, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
 };
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::LanguageTag;
@@ -28,6 +28,9 @@ const UNREVIEWED: [(&str, Unreviewed); 2] = [("label", Unreviewed::Label), ("hid
 
 const LANGUAGE_FIELDS: &[Field] = &[
     Field::text("name", "its name in itself"),
+    Field::text("title", "the name of the site in it; where it has none, that of the site's own language stands in"),
+    Field::text("description", "what the site is about, in a sentence, for search engines and feeds"),
+    Field::text("neutral", "what search engines say of sensitive pages: nothing that gives away what they are about"),
     Field::texts("fallback", "the languages that its readers get where it has no translation"),
 ];
 
@@ -163,14 +166,17 @@ fn languages(
             continue;
         };
         let name = language.text("name").unwrap_or_else(|| tag.to_string());
+        let mut own = |key| language.spanned_text(key);
+        let words = SiteWords { title: own("title"), description: own("description"), neutral: own("neutral") };
         let fallback = fallback(&mut language, file, diagnostics);
         if languages.iter().all(|known| known.tag != tag) {
-            languages.push(LanguageConfig { tag, name, fallback, span });
+            languages.push(LanguageConfig { tag, name, words, fallback, span });
         }
     }
     if languages.iter().all(|language| language.tag != *default) {
         let (tag, name) = (default.clone(), default.to_string());
-        languages.insert(0, LanguageConfig { tag, name, fallback: Vec::new(), span: Span::default() });
+        let words = SiteWords::default();
+        languages.insert(0, LanguageConfig { tag, name, words, fallback: Vec::new(), span: Span::default() });
     }
     refuse_unknown_fallbacks(&mut languages, values, diagnostics);
     languages

@@ -14,6 +14,12 @@ use std::sync::Arc;
 
 /// The site's own name, which every page shows.
 const TITLE: &str = "site.title";
+/// What it is about.
+const DESCRIPTION: &str = "site.description";
+/// What search engines say of sensitive pages.
+const NEUTRAL: &str = "page.neutral";
+/// The keys that the settings give, below `[languages]`, where a theme's strings do not: a language without them has those of the site's own.
+const OF_SETTINGS: [&str; 2] = [TITLE, DESCRIPTION];
 
 /// The interface strings of all languages: the theme's, with the site's own over them.
 #[derive(Debug, Default)]
@@ -59,6 +65,16 @@ pub fn gather(contents: &[Arc<Content>], config: &Config) -> Catalogue {
             target.insert(key.clone(), (message.clone(), Arc::clone(file)));
         }
     }
+    for language in &config.languages {
+        let words = &language.words;
+        let target = catalogue.languages.entry(language.tag.clone()).or_default();
+        for (key, said) in [(TITLE, &words.title), (DESCRIPTION, &words.description), (NEUTRAL, &words.neutral)] {
+            if let Some((text, span)) = said {
+                let message = Message { span: *span, text: MessageText::Plain(text.clone()) };
+                target.insert(key.to_owned(), (message, Config::file()));
+            }
+        }
+    }
     catalogue
 }
 
@@ -66,14 +82,19 @@ pub fn gather(contents: &[Arc<Content>], config: &Config) -> Catalogue {
 pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let source = catalogue.languages.get(&config.default_language);
     if source.is_none_or(|source| !source.contains_key(TITLE)) {
-        let file = file_of(source, config, &config.default_language);
-        diagnostics.push(report::missing_string(Location::whole(&file), TITLE));
+        let own = config.languages.iter().find(|language| language.tag == config.default_language);
+        let location = Location::at(&Config::file(), own.map(|language| language.span).unwrap_or_default());
+        diagnostics.push(report::site_without_title(location, config.default_language.as_str()));
     }
     let Some(source) = source else { return };
     for language in languages.iter().filter(|language| language.tag != config.default_language) {
         let own = catalogue.languages.get(&language.tag);
         let file = file_of(own, config, &language.tag);
-        let missing = source.keys().filter(|key| own.is_none_or(|own| !own.contains_key(*key)));
+        let is_of_settings = |key: &str| {
+            OF_SETTINGS.contains(&key) && source.get(key).is_some_and(|(_, file)| **file == *Config::file())
+        };
+        let lacks = |key: &&String| own.is_none_or(|own| !own.contains_key(*key)) && !is_of_settings(key);
+        let missing = source.keys().filter(lacks);
         let missing: Vec<&str> = missing.map(String::as_str).collect();
         let location = Location::whole(&file);
         match missing.as_slice() {
