@@ -10,10 +10,12 @@ mod despite;
 mod diff;
 mod due;
 mod file;
+mod init;
 mod last_site;
 mod links;
 mod manual;
 mod new;
+mod new_language;
 mod program;
 mod progress;
 mod publish;
@@ -25,6 +27,7 @@ mod show;
 mod start;
 mod store;
 mod terminal;
+mod theme;
 mod translate;
 mod upload;
 mod verify;
@@ -85,7 +88,11 @@ enum Command {
     Rollback(rollback::RollbackArguments),
     /// Ask the live site whether readers get what was published
     Verify(verify::VerifyArguments),
-    /// Begin a new page
+    /// Make a new portal in a folder of its own
+    Init(init::InitArguments),
+    /// Write out the theme that is part of the program
+    Theme(theme::ThemeArguments),
+    /// Begin a new page, or a language
     New(new::NewArguments),
     /// Say what needs somebody's attention and by when, the soonest first
     Due(due::DueArguments),
@@ -152,6 +159,8 @@ fn run_named(session: &Session, command: Command) -> Result<ExitCode, Failure> {
         Command::Publish(arguments) => publish::run(session, arguments),
         Command::Rollback(arguments) => rollback::run(session, arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Theme(arguments) => theme::run(session, &arguments),
         Command::New(arguments) => new::run(session, arguments),
         Command::Due(arguments) => due::run(session, arguments),
         Command::Translate(arguments) => translate::run(session, arguments),

@@ -1,7 +1,8 @@
-//! `liberate new`: begins a page with everything that it must say about itself.
+//! `liberate new`: begins a page, or a language. A page begins with everything that it must say about itself.
 //!
 //! A path goes in, a file comes out; one that is there is never overwritten.
 
+use super::new_language;
 use super::session::{Failure, Session};
 use super::terminal::say;
 use crate::diagnostic::machine_reason;
@@ -10,11 +11,16 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-/// Begins a new page with everything that it must say about itself.
+/// Begins a new page with everything that it must say about itself, or a language: `new language de`.
 #[derive(clap::Args)]
 pub struct NewArguments {
-    /// Where it goes below content/, such as signs/places/boat-yard or news/_index.md
+    /// Where it goes below content/, such as signs/places/boat-yard or news/_index.md; or the word language
     path: String,
+    /// Behind the word language: its tag, such as de
+    tag: Option<String>,
+    /// What the language is called in itself, where the program does not know it
+    #[arg(long)]
+    name: Option<String>,
     /// Its title [default: made from the name of the file]
     #[arg(long)]
     title: Option<String>,
@@ -22,6 +28,13 @@ pub struct NewArguments {
 
 /// Writes the first text of a page; a file that is there already stays as it is.
 pub fn run(session: &Session, arguments: NewArguments) -> Result<ExitCode, Failure> {
+    match (arguments.path.as_str(), &arguments.tag) {
+        ("language", Some(tag)) => return new_language::run(session, tag, arguments.name.as_deref()),
+        (path, Some(more)) => {
+            return Err(format!("`{path} {more}` is no path; write one without spaces, such as signs/farm").into());
+        }
+        (_, None) => {}
+    }
     let relative = relative(&arguments.path)?;
     session.require_site()?;
     let path = session.root.join("content").join(&relative);

@@ -31,7 +31,7 @@ impl Session {
             _ => format!("the folder {} cannot be read: {}", self.root.display(), machine_reason(&error)),
         };
         let found = disk::list(&self.root).map_err(cannot)?;
-        Ok(Sources::new(parallel::map(&found, disk::read)))
+        Ok(Sources::new(parallel::map(&found, disk::read)).on_built_in_theme())
     }
 
     /// Stops where there is no site, before anything is written.
@@ -41,7 +41,7 @@ impl Session {
             return Err(format!("there is no folder {root}").into());
         }
         if !disk::is_site(&self.root) {
-            let ways = "go to the folder that holds liberate.toml, or name it with --root DIR";
+            let ways = "go to the folder that holds liberate.toml or name it with --root DIR, or make a new site with `liberate init FOLDER`";
             return Err(format!("{root} is not the folder of a site: it has no liberate.toml; {ways}").into());
         }
         Ok(())

@@ -37,8 +37,8 @@ pub fn run(session: Session) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-const NO_SITE: &str = "there is no site here, beside the program, or where one was shown last; go to the folder that holds liberate.toml, or \
-                       name it with --root DIR; `liberate --help` says what else there is";
+const NO_SITE: &str = "there is no site here, beside the program, or where one was shown last; go to the folder that holds liberate.toml or \
+                       name it with --root DIR, or make a new site with `liberate init FOLDER`";
 
 fn introduce(root: &Path, preview: &Preview) {
     let url = serve::url(preview);

@@ -15,11 +15,13 @@ use std::sync::Arc;
 
 pub use field::{Field, FieldKind, FieldSide, FieldWords, Need, words};
 pub use fields::{Fields, NamedTexts, day_of, parse_toml};
-pub use resolve::{SETTINGS, resolve};
+pub use resolve::{SETTINGS, resolve, theme_of};
 pub use values::Values;
 
 /// The name of the settings file in the site's root.
 pub const CONFIG_FILE: &str = "liberate.toml";
+/// The theme that is part of the program: what it is called in settings and below `themes/`.
+pub const BUILT_IN_THEME: &str = "liberate";
 /// The name of the edition for everybody; every site has it.
 pub const PUBLIC: &str = "public";
 

@@ -4,8 +4,8 @@
 
 use super::base_url::base_url;
 use super::{
-    CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, Host, LanguageConfig, LinkConfig,
-    LogoConfig, PUBLIC, SecurityConfig, SiteWords, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
+    BUILT_IN_THEME, CONFIG_FILE, Config, EditionConfig, Field, FieldKind, FieldSide, Fields, Host, LanguageConfig,
+    LinkConfig, LogoConfig, PUBLIC, SecurityConfig, SiteWords, TaxonomyConfig, Unreviewed, Values, parse_toml, words,
 };
 use crate::diagnostic::{Diagnostic, Location, Reported, report};
 use crate::locale::LanguageTag;
@@ -67,7 +67,7 @@ const TRANSLATION_FIELDS: &[Field] = &[Field::word(
 pub const SETTINGS: &[Field] = &[
     Field::text("base_url", "where the site will be, with a path if it has one: `\"https://council.example/portal\"`"),
     Field::text("default_language", "the language that is written first"),
-    Field::text("theme", "the folder of the theme below `themes/`"),
+    Field::text("theme", "the folder of the theme below `themes/`; without it the program's own theme is used"),
     Field::new("languages", FieldKind::NamedTables(LANGUAGE_FIELDS), "all languages: `[languages.pl]`"),
     Field::new("editions", FieldKind::NamedTables(EDITION_FIELDS), "what is published for whom: `[editions.partner]`"),
     Field::texts("taxonomies", "ways to group pages: `[\"topics\"]`"),
@@ -134,9 +134,16 @@ fn own_address(values: &mut Values, otherwise: &str, diagnostics: &mut Vec<Diagn
     })
 }
 
+/// The theme that settings name, before anything else of them is known.
+pub fn theme_of(settings: &str) -> String {
+    let table = parse_toml(&Arc::from(CONFIG_FILE), settings, 0, &mut Vec::new());
+    let named = table.get("theme").and_then(|value| value.get_ref().as_str());
+    named.unwrap_or(BUILT_IN_THEME).to_owned()
+}
+
 /// A theme is a folder's name; anything that could lead out of `themes/` is refused.
 fn theme(values: &mut Values, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let written = values.text("theme").unwrap_or_else(|| "liberate".to_owned());
+    let written = values.text("theme").unwrap_or_else(|| BUILT_IN_THEME.to_owned());
     if written.is_empty() || written.contains(['/', '\\']) || written.starts_with('.') {
         diagnostics.push(report::leaves_site(values.location("theme"), &written));
         return "liberate".to_owned();

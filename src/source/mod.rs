@@ -2,6 +2,7 @@
 //!
 //! [`disk`] is the only place that reads them; everything after works on [`Sources`].
 
+mod built_in;
 mod copy;
 pub mod disk;
 mod file;
@@ -12,6 +13,7 @@ mod published;
 mod refusal;
 mod sources;
 
+pub use built_in::FILES as BUILT_IN_FILES;
 pub use file::{Data, Source, SourceFault};
 pub use kind::{FileKind, RECORD_FILES, THEME_FOLDERS, ledger_edition, ledger_path, theme_name};
 pub use leftover::{KEPT_SOURCES, is_expected, is_left_out, is_leftover};

@@ -2,10 +2,12 @@
 //!
 //! Which of them are copies of others is known here alone, because it depends on what is beside a file.
 
+use super::built_in;
 use super::copy;
 use super::file::{Data, Source};
 use super::kind::{FileKind, THEME_FOLDERS, theme_name};
 use super::leftover::KEPT_SOURCES;
+use crate::config::{BUILT_IN_THEME, CONFIG_FILE, theme_of};
 use crate::text::Fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +16,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Arc<Source>>,
+    /// Whether the program's own theme is below that of the site.
+    has_built_in: bool,
 }
 
 /// What happened to one path since it was last read.
@@ -31,9 +35,16 @@ impl Sources {
         files.reverse();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        let mut sources = Self { files: files.into_iter().map(Arc::new).collect() };
+        let mut sources = Self { files: files.into_iter().map(Arc::new).collect(), has_built_in: false };
         sources.mark_copies(&mut Vec::new());
         sources
+    }
+
+    /// The same, with the files of the program's own theme where the site uses it and has none of that name, now and after changes.
+    pub fn on_built_in_theme(mut self) -> Self {
+        self.has_built_in = true;
+        self.complete(&mut Vec::new());
+        self
     }
 
     /// All files in the order of their paths.
@@ -83,6 +94,7 @@ impl Sources {
             }
         }
         if !touched.is_empty() {
+            self.complete(&mut touched);
             self.mark_copies(&mut touched);
         }
         touched.sort();
@@ -95,6 +107,23 @@ impl Sources {
         Fingerprint::of_parts(
             self.files.iter().flat_map(|source| [source.path.as_bytes(), source.fingerprint.bytes().as_slice()]),
         )
+    }
+
+    /// Puts in what the program's own theme has and the site has not.
+    fn complete(&mut self, touched: &mut Vec<Arc<str>>) {
+        let settings = self.get(CONFIG_FILE).and_then(|source| source.text());
+        if !self.has_built_in || theme_of(settings.map_or("", |text| text)) != BUILT_IN_THEME {
+            return;
+        }
+        for (name, bytes) in built_in::FILES {
+            let path = format!("themes/{BUILT_IN_THEME}/{name}");
+            let is_read = !matches!(FileKind::of(&path), FileKind::Other | FileKind::Leftover);
+            if is_read && let Err(index) = self.find(&path) {
+                let source = Arc::new(Source::from_bytes(&path, bytes.to_vec()));
+                touched.push(Arc::clone(&source.path));
+                self.files.insert(index, source);
+            }
+        }
     }
 
     /// Finds out which files are copies of others; what is one now and was none before, or the other way round, is touched.

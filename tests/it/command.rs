@@ -359,7 +359,12 @@ fn every_command_says_once_that_there_is_no_site_and_leaves_nothing() {
         let run = liberate(folder.path(), arguments);
         assert_eq!((run.code, run.output.as_str()), (2, ""), "{arguments:?}");
         assert_eq!(run.errors.lines().count(), 1, "{arguments:?}: {}", run.errors);
-        for piece in ["is not the folder of a site", "go to the folder that holds liberate.toml", "--root DIR"] {
+        for piece in [
+            "is not the folder of a site",
+            "go to the folder that holds liberate.toml",
+            "--root DIR",
+            "liberate init FOLDER",
+        ] {
             assert!(run.errors.contains(piece), "{arguments:?}: {}", run.errors);
         }
         assert_eq!(files_below(folder.path()).into_keys().collect::<Vec<_>>(), ["letter.txt"], "{arguments:?}");

@@ -34,6 +34,7 @@ mod fuzz_translate;
 mod glossary;
 mod guide;
 mod hostile;
+mod init;
 mod kinds;
 mod kit;
 mod ledger;

@@ -153,7 +153,17 @@ fn a_site_without_a_title_is_reported() {
         let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("site.")).collect();
         site.edit(&path, &lines.join("\n"));
     }
-    assert!(site.codes().contains(&"missing-string"), "{}", site.diagnostics());
+    assert_eq!(site.codes(), ["site-without-title"], "{}", site.diagnostics());
+    // The settings name it in each language, and win over a theme; a language without a name has that of the site's own.
+    site.replace(
+        "liberate.toml",
+        "name = \"English\"",
+        "name = \"English\"\ntitle = \"Harbour\"\ndescription = \"A harbour.\"",
+    );
+    site.replace("liberate.toml", "name = \"polski\"", "name = \"polski\"\ntitle = \"Port\"");
+    site.shows("/", &["Harbour"]);
+    site.shows("/pl/", &["Port"]);
+    site.shows("/ur/", &["Harbour"]);
 }
 
 #[test]
