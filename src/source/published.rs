@@ -1,4 +1,4 @@
-//! Which kinds of files may be published, and why the others may not: one table, which CONTRIBUTING.md shows, too.
+//! Which kinds of files may be published, and why the others may not: one table, which the handbook shows, too.
 //!
 //! A name and first bytes go in, a reason to refuse the file comes out, or none.
 

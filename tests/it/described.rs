@@ -1,4 +1,4 @@
-//! The handbook says of every key what the program says: tables in CONTRIBUTING.md are compared with the descriptions that the
+//! The handbook says of every key what the program says: tables in its reference are compared with the descriptions that the
 //! parser reads by. `UPDATE_EXPECT=1` writes them anew.
 
 use liberate::check::GLOSSARY_FIELDS;
@@ -13,8 +13,13 @@ use std::sync::Mutex;
 /// Tests may write the handbook anew, one after the other.
 static HANDBOOK: Mutex<()> = Mutex::new(());
 
-fn handbook() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md")
+/// The page of the reference that has this text, and all that it says.
+#[track_caller]
+fn page_with(text: &str) -> (PathBuf, String) {
+    let reference = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/content/reference");
+    let pages = std::fs::read_dir(reference).unwrap().map(|page| page.unwrap().path());
+    let mut read = pages.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()));
+    read.find(|(_, page)| page.contains(text)).unwrap_or_else(|| panic!("no page of the reference has the line {text}"))
 }
 
 /// Compares the table behind the comment `<!-- NAME: … -->` with these lines.
@@ -26,13 +31,13 @@ pub fn compare_table(name: &str, head: [&str; 3], rows: &[[String; 3]]) {
         table.push_str(&line(&row.each_ref().map(String::as_str)));
     }
     let _alone = HANDBOOK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let text = std::fs::read_to_string(handbook()).unwrap();
     let mark = format!("<!-- {name}: compared with the program by a test -->\n");
-    let (before, rest) = text.split_once(&mark).unwrap_or_else(|| panic!("CONTRIBUTING.md has no line {mark}"));
+    let (path, text) = page_with(&mark);
+    let (before, rest) = text.split_once(&mark).unwrap();
     let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
     if rest[..end] != table {
         assert!(std::env::var_os("UPDATE_EXPECT").is_some(), "the table `{name}` should be:\n{table}");
-        std::fs::write(handbook(), format!("{before}{mark}{table}{}", &rest[end..])).unwrap();
+        std::fs::write(path, format!("{before}{mark}{table}{}", &rest[end..])).unwrap();
     }
 }
 

@@ -630,9 +630,9 @@ def follow_page(name, program, site, scratch):
     scratch.mkdir()
     scratch.chmod(0o755)
     machine = Machine(name, program, site, scratch)
-    page = Path(__file__).resolve().parents[2] / f"docs/hosting/{name}.md"
+    page = Path(__file__).resolve().parents[2] / f"docs/content/hosting/{name}.md"
     for line in commands_of(page):
-        check(f"docs/hosting/{name}.md: {line}", machine.run(line))
+        check(f"docs/content/hosting/{name}.md: {line}", machine.run(line))
     if name in ("nginx", "apache") and machine.has_certificate:
         machine.ask_tls()
 
