@@ -86,6 +86,9 @@ export const openSite = (launchOptions) => openEdition("public", process.env.LIB
 /** The same for the edition for partners. */
 export const openPartnerSite = () => openEdition("partner", process.env.LIBERATE_PARTNER_SITE);
 
+/** Serves a site that is built already, whoever's it is. */
+export const openFolder = (folder) => openEdition("public", folder);
+
 async function openEdition(edition, built, launchOptions) {
   const folder = built ?? build(edition);
   const server = await serve(folder);
