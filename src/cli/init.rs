@@ -2,7 +2,7 @@
 //!
 //! Four answers go in, from arguments or from the person at the terminal; a folder comes out, whole or not at all.
 
-use super::session::{Failure, today};
+use super::session::{Failure, Session, today};
 use super::terminal::say;
 use crate::config::resolve;
 use crate::diagnostic::machine_reason;
@@ -67,7 +67,7 @@ const STARTER: [(&str, &str); 11] = [
 ];
 
 /// Makes the portal, and says what to do next.
-pub fn run(arguments: &InitArguments) -> Result<ExitCode, Failure> {
+pub fn run(session: &Session, arguments: &InitArguments) -> Result<ExitCode, Failure> {
     refuse_what_is_there(&arguments.folder)?;
     let answers = Answers::of(arguments)?;
     let files: Vec<(&str, String)> =
@@ -77,6 +77,9 @@ pub fn run(arguments: &InitArguments) -> Result<ExitCode, Failure> {
     }
     write(&arguments.folder, &files)
         .map_err(|error| format!("{} cannot be made: {}", arguments.folder.display(), machine_reason(&error)))?;
+    if session.quiet {
+        return Ok(ExitCode::SUCCESS);
+    }
     say(&format!(
         "{0} is made: {1} pages in English, a talk, a poster, and contacts that nobody sees until you fill them in.\n\
          Show it:           liberate --root {2} serve --open\n\

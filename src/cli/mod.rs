@@ -159,7 +159,7 @@ fn run_named(session: &Session, command: Command) -> Result<ExitCode, Failure> {
         Command::Publish(arguments) => publish::run(session, arguments),
         Command::Rollback(arguments) => rollback::run(session, arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
-        Command::Init(arguments) => init::run(&arguments),
+        Command::Init(arguments) => init::run(session, &arguments),
         Command::Theme(arguments) => theme::run(session, &arguments),
         Command::New(arguments) => new::run(session, arguments),
         Command::Due(arguments) => due::run(session, arguments),

@@ -52,7 +52,9 @@ pub fn run(session: &Session, tag: &str, name: Option<&str>) -> Result<ExitCode,
         );
     }
     said += &format!("\nBegin a page:        liberate translate new help.md {tag}");
-    say(&said);
+    if !session.quiet {
+        say(&said);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

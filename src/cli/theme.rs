@@ -3,6 +3,7 @@
 //! Files that are there already stay as they are, and are named.
 
 use super::session::{Failure, Session};
+use super::show::count;
 use super::terminal::say;
 use crate::config::BUILT_IN_THEME;
 use crate::diagnostic::machine_reason;
@@ -46,6 +47,8 @@ pub fn run(session: &Session, arguments: &ThemeArguments) -> Result<ExitCode, Fa
         }
     }
     let kept = if own.is_empty() { String::new() } else { format!("; yours stay as they are: {}", own.join(", ")) };
-    say(&format!("wrote {wrote} files to {}{kept}", folder.display()));
+    if !session.quiet {
+        say(&format!("wrote {} to {}{kept}", count(wrote, "file"), folder.display()));
+    }
     Ok(ExitCode::SUCCESS)
 }

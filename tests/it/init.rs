@@ -148,7 +148,7 @@ fn the_theme_is_written_out_as_it_is_and_nothing_is_written_over() {
     assert!(fs::read_to_string(&own).unwrap().contains("0 0 1 1"));
     fs::remove_file(&own).unwrap();
     let run = liberate(&root, &["theme", "eject"]);
-    assert!(run.output.contains("wrote 1 files"), "{}", run.output);
+    assert!(run.output.contains("wrote 1 file to"), "{}", run.output);
     assert_eq!(liberate(&root, &["build"]).code, 0);
     assert!(files_below(&root.join("dist/public")) == before, "the same theme makes the same site");
     let repository = files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/liberate"));

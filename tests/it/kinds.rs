@@ -312,7 +312,8 @@ fn a_page_of_another_program_runs_nothing() {
 
 #[test]
 fn what_is_listed_is_published_and_the_guide_for_authors_lists_it() {
-    let guide = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/reference/text.md")).unwrap();
+    let guide =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/reference/text.md")).unwrap();
     for kind in PUBLISHED {
         let row = guide.lines().find(|line| line.starts_with(&format!("| {} |", kind.what)));
         let row = row.unwrap_or_else(|| panic!("the reference has no row for {}", kind.what));
