@@ -5,7 +5,7 @@
 use std::io::{Cursor, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A file of an archive.
 pub struct PackedFile<'a> {
@@ -27,10 +27,11 @@ pub fn pack(entries: &[PackedFile]) -> Vec<u8> {
 }
 
 fn packed(entries: &[PackedFile]) -> ZipResult<Vec<u8>> {
-    // Dated with the first moment that archives know: the same files always make the same archive.
+    // Dated with the first moment that archives know, and the same on every system: the same files always make the same archive.
     let options = SimpleFileOptions::default()
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
+        .system(System::Unix)
         .compression_method(CompressionMethod::Stored);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for entry in entries {

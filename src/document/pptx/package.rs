@@ -6,7 +6,7 @@ use crate::text::Xml;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const RELATIONS_FILE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -105,6 +105,7 @@ impl Package {
             let options = SimpleFileOptions::default()
                 .last_modified_time(DateTime::default())
                 .unix_permissions(0o644)
+                .system(System::Unix)
                 .compression_method(method);
             zip.start_file(name, options).ok()?;
             zip.write_all(&bytes).ok()?;
