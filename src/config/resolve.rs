@@ -28,7 +28,10 @@ const UNREVIEWED: [(&str, Unreviewed); 2] = [("label", Unreviewed::Label), ("hid
 
 const LANGUAGE_FIELDS: &[Field] = &[
     Field::text("name", "its name in itself"),
-    Field::text("title", "the name of the site in it; where it has none, that of the site's own language stands in"),
+    Field::text(
+        "title",
+        "the name of the site in it; without one it is that of the site's own language, or else its address",
+    ),
     Field::text("description", "what the site is about, in a sentence, for search engines and feeds"),
     Field::text("neutral", "what search engines say of sensitive pages: nothing that gives away what they are about"),
     Field::texts("fallback", "the languages that its readers get where it has no translation"),

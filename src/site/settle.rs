@@ -163,6 +163,11 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
         let Some(today) = current.words.as_ref().filter(|today| today.fingerprint().to_string() != *made_from) else {
             continue;
         };
+        // A theme's strings were made from one of its languages, whichever the site is written in.
+        let is_strings = matches!(words.kind, WordsOf::Strings);
+        if is_strings && by_file.values().any(|other| is_beside(&other.file, &content.file) && says(other, made_from)) {
+            continue;
+        }
         let location = Location::at(&content.file, *span);
         let path = kept_path(made_from, Some(words.kind));
         let Some(then) = by_file.get(path.as_str()).and_then(|kept| kept.words.as_ref()) else {
@@ -181,6 +186,16 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
         }
     }
     stale
+}
+
+fn is_beside(one: &str, other: &str) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    folder(one) == folder(other)
+}
+
+/// Whether a file holds the words with that fingerprint.
+fn says(content: &Content, fingerprint: &str) -> bool {
+    content.words.as_ref().is_some_and(|words| words.fingerprint().to_string() == fingerprint)
 }
 
 /// The language of a file of translated words.

@@ -8,7 +8,7 @@ use crate::content::{Content, Message, MessageText, Payload, Strings};
 use crate::diagnostic::{Diagnostic, Location, report};
 use crate::locale::{LanguageTag, PluralCategory};
 use crate::source::theme_name;
-use crate::text::nearest;
+use crate::text::{Span, nearest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -70,22 +70,30 @@ pub fn gather(contents: &[Arc<Content>], config: &Config) -> Catalogue {
         let target = catalogue.languages.entry(language.tag.clone()).or_default();
         for (key, said) in [(TITLE, &words.title), (DESCRIPTION, &words.description), (NEUTRAL, &words.neutral)] {
             if let Some((text, span)) = said {
-                let message = Message { span: *span, text: MessageText::Plain(text.clone()) };
-                target.insert(key.to_owned(), (message, Config::file()));
+                target.insert(key.to_owned(), of_settings(text, *span));
             }
         }
     }
+    // A site that says nothing of itself is called what its address is.
+    let own = catalogue.languages.entry(config.default_language.clone()).or_default();
+    for (key, otherwise) in [(TITLE, host(&config.base_url)), (DESCRIPTION, "")] {
+        own.entry(key.to_owned()).or_insert_with(|| of_settings(otherwise, Span::default()));
+    }
     catalogue
+}
+
+/// A string that the settings give.
+fn of_settings(text: &str, span: Span) -> (Message, Arc<str>) {
+    (Message { span, text: MessageText::Plain(text.to_owned()) }, Config::file())
+}
+
+fn host(base_url: &str) -> &str {
+    base_url.split_once("://").map_or(base_url, |(_, rest)| rest.split('/').next().unwrap_or(rest))
 }
 
 /// Compares every catalogue with that of the default language.
 pub fn check(catalogue: &Catalogue, languages: &[Language], config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let source = catalogue.languages.get(&config.default_language);
-    if source.is_none_or(|source| !source.contains_key(TITLE)) {
-        let own = config.languages.iter().find(|language| language.tag == config.default_language);
-        let location = Location::at(&Config::file(), own.map(|language| language.span).unwrap_or_default());
-        diagnostics.push(report::site_without_title(location, config.default_language.as_str()));
-    }
     let Some(source) = source else { return };
     for language in languages.iter().filter(|language| language.tag != config.default_language) {
         let own = catalogue.languages.get(&language.tag);

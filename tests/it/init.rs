@@ -186,3 +186,22 @@ fn a_language_is_begun_by_one_command() {
     assert_eq!(run.errors.matches("[missing-string]").count(), 1, "{}", run.errors);
     assert!(run.errors.contains("translate export de themes/liberate/strings/en.toml"), "{}", run.errors);
 }
+
+#[test]
+fn a_site_may_be_written_in_any_language_of_the_theme_first() {
+    for (tag, name, words) in [("pl", "polski", "Chleb."), ("ar", "العربية", "خبز.")] {
+        let folder = temporary();
+        let root = folder.path();
+        let settings = format!(
+            "base_url = \"https://site.example\"\ndefault_language = \"{tag}\"\n\n[languages.{tag}]\nname = \"{name}\"\ntitle = \"{words}\"\n"
+        );
+        fs::write(root.join("liberate.toml"), settings).unwrap();
+        fs::create_dir(root.join("content")).unwrap();
+        let page = format!("+++\ntitle = \"{words}\"\ndescription = \"{words}\"\n+++\n\n{words}\n");
+        fs::write(root.join("content/_index.md"), page).unwrap();
+        let run = liberate(root, &["build"]);
+        assert!(run.code == 0 && run.errors.is_empty(), "{tag}: {}", run.errors);
+        let home = fs::read_to_string(root.join("dist/public/index.html")).unwrap();
+        assert!(home.contains(&format!("<html lang={tag}")), "{home}");
+    }
+}

@@ -145,7 +145,7 @@ fn a_string_that_no_catalogue_has_is_reported_where_the_program_asks_for_it() {
 }
 
 #[test]
-fn a_site_without_a_title_is_reported() {
+fn the_settings_say_what_a_site_is_called() {
     let mut site = Site::new("");
     for tag in ["en", "pl", "ur"] {
         let path = format!("themes/plain/strings/{tag}.toml");
@@ -153,7 +153,9 @@ fn a_site_without_a_title_is_reported() {
         let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("site.")).collect();
         site.edit(&path, &lines.join("\n"));
     }
-    assert_eq!(site.codes(), ["site-without-title"], "{}", site.diagnostics());
+    // One that says nothing of itself is called what its address is.
+    assert_eq!(site.codes(), [""; 0], "{}", site.diagnostics());
+    site.shows("/pl/", &["site.example"]);
     // The settings name it in each language, and win over a theme; a language without a name has that of the site's own.
     site.replace(
         "liberate.toml",

@@ -51,12 +51,6 @@ pub fn missing_string(location: Location, key: &str) -> Diagnostic {
     error(location, "missing-string", message, format!("add `{key}` with its words in this language"))
 }
 
-/// A site that has no name.
-pub fn site_without_title(location: Location, language: &str) -> Diagnostic {
-    let hint = format!("write title = \"…\" below [languages.{language}] in liberate.toml");
-    error(location, "site-without-title", "the site has no name in its own language", hint)
-}
-
 /// Several interface strings that a language lacks, perhaps all.
 pub fn missing_strings(location: Location, keys: &[&str], language: &str, source: &str) -> Diagnostic {
     let named = keys.iter().take(3).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
