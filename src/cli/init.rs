@@ -4,7 +4,7 @@
 
 use super::session::{Failure, Session, today};
 use super::terminal::say;
-use crate::config::resolve;
+use crate::config::{CONFIG_FILE, resolve};
 use crate::diagnostic::machine_reason;
 use crate::locale::LanguageTag;
 use std::fs;
@@ -70,8 +70,8 @@ const STARTER: [(&str, &str); 11] = [
 pub fn run(session: &Session, arguments: &InitArguments) -> Result<ExitCode, Failure> {
     refuse_what_is_there(&arguments.folder)?;
     let answers = Answers::of(arguments)?;
-    let files: Vec<(&str, String)> =
-        STARTER.iter().map(|(path, text)| (*path, answers.fill(text, path.ends_with(".toml")))).collect();
+    let values = answers.values();
+    let files: Vec<(&str, String)> = STARTER.iter().map(|(path, text)| (*path, filled(text, &values))).collect();
     if let Some(wrong) = resolve(Some(&files[0].1)).diagnostics.first() {
         return Err(format!("{}; {}", wrong.message, wrong.hint).into());
     }
@@ -135,25 +135,43 @@ impl Answers {
         Ok(Self { name, area, languages: languages_of(&languages)?, address })
     }
 
-    /// A text of the starter with the answers in it, as words or as values of TOML.
-    fn fill(&self, text: &str, is_toml: bool) -> String {
+    /// What stands for the words in braces of the starter.
+    fn values(&self) -> [(&'static str, String); 8] {
         let quoted = |words: &str| serde_json::Value::from(words).to_string();
         let description = format!("Signs of modern slavery in {}, who to tell, and where to get help.", self.area);
-        // A name may hold what Markdown or TOML would read as a sign; in pages it is inside quotes of TOML or in a sentence.
-        let plain = |words: &str| words.replace(['\\', '"', '`', '*', '_', '[', ']', '<', '>', '{', '}'], "");
-        let (name, area) = (plain(&self.name), plain(&self.area));
         let tables = self.languages.iter().map(|(tag, own)| format!("\n[languages.{tag}]\nname = \"{own}\"\n"));
-        let text = text.replace("{today}", &today().to_string());
-        let text = text.replace("{plain_name}", &name).replace("{plain_area}", &area);
-        if !is_toml {
-            return text;
-        }
-        text.replace("{address}", &quoted(&self.address))
-            .replace("{name}", &quoted(&self.name))
-            .replace("{description}", &quoted(&description))
-            .replace("{neutral}", &quoted(&format!("Help and advice in {}", self.area)))
-            .replace("{languages}", &tables.collect::<String>())
+        [
+            ("{today}", today().to_string()),
+            ("{plain_name}", plain(&self.name)),
+            ("{plain_area}", plain(&self.area)),
+            ("{address}", quoted(&self.address)),
+            ("{name}", quoted(&self.name)),
+            ("{description}", quoted(&description)),
+            ("{neutral}", quoted(&format!("Help and advice in {}", self.area))),
+            ("{languages}", tables.collect()),
+        ]
     }
+}
+
+/// Words without what Markdown or TOML would read as a sign.
+fn plain(words: &str) -> String {
+    words.replace(['\\', '"', '`', '*', '_', '[', ']', '<', '>', '{', '}'], "").trim().to_owned()
+}
+
+/// A text of the starter with the values in it; what is in a value stays as it is.
+fn filled(text: &str, values: &[(&str, String)]) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        let behind = &rest[at..];
+        let (shown, length) = match values.iter().find(|(key, _)| behind.starts_with(key)) {
+            Some((key, value)) => (value.as_str(), key.len()),
+            None => ("{", 1),
+        };
+        out.push_str(shown);
+        rest = &behind[length..];
+    }
+    out + rest
 }
 
 /// Until a portal has an address: `.example` leads nowhere (RFC 2606).
@@ -170,10 +188,12 @@ fn answer(given: Option<&String>, option: &str, question: &str, otherwise: Optio
         },
     };
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    match (written.is_empty(), otherwise) {
-        (true, Some(otherwise)) => Ok(otherwise.to_owned()),
-        (true, None) => Err(format!("{option} is empty: {question}").into()),
-        (false, _) => Ok(written),
+    match otherwise {
+        Some(otherwise) if written.is_empty() => Ok(otherwise.to_owned()),
+        None if !plain(&written).contains(char::is_alphanumeric) => {
+            Err(format!("{option} has no letters in it: {question}").into())
+        }
+        _ => Ok(written),
     }
 }
 
@@ -213,13 +233,12 @@ fn write(folder: &Path, files: &[(&str, String)]) -> io::Result<()> {
         fs::create_dir_all(file.parent().unwrap_or(&made))?;
         fs::write(file, text)
     });
-    let moved = written.and_then(|()| {
-        // An empty folder may be there; one that is not empty is never removed.
-        match fs::remove_dir(&whole) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => fs::rename(&made, &whole),
-        }
+    // An empty folder stays the same one, as somebody may be in it; the settings, which make it a site, come last.
+    let moved = written.and_then(|()| match whole.is_dir() {
+        true => ["content", CONFIG_FILE].iter().try_for_each(|name| fs::rename(made.join(name), whole.join(name))),
+        false => fs::rename(&made, &whole),
     });
+    let _ = fs::remove_dir(&made);
     if moved.is_err() {
         let _ = fs::remove_dir_all(&made);
     }

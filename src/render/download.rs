@@ -219,11 +219,32 @@ pub(super) fn recording(reading: Reading, diagnostics: &mut Vec<Diagnostic>) -> 
 
 /// A size in words, rounded up: nobody shall be surprised by the cost.
 pub fn size(view: View, language: LanguageId, bytes: usize, diagnostics: &mut Vec<Diagnostic>) -> String {
-    if bytes < MEGABYTE {
-        let count = [("count", StringValue::Number(bytes.div_ceil(1000) as i64))];
-        return string(view, language, "download.kilobytes", &count, diagnostics);
+    match FileSize::of(bytes) {
+        FileSize::Kilobytes(count) => {
+            let count = [("count", StringValue::Number(count as i64))];
+            string(view, language, "download.kilobytes", &count, diagnostics)
+        }
+        FileSize::Megabytes(number) => {
+            string(view, language, "download.megabytes", &[("number", StringValue::Text(&number))], diagnostics)
+        }
     }
-    let tenths = bytes.div_ceil(MEGABYTE / 10);
-    let number = format!("{}.{}", tenths / 10, tenths % 10);
-    string(view, language, "download.megabytes", &[("number", StringValue::Text(&number))], diagnostics)
+}
+
+/// A size as pages say it, rounded up.
+pub enum FileSize {
+    /// Whole kilobytes, of files of less than a megabyte.
+    Kilobytes(usize),
+    /// Megabytes with one place.
+    Megabytes(String),
+}
+
+impl FileSize {
+    /// The size of so many bytes.
+    pub fn of(bytes: usize) -> Self {
+        if bytes < MEGABYTE {
+            return Self::Kilobytes(bytes.div_ceil(1000));
+        }
+        let tenths = bytes.div_ceil(MEGABYTE / 10);
+        Self::Megabytes(format!("{}.{}", tenths / 10, tenths % 10))
+    }
 }

@@ -34,7 +34,7 @@ use crate::view::{Reading, View};
 use std::sync::Arc;
 
 pub use deck::deck;
-pub use download::{Download, Downloads, PagePicture, ShelfFiles, picture_size, size};
+pub use download::{Download, Downloads, FileSize, PagePicture, ShelfFiles, picture_size, size};
 pub use furniture::Furniture;
 pub use hosting::{ServerPlace, ServerRules, WebServer};
 pub use html::body_to_html;

@@ -189,8 +189,8 @@ pub fn stale_records(contents: &[Arc<Content>], default: &LanguageTag, diagnosti
 }
 
 fn is_beside(one: &str, other: &str) -> bool {
-    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    folder(one) == folder(other)
+    let folder = |path: &str| path.rfind('/').unwrap_or_default();
+    one[..folder(one)] == other[..folder(other)]
 }
 
 /// Whether a file holds the words with that fingerprint.

@@ -1,6 +1,6 @@
 //! A portal of one's own: made by `init`, in the theme that is part of the program, in languages of one's choice.
 
-use crate::command::{files_below, liberate, temporary};
+use crate::command::{files_below, liberate, program, temporary};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,8 +67,12 @@ fn a_new_portal_may_have_every_language_of_the_theme() {
 
 #[test]
 fn signs_in_the_answers_stay_words() {
-    for (name, area) in [("Bob's \"Help\"", "A & B [x]"), ("*N* <b>", "the {area} \\ `c`"), ("N+1", "٣ ”x“ اردو")]
-    {
+    for (name, area) in [
+        ("Bob's \"Help\"", "A & B [x]"),
+        ("*N* <b>", "the {area} \\ `c`"),
+        ("{languages}", "{description} \"{name}\""),
+        ("N+1", "٣ ”x“ اردو"),
+    ] {
         let parent = temporary();
         let root = portal(parent.path(), &["--name", name, "--area", area]);
         let run = liberate(&root, &["check"]);
@@ -92,14 +96,19 @@ fn a_portal_is_made_whole_or_not_at_all() {
     let (full, new) = (full.to_str().unwrap(), new.to_str().unwrap());
     refused(&[full, "--name", "N", "--area", "A"], "holds files already and stays as it is");
     refused(&[new, "--area", "A"], "--name is missing");
-    refused(&[new, "--name", " ", "--area", "A"], "--name is empty");
+    refused(&[new, "--name", " ", "--area", "A"], "--name has no letters in it");
+    refused(&[new, "--name", "N", "--area", "***"], "--area has no letters in it");
     refused(&[new, "--name", "N", "--area", "A", "--languages", "pl,tlh"], "the theme has no words in `tlh`");
     refused(&[new, "--name", "N", "--area", "A", "--address", "portal"], "portal");
-    // An empty folder is as good as none.
+    // An empty folder is as good as none, also for whoever stands in it.
     let empty = parent.path().join("empty");
     fs::create_dir(&empty).unwrap();
-    assert_eq!(liberate(parent.path(), &["init", empty.to_str().unwrap(), "--name", "N", "--area", "A"]).code, 0);
-    assert!(empty.join("liberate.toml").exists());
+    let mut here = program(parent.path());
+    let made = here.current_dir(&empty).args(["init", ".", "--name", "N", "--area", "A"]).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(liberate(&empty, &["check"]).code, 0);
+    assert_eq!(fs::read_dir(&empty).unwrap().count(), 3, "settings, pages, and what is remembered");
+    assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 2, "nothing is left beside it");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use super::comparison::{
     AddressChange, Comparison, DownloadChange, DownloadState, LanguageChange, NumberChange, OldAddress,
 };
-use super::pages::{ChangedPage, page_changes};
+use super::pages::{ChangedPage, FileDetails, page_changes};
 use crate::check::{VisibleText, visible_text};
 use crate::publish::known::{KnownReleases, ReleaseFile, is_twin};
 use crate::publish::summary::ReleaseSummary;
@@ -59,7 +59,7 @@ pub fn compare(then: &ReleaseSide, now: &ReleaseSide) -> io::Result<Comparison> 
     });
     let pages = pages.into_iter().collect::<io::Result<Vec<_>>>()?;
     let languages = new.languages.len().max(known.languages.len());
-    let changes = page_changes(&pages, languages);
+    let changes = page_changes(&pages, languages, &FileDetails::of(&downloads));
     Ok(Comparison {
         numbers: number_changes(&pages),
         pages: changes.pages,

@@ -2,11 +2,12 @@
 //!
 //! The words of both go in; changes come out, each said once.
 
-use super::comparison::{ChangeKind, PageChange, PassageChange, SharedChange};
+use super::comparison::{ChangeKind, DownloadChange, PageChange, PassageChange, SharedChange};
 use crate::check::{PageLink, SaidPassage, VisibleText};
+use crate::render::FileSize;
 use crate::text::{HASHED_FOLDER, SHA256_DIGITS};
 use crate::translation::compare_lists;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that may change alike before it is said once for all of them, where a site has fewer languages than that.
 const FEW: usize = 5;
@@ -35,9 +36,55 @@ pub struct PageChanges {
     pub file_details: usize,
 }
 
+/// What pages say of files that changed: whoever compares releases is told of the files themselves.
+pub struct FileDetails {
+    /// Sizes and checksums of the files before and after, as pages write them.
+    said: BTreeSet<String>,
+}
+
+impl FileDetails {
+    /// Those of files that come, go or change.
+    pub fn of(downloads: &[DownloadChange]) -> Self {
+        let states = downloads.iter().flat_map(|change| change.then.iter().chain(&change.now));
+        Self { said: states.flat_map(|state| [figure(state.size), state.sha256.clone()]).collect() }
+    }
+
+    /// The words of a passage with nothing for what they say of these files. What else has a size in it, such as a sentence of an author,
+    /// stays as it is.
+    fn masked(&self, words: &str) -> String {
+        let list: Vec<&str> = words.split_whitespace().collect();
+        let bare = |word: &str| word.trim_matches([',', ';', '(', ')']).to_owned();
+        let is_unit = |at: usize| list.get(at).is_some_and(|word| UNITS.contains(&bare(word).to_lowercase().as_str()));
+        let mut masked = Vec::with_capacity(list.len());
+        let mut at = 0;
+        while at < list.len() {
+            let word = bare(list[at]);
+            let (is_known, is_size) = (self.said.contains(&word), is_unit(at + 1));
+            let is_checksum = word.len() == SHA256_DIGITS;
+            masked.push(if is_known && (is_size || is_checksum) { OF_FILES } else { list[at] });
+            at += if is_known && is_size { 2 } else { 1 };
+        }
+        masked.join(" ")
+    }
+}
+
+/// Units of the sizes of files, in lower case, as the theme's strings write them.
+const UNITS: [&str; 4] = ["kb", "mb", "кб", "мб"];
+
+/// What stands for a size or checksum.
+const OF_FILES: &str = "…";
+
+/// The figure of a size without its unit, as pages say it: whole kilobytes, or megabytes with one place.
+fn figure(bytes: u64) -> String {
+    match FileSize::of(bytes as usize) {
+        FileSize::Kilobytes(count) => count.to_string(),
+        FileSize::Megabytes(number) => number,
+    }
+}
+
 /// Finds what changed on pages of a site with so many languages.
-pub fn page_changes(pages: &[ChangedPage], languages: usize) -> PageChanges {
-    let own: Vec<(&ChangedPage, Vec<PassageChange>)> = pages.iter().map(|page| (page, passages(page))).collect();
+pub fn page_changes(pages: &[ChangedPage], languages: usize, files: &FileDetails) -> PageChanges {
+    let own: Vec<(&ChangedPage, Vec<PassageChange>)> = pages.iter().map(|page| (page, passages(page, files))).collect();
     let mut counted: BTreeMap<Said, (&PassageChange, Vec<&ChangedPage>)> = BTreeMap::new();
     for (page, changes) in &own {
         for change in changes {
@@ -113,10 +160,10 @@ fn count_words(text: &VisibleText) -> usize {
 }
 
 /// What changed on a page that was there and is there still.
-fn passages(page: &ChangedPage) -> Vec<PassageChange> {
+fn passages(page: &ChangedPage, files: &FileDetails) -> Vec<PassageChange> {
     let (Some(then), Some(now)) = (&page.then, &page.now) else { return Vec::new() };
     let mut changes = Vec::new();
-    for (old, new) in compare_lists(&without_file_details(then), &without_file_details(now)) {
+    for (old, new) in compare_lists(&without_file_details(then, files), &without_file_details(now, files)) {
         let (old, new) = (old.map(|at| &then.passages[at]), new.map(|at| &now.passages[at]));
         let language = new.or(old).map(|passage| passage.language.clone()).unwrap_or_default();
         let words = |passage: Option<&SaidPassage>| passage.map(|passage| passage.words.clone());
@@ -126,33 +173,11 @@ fn passages(page: &ChangedPage) -> Vec<PassageChange> {
     changes
 }
 
-/// The passages of a page with nothing for sizes and checksums of files: whoever compares pages is told of the files themselves.
-fn without_file_details(text: &VisibleText) -> Vec<(String, &str)> {
-    let plain = |passage: &SaidPassage| mask_file_details(&passage.words);
+/// The passages of a page without what they say of files.
+fn without_file_details<'t>(text: &'t VisibleText, files: &FileDetails) -> Vec<(String, &'t str)> {
+    let plain = |passage: &SaidPassage| files.masked(&passage.words);
     text.passages.iter().map(|passage| (plain(passage), passage.language.as_str())).collect()
 }
-
-/// Units of the sizes of files as pages say them, in lower case; the theme's strings write them.
-const SIZES: [&str; 5] = ["kb", "mb", "gb", "кб", "мб"];
-
-fn mask_file_details(words: &str) -> String {
-    let is_checksum = |word: &str| word.len() == SHA256_DIGITS && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_figure = |word: &str| word.chars().any(char::is_numeric);
-    let is_unit = |word: &str| SIZES.contains(&word.trim_end_matches([',', '.', ')']).to_lowercase().as_str());
-    let mut masked: Vec<&str> = Vec::new();
-    for word in words.split_whitespace() {
-        if is_unit(word) && masked.last().is_some_and(|last| is_figure(last)) {
-            masked.pop();
-            masked.push(OF_FILES);
-        } else {
-            masked.push(if is_checksum(word) { OF_FILES } else { word });
-        }
-    }
-    masked.join(" ")
-}
-
-/// What stands for a size or checksum.
-const OF_FILES: &str = "…";
 
 /// Links that lead elsewhere. Files with a hash in their name are named by their bytes, so they tell readers nothing.
 fn link_changes(then: &VisibleText, now: &VisibleText) -> Vec<PassageChange> {
