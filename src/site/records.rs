@@ -8,7 +8,7 @@ use super::translated::Translated;
 use crate::content::{
     Contact, ContactWords, Content, PhoneNumber, Provenance, RecordAudience, RecordState, Sign, Upkeep, shows,
 };
-use crate::diagnostic::{Diagnostic, Location, report};
+use crate::diagnostic::{Diagnostic, Location, has_errors, report};
 use crate::locale::LanguageTag;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -143,6 +143,7 @@ pub fn gather(
 ) -> Records {
     let mut records = Records::default();
     let RecordScope { stale, partner, at } = scope;
+    let mut withheld = None;
     let contact_words = Translated::<Contact>::gather(contents, languages, stale, diagnostics);
     let sign_words = Translated::<Sign>::gather(contents, languages, stale, diagnostics);
     for content in contents {
@@ -153,12 +154,19 @@ pub fn gather(
                 records.contacts.push(shown_contact(contact, &contact_words, languages, default));
             } else {
                 records.withheld.insert(contact.id.clone(), why_hidden(contact.state));
+                withheld = withheld.or(Some(content));
             }
         }
         for sign in content.records::<Sign>().iter().filter(|sign| shows(sign.audience, sign.state, partner)) {
             check_upkeep(&sign.id, &sign.upkeep, &content.file, at, diagnostics);
             records.signs.push(shown_sign(sign, &sign_words, languages));
         }
+    }
+    // What is wrong in a file may be why its contacts are withheld, and is said by itself.
+    if let Some(content) = withheld.filter(|_| records.contacts.is_empty())
+        && !has_errors(&content.diagnostics)
+    {
+        diagnostics.push(report::no_contact(Location::whole(&content.file)));
     }
     records
 }

@@ -6,8 +6,15 @@ use crate::diagnostic::{Diagnostic, Severity, TextOf, has_errors, locate};
 use jiff::civil::Date;
 
 /// Warnings that stop a publication.
-pub const GATES: [&str; 6] =
-    ["contact-expired", "contact-unchecked", "fact-expired", "fact-unchecked", "confirm-overdue", "review-overdue"];
+pub const GATES: [&str; 7] = [
+    "contact-expired",
+    "contact-unchecked",
+    "no-contact",
+    "fact-expired",
+    "fact-unchecked",
+    "confirm-overdue",
+    "review-overdue",
+];
 
 /// Where it is written down who published what, and who let what through.
 ///

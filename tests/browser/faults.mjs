@@ -1,10 +1,11 @@
 // What is wrong with a page, as texts; for the tests of every edition.
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
@@ -23,6 +24,27 @@ export async function invalid(site, pages = site.pages) {
 
 /** The checker reads files, whose policy's `'self'` names nothing: that a page may not load what is on its own site is no fault of the page. */
 const isOfFiles = (message) => /^Resource violates Content Security Policy \(meta tag\): [^“”]*“\/[^/]/.test(message);
+
+/** Links within the site that lead to nothing, as the files of its pages have them: without script nothing else is a link. */
+export function deadLinks(site) {
+  const values = (html, name) => [...html.matchAll(new RegExp(`<[^>]*?\\s${name}=(?:"([^"]*)"|([^\\s>]+))`, "g"))].map(([, quoted, bare]) => quoted ?? bare);
+  const pages = new Map(site.pages.map(({ path, file }) => {
+    const html = readFileSync(file, "utf8");
+    return [path, { ids: new Set(values(html, "id")), links: values(html, "href") }];
+  }));
+  const problems = [];
+  for (const [where, { links }] of pages) {
+    for (const link of links.filter((link) => /^[/#]/.test(link))) {
+      const [path, id] = decodeURI(link).split("#");
+      const target = pages.get(path || where);
+      // What does not end in a slash is a file.
+      if (!target && (path.endsWith("/") || !existsSync(join(site.folder, path)))) problems.push({ where, what: `links to ${path}, where there is nothing` });
+      if (target && id && !target.ids.has(id)) problems.push({ where, what: `links to ${path}#${id}, where there is no such place` });
+    }
+  }
+  assert.ok([...pages.values()].some(({ links }) => links.length > 1), "no page has a link");
+  return problems;
+}
 
 /** What axe-core finds on the open page: WCAG 2.0 to 2.2, levels A and AA, and its best practices. */
 export const barriers = (page) => found(page, TAGS);

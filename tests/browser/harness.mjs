@@ -105,9 +105,11 @@ async function openEdition(edition, built, launchOptions) {
     bothWays: ["en", "ur"],
     /** The pages of a kind that people read: no redirects. */
     readable: pages.filter((page) => !page.isRedirect),
-    /** Every page in one language of each direction, as far as it has them, and one of each kind in every language. */
-    get telling() {
-      return site.readable.filter((page) => (site.bothWays.includes(page.language) && !page.isFallback) || KINDS.includes(page.key));
+    /** Every page in its own words, and one of each kind where its words are another language's: those are the words and the frame of pages that are here too. */
+    telling: pages.filter((page) => !page.isRedirect && (!page.isFallback || KINDS.includes(page.key))),
+    /** What differs in more than words: every page in English, one of each kind in one language of each direction, the first page in all. */
+    get shapes() {
+      return site.readable.filter(({ key, language }) => language === "en" || key === "/" || (KINDS.includes(key) && site.bothWays.includes(language)));
     },
     /** Those of `readable` at these addresses of the default language, in every language or in those given. */
     some: (paths, languages) =>

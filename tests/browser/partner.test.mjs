@@ -1,10 +1,10 @@
 // The edition for partners, in what sets it apart from the public one: its own pages, its first page, and what it tells search engines.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { barriers, invalid, overflow } from "./faults.mjs";
+import { barriers, deadLinks, invalid, overflow } from "./faults.mjs";
 import { DESKTOP, PHONE, none, openPartnerSite } from "./harness.mjs";
 
 let site, own;
@@ -45,21 +45,4 @@ test("nothing is stored, no other site is asked, and search engines are kept awa
   });
 });
 
-test("every link in the edition leads somewhere", () => {
-  const values = (html, name) => [...html.matchAll(new RegExp(`<[^>]*?\\s${name}=(?:"([^"]*)"|([^\\s>]+))`, "g"))].map(([, quoted, bare]) => quoted ?? bare);
-  const pages = new Map(site.pages.map(({ path, file }) => {
-    const html = readFileSync(file, "utf8");
-    return [path, { ids: new Set(values(html, "id")), links: values(html, "href") }];
-  }));
-  const problems = [];
-  for (const [where, { links }] of pages) {
-    for (const link of links.filter((link) => /^[/#]/.test(link))) {
-      const [path, id] = decodeURI(link).split("#");
-      const target = pages.get(path || where);
-      // What does not end in a slash is a file.
-      if (!target && (path.endsWith("/") || !existsSync(join(site.folder, path)))) problems.push({ where, what: `links to ${path}, where there is nothing` });
-      if (target && id && !target.ids.has(id)) problems.push({ where, what: `links to ${path}#${id}, where there is no such place` });
-    }
-  }
-  none(problems);
-});
+test("every link in the edition leads somewhere", () => none(deadLinks(site)));

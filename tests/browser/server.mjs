@@ -20,6 +20,7 @@ const TYPES = {
   ".json": "application/json",
   ".pdf": "application/pdf",
   ".zip": "application/zip",
+  ".mp3": "audio/mpeg",
 };
 
 /**

@@ -1,12 +1,14 @@
 //! The handbook says of every key what the program says: tables in its reference are compared with the descriptions that the
 //! parser reads by. `UPDATE_EXPECT=1` writes them anew.
 
+use crate::every::texts;
 use liberate::check::GLOSSARY_FIELDS;
 use liberate::config::{Field, FieldKind, FieldWords, Need, SETTINGS};
 use liberate::content::{PAGE_FIELDS, RECORD_KINDS, SYNONYM_FIELDS};
 use liberate::render::SEEN;
 use liberate::source::RECORD_FILES;
-use std::collections::BTreeSet;
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -112,6 +114,37 @@ fn with_inner(fields: &'static [Field]) -> Vec<[String; 3]> {
         }
     }
     rows
+}
+
+/// The findings of a file with reports: of each code whether it stops a build, and when it is given.
+fn findings(report: &str) -> BTreeMap<&str, (&'static str, Vec<String>)> {
+    let function = Regex::new(r"((?:///[^\n]*\n)+)(?:#\[[^\n]*\n)*(?:pub(?:\(\w+\))? )?fn (?s:.*?)\n}\n").unwrap();
+    let code = Regex::new(r#"(error|warning)\(\s*[^"]*?"([a-z0-9]+(?:-[a-z0-9]+)+)""#).unwrap();
+    let mut found = BTreeMap::new();
+    for function in function.captures_iter(report) {
+        let about: Vec<&str> = function[1].lines().map(|line| line.trim_start_matches('/').trim()).collect();
+        for code in code.captures_iter(function.get(0).unwrap().as_str()) {
+            let stops = if &code[1] == "error" { "yes" } else { "no" };
+            let (_, when) = found.entry(code.get(2).unwrap().as_str()).or_insert((stops, Vec::new()));
+            when.push(about.join(" "));
+            when.dedup();
+        }
+    }
+    found
+}
+
+#[test]
+fn the_handbook_has_every_finding() {
+    for (path, report) in texts("src/diagnostic/report") {
+        let rows = findings(&report)
+            .into_iter()
+            .map(|(code, (stops, when))| [format!("`{code}`"), stops.to_owned(), when.join(" ").replace('|', "\\|")]);
+        let rows: Vec<[String; 3]> = rows.collect();
+        if !rows.is_empty() {
+            let name = format!("findings in {}", path.file_stem().unwrap().display());
+            compare_table(&name, ["code", "stops a build", "what is found"], &rows);
+        }
+    }
 }
 
 #[test]

@@ -18,10 +18,11 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What the files below a folder hold, by their names.
-fn texts(folder: &str) -> Vec<(PathBuf, String)> {
+/// What the files below a folder hold, sorted by their names.
+pub fn texts(folder: &str) -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut all);
+    all.sort();
     all.into_iter().filter_map(|path| Some((path.clone(), fs::read_to_string(path).ok()?))).collect()
 }
 

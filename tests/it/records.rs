@@ -159,7 +159,7 @@ fn questions_lead_on_and_name_no_contacts() {
 fn what_says_nothing_of_its_state_or_audience_is_shown_to_nobody_in_public() {
     let site = contacts("[a]\nname = \"Canary\"\nstate = \"publish\"\n[b]\nname = \"Canary\"\naudience = \"public\"")
         .with("=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n{{ contacts() }}\n");
-    assert_eq!(site.diagnostics(), "");
+    assert_eq!(site.codes(), ["no-contact"]);
     assert!(site.where_is("Canary").is_empty());
     assert_eq!(site.edition("partner").where_is("Canary"), ["/page/", "/pl/page/", "/ur/page/"]);
 }

@@ -8,6 +8,7 @@ use super::theme::TEMPLATE_FAILED;
 const WARNINGS: &[&str] = &[
     "contact-expired",
     "contact-unchecked",
+    "no-contact",
     "fact-expired",
     "fact-unchecked",
     "typed-figure",

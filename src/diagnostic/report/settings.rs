@@ -242,6 +242,14 @@ pub fn contact_unchecked(location: Location, id: &str) -> Diagnostic {
     warning(location, "contact-unchecked", message, RING)
 }
 
+/// Contacts of which readers see none.
+pub fn no_contact(location: Location) -> Diagnostic {
+    let message = "no contact is shown to readers, so they reach nobody";
+    let hint =
+        "ring a number, write it into its record, then set `state` to \"publish\", `checked_on` and `checked_by_role`";
+    warning(location, "no-contact", message, hint)
+}
+
 /// A page whose review is overdue.
 pub fn review_overdue(location: Location, date: &str) -> Diagnostic {
     let message = format!("this page was to be reviewed by {date}");
