@@ -86,9 +86,10 @@ pub fn site_path(root: &Path, absolute: &Path) -> Option<String> {
     (ours && !is_left_out(&path)).then_some(path)
 }
 
-/// Whether `root` is the folder of a site: it has settings, readable or not.
+/// Whether `root` is the folder of a site: it has settings, readable or not. A file is no folder.
 pub fn is_site(root: &Path) -> bool {
-    !matches!(fs::symlink_metadata(root.join(CONFIG_FILE)), Err(error) if error.kind() == io::ErrorKind::NotFound)
+    let settings = fs::symlink_metadata(root.join(CONFIG_FILE));
+    !settings.is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
 }
 
 /// Reads one file. What cannot be read is a source that says so.

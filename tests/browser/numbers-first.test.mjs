@@ -77,11 +77,13 @@ test("a card to show to somebody fits the screen: English first, then the reader
     return problems;
   }));
 
-test("help, and help in pictures, are one sheet of paper in every language", async (t) => {
+test("help, help in pictures and all questions of the guide are one sheet of paper in every language; so is the page of each profession", async (t) => {
+  const professions = site.readable.filter(({ key, language }) => key.startsWith("/professionals/") && site.bothWays.includes(language));
+  assert.equal(professions.length, 2 * 9);
   const context = await site.context({ javaScriptEnabled: false });
   t.after(() => context.close());
   const page = await context.newPage();
-  for (const { path } of site.some(["/help/", PICTURES])) {
+  for (const { path } of [...site.some(["/help/", PICTURES, "/guide/all/"]), ...professions]) {
     await page.goto(path);
     const pdf = await page.pdf({ format: "A4" });
     const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length;

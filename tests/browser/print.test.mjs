@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { KINDS, openSite } from "./harness.mjs";
 
+/** And pages with numbers that are like none of these. */
+const PAGES = [...KINDS, "/show/", "/guide/talk/"];
+
 /** A4 less the margins that the styles ask for, at 96 px an inch. */
 const PAPER = { width: 673, height: 1002 };
 
@@ -14,7 +17,7 @@ after(() => site.close());
 const onPaper = (page) => page.emulateMedia({ media: "print" });
 
 test("exit and menus are not printed; title, text and numbers are", () =>
-  site.each(site.some(KINDS), { viewport: PAPER, colorScheme: "dark" }, async (page) => {
+  site.each(site.some(PAGES), { viewport: PAPER, colorScheme: "dark" }, async (page) => {
     const problems = [];
     await onPaper(page);
     for (const selector of ["#exit", ".exit-bar", "nav.menu", "nav.langs", "nav.crumbs", "nav.pager", "nav.toc", ".skip"]) {
@@ -24,7 +27,7 @@ test("exit and menus are not printed; title, text and numbers are", () =>
     for (const link of await page.locator("main a[href^='tel:']").all()) {
       if (!(await link.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })))) problems.push(`${await link.textContent()} is not printed`);
     }
-    const colours = await page.$$eval("body, main, h1, main p, main li, .contact-number a", (all) => [...new Set(all.filter((element) => element.checkVisibility()).flatMap((element) => {
+    const colours = await page.$$eval("body, main, h1, main p, main li, .call, .call a, .contact-number a", (all) => [...new Set(all.filter((element) => element.checkVisibility()).flatMap((element) => {
       const { color, backgroundColor } = getComputedStyle(element);
       return [color, backgroundColor].filter((value) => !["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(value)).map((value) => `${element.tagName.toLowerCase()}.${element.className} ${value}`);
     }))]);
@@ -32,12 +35,13 @@ test("exit and menus are not printed; title, text and numbers are", () =>
     return problems;
   }));
 
-test("the first number of a page of contacts is huge, 36 points or more; on help the two that come first are", () =>
-  site.each(site.some(["/help/", "/contacts/"]), { viewport: PAPER }, async (page, { key }) => {
+test("the first number of a page of contacts is huge, 36 points or more; where two come first, both are", () =>
+  site.each(site.some(["/help/", "/contacts/", "/who-to-tell/", "/guide/talk/", "/show/", "/"]), { viewport: PAPER }, async (page, { key }) => {
     await onPaper(page);
     const sizes = await page.$$eval(".call .number, .contact-number a", (all) => all.map((link) => parseFloat(getComputedStyle(link).fontSize) * 0.75));
-    const [huge, others] = [sizes.slice(0, key === "/help/" ? 2 : 1), sizes.slice(key === "/help/" ? 2 : 1)];
-    if (!huge.every((size) => size >= 36)) return [`they have ${huge} points`];
+    const first = key === "/contacts/" ? 1 : 2;
+    const [huge, others] = [sizes.slice(0, first), sizes.slice(first)];
+    if (huge.length < first || !huge.every((size) => size >= 36)) return [`they have ${huge} points`];
     return others.every((size) => size < huge[0]) ? [] : ["another one is as large"];
   }));
 

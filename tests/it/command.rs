@@ -490,14 +490,21 @@ fn mistakes_about_a_web_server_are_said_before_anything_is_written() {
 
 /// The program without a command, in a folder, as somebody who has never used it, on a computer without a browser.
 fn without_command(folder: &Path, state: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_liberate"));
+    started_as(Path::new(env!("CARGO_BIN_EXE_liberate")), folder, state)
+}
+
+fn started_as(program: &Path, folder: &Path, state: &Path) -> Command {
+    let mut command = Command::new(program);
     command.current_dir(folder).env("XDG_STATE_HOME", state).env("PATH", "");
     command
 }
 
 /// What it says until it has said how to end it.
 fn introduction(folder: &Path, state: &Path) -> String {
-    let mut command = without_command(folder, state);
+    introduction_of(without_command(folder, state))
+}
+
+fn introduction_of(mut command: Command) -> String {
     let mut running = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program can be started");
     let lines = BufReader::new(running.stdout.take().expect("it is piped")).lines();
     let lines: Vec<String> = lines.map_while(Result::ok).take(5).collect();
@@ -527,6 +534,22 @@ fn a_double_click_shows_the_site_and_says_how_to_end_it() {
         "{errors}"
     );
     assert_eq!(files_below(elsewhere.path()).len(), 0);
+}
+
+#[test]
+fn a_double_click_finds_the_one_portal_beside_the_program() {
+    let (folder, elsewhere, state) = (temporary(), temporary(), temporary());
+    let program = folder.path().join("liberate");
+    let built = env!("CARGO_BIN_EXE_liberate");
+    std::fs::hard_link(built, &program).or_else(|_| std::fs::copy(built, &program).map(|_| ())).unwrap();
+    std::fs::write(folder.path().join("READ ME.txt"), "Words").unwrap();
+    let site = folder_of(&Site::new(""));
+    std::fs::create_dir(folder.path().join("portal")).unwrap();
+    for name in std::fs::read_dir(site.path()).unwrap().map(|entry| entry.unwrap().file_name()) {
+        std::fs::rename(site.path().join(&name), folder.path().join("portal").join(&name)).unwrap();
+    }
+    let said = introduction_of(started_as(&program, elsewhere.path(), state.path()));
+    assert!(said.lines().nth(1).is_some_and(|line| line.ends_with("portal")), "{said}");
 }
 
 #[test]
