@@ -30,6 +30,7 @@ mod theme;
 mod title;
 mod typed_figure;
 mod typed_number;
+mod unread;
 mod visible_text;
 mod weight;
 
@@ -48,6 +49,7 @@ pub use glossary::GLOSSARY_FIELDS;
 pub use output::{finished_page, other_output};
 pub use rules::{CheckContext, Rules};
 pub use subject::Subject;
+pub use unread::UnreadFiles;
 pub use visible_text::{Dialled, PageLink, SaidPassage, VisibleText, visible_text};
 pub use weight::{Loads, weight};
 

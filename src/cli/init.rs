@@ -31,6 +31,13 @@ pub struct InitArguments {
     address: Option<String>,
 }
 
+impl InitArguments {
+    /// Those of somebody who is asked everything.
+    pub fn asking(folder: PathBuf) -> Self {
+        Self { folder, name: None, area: None, languages: None, address: None }
+    }
+}
+
 /// Languages of the theme's words, each by its own name.
 pub(super) const LANGUAGES: [(&str, &str); 16] = [
     ("en", "English"),
@@ -197,7 +204,8 @@ fn answer(given: Option<&String>, option: &str, question: &str, otherwise: Optio
     }
 }
 
-fn ask(question: &str) -> io::Result<String> {
+/// What the person at the terminal types.
+pub fn ask(question: &str) -> io::Result<String> {
     let mut out = io::stdout();
     write!(out, "{question} ")?;
     out.flush()?;

@@ -3,6 +3,7 @@
 //! The person may have no terminal but this window, which closes when the program ends. So it says in five lines what it is, and
 //! an error stays until somebody has read it.
 
+use super::init::{self, InitArguments};
 use super::session::{Failure, Session, today};
 use super::{last_site, serve, show, terminal};
 use crate::config::PUBLIC;
@@ -10,6 +11,7 @@ use crate::preview::Preview;
 use crate::snapshot::Options;
 use crate::source::disk;
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,9 +20,14 @@ const PORT: u16 = 1111;
 /// Any port that is free.
 const ANY_PORT: u16 = 0;
 
-/// Shows the site that is meant: the one in this folder, beside the program, or the one that was shown last.
+/// Shows the site that is meant: the one in this folder, beside the program, or the one that was shown last. Where there is none, it offers
+/// to make one.
 pub fn run(session: Session) -> Result<ExitCode, Failure> {
-    let Some(root) = find(&session.root) else { return Err(NO_SITE.into()) };
+    let root = match find(&session.root) {
+        Some(root) => root,
+        None if io::stdin().is_terminal() => make_one(&session)?,
+        None => return Err(NO_SITE.into()),
+    };
     let session = Session { root, ..session };
     let options = || Options { edition: PUBLIC.to_owned(), at: today(), drafts: false };
     let preview = match serve::begin(&session, options(), PORT)? {
@@ -39,6 +46,23 @@ pub fn run(session: Session) -> Result<ExitCode, Failure> {
 
 const NO_SITE: &str = "there is no site here, beside the program, or where one was shown last; go to the folder that holds liberate.toml or \
                        name it with --root DIR, or make a new site with `liberate init FOLDER`";
+
+/// The folder of a new portal, beside what is here.
+const NEW: &str = "portal";
+
+/// Makes a portal in a folder of its own, with the person's answers.
+fn make_one(session: &Session) -> Result<PathBuf, Failure> {
+    let folder = session.root.join(NEW);
+    terminal::say(&format!(
+        "This is liberate {}. It makes a website, and there is none here yet.\n\
+         It can make a small portal of your own now, in the folder:  {}\n\
+         Answer four questions, or close this window to leave everything as it is.\n",
+        env!("CARGO_PKG_VERSION"),
+        shown(&folder).display(),
+    ));
+    init::run(&Session { root: session.root.clone(), quiet: true }, &InitArguments::asking(folder.clone()))?;
+    Ok(folder)
+}
 
 fn introduce(root: &Path, preview: &Preview) {
     let url = serve::url(preview);

@@ -5,7 +5,8 @@
 use super::session::{Failure, Session};
 use super::show;
 use super::terminal::{say, tell};
-use crate::publish::{KnownReleases, ProtectedFolders, Steps, Target, UploadFolder, Uploaded};
+use crate::diagnostic::machine_reason;
+use crate::publish::{Halt, KnownReleases, ProtectedFolders, Steps, Target, UploadFolder, Uploaded};
 use crate::text::on_terminal;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -27,8 +28,13 @@ pub fn examine(to: Option<&Path>, target: &Target, protected: ProtectedFolders) 
 pub fn run(session: &Session, upload: Upload, from: &Path, release: &KnownReleases, at: Date) -> Result<(), Failure> {
     let to = on_terminal(&upload.named.to_string_lossy()).into_owned();
     let done = upload.folder.put(release, from, at, Steps::NOBODY);
-    let done =
-        done.map_err(|why| format!("the release is out, but not all of it is in {to}: {why}; run the same again"))?;
+    let done = done.map_err(|halt| {
+        let why = match halt {
+            Halt::Machine(error) => machine_reason(&error),
+            other => other.to_string(),
+        };
+        format!("the release is out, but not all of it is in {to}: {why}; run the same again")
+    })?;
     if !session.quiet {
         say(&summary(&done, &to));
     }

@@ -1,6 +1,6 @@
 //! What happens to the files of the site while it is shown.
 //!
-//! In: the reports of the system, and a look at what it does not watch. Out: what really changed, read again from disk. A report only
+//! In: the reports of the system, and a look at all folders, as some disks say nothing. Out: what really changed, read again from disk. A report only
 //! says where to look: what is there decides. When reports may be missing, everything is watched and listed again.
 
 mod folders;
@@ -25,6 +25,8 @@ const UNCLOSED: Duration = Duration::from_millis(25);
 const GRACE: Duration = Duration::from_millis(60);
 /// What the system does not report is looked at this often: seen within a second.
 const LOOK: Duration = Duration::from_millis(700);
+/// Of a very large site less often: the pause is this many times as long as the look, so that it costs two hundredths of a processor.
+const PAUSE: u32 = 50;
 
 /// Keeps the following alive; it ends soon after this is dropped.
 pub struct Watching {
@@ -135,12 +137,14 @@ struct PendingNews {
 impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<SourceChange>)> Follower<K, F> {
     /// Works until nobody wants to know any more.
     fn run(&mut self, reports: &Receiver<Report>) {
-        let mut looked = Instant::now();
-        while let Some(mut heard) = self.wait(reports, looked + LOOK) {
-            if looked.elapsed() >= LOOK {
-                looked = Instant::now();
+        let mut next_look = Instant::now() + LOOK;
+        while let Some(mut heard) = self.wait(reports, next_look) {
+            if Instant::now() >= next_look {
+                let began = Instant::now();
                 heard.has_gaps |= !self.folders.is_same();
-                heard.news.extend(self.folders.poll().into_iter().map(|path| (path, News::Replaced)));
+                // Nobody knows whether it is complete: it is read when it has had the time to be.
+                heard.news.extend(self.folders.poll().into_iter().map(|path| (path, News::Writing)));
+                next_look = Instant::now() + LOOK.max(began.elapsed() * PAUSE);
             }
             if heard.has_gaps {
                 self.begin_anew();
@@ -224,6 +228,7 @@ impl<K: Fn(&str) -> Vec<String>, F: Fn(Vec<SourceChange>)> Follower<K, F> {
         ready.extend(unclosed);
         let mut changes = Vec::new();
         for (path, news) in ready {
+            self.folders.note(&path);
             self.look_at(&path, news, &mut changes);
         }
         for path in due(&mut self.gone, GRACE) {

@@ -4,7 +4,7 @@
 
 use super::known::AllowedFiles;
 use crate::snapshot::parallel;
-use crate::system::{open_plain, volume};
+use crate::system::{self, open_plain, volume};
 use crate::text::Fingerprint;
 use std::fs::{self, FileType};
 use std::io;
@@ -50,7 +50,7 @@ pub fn take(folder: &Path, allowed: &AllowedFiles) -> io::Result<Inventory> {
 /// When something cannot be read or removed.
 pub fn clear(folder: &Path, allowed: &AllowedFiles) -> io::Result<()> {
     let found = walk(folder, allowed)?;
-    let removed = parallel::map(&found.files, |path| fs::remove_file(folder.join(path)));
+    let removed = parallel::map(&found.files, |path| system::remove_file(&folder.join(path)));
     removed.into_iter().collect::<io::Result<()>>()?;
     // A folder comes after the one that holds it. One that is not empty holds something foreign.
     found.folders.iter().rev().for_each(|path| drop(fs::remove_dir(folder.join(path))));

@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, has_errors, tidy};
 use crate::render::Artifact;
 use crate::site::Route;
 use crate::snapshot::{Snapshot, parallel};
+use crate::system;
 use crate::text::Fingerprint;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -143,7 +144,9 @@ impl Publication<'_> {
         let MadeRelease { mut outcome, release, stage } = made;
         let record = BuildRecord::new(&self.inputs, &release.fingerprint(), &outcome);
         drop(stage);
-        outcome.left_over = Some(self.target.beside("stage")).filter(|stage| stage.exists());
+        // What another program has open stays until the next build, which knows of it.
+        let is_of_others = |stage: &PathBuf| stage.exists() && system::held_open(stage).is_none();
+        outcome.left_over = Some(self.target.beside("stage")).filter(is_of_others);
         // Without the record the next build only makes everything again.
         outcome.diagnostics = record.diagnostics();
         let _ = record.write(&self.record_path());

@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub(super) document_cache: DocumentCache,
     pub(super) rules: check::Rules,
     pub(super) allowed: check::AllowedFindings,
+    /// What cannot be read for the moment, and may explain what seems to be missing.
+    pub(super) unread: check::UnreadFiles,
     /// Findings of everything before rendering.
     pub(super) findings: Vec<Diagnostic>,
     /// Where pages name recordings that readers do not get, because they do not say what the page says.
@@ -77,6 +79,7 @@ impl Snapshot {
         Self {
             rules: check::Rules::new(&site, sources),
             allowed: check::AllowedFindings::new(&narrowed.files, at),
+            unread: check::UnreadFiles::among(sources),
             furniture: Furniture::new(&site),
             document_cache: DocumentCache::new(site.documents.len(), store),
             site,

@@ -54,6 +54,7 @@ impl Snapshot {
         let text = text.map(|text| self.checked(text, route, &mut diagnostics));
         let artifact = text.map(|text| self.artifact(address, route, text.into_bytes().into()));
         self.allowed.take_out(&mut diagnostics);
+        self.unread.take_out(&mut diagnostics);
         Reported { value: artifact, diagnostics }
     }
 
@@ -80,6 +81,7 @@ impl Snapshot {
             findings.extend(self.sources.get(&content.file).iter().flat_map(|source| self.source_findings(source)));
         }
         self.allowed.take_out(&mut findings);
+        self.unread.take_out(&mut findings);
         tidy(&mut findings);
         findings
     }
@@ -112,6 +114,7 @@ impl Snapshot {
         findings.extend(files.flat_map(|file| check::published_file(self.check_context(), file)));
         findings.extend(self.part_findings());
         self.allowed.take_out(&mut findings);
+        self.unread.take_out(&mut findings);
         tidy(&mut findings);
         findings
     }

@@ -8,6 +8,7 @@ use super::kind::{FileKind, THEME_FOLDERS};
 use super::leftover::{is_expected, is_left_out, is_leftover};
 use super::on_disk::{OnDisk, open};
 use crate::config::CONFIG_FILE;
+use crate::system;
 use crate::text::composed;
 use std::collections::BTreeMap;
 use std::fs::{self, FileType};
@@ -152,6 +153,7 @@ fn unreadable(error: &io::Error) -> Data {
         _ if error.raw_os_error().is_some_and(|code| TOO_MANY_OPEN.contains(&code)) => {
             "too many files are open at once".to_owned()
         }
+        _ if system::is_held_open(error) => "another program has it open".to_owned(),
         _ => "the disk or the network reports a fault".to_owned(),
     })
 }

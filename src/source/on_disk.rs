@@ -2,6 +2,7 @@
 //!
 //! A path goes in; size, hash and beginning come out. Whoever hands bytes on compares them with that hash.
 
+use crate::system;
 use crate::text::Fingerprint;
 use std::fs;
 use std::io::{self, Read, Seek};
@@ -74,5 +75,5 @@ impl OnDisk {
 
 /// Opens a file of the site.
 pub(super) fn open(absolute: &Path) -> io::Result<fs::File> {
-    fs::File::open(absolute)
+    system::open(absolute)
 }

@@ -16,6 +16,7 @@ use unix as os;
 use windows as os;
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ use std::time::{Duration, Instant};
 pub use access::Make;
 pub use os::{Identity, MAY_OWN_WINDOW, is_mount, last_words, make_readable, volume};
 
-/// How long a rename waits for a program that holds a file open: virus scanners, previews and synchronisation do so for a moment.
+/// How long a program that holds a file open is waited for: virus scanners, previews and synchronisation do so for a moment.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long it waits before it tries again.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -41,15 +42,66 @@ pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 /// Renames a file or a folder. Where the system refuses because another program has it open, this tries again for two seconds.
 ///
 /// # Errors
-/// When it cannot be renamed; [`held_open`] knows whether another program is the reason.
+/// When it cannot be renamed; [`is_held_open`] knows whether another program is the reason.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    patiently(os::is_in_use, || fs::rename(from, to)).map_err(|error| named(error, &[to, from]))
+}
+
+/// Removes a file. Where the system refuses because another program has it open, this tries again for two seconds.
+///
+/// # Errors
+/// When it cannot be removed; [`is_held_open`] knows whether another program is the reason.
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    patiently(os::is_in_use, || fs::remove_file(path)).map_err(|error| named(error, &[path]))
+}
+
+/// The error with the name of the file that another program has open, if that is its reason.
+fn named(error: io::Error, paths: &[&Path]) -> io::Error {
+    let held = paths.iter().filter(|_| os::is_in_use(&error)).find_map(|path| held_open(path));
+    held.map_or(error, |held| io::Error::other(HeldOpen(held)))
+}
+
+/// Tries again for two seconds what another program keeps from being done, as far as `is_held` says so.
+fn patiently<T>(is_held: impl Fn(&io::Error) -> bool, attempt: impl Fn() -> io::Result<T>) -> io::Result<T> {
     let started = Instant::now();
     loop {
-        match fs::rename(from, to) {
-            Err(error) if os::is_in_use(&error) && started.elapsed() < PATIENCE => thread::sleep(PAUSE),
+        match attempt() {
+            Err(error) if is_held(&error) && started.elapsed() < PATIENCE => thread::sleep(PAUSE),
             done => return done,
         }
     }
+}
+
+/// A file that another program kept open until nobody waited any more.
+#[derive(Debug)]
+struct HeldOpen(PathBuf);
+
+impl std::error::Error for HeldOpen {}
+
+impl fmt::Display for HeldOpen {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let shown = self.0.to_string_lossy();
+        write!(formatter, "`{}` is open in another program; close it there", shown.trim_start_matches(r"\\?\"))
+    }
+}
+
+/// Whether an error of this module says that another program holds a file open.
+pub fn is_held_open(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<HeldOpen>())
+}
+
+/// Opens what `attempt` opens at `path`, however long another program keeps it for itself, up to two seconds.
+fn opened(path: &Path, attempt: impl Fn() -> io::Result<File>) -> io::Result<File> {
+    patiently(os::is_kept, attempt)
+        .map_err(|error| if os::is_kept(&error) { io::Error::other(HeldOpen(path.to_owned())) } else { error })
+}
+
+/// Opens a file for reading, wherever a link leads.
+///
+/// # Errors
+/// When it cannot be read; [`is_held_open`] knows whether another program is the reason.
+pub fn open(path: &Path) -> io::Result<File> {
+    opened(path, || File::open(path))
 }
 
 /// A file at or below `path` that another program holds open in a way that keeps it from being moved; always `None` on systems
@@ -63,7 +115,7 @@ pub fn held_open(path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// When nothing is there, when it is no plain file, and when it may not be read.
 pub fn open_plain(path: &Path) -> io::Result<File> {
-    plain(os::open_without_links(path, Access::Read)?)
+    plain(opened(path, || os::open_without_links(path, Access::Read))?)
 }
 
 /// Opens a plain file to lock it, and makes it if nothing is there and `make` says so; what is in it stays.

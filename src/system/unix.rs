@@ -22,6 +22,10 @@ pub fn is_in_use(_: &io::Error) -> bool {
     false
 }
 
+pub fn is_kept(_: &io::Error) -> bool {
+    false
+}
+
 pub fn held_open(_: &Path) -> Option<PathBuf> {
     None
 }

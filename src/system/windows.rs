@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 /// `ERROR_ACCESS_DENIED`, `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION` of Windows' system error codes: what a rename is told
 /// while another program has the file, or a file in the folder, open.
 const IN_USE: [i32; 3] = [5, 32, 33];
-/// The one of them that nothing else brings about.
+/// Those of them that nothing else brings about: a program has the whole file, or a part of it, for itself.
+const KEPT: [i32; 2] = [SHARING_VIOLATION, 33];
 const SHARING_VIOLATION: i32 = 32;
 
 /// Whether a double-click may have opened a window for the program that closes with it.
@@ -22,6 +23,10 @@ pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 pub fn is_in_use(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| IN_USE.contains(&code))
+}
+
+pub fn is_kept(error: &io::Error) -> bool {
+    error.raw_os_error().is_some_and(|code| KEPT.contains(&code))
 }
 
 pub fn held_open(path: &Path) -> Option<PathBuf> {

@@ -5,6 +5,7 @@ use crate::command::{files_below, liberate, temporary};
 use crate::kit::{PICTURE, RECORDS, Site};
 use crate::mistakes::check_wording;
 use liberate::source::{Area, Data, PUBLISHED, Source, SourceChange};
+use std::collections::BTreeSet;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
@@ -523,6 +524,24 @@ fn a_folder_that_cannot_be_read_stops_every_edition() {
                 "{path}: {findings:?}"
             );
         }
+    }
+}
+
+#[test]
+fn what_may_be_in_a_file_that_cannot_be_read_is_not_said_to_be_missing() {
+    let pages = "=== content/page.md\n+++\ntitle = \"Page\"\n+++\n\n[Help](@/help.md#now) [Gone](@/gone.md)\n\n{{ contact(id=\"helpline\") }}\n\n\
+                 ![A door](door.png)\n=== content/help.md\n+++\ntitle = \"Help\"\n+++\n\n## Now {#now}\n\nWords.\n=== content/help.pl.md\n\
+                 +++\ntitle = \"Pomoc\"\n+++\n\n## Teraz {#now}\n\nTekst.\n=== content/addresses.lock\ndefault_language = \"en\"\n\n[[published]]\non = 2026-11-01\n\
+                 languages = \"en pl ur\"\n\"/help/\" = \"content/help.md\"\n";
+    for (path, expected) in [
+        ("content/help.md", vec!["missing-picture", "unknown-page", "unreadable"]),
+        ("content/contacts.toml", vec!["missing-picture", "unknown-page", "unreadable"]),
+        ("content/door.png", vec!["unknown-page", "unreadable"]),
+    ] {
+        let mut site = Site::new(RECORDS).with(pages);
+        site.apply(vec![SourceChange::Present(Source::unreadable(path, Data::Unreadable("it is open".to_owned())))]);
+        let codes: BTreeSet<&str> = site.codes().into_iter().collect();
+        assert_eq!(codes.into_iter().collect::<Vec<_>>(), expected, "{path}: {}", site.diagnostics());
     }
 }
 

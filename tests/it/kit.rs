@@ -223,7 +223,8 @@ impl Site {
         }
     }
 
-    fn apply(&mut self, changes: Vec<SourceChange>) {
+    /// Tells of changes on disk.
+    pub fn apply(&mut self, changes: Vec<SourceChange>) {
         self.workspace.apply(changes);
         self.built.take();
     }

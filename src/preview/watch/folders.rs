@@ -1,8 +1,9 @@
 //! Which folders are watched: those of the site, and those that its links lead to.
 //!
 //! Each real folder is watched once, whichever names it has, and before it is listed: what is made in it after the listing is
-//! reported. What the system does not watch is looked at again and again. A folder is watched by what it is, not by its name, so
-//! the caller must say when one may have been replaced.
+//! reported. What the system does not watch is looked at again and again; and so is everything else, as some disks and networks
+//! agree to be watched and then say nothing. A folder is watched by what it is, not by its name, so the caller must say when one
+//! may have been replaced.
 
 use crate::source::disk;
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
@@ -33,8 +34,10 @@ pub struct Folders {
     seen: BTreeSet<PathBuf>,
     /// Those, and the folders on the way to what a link leads to, as far as the system watches them.
     watched: BTreeSet<PathBuf>,
-    /// Those that must be looked at, with what was in them.
-    polled: BTreeMap<PathBuf, FolderListing>,
+    /// Those that the system does not watch.
+    polled: BTreeSet<PathBuf>,
+    /// What was in each folder that is watched or looked at.
+    listed: BTreeMap<PathBuf, FolderListing>,
     /// Where each link really is, and where it leads.
     links: BTreeMap<PathBuf, PathBuf>,
 }
@@ -54,7 +57,8 @@ impl Folders {
             is_whole,
             seen: BTreeSet::new(),
             watched: BTreeSet::new(),
-            polled: BTreeMap::new(),
+            polled: BTreeSet::new(),
+            listed: BTreeMap::new(),
             links: BTreeMap::new(),
         }
     }
@@ -107,10 +111,10 @@ impl Folders {
         self.links.iter().filter(move |(_, target)| target.starts_with(path)).map(|(link, _)| link)
     }
 
-    /// Looks at the folders that the system does not watch, and returns what is new, different or gone in them.
+    /// Looks at all folders, and returns what is new, different or gone in them.
     pub fn poll(&mut self) -> Vec<PathBuf> {
         let mut changed = Vec::new();
-        for (folder, before) in &mut self.polled {
+        for (folder, before) in &mut self.listed {
             let now = listing(folder);
             let names: BTreeSet<&OsString> = before.keys().chain(now.keys()).collect();
             changed.extend(
@@ -121,9 +125,19 @@ impl Folders {
         changed
     }
 
+    /// Takes note of what is at a path of which the system has told: the next look finds nothing new there.
+    pub fn note(&mut self, path: &Path) {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
+        let Some(before) = self.listed.get_mut(folder) else { return };
+        match described(path) {
+            Some(now) => drop(before.insert(name.to_owned(), now)),
+            None => drop(before.remove(name)),
+        }
+    }
+
     /// The folders that the system does not watch, in order.
     pub fn polled(&self) -> impl Iterator<Item = &Path> {
-        self.polled.keys().map(PathBuf::as_path)
+        self.polled.iter().map(PathBuf::as_path)
     }
 
     /// The paths below the site's folder under which people know what really is at `path`, as it is spelled on disk.
@@ -170,6 +184,7 @@ impl Folders {
             return;
         }
         self.watch(folder);
+        self.listed.entry(folder.to_owned()).or_insert_with(|| listing(folder));
         let Ok(entries) = fs::read_dir(folder) else { return };
         for entry in entries.flatten() {
             // Plain files, which are nearly all, need no watch of their own.
@@ -200,7 +215,8 @@ impl Folders {
         if watched {
             self.watched.insert(folder.to_owned());
         } else if folder.is_dir() {
-            self.polled.insert(folder.to_owned(), listing(folder));
+            self.polled.insert(folder.to_owned());
+            self.listed.insert(folder.to_owned(), listing(folder));
         }
     }
 
@@ -215,20 +231,24 @@ impl Folders {
         }
         self.watched.retain(|folder| !is_below(folder));
         self.seen.retain(|folder| !is_below(folder));
-        self.polled.retain(|folder, _| !is_below(folder));
+        self.polled.retain(|folder| !is_below(folder));
+        self.listed.retain(|folder, _| !is_below(folder));
         self.links.retain(|link, _| !is_below(link));
     }
 }
 
 fn listing(folder: &Path) -> FolderListing {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let described = entries.filter_map(|entry| {
-        let metadata = fs::metadata(entry.path()).or_else(|_| entry.metadata()).ok()?;
-        // The time of a folder says that something in it changed, which its own listing says better.
-        let time = metadata.is_file().then(|| metadata.modified().ok()).flatten();
-        Some((entry.file_name(), (time, if metadata.is_file() { metadata.len() } else { 0 })))
-    });
-    described.collect()
+    entries.filter_map(|entry| Some((entry.file_name(), described(&entry.path())?))).collect()
+}
+
+/// When a file changed, and its length; `None` if nothing is there.
+///
+/// The time of a folder says that something in it changed, which its own listing says better.
+fn described(path: &Path) -> Option<(Option<SystemTime>, u64)> {
+    let metadata = fs::metadata(path).or_else(|_| fs::symlink_metadata(path)).ok()?;
+    let time = metadata.is_file().then(|| metadata.modified().ok()).flatten();
+    Some((time, if metadata.is_file() { metadata.len() } else { 0 }))
 }
 
 /// A path without `.` and `..`, as the words say.

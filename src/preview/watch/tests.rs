@@ -417,3 +417,15 @@ fn what_the_system_does_not_watch_is_named_and_looked_at() {
     site.knows("content/a/b.md", None);
     assert_eq!(*site.trouble.lock().unwrap(), ["", "content", "content/a", "content/c", "content/c/d"]);
 }
+
+#[test]
+fn a_disk_that_lets_itself_be_watched_and_says_nothing_is_looked_at() {
+    let (site, _sender) = deaf(&[PAGE, ("content/a/b.md", "one")]);
+    site.edit("content/help.md", "two");
+    site.edit("content/c/d.md", "new");
+    site.edit("content/c/d.md", "newer");
+    fs::remove_file(site.path("content/a/b.md")).unwrap();
+    site.knows("content/a/b.md", None);
+    // That it is looked at again and again is no reason to warn anybody.
+    assert!(site.trouble.lock().unwrap().is_empty());
+}
