@@ -16,6 +16,7 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -378,25 +379,46 @@ def check_addresses(site, file, model):
         expect(found and found[1] == model["lang"], file, f"{address} leads to a page in {found and found[1]}")
 
 
+def looked_at(check, *arguments):
+    """What a check finds, as a process of its own says it."""
+    global passed
+    passed = 0
+    failures.clear()
+    check(*arguments)
+    return passed, list(failures)
+
+
+def check_file(file, model, site):
+    (check_pdf if file.suffix == ".pdf" else check_pptx)(file, model)
+    if site:
+        check_addresses(site, file, model)
+
+
+def option(name):
+    return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else None
+
+
 def main():
     folder = Path(sys.argv[1])
     files = sorted(file for file in folder.iterdir() if file.suffix in (".pdf", ".pptx"))
     both = [(file, json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))) for file in files]
-    for file, model in both:
-        (check_pdf if file.suffix == ".pdf" else check_pptx)(file, model)
     talks = [(file, model) for file, model in both if file.suffix == ".pptx"]
-    if talks and "--office" in sys.argv:
-        check_in_office(sys.argv[sys.argv.index("--office") + 1], talks)
-    if "--site" in sys.argv:
-        for file, model in both:
-            check_addresses(sys.argv[sys.argv.index("--site") + 1], file, model)
+    office, site = option("--office"), option("--site")
+    with ProcessPoolExecutor() as processes:
+        # The office first: it takes longest.
+        found = [processes.submit(looked_at, check_in_office, office, talks)] if talks and office else []
+        found += [processes.submit(looked_at, check_file, file, model, site) for file, model in both]
+        found = [one.result() for one in found]
+    all_passed, all_failures = sum(one for one, _ in found), [failure for _, some in found for failure in some]
     languages = sorted({model["lang"] for _, model in both})
-    expect(bool(files), folder, "there are no documents")
+    if not files:
+        all_failures.append(f"{folder.name}: there are no documents")
     print(f"{len(files) - len(talks)} PDF and {len(talks)} PPTX in {', '.join(languages)}")
-    for failure in failures:
+    for failure in all_failures:
         print(failure)
-    print(f"{passed} passed, {len(failures)} failed")
-    sys.exit(bool(failures))
+    print(f"{all_passed} passed, {len(all_failures)} failed")
+    sys.exit(bool(all_failures))
 
 
-main()
+if __name__ == "__main__":
+    main()
