@@ -116,11 +116,18 @@ pub fn page_changes(pages: &[ChangedPage], languages: usize, files: &FileDetails
         }
     }
     let mut pages: Vec<PageChange> = groups.into_values().collect();
-    pages.sort_by(|one, other| {
-        let key = |page: &PageChange| (!page.critical, page.kind, page.addresses[0].clone());
-        key(one).cmp(&key(other))
-    });
+    pages.sort_by_cached_key(|page| (!page.critical, page.kind, place(page)));
     PageChanges { pages, everywhere, same_words, file_details }
+}
+
+/// Where a page stands among others: beside the same page in other languages, and before its translations, as these follow from it.
+fn place(page: &PageChange) -> (String, bool, String) {
+    let shortest = page.addresses.iter().min_by_key(|address| address.len()).map(String::as_str).unwrap_or_default();
+    let translated = shortest.strip_prefix('/').and_then(|rest| rest.strip_prefix(page.language.as_str()));
+    match translated.filter(|rest| rest.starts_with('/')) {
+        Some(own) => (own.to_owned(), true, shortest.to_owned()),
+        None => (shortest.to_owned(), false, String::new()),
+    }
 }
 
 /// What a change says, in whatever language the page around it is.
