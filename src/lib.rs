@@ -20,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod desk;
 pub mod diagnostic;
 pub mod document;
 pub mod locale;

@@ -48,10 +48,11 @@ pub fn run(session: &Session, arguments: ServeArguments) -> Result<ExitCode, Fai
         let seconds = started.elapsed().as_secs_f64();
         terminal::say(&format!("the site is at {url} (ready in {seconds:.2} s); end with Ctrl and C"));
         terminal::say(&format!("all its problems are at {url}_liberate/"));
+        terminal::say(&format!("to edit it in the browser: {}", desk(&preview)));
     }
     if arguments.open {
         last_site::remember(&session.root);
-        open(&url);
+        open(&preview);
     }
     wait_for_the_end()?;
     drop(preview);
@@ -77,12 +78,18 @@ pub(super) fn begin(session: &Session, options: Options, port: u16) -> Result<io
         }
     };
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    Ok(Preview::with_watch(workspace, options, watch, address, Box::new(on_change)))
+    let data = system::user_data();
+    Ok(Preview::with_watch(workspace, options, (&session.root, data.as_deref()), watch, address, Box::new(on_change)))
 }
 
 /// Where a browser finds the preview.
 pub(super) fn url(preview: &Preview) -> String {
     format!("http://localhost:{}/", preview.address().port())
+}
+
+/// Where a browser finds the desk.
+pub(super) fn desk(preview: &Preview) -> String {
+    format!("http://localhost:{}{}", preview.address().port(), preview.desk())
 }
 
 /// Why there is no server at a port.
@@ -134,8 +141,9 @@ pub(super) fn wait_for_the_end() -> Result<(), Failure> {
 }
 
 /// Opens the browser; that it cannot be opened is no reason to stop.
-pub(super) fn open(url: &str) {
-    if system::open_for_person(url).is_err() {
-        terminal::tell(&format!("no browser could be opened; open {url} yourself"));
+pub(super) fn open(preview: &Preview) {
+    let way_in = format!("http://localhost:{}{}", preview.address().port(), preview.way_in());
+    if system::open_for_person(way_in).is_err() {
+        terminal::tell(&format!("no browser could be opened; open {} yourself", url(preview)));
     }
 }

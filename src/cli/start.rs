@@ -38,7 +38,7 @@ pub fn run(session: Session) -> Result<ExitCode, Failure> {
     };
     last_site::remember(&session.root);
     introduce(&session.root, &preview);
-    serve::open(&serve::url(&preview));
+    serve::open(&preview);
     serve::wait_for_the_end()?;
     drop(preview);
     Ok(ExitCode::SUCCESS)
@@ -66,9 +66,10 @@ fn make_one(session: &Session) -> Result<PathBuf, Failure> {
 
 fn introduce(root: &Path, preview: &Preview) {
     let url = serve::url(preview);
+    let desk = serve::desk(preview);
     let wrong = match preview.known_errors() {
-        0 => format!("What is wrong with it, if anything:  {url}_liberate/"),
-        errors => format!("{} in it, listed at:  {url}_liberate/", show::count(errors, "error")),
+        0 => format!("You edit it, and see what is wrong with it, at:  {desk}"),
+        errors => format!("{} in it, listed at:  {desk}", show::count(errors, "error")),
     };
     terminal::say(&format!(
         "This is liberate {}. It makes a website, and shows it while you write.\n\

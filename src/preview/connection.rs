@@ -1,7 +1,7 @@
 //! One connection: heads of requests are read, answers are written.
 //!
 //! In: a socket. Out: complete, well-formed, small requests, or the answer to what is none. A head has a longest length
-//! and a latest end, and so has every wait for a client; a body is never read, only dropped. It knows no page and no rule about who may ask.
+//! and a latest end, and so has every wait for a client; a body is read only when somebody says how long it is, else dropped. It knows no page and no rule about who may ask.
 //!
 //! Source: RFC 9112, sections 2 to 9; httparse takes heads apart.
 
@@ -18,6 +18,9 @@ const MOST_HEADERS: usize = 64;
 
 /// From the first byte of a head to its last. It comes in one packet unless somebody plays.
 const HEAD_LIMIT: Duration = Duration::from_secs(5);
+
+/// From the end of a head to the end of its form. It comes from this computer.
+const FORM_LIMIT: Duration = Duration::from_secs(20);
 
 /// How long a connection may be kept without a request. A browser that finds it closed opens another one.
 const IDLE_LIMIT: Duration = Duration::from_secs(30);
@@ -96,6 +99,25 @@ impl<'a> Connection<'a> {
                 Err(_) => return ReceivedHead::Nothing,
             }
         }
+    }
+
+    /// Reads the body of a request: so many bytes, or nothing when the client stops sending.
+    pub fn body(&mut self, length: usize) -> Option<Vec<u8>> {
+        let end = Instant::now() + FORM_LIMIT;
+        while self.read.len() < length {
+            match self.fill(Some(end)) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return None,
+            }
+        }
+        Some(self.read.drain(..length).collect())
+    }
+
+    /// Tells a client that waits to be asked for its body that it may send it (RFC 9110, section 10.1.1).
+    pub fn go_on(&mut self) -> io::Result<()> {
+        self.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")
     }
 
     /// Reads what is there, until `end` at the latest.
@@ -212,17 +234,22 @@ fn reason(status: u16) -> &'static str {
         200 => "OK",
         206 => "Partial Content",
         302 => "Found",
+        303 => "See Other",
         304 => "Not Modified",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         408 => "Request Timeout",
+        409 => "Conflict",
         410 => "Gone",
+        411 => "Length Required",
         413 => "Content Too Large",
         414 => "URI Too Long",
+        415 => "Unsupported Media Type",
         416 => "Range Not Satisfiable",
         421 => "Misdirected Request",
+        422 => "Unprocessable Content",
         431 => "Request Header Fields Too Large",
         500 => "Internal Server Error",
         505 => "HTTP Version Not Supported",

@@ -2,7 +2,8 @@
 //!
 //! In: the request line and the headers as they arrived, and the pages through [`Pages`]. Out: a [`Reply`], or the wish
 //! for the event stream. It knows no socket and no clock; of files too large to be held it knows how they are read while they are sent. Nothing reaches [`Pages`] unless it was asked for under a known host name, by no foreign
-//! site, with GET or HEAD, under a path that names one thing however often it is decoded.
+//! site, with GET or HEAD, under a path that names one thing however often it is decoded. What changes something is a POST of a form of ours,
+//! to the one path that only its own pages know.
 //!
 //! Source of the rules: RFC 9110 (semantics) and RFC 9112 (request targets).
 
@@ -19,6 +20,9 @@ use crate::text::ContentCoding;
 
 /// In bytes. RFC 9110, section 4.1 asks for at least 8000; no address of a site comes near.
 const LONGEST_TARGET: usize = 8 * 1024;
+
+/// In bytes. A page has a megabyte at most, and each of its signs may be three in a form.
+const LONGEST_FORM: usize = 4 * 1024 * 1024;
 
 /// How often a path is decoded again in search of something hidden. Honest addresses are done after one or two; without a limit
 /// one target of 8 KiB could ask for four thousand rounds.
@@ -54,6 +58,12 @@ pub trait Pages: Send + Sync + 'static {
     /// control character, on any level of encoding. `query` is as it arrived, without the question mark.
     fn answer(&self, path: &str, query: Option<&str>) -> Resource;
 
+    /// Whether what is at `path` takes forms.
+    fn takes_forms(&self, path: &str) -> bool;
+
+    /// Does what a form at `path` asks for. `form` is as it was sent.
+    fn act(&self, path: &str, form: &[u8]) -> Resource;
+
     /// Decides what a page that begins to listen must be told at once, because a newer snapshot stood before it asked.
     /// The same decision as in [`Listeners::each`](super::live::Listeners::each).
     fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent>;
@@ -64,6 +74,10 @@ pub enum Resource {
     File(Arc<ServedFile>),
     /// The thing has another address. A path is enough; what cannot be in an address is percent-encoded here.
     Redirect {
+        to: String,
+    },
+    /// What a form asked for is done, and what it shows now is there: the browser asks for that with GET.
+    Done {
         to: String,
     },
     /// The live reload stream. Its query says `page` (as in `location.pathname`) and `etag`, each percent-encoded.
@@ -211,6 +225,46 @@ pub enum HttpOutcome {
     Events(OpenPage),
 }
 
+/// How many bytes of a form are to be read before [`respond`] is asked with them.
+///
+/// # Errors
+/// The answer to a POST that is refused: not a byte of it needs to be read.
+pub fn form_length(pages: &dyn Pages, request: &HttpRequest<'_>, allowed_hosts: &[String]) -> Result<usize, Reply> {
+    check_host(request, allowed_hosts)?;
+    let (path, _) = read_target(request.target)?;
+    if !pages.takes_forms(&path) {
+        return Err(plain(405, "only GET and HEAD").with("Allow", "GET, HEAD"));
+    }
+    // A browser says with every POST which page it comes from; whoever does not is none, or has something to hide.
+    let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_known(host, allowed_hosts));
+    let is_same = request.all("Sec-Fetch-Site").all(|site| site == "same-origin");
+    if !request.only("Origin").is_some_and(is_own) || !is_same {
+        return Err(plain(403, "only the desk's own pages may send forms"));
+    }
+    let media_type = request.only("Content-Type").unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(plain(415, "only forms are read"));
+    }
+    let is_plain = request.all("Transfer-Encoding").chain(request.all("Content-Encoding")).next().is_none();
+    let length = request.only("Content-Length").and_then(|length| length.parse::<usize>().ok());
+    match length.filter(|_| is_plain) {
+        None => Err(plain(411, "a form must say how long it is")),
+        Some(length) if length > LONGEST_FORM => Err(plain(413, "the form is too long: write less in one page")),
+        Some(length) => Ok(length),
+    }
+}
+
+/// Answers a form that [`form_length`] let through.
+pub fn respond_to_form(pages: &dyn Pages, request: &HttpRequest<'_>, form: &[u8]) -> Reply {
+    let reply = read_target(request.target).map(|(path, _)| match pages.act(&path, form) {
+        Resource::File(found) => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
+        Resource::Done { to } => plain(303, "done").with("Location", &located(&to)),
+        Resource::Redirect { to } => redirect(&to),
+        Resource::Events | Resource::Missing => plain(404, "not found"),
+    });
+    checked(reply.unwrap_or_else(|refused| refused))
+}
+
 /// Answers one request. `allowed_hosts` are the names, with port, under which the preview may be asked; see [`loopback_hosts`].
 pub fn respond(pages: &dyn Pages, request: &HttpRequest<'_>, allowed_hosts: &[String]) -> HttpOutcome {
     let reply = match ask_pages(pages, request, allowed_hosts) {
@@ -260,7 +314,7 @@ fn ask_pages(pages: &dyn Pages, request: &HttpRequest<'_>, allowed_hosts: &[Stri
             Some((coding, body)) => Reply::new(found.status, found.headers.clone(), body).coded(coding),
             None => Reply::new(found.status, found.headers.clone(), Arc::clone(&found.body)),
         },
-        Resource::Redirect { to } => redirect(&to),
+        Resource::Redirect { to } | Resource::Done { to } => redirect(&to),
         Resource::Events => return events(request, query),
         Resource::Missing => plain(404, "not found"),
     }))
@@ -406,7 +460,11 @@ fn coded(request: &HttpRequest<'_>, file: &ServedFile) -> Option<(ContentCoding,
 
 /// A moved page of today may be a page again tomorrow, so the redirect is a temporary one: browsers keep permanent ones for good.
 fn redirect(to: &str) -> Reply {
-    plain(302, "moved").with("Location", &utf8_percent_encode(to, NOT_IN_ADDRESS).to_string())
+    plain(302, "moved").with("Location", &located(to))
+}
+
+fn located(to: &str) -> String {
+    utf8_percent_encode(to, NOT_IN_ADDRESS).to_string()
 }
 
 fn events(request: &HttpRequest<'_>, query: Option<&str>) -> Result<HttpOutcome, Reply> {

@@ -5,27 +5,30 @@
 
 mod cached_snapshot;
 mod connection;
-mod desk;
 mod http;
 mod live;
 mod panel;
+mod problems;
 mod server;
 mod watch;
 
+use crate::desk::{Answer, Desk, DeskSite, Form, Looked};
 use crate::diagnostic::{Diagnostic, Severity, count_of, has_errors};
 use crate::render::{HTML, page_policy};
 use crate::site::{Route, TemplatePage, gone_page_address};
 use crate::snapshot::{Options, Snapshot, Workspace};
 use crate::source::SourceChange;
+use crate::system;
 use crate::text::decode_path;
 use cached_snapshot::{CachedSnapshot, ShownPage};
-use desk::Wanted;
 use http::{Pages, Resource, ServedFile, etag};
 use live::{Listeners, LiveEvent, OpenPage};
+use problems::Wanted;
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -66,22 +69,27 @@ impl Preview {
     ) -> io::Result<Self> {
         let mut watch = Watch::begin(root, Box::new(|_| {}));
         watch.look_again();
-        Self::with_watch(workspace, options, watch, address, on_change)
+        Self::with_watch(workspace, options, (root, None), watch, address, on_change)
     }
 
-    /// The same for a workspace whose files were read after `watch` began: nothing is read twice.
+    /// The same for a workspace whose files were read after `watch` began: nothing is read twice. Beside the site's folder is that of the
+    /// person's own, in which the desk keeps what it did.
     ///
     /// # Errors
     /// When the address is taken, or there are no threads.
     pub fn with_watch(
         workspace: Workspace,
         options: Options,
+        (root, data): (&Path, Option<&Path>),
         watch: Watch,
         address: SocketAddr,
         on_change: OnChange,
     ) -> io::Result<Self> {
         let listeners = Arc::new(Listeners::default());
-        let state = Arc::new(SharedState::new(workspace, options, Arc::clone(&listeners), on_change));
+        let entrance = Entrance::new()?;
+        let desk = Desk::new(&entrance.home, root, data);
+        let state = SharedState::new(workspace, options, (desk, entrance), Arc::clone(&listeners), on_change);
+        let state = Arc::new(state);
         let (known, follower) = (Arc::clone(&state), Arc::clone(&state));
         let watching = watch.follow(move |prefix| known.known(prefix), move |changes| follower.follow(changes))?;
         let server = server::serve(Arc::clone(&state) as Arc<dyn Pages>, listeners, address)?;
@@ -91,6 +99,16 @@ impl Preview {
     /// Errors that are known before any page is made.
     pub fn known_errors(&self) -> usize {
         count_of(&self.state.standing().snapshot.findings_before_rendering(), Severity::Error)
+    }
+
+    /// The path of the desk. Nobody can guess it, so only who is shown it can change anything.
+    pub fn desk(&self) -> &str {
+        &self.state.entrance.home
+    }
+
+    /// A path that leads to the site by way of the desk, once: to be opened in a browser by a command that others on the computer may see.
+    pub fn way_in(&self) -> &str {
+        &self.state.entrance.way_in
     }
 
     /// Where it listens.
@@ -113,18 +131,46 @@ struct SharedState {
     current: RwLock<Arc<CachedSnapshot>>,
     /// The last good version of pages that were looked at, by address.
     good: Mutex<BTreeMap<String, Arc<[u8]>>>,
+    desk: Desk,
+    entrance: Entrance,
     listeners: Arc<Listeners>,
     on_change: OnChange,
 }
 
+/// How one gets to the desk. Addresses without its key lead nowhere: whoever else uses this computer can reach the server, but cannot
+/// guess 128 bits. A cookie would be sent to every other program that listens here.
+struct Entrance {
+    /// The desk's own path.
+    home: String,
+    /// The path that leads there once.
+    way_in: String,
+    is_open: AtomicBool,
+}
+
+impl Entrance {
+    fn new() -> io::Result<Self> {
+        let [home, way_in] = [system::secret()?, system::secret()?];
+        let (home, way_in) = (format!("/_liberate/{home}/"), format!("/_liberate/open/{way_in}"));
+        Ok(Self { home, way_in, is_open: AtomicBool::new(true) })
+    }
+}
+
 impl SharedState {
-    fn new(workspace: Workspace, options: Options, listeners: Arc<Listeners>, on_change: OnChange) -> Self {
+    fn new(
+        workspace: Workspace,
+        options: Options,
+        (desk, entrance): (Desk, Entrance),
+        listeners: Arc<Listeners>,
+        on_change: OnChange,
+    ) -> Self {
         let standing = CachedSnapshot::new(snapshot(&workspace, &options), 0);
         Self {
             current: RwLock::new(Arc::new(standing)),
             workspace: Mutex::new(workspace),
             options,
             good: Mutex::default(),
+            desk,
+            entrance,
             listeners,
             on_change,
         }
@@ -191,7 +237,8 @@ impl SharedState {
         let findings = snapshot.findings_of(route, &made);
         let bytes = made.value.map(|artifact| artifact.bytes);
         let body = self.best_version(address, bytes, has_errors(&findings));
-        let panel = panel::panel(&findings, &|path| snapshot.text_of(path));
+        let bar = panel::bar(snapshot, route, &findings, &body);
+        let panel = bar + &panel::panel(&findings, &|path| snapshot.text_of(path));
         let etag = etag(&[body.as_ref(), panel.as_bytes()].concat());
         let body: Arc<[u8]> = panel::insert(&body, &page_policy(snapshot.view()), &panel, &etag).into();
         let length = body.len();
@@ -213,6 +260,36 @@ impl SharedState {
         kept.or(made).unwrap_or_else(|| Arc::from(panel::EMPTY_PAGE.as_bytes()))
     }
 
+    /// Asks the desk, with the site as it stands. The whole of it is looked at if somebody waits for that.
+    fn at_desk(&self, patience: Option<Duration>, ask: impl FnOnce(&Desk, &DeskSite) -> Answer) -> Resource {
+        let standing = self.standing();
+        let workspace = self.lock_workspace().clone();
+        let survey = patience.map(|patience| standing.survey(patience)).unwrap_or_default();
+        let looked = Looked { findings: &survey.findings, made: survey.made, all: survey.all, is_done: survey.is_done };
+        let site = DeskSite {
+            workspace: &workspace,
+            snapshot: &standing.snapshot,
+            number: standing.number,
+            options: &self.options,
+            looked,
+        };
+        let answer = ask(&self.desk, &site);
+        let own = |media_type: &str, body: Arc<[u8]>, status: u16| {
+            Resource::File(Arc::new(ServedFile::new(media_type, body, desk_headers(), status)))
+        };
+        match answer {
+            Answer::Page(status, page) => own(HTML, page.into_bytes().into(), status),
+            Answer::Own(media_type, text) => own(media_type, text.as_bytes().into(), 200),
+            Answer::Json(text) => own("application/json", text.into_bytes().into(), 200),
+            Answer::Done(to) => Resource::Done { to: format!("{}{to}", self.entrance.home) },
+            Answer::Unsaved(page) => {
+                let headers = framed(&standing.snapshot);
+                Resource::File(Arc::new(ServedFile::new(HTML, page, headers, 200)))
+            }
+            Answer::Missing => Resource::Missing,
+        }
+    }
+
     fn headers(snapshot: &Snapshot) -> Vec<(String, String)> {
         let opened = |name: &str, value: String| {
             if name == "Content-Security-Policy" { value + panel::OPENED } else { value }
@@ -229,18 +306,26 @@ impl Pages for SharedState {
             let headers = Self::headers(&standing.snapshot);
             Resource::File(Arc::new(ServedFile::new(media_type, text.into_bytes().into(), headers, 200)))
         };
-        let desk = |patience: Duration| {
+        let problems = |patience: Duration| {
             let survey = standing.survey(patience);
-            own("text/html", desk::desk(&standing, &survey, &Wanted::of(query)))
+            own("text/html", problems::problems(&standing, &survey, &Wanted::of(query)))
         };
+        if let Some(below) = path.strip_prefix(&self.entrance.home) {
+            let query = Form::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+            let patience = if below.is_empty() { Some(DESK_WAITS) } else { None };
+            return self.at_desk(patience, |desk, site| desk.show(below, &query, site));
+        }
+        if path == self.entrance.way_in && self.entrance.is_open.swap(false, Ordering::Relaxed) {
+            return Resource::Redirect { to: format!("{}start", self.entrance.home) };
+        }
         match path {
             "/_liberate/events" => return Resource::Events,
             "/_liberate/preview.js" => return own("text/javascript", panel::SCRIPT.to_owned()),
             "/_liberate/preview.css" => return own("text/css", panel::STYLE.to_owned()),
-            "/_liberate/desk.js" => return own("text/javascript", desk::SCRIPT.to_owned()),
-            desk::DESK => return desk(DESK_WAITS),
-            "/_liberate/now" => return desk(NEWS_WAITS),
-            "/_liberate" => return Resource::Redirect { to: desk::DESK.to_owned() },
+            "/_liberate/desk.js" => return own("text/javascript", problems::SCRIPT.to_owned()),
+            problems::PROBLEMS => return problems(DESK_WAITS),
+            "/_liberate/now" => return problems(NEWS_WAITS),
+            "/_liberate" => return Resource::Redirect { to: problems::PROBLEMS.to_owned() },
             _ => {}
         }
         let snapshot = &standing.snapshot;
@@ -254,14 +339,55 @@ impl Pages for SharedState {
         self.show(&standing, path).map_or(Resource::Missing, |page| Resource::File(page.file))
     }
 
+    fn takes_forms(&self, path: &str) -> bool {
+        path.starts_with(&self.entrance.home)
+    }
+
+    fn act(&self, path: &str, form: &[u8]) -> Resource {
+        let (Some(below), Some(form)) = (path.strip_prefix(&self.entrance.home), Form::parse(form)) else {
+            return Resource::Missing;
+        };
+        let mut changes = Vec::new();
+        let resource = self.at_desk(None, |desk, site| {
+            let response = desk.act(below, &form, site);
+            changes = response.changes;
+            response.answer
+        });
+        // The page that is asked for next shows what was done.
+        self.follow(changes);
+        resource
+    }
+
     fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent> {
         let standing = self.standing();
-        if shown.page == desk::DESK {
+        if shown.page == problems::PROBLEMS {
             return (standing.number.to_string() != shown.etag).then_some(LiveEvent::Reload);
         }
         let now = self.show(&standing, below_base(&standing.snapshot, &shown.page)?)?;
         (now.etag != shown.etag).then_some(LiveEvent::Reload)
     }
+}
+
+/// What the desk's own pages may do. They are told which page they come from, so that a form says its origin.
+fn desk_headers() -> Vec<(String, String)> {
+    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
+                  form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    let headers = [
+        ("Content-Security-Policy", policy),
+        ("Referrer-Policy", "same-origin"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
+    headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
+}
+
+/// The headers of a page of the site that stands in a frame of the desk: two are others.
+fn framed(snapshot: &Snapshot) -> Vec<(String, String)> {
+    let headers = snapshot.security_headers().into_iter().filter(|(name, _)| *name != "X-Frame-Options");
+    let opened = |value: String| value.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    headers.map(|(name, value)| (name.to_owned(), opened(value))).collect()
 }
 
 /// The snapshot of the wanted edition, or of the first one while the settings lack it.

@@ -3,7 +3,9 @@
 //! Everything is between two comments right before the end of the page, so that the rest is what will be published.
 
 use crate::diagnostic::{Diagnostic, ListedFinding, Severity, TextOf, count_of, gathered, locate, same_in};
-use crate::text::escaped_html;
+use crate::site::Route;
+use crate::snapshot::Snapshot;
+use crate::text::{ContentCoding, encode_path, escaped_html};
 use std::fmt::Write;
 
 /// Findings that are listed over a page; nobody reads more at once.
@@ -15,25 +17,15 @@ shown yet</title></head><body><main><h1>This page cannot be shown yet</h1><p>The
 
 /// Reloads the page when its bytes have changed. Closed while the page is hidden: browsers open only six connections
 /// to one server.
-pub const SCRIPT: &str = r#""use strict";
-(() => {
-  const own = document.currentScript, etag = own.dataset.etag;
-  let stream = null;
-  const open = () => {
-    if (stream || document.hidden) return;
-    stream = new EventSource("/_liberate/events?page=" + encodeURIComponent(location.pathname) + "&etag=" + encodeURIComponent(etag));
-    stream.addEventListener("reload", () => location.reload());
-  };
-  const close = () => { if (stream) stream.close(); stream = null; };
-  document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
-  addEventListener("pagehide", close);
-  addEventListener("pageshow", open);
-  open();
-})();
-"#;
+pub const SCRIPT: &str = include_str!("preview.js");
 
 /// How the problems look, whatever the site's own styles are.
 pub const STYLE: &str = "\
+#liberate-bar{all:initial;display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;box-sizing:border-box;padding:.5rem 1.25rem;\
+background:#fff;color:#1a1a1a;border-block-start:2px solid #0d504e;font:.875rem/1.5 system-ui,sans-serif;direction:ltr}\
+#liberate-bar a{color:#0d504e;text-decoration:underline;padding-block:.4rem}\
+#liberate-bar .edit{font-weight:700}\
+@media print{#liberate-bar{display:none}}\
 #liberate-problems{all:initial;position:fixed;inset-inline:0;inset-block-end:0;z-index:2147483647;max-height:60vh;overflow:auto;\
 box-sizing:border-box;padding:.75rem 1.25rem;background:#fff;color:#1a1a1a;border-block-start:.4rem solid #8a6d00;\
 font:1rem/1.5 system-ui,sans-serif;direction:ltr;text-align:left;box-shadow:0 -2px 24px #0004}\
@@ -48,6 +40,40 @@ font:1rem/1.5 system-ui,sans-serif;direction:ltr;text-align:left;box-shadow:0 -2
 margin-block:.35rem;white-space:pre-wrap;overflow-wrap:anywhere}\
 #liberate-problems a{text-decoration:underline}\
 @media print{#liberate-problems{display:none}}";
+
+/// The bar on a page: the way to edit it, what is wrong with it, what it weighs, and its other languages. Where the desk is, the script
+/// knows; without it the link leads to where that is said.
+pub fn bar(snapshot: &Snapshot, route: Route, findings: &[Diagnostic], body: &[u8]) -> String {
+    let Route::Page(page, language) = route else { return String::new() };
+    let view = snapshot.view();
+    let reading = view.read(page, language);
+    let file = escaped_html(&encode_path(&reading.content().file));
+    let mut out = format!(
+        "<nav id=\"liberate-bar\" lang=\"en\" dir=\"ltr\" aria-label=\"Preview\"><a class=\"edit\" href=\"/_liberate/\" data-to=\"page/{file}\">Edit this page</a>"
+    );
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
+    let said = counts.map(|(severity, noun)| (count_of(findings, severity), noun));
+    let said: Vec<String> =
+        said.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| number(*count, noun)).collect();
+    let said = if said.is_empty() { "nothing wrong".to_owned() } else { said.join(", ") };
+    let weight = ContentCoding::Gzip.encode(body).map_or(body.len(), |small| small.len());
+    let _ = write!(out, "<span>{said}</span><span>{}.{} kB</span>", weight / 1000, weight % 1000 / 100);
+    let site = &snapshot.site;
+    for other in site.language_ids().filter(|other| *other != language) {
+        let reading = view.read(page, other);
+        if !reading.is_fallback() {
+            let tag = escaped_html(site.language(other).tag.as_str());
+            let _ = write!(
+                out,
+                "<a href=\"{}\" lang=\"{tag}\">{}</a>",
+                escaped_html(&reading.href()),
+                escaped_html(&site.language(other).name)
+            );
+        }
+    }
+    out.push_str("</nav>");
+    out
+}
 
 /// The list of problems as HTML; empty if there are none.
 pub fn panel(findings: &[Diagnostic], text_of: TextOf) -> String {
@@ -129,6 +155,7 @@ pub fn insert(page: &[u8], policy: &str, panel: &str, etag: &str) -> Vec<u8> {
     let page = opened.as_deref().unwrap_or(page);
     let end = b"</body>";
     let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
+    // The bar is on every page, the list of problems on some.
     let style = if panel.is_empty() { "" } else { "<link rel=\"stylesheet\" href=\"/_liberate/preview.css\">" };
     let added = format!(
         "<!-- preview -->{style}{panel}<script src=\"/_liberate/preview.js\" data-etag=\"{}\"></script><!-- /preview -->",

@@ -9,7 +9,9 @@
 //! program takes is bounded whatever is sent.
 
 use super::connection::{Connection, Head, ReceivedHead};
-use super::http::{HttpOutcome, HttpRequest, Pages, Reply, has_body, loopback_hosts, plain, respond};
+use super::http::{
+    HttpOutcome, HttpRequest, Pages, Reply, form_length, has_body, loopback_hosts, plain, respond, respond_to_form,
+};
 use super::live::{Listeners, OpenPage};
 use std::collections::BTreeMap;
 use std::io;
@@ -127,6 +129,17 @@ impl Hub {
                     guest.is_served();
                     let headers = head.headers();
                     let request = HttpRequest { method: &head.method, target: &head.target, headers: &headers };
+                    if head.method == "POST" {
+                        let Some((reply, is_read)) = self.form(&request, &mut connection) else { return };
+                        guest.waits();
+                        if connection.answer(&reply, !head.goes_on || !is_read).is_err() {
+                            return;
+                        }
+                        if head.goes_on && is_read {
+                            continue;
+                        }
+                        break;
+                    }
                     let outcome = self.outcome(&request);
                     guest.waits();
                     match outcome {
@@ -152,6 +165,20 @@ impl Hub {
     fn outcome(&self, request: &HttpRequest) -> HttpOutcome {
         catch_unwind(AssertUnwindSafe(|| respond(&*self.pages, request, &self.hosts)))
             .unwrap_or_else(|_| HttpOutcome::Reply(failed()))
+    }
+
+    /// The answer to a form, and whether all of it was read; nothing if its sender has gone. What is refused is not read.
+    fn form(&self, request: &HttpRequest, connection: &mut Connection) -> Option<(Reply, bool)> {
+        let length = match form_length(&*self.pages, request, &self.hosts) {
+            Ok(length) => length,
+            Err(refused) => return Some((refused, !has_body(request))),
+        };
+        if request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("expect")) {
+            connection.go_on().ok()?;
+        }
+        let form = connection.body(length)?;
+        let reply = catch_unwind(AssertUnwindSafe(|| respond_to_form(&*self.pages, request, &form)));
+        Some((reply.unwrap_or_else(|_| failed()), true))
     }
 
     /// Tells a page what changes, until it is let go.

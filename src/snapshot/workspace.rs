@@ -30,14 +30,15 @@ pub struct Options {
 /// Everything that was read and parsed, kept while files change.
 ///
 /// Parsing depends on one file alone, so an unchanged file keeps its content and its findings; everything else is made
-/// from scratch. The theme is made again only when one of its files has changed.
+/// from scratch. The theme is made again only when one of its files has changed. A copy costs next to nothing, and goes its own way.
+#[derive(Clone)]
 pub struct Workspace {
     sources: Sources,
     /// One for each source, in the same order.
     contents: Vec<Arc<Content>>,
     config: Arc<Config>,
     config_findings: Vec<Diagnostic>,
-    theme: Reported<Assets>,
+    theme: Arc<Reported<Assets>>,
     /// Where finished documents are kept, if anywhere.
     store: Option<Arc<dyn Store>>,
     /// Files parsed since the start, for tests that assert amounts of work.
@@ -50,7 +51,7 @@ impl Workspace {
         let contents: Vec<Arc<Content>> = parallel::map(sources.as_slice(), |source| Arc::new(content::parse(source)));
         let resolved = resolve(&sources);
         // On our own threads: what bundles styles would start others.
-        let theme = parallel::deep(|| asset::assets(&sources, &resolved.value.theme, resolved.value.minify));
+        let theme = parallel::deep(|| asset::assets(&sources, &resolved.value.theme, resolved.value.minify)).into();
         Self {
             parsed: contents.len(),
             contents,
@@ -81,7 +82,7 @@ impl Workspace {
             self.config_findings = resolved.diagnostics;
         }
         if touches(&|path| path == CONFIG_FILE || crate::source::theme_name(path).is_some()) {
-            self.theme = parallel::deep(|| asset::assets(&self.sources, &self.config.theme, self.config.minify));
+            self.theme = parallel::deep(|| asset::assets(&self.sources, &self.config.theme, self.config.minify)).into();
         }
         touched
     }

@@ -145,3 +145,13 @@ pub fn open_for_person(what: impl AsRef<OsStr>) -> io::Result<()> {
 pub fn user_data() -> Option<PathBuf> {
     os::user_data()
 }
+
+/// 128 random bits from the system in hexadecimal digits, which nobody can guess.
+///
+/// # Errors
+/// When the system has none.
+pub fn secret() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

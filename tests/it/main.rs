@@ -14,6 +14,7 @@ mod commonmark;
 mod contact_changes;
 mod data;
 mod described;
+mod desk;
 mod differences;
 mod documents;
 mod due;

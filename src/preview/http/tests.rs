@@ -36,6 +36,14 @@ impl Pages for AskedSite {
         }
     }
 
+    fn takes_forms(&self, path: &str) -> bool {
+        path == "/form"
+    }
+
+    fn act(&self, _: &str, form: &[u8]) -> Resource {
+        Resource::Done { to: format!("/{}", form.len()) }
+    }
+
     fn catch_up(&self, _: &OpenPage) -> Option<LiveEvent> {
         None
     }

@@ -31,6 +31,14 @@ impl Pages for ServedSite {
         Resource::File(Arc::new(ServedFile::new("text/plain", body, Vec::new(), 200)))
     }
 
+    fn takes_forms(&self, path: &str) -> bool {
+        path == "/form"
+    }
+
+    fn act(&self, _: &str, form: &[u8]) -> Resource {
+        Resource::Done { to: format!("/{}", form.len()) }
+    }
+
     fn catch_up(&self, shown: &OpenPage) -> Option<LiveEvent> {
         match shown.page.as_str() {
             "/panic" => std::panic::resume_unwind(Box::new(())),

@@ -1,6 +1,6 @@
-//! The editor's desk: every page in every language, and every problem of the site, a bounded number of them at a time.
+//! All problems of a site, and every page in every language, a bounded number of them at a time: for whoever has no way to the desk.
 //!
-//! A snapshot and what is known of its problems go in, one page of HTML comes out.
+//! A snapshot and what is known of its problems go in, one page of HTML comes out. Nothing can be changed there.
 
 use super::cached_snapshot::{CachedSnapshot, Survey};
 use super::panel::{list, number};
@@ -18,9 +18,12 @@ const MOST_FINDINGS: usize = 200;
 const MOST_PAGES: usize = 500;
 
 /// Where it is.
-pub const DESK: &str = "/_liberate/";
+pub const PROBLEMS: &str = "/_liberate/";
 
-/// Which part of the desk is asked for.
+/// How to get to the desk from here.
+const HINT: &str = "<p>To edit the site, open the desk: its address is in the window in which the program runs.</p>";
+
+/// Which part of them is asked for.
 #[derive(Default)]
 pub struct Wanted {
     /// Findings of this kind alone.
@@ -41,17 +44,17 @@ impl Wanted {
     }
 }
 
-/// Writes the desk as HTML, with what is known of the site by now. An open desk is told of later edits like any page.
-pub fn desk(standing: &CachedSnapshot, survey: &Survey, wanted: &Wanted) -> String {
+/// Writes them as HTML, with what is known of the site by now. An open page of them is told of later edits like any page.
+pub fn problems(standing: &CachedSnapshot, survey: &Survey, wanted: &Wanted) -> String {
     let snapshot = &standing.snapshot;
     let mut out = String::from(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\"><title>Desk</title>",
+         content=\"width=device-width, initial-scale=1\"><title>All problems</title>",
     );
     if !survey.is_done {
         out.push_str("<script defer src=\"/_liberate/desk.js\"></script>");
     }
-    let _ = write!(out, "</head><body><main><h1>Desk</h1>{}", heading(survey));
+    let _ = write!(out, "</head><body><main><h1>All problems</h1>{HINT}{}", heading(survey));
     out.push_str(&kinds(survey, wanted));
     out.push_str(&findings(snapshot, survey, wanted));
     out.push_str("<h2>Pages</h2>");
@@ -71,7 +74,7 @@ fn heading(survey: &Survey) -> String {
         return format!("<h2>{found}</h2>");
     }
     let Survey { made, all, .. } = survey;
-    let again = format!("<p><a href=\"{DESK}\">Look again</a></p>");
+    let again = format!("<p><a href=\"{PROBLEMS}\">Look again</a></p>");
     let done = if *all == 0 { String::new() } else { format!("{made} of {all} are done, with ") };
     format!("<h2>Looking at all pages: {done}{found} so far</h2>{again}")
 }
@@ -87,9 +90,9 @@ fn kinds(survey: &Survey, wanted: &Wanted) -> String {
     let mut out = String::from("<ul>");
     for ((severity, code), count) in kinds {
         let severity = severity.as_str();
-        let _ = write!(out, "<li>{severity} <a href=\"{DESK}?kind={code}\">{code}</a>: {count}</li>");
+        let _ = write!(out, "<li>{severity} <a href=\"{PROBLEMS}?kind={code}\">{code}</a>: {count}</li>");
     }
-    let _ = write!(out, "<li><a href=\"{DESK}\">all kinds</a></li></ul>");
+    let _ = write!(out, "<li><a href=\"{PROBLEMS}\">all kinds</a></li></ul>");
     out
 }
 
@@ -119,10 +122,10 @@ fn pages(snapshot: &Snapshot, wanted: &Wanted) -> String {
     out.push_str("</tbody></table>");
     if shown.len() < order.len() {
         let (from, to, all) = (begin + 1, begin + shown.len(), order.len());
-        let _ = write!(out, "<p>Files {from} to {to} of {all}. <a href=\"{DESK}\">The first</a>");
+        let _ = write!(out, "<p>Files {from} to {to} of {all}. <a href=\"{PROBLEMS}\">The first</a>");
         if let Some(last) = shown.last().filter(|_| to < all) {
             let last = utf8_percent_encode(&site.page(*last).key, NON_ALPHANUMERIC);
-            let _ = write!(out, " <a href=\"{DESK}?after={last}\">The next</a>");
+            let _ = write!(out, " <a href=\"{PROBLEMS}?after={last}\">The next</a>");
         }
         out.push_str("</p>");
     }
