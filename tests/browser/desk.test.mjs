@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { barriers, overflow } from "./faults.mjs";
+import { barriers } from "./faults.mjs";
 import { DESKTOP, PATIENCE, PHONE, launch, none, program, until } from "./harness.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "liberate-desk-"));
@@ -30,6 +30,7 @@ source_date = "2026"
 checked_on = 2026-01-01
 expires_days = 30
 `);
+  writeFileSync(join(root, "content/help.ur.md"), "+++\ntitle = \"مدد\"\n+++\n\nیہاں مدد ہے۔\n");
   const environment = { ...process.env, XDG_STATE_HOME: join(scratch, "state") };
   server = spawn(program(), ["--root", root, "--color", "never", "serve", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"], env: environment });
   let said = "";
@@ -56,21 +57,25 @@ async function open(t, options) {
   page.on("pageerror", (error) => complaints.push(error.message));
   t.after(async () => {
     await context.close();
-    none(complaints);
+    none(complaints.map((what) => ({ where: "the console", what })));
   });
   return page;
 }
 
-const PAGES = ["", "pages", "page/content/help.md", "page/content/help.ur.md", "page/content/help.md?whole", "records/contacts", "record/contacts/duty", "new", "past", "start"];
+const PAGES = ["", "pages", "page/content/help.md", "page/content/help.ur.md", "page/content/help.md?whole", "records/contacts", "record/contacts/duty", "new", "past"];
 
 test("the desk has no barrier in light, dark and on a phone, and fits 320 px", async (t) => {
   const found = [];
   for (const [viewport, colorScheme] of [[DESKTOP, "light"], [PHONE, "dark"]]) {
     const page = await open(t, { viewport, colorScheme, reducedMotion: "reduce" });
-    for (const path of PAGES.filter((path) => path !== "start")) {
+    for (const path of PAGES) {
       await page.goto(desk + path);
-      found.push(...(await barriers(page)).map((barrier) => `${path}: ${barrier}`));
-      if (viewport === PHONE) found.push(...(await page.evaluate(overflow)).map((wide) => `${path}: ${wide}`));
+      // The page beside the form is one of the site, and is judged there.
+      await page.evaluate(() => document.querySelector("iframe")?.remove());
+      found.push(...(await barriers(page)).map((what) => ({ where: path, what })));
+      // Wide tables are rolled within a frame of their own.
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > viewport.width) found.push({ where: path, what: `it is ${width} px wide` });
     }
   }
   none(found);
@@ -107,7 +112,7 @@ test("a word is typed, seen beside the form, judged, saved, found in the file, a
   assert.ok(saved.includes("The kettle is green."));
   assert.equal(saved.replace(" The kettle is green.", ""), old, "something else changed");
   await page.goto(`${desk}past`);
-  assert.equal(await page.locator("ins").first().innerText(), " The kettle is green.".trimStart());
+  assert.equal(await page.locator("ins").first().innerText(), " The kettle is green.");
   await page.getByRole("button", { name: "Take it back" }).first().click();
   await page.getByText("It is taken back.").waitFor();
   assert.equal(read("content/help.md"), old);
@@ -158,7 +163,6 @@ test("by keyboard, in Urdu: to a passage, a contact's number put in at the caret
 
 test("what somebody saves meanwhile is said, and both changes are kept", async (t) => {
   const page = await open(t);
-  await page.goto(`${desk}page/content/signs/_index.md`).catch(() => {});
   await page.goto(`${desk}page/content/privacy.md`);
   const passages = page.locator("textarea[name^=p]");
   const last = (await passages.count()) - 1;
