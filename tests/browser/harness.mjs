@@ -5,7 +5,7 @@
 // is answered here and written down.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -133,8 +133,27 @@ function build(edition) {
 
 /** A copy of the site's files for a test that changes them, with the finished documents, which are long to make. */
 export function copySite(root) {
-  for (const name of ["content", "themes", "static", "liberate.toml", ".liberate/cache"]) {
+  for (const name of ["content", "themes", "static", "liberate.toml"]) {
     if (existsSync(join(repository, name))) cpSync(join(repository, name), join(root, name), { recursive: true });
+  }
+  // Documents are kept by the hash of what they are made from, and a newer one takes the place of an older: the same bytes may be in both.
+  const kept = join(".liberate", "cache");
+  if (existsSync(join(repository, kept))) linkAll(join(repository, kept), join(root, kept));
+}
+
+/** Gives every file of a folder a second name in another one; where they are on two disks, it is copied. */
+function linkAll(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [old, own] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkAll(old, own);
+    else {
+      try {
+        linkSync(old, own);
+      } catch {
+        cpSync(old, own);
+      }
+    }
   }
 }
 
